@@ -1,0 +1,73 @@
+package org.retzef.platform.outbox;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The pool of database connections. Boot's own cannot be told to roll back what a caller left open.
+ */
+@AutoConfiguration(before = R2dbcAutoConfiguration.class)
+@ConditionalOnClass({ConnectionPool.class, PostgresqlConnectionFactory.class})
+@EnableConfigurationProperties(DatabaseSettings.class)
+class DatabaseConfiguration {
+
+  /** Connections would otherwise gather on the one event loop of the request that opened them. */
+  @Bean(destroyMethod = "dispose")
+  LoopResources databaseLoops() {
+    return LoopResources.create("database", 1, 2, true, false);
+  }
+
+  @Bean(destroyMethod = "dispose")
+  @ConditionalOnMissingBean
+  ConnectionPool connectionFactory(DatabaseSettings settings, LoopResources databaseLoops) {
+    var pool =
+        new ConnectionPool(
+            ConnectionPoolConfiguration.builder(
+                    new TrackedConnections(postgresql(settings, databaseLoops)))
+                .name(settings.name())
+                .initialSize(Math.min(2, settings.maxConnections()))
+                .maxSize(settings.maxConnections())
+                .acquireRetry(settings.maxConnections()) // after a restart all of them are dead
+                .maxAcquireTime(Duration.ofSeconds(2))
+                .maxCreateConnectionTime(Duration.ofSeconds(2))
+                .maxIdleTime(Duration.ofMinutes(10))
+                .maxLifeTime(Duration.ofMinutes(30))
+                .postAllocate(TrackedConnections::rollBackWhatIsOpen)
+                .preRelease(TrackedConnections::rollBackWhatIsOpen)
+                .build());
+    pool.warmup().onErrorComplete().subscribe();
+    return pool;
+  }
+
+  /** Deadlines nest: the service's 8 s hold a statement's 4 s, and these a lock's 2 s. */
+  private static PostgresqlConnectionFactory postgresql(
+      DatabaseSettings settings, LoopResources loops) {
+    return new PostgresqlConnectionFactory(
+        PostgresqlConnectionConfiguration.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .database(settings.name())
+            .username(settings.user())
+            .password(settings.password())
+            .applicationName(settings.name())
+            .connectTimeout(Duration.ofSeconds(1))
+            .statementTimeout(Duration.ofSeconds(4))
+            .lockWaitTimeout(Duration.ofSeconds(2))
+            .options(Map.of("idle_in_transaction_session_timeout", "10s"))
+            .preparedStatementCacheQueries(256)
+            .tcpKeepAlive(true)
+            .loopResources(loops)
+            .build());
+  }
+}

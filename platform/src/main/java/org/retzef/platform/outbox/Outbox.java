@@ -1,0 +1,113 @@
+package org.retzef.platform.outbox;
+
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The news of a service, on its way to Kafka. An appended event commits with the caller's
+ * transaction or not at all, and is then delivered at least once, in order per aggregate.
+ */
+public final class Outbox {
+
+  /*
+   * One round trip. The upsert of outbox_head locks each aggregate's row (in one order, so that two
+   * lists cannot wait for each other) before any seq is drawn: whoever holds the lock draws first,
+   * so seq follows the version within an aggregate. That is what lets the relay order by seq.
+   */
+  private static final String APPEND =
+      """
+      with news as (
+        select n, topic, aggregate_type, aggregate_id, type, payload
+          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+               with ordinality as event(topic, aggregate_type, aggregate_id, type, payload, n)
+      ), head as (
+        insert into outbox_head as known (aggregate_type, aggregate_id, version)
+        select aggregate_type, aggregate_id, count(*)
+          from news
+         group by aggregate_type, aggregate_id
+         order by aggregate_type, aggregate_id
+        on conflict (aggregate_type, aggregate_id)
+          do update set version = known.version + excluded.version
+        returning aggregate_type, aggregate_id, version
+      )
+      insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent)
+      select news.topic, aggregate_type, aggregate_id,
+             head.version + 1 - row_number() over (
+               partition by aggregate_type, aggregate_id order by news.n desc),
+             news.type, news.payload, nullif($6, '')
+        from news
+        join head using (aggregate_type, aggregate_id)
+       order by news.n
+      """;
+
+  private final DatabaseClient database;
+  private final JsonMapper json;
+  private final TransactionSynchronization afterCommit;
+
+  Outbox(DatabaseClient database, JsonMapper json, Nudge nudge) {
+    this.database = database;
+    this.json = json;
+    this.afterCommit =
+        new TransactionSynchronization() {
+          @Override
+          public Mono<Void> afterCommit() {
+            return Mono.fromRunnable(nudge::give);
+          }
+        };
+  }
+
+  /** As {@link #append(List)}, for one event. */
+  public Mono<Void> append(Event event) {
+    return append(List.of(event));
+  }
+
+  /**
+   * Writes the events in this order. Fails with {@link IllegalStateException} outside a
+   * transaction, because then the state could commit without its news.
+   */
+  public Mono<Void> append(List<? extends Event> events) {
+    return TransactionSynchronizationManager.forCurrentTransaction()
+        .onErrorMap(NoTransactionException.class, Outbox::outsideTransaction)
+        .flatMap(transaction -> append(events, transaction));
+  }
+
+  private Mono<Void> append(
+      List<? extends Event> events, TransactionSynchronizationManager transaction) {
+    if (!transaction.isActualTransactionActive()) {
+      return Mono.error(outsideTransaction(null));
+    }
+    if (events.isEmpty()) {
+      return Mono.empty();
+    }
+    transaction.registerSynchronization(afterCommit);
+    return TraceParent.current().flatMap(traceParent -> insert(events, traceParent));
+  }
+
+  private Mono<Void> insert(List<? extends Event> events, String traceParent) {
+    return database
+        .sql(APPEND)
+        .bind("$1", column(events, Event::topic))
+        .bind("$2", column(events, Event::aggregateType))
+        .bind("$3", column(events, Event::aggregateId))
+        .bind("$4", column(events, Event::type))
+        .bind("$5", column(events, json::writeValueAsString))
+        .bind("$6", traceParent)
+        .then();
+  }
+
+  private static String[] column(
+      List<? extends Event> events, Function<? super Event, String> value) {
+    return events.stream().map(value).toArray(String[]::new);
+  }
+
+  private static IllegalStateException outsideTransaction(
+      @org.jspecify.annotations.Nullable Throwable cause) {
+    return new IllegalStateException("An event may be appended only inside a transaction", cause);
+  }
+}

@@ -1,0 +1,32 @@
+-- The news of this service, on its way to Kafka.
+
+-- One row per aggregate: its lock orders the aggregate's writers, its version numbers their news.
+create table outbox_head (
+  aggregate_type text   not null,
+  aggregate_id   text   not null,
+  version        bigint not null,
+  primary key (aggregate_type, aggregate_id)
+) with (fillfactor = 80);
+
+-- published_at: the broker has acknowledged it. confirmed_at: it was read back from the topic.
+create table outbox (
+  seq            bigint      not null generated always as identity,
+  event_id       uuid        not null default uuidv7(),
+  topic          text        not null,
+  aggregate_type text        not null,
+  aggregate_id   text        not null,
+  agg_version    bigint      not null,
+  type           text        not null,
+  payload        text        not null,
+  traceparent    text,
+  created_at     timestamptz not null default now(),
+  published_at   timestamptz,
+  confirmed_at   timestamptz,
+  primary key (created_at, seq)
+) partition by range (created_at);
+
+-- A safety net for a day whose own partition nobody made; the relay makes them ahead of time.
+create table outbox_other partition of outbox default;
+
+create index outbox_unpublished on outbox (seq) where published_at is null;
+create index outbox_unconfirmed on outbox (event_id) where confirmed_at is null;

@@ -1,0 +1,114 @@
+package org.retzef.platform.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * Decides where PostgreSQL and Kafka come from: embedded, or containers with {@code
+ * -Dretzef.infrastructure=containers}. Started once per JVM, stopped after the last Spring context.
+ */
+record Infrastructure(String host, int port, String administrator, String password, String kafka) {
+
+  /** Owns the test databases; no superuser, so that row-level security and grants are real. */
+  static final String ROLE = "retzef";
+
+  private static final Map<String, String> BROKER =
+      Map.of("group.initial.rebalance.delay.ms", "0", "auto.create.topics.enable", "false");
+
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  static Infrastructure running() {
+    return Started.INSTANCE;
+  }
+
+  /** A fresh database, named after the service and a counter. */
+  String createDatabase(String service) {
+    String name = service.replace('-', '_') + "_" + DATABASES.incrementAndGet();
+    execute("create database " + name + " owner " + ROLE);
+    return name;
+  }
+
+  private Infrastructure withRole() {
+    execute("create role %s login password '%s'".formatted(ROLE, ROLE));
+    return this;
+  }
+
+  private void execute(String sql) {
+    String url = "jdbc:postgresql://%s:%d/postgres".formatted(host, port);
+    try (var connection = DriverManager.getConnection(url, administrator, password);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(sql, failed);
+    }
+  }
+
+  /** Started at first use, and only then. */
+  private static final class Started {
+    static final Infrastructure INSTANCE =
+        ("containers".equals(System.getProperty("retzef.infrastructure"))
+                ? Containers.start()
+                : Embedded.start())
+            .withRole();
+  }
+
+  private static final class Embedded {
+
+    static Infrastructure start() {
+      try {
+        var postgres =
+            EmbeddedPostgres.builder()
+                .setRegisterShutdownHook(false)
+                .setServerConfig("max_connections", "200")
+                .start();
+        var kafka = new EmbeddedKafkaKraftBroker(1, 1);
+        kafka.brokerProperties(BROKER);
+        kafka.afterPropertiesSet();
+        SpringApplication.getShutdownHandlers().add(() -> stop(postgres, kafka));
+        return new Infrastructure(
+            "localhost", postgres.getPort(), "postgres", "postgres", kafka.getBrokersAsString());
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+
+    private static void stop(EmbeddedPostgres postgres, EmbeddedKafkaKraftBroker kafka) {
+      kafka.destroy();
+      try {
+        postgres.close();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
+  /** Never loaded, and so not needed on the class path, unless asked for. */
+  private static final class Containers {
+
+    static Infrastructure start() {
+      var postgres = new PostgreSQLContainer("postgres:18");
+      var kafka = new KafkaContainer("apache/kafka:4.2.1");
+      BROKER.forEach(
+          (name, value) ->
+              kafka.withEnv(
+                  "KAFKA_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
+      postgres.start();
+      kafka.start();
+      return new Infrastructure(
+          postgres.getHost(),
+          postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+          postgres.getUsername(),
+          postgres.getPassword(),
+          kafka.getBootstrapServers());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.retzef.platform.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole service on a random port, with a database of its own, the broker and the issuer of
+ * {@link TestTokens}. {@code WebTestClient} can be injected.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "logging.level.kafka=warn",
+      "logging.level.state.change.logger=warn",
+      "logging.level.io.zonky=warn"
+    })
+@AutoConfigureWebTestClient(timeout = "10s")
+@ContextConfiguration(initializers = TestEnvironment.class)
+public @interface RetzefIT {}

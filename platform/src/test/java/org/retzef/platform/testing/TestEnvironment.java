@@ -1,0 +1,32 @@
+package org.retzef.platform.testing;
+
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Points a Spring context to a fresh database, the broker and the issuer. */
+final class TestEnvironment
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    Infrastructure infrastructure = Infrastructure.running();
+    var environment = context.getEnvironment();
+    String database =
+        infrastructure.createDatabase(environment.getProperty("retzef.service", "test"));
+    environment
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "test environment",
+                Map.of(
+                    "retzef.database.host", infrastructure.host(),
+                    "retzef.database.port", infrastructure.port(),
+                    "retzef.database.name", database,
+                    "retzef.database.user", Infrastructure.ROLE,
+                    "retzef.database.password", Infrastructure.ROLE,
+                    "retzef.kafka", infrastructure.kafka(),
+                    "retzef.issuer", TestTokens.issuer())));
+  }
+}
