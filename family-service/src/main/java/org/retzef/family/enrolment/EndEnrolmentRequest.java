@@ -1,0 +1,14 @@
+package org.retzef.family.enrolment;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import java.time.LocalDate;
+
+/**
+ * @param status {@code GRADUATED} or {@code LEFT}
+ * @param endDate last day
+ */
+record EndEnrolmentRequest(
+    @NotNull Enrolment.Status status,
+    @NotNull @PastOrPresent(message = "date-in-future") LocalDate endDate,
+    @NotNull Enrolment.Reason reason) {}

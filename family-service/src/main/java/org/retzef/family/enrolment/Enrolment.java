@@ -1,0 +1,53 @@
+package org.retzef.family.enrolment;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A family's time in a track.
+ *
+ * @param startDate first day
+ * @param endDate last day; null while it goes on
+ * @param reason why it ended, coded
+ */
+record Enrolment(
+    UUID id,
+    UUID familyId,
+    String track,
+    Status status,
+    LocalDate startDate,
+    @Nullable LocalDate endDate,
+    @Nullable Reason reason,
+    long version) {
+
+  enum Status {
+    PLANNED,
+    ACTIVE,
+    GRADUATED,
+    LEFT;
+
+    boolean isEnd() {
+      return this == GRADUATED || this == LEFT;
+    }
+  }
+
+  /** Why an enrolment ended. */
+  enum Reason {
+    GOALS_REACHED,
+    PERIOD_OVER,
+    MOVED_AWAY,
+    FAMILY_DECLINED,
+    NO_CONTACT,
+    OTHER_RESPONSE,
+    OTHER
+  }
+
+  boolean isEnded() {
+    return status.isEnd();
+  }
+
+  Enrolment ended(Status how, LocalDate lastDay, Reason why) {
+    return new Enrolment(id, familyId, track, how, startDate, lastDay, why, version + 1);
+  }
+}

@@ -1,0 +1,59 @@
+package org.retzef.family.enrolment;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Event;
+
+/** What happens to enrolments: events of the family, in the order of all its others. */
+sealed interface EnrolmentEvent extends Event {
+
+  UUID familyId();
+
+  @Override
+  default String topic() {
+    return "retzef.family.events";
+  }
+
+  @Override
+  default String aggregateType() {
+    return "family";
+  }
+
+  @Override
+  default String aggregateId() {
+    return familyId().toString();
+  }
+
+  record Enrolled(
+      UUID familyId,
+      UUID enrolmentId,
+      UnitPath unit,
+      String programme,
+      String track,
+      Enrolment.Status status,
+      LocalDate startDate)
+      implements EnrolmentEvent {
+
+    @Override
+    public String type() {
+      return "org.retzef.family.enrolled.v1";
+    }
+  }
+
+  record Ended(
+      UUID familyId,
+      UUID enrolmentId,
+      UnitPath unit,
+      String track,
+      Enrolment.Status status,
+      LocalDate endDate,
+      Enrolment.Reason reason)
+      implements EnrolmentEvent {
+
+    @Override
+    public String type() {
+      return "org.retzef.enrolment.ended.v1";
+    }
+  }
+}

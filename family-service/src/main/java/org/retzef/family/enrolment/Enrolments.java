@@ -1,0 +1,122 @@
+package org.retzef.family.enrolment;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Enrolments in the database. */
+@Repository
+class Enrolments {
+
+  private static final String SELECT =
+      """
+      select enrolment.id, family_id, track, status, start_date, end_date, reason,
+             enrolment.version
+        from enrolment
+        join family on family.id = family_id and family.unit <@ :callerUnit::ltree
+       where family_id = :familyId
+      """;
+
+  private final DatabaseClient database;
+
+  Enrolments(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** Fails with {@link AlreadyEnrolled} where the exclusion constraint finds an overlap. */
+  Mono<Void> insert(Enrolment enrolment) {
+    return database
+        .sql(
+            """
+            insert into enrolment (id, family_id, track, status, start_date, version)
+            values (:id, :familyId, :track, :status, :startDate, :version)
+            """)
+        .bind("id", enrolment.id())
+        .bind("familyId", enrolment.familyId())
+        .bind("track", enrolment.track())
+        .bind("status", enrolment.status().name())
+        .bind("startDate", enrolment.startDate())
+        .bind("version", enrolment.version())
+        .then()
+        .onErrorMap(DataIntegrityViolationException.class, overlap -> new AlreadyEnrolled());
+  }
+
+  Mono<Void> end(Enrolment ended, LocalDate lastDay, Enrolment.Reason reason) {
+    return database
+        .sql(
+            """
+            update enrolment
+               set status = :status, end_date = :endDate, reason = :reason, version = :version
+             where id = :id
+            """)
+        .bind("status", ended.status().name())
+        .bind("endDate", lastDay)
+        .bind("reason", reason.name())
+        .bind("version", ended.version())
+        .bind("id", ended.id())
+        .then();
+  }
+
+  Mono<Enrolment> find(Caller caller, UUID familyId, UUID id) {
+    return findBy(SELECT + " and enrolment.id = :id", caller, familyId, id);
+  }
+
+  /** As {@link #find}, and nobody else changes it until this transaction ends. */
+  Mono<Enrolment> lock(Caller caller, UUID familyId, UUID id) {
+    return findBy(SELECT + " and enrolment.id = :id for update of enrolment", caller, familyId, id);
+  }
+
+  private Mono<Enrolment> findBy(String sql, Caller caller, UUID familyId, UUID id) {
+    return database
+        .sql(sql)
+        .bind("callerUnit", caller.unitPath())
+        .bind("familyId", familyId)
+        .bind("id", id)
+        .map(Enrolments::read)
+        .one()
+        .switchIfEmpty(Mono.error(EnrolmentNotFound::new));
+  }
+
+  Mono<Page<Enrolment>> of(Caller caller, UUID familyId, PageRequest page) {
+    return database
+        .sql(
+            SELECT
+                + """
+                   and (:after = '' or enrolment.id > nullif(:after, '')::uuid)
+                 order by enrolment.id
+                 limit :limit
+                """)
+        .bind("callerUnit", caller.unitPath())
+        .bind("familyId", familyId)
+        .bind("after", page.after())
+        .bind("limit", page.limitPlusOne())
+        .map(Enrolments::read)
+        .all()
+        .collectList()
+        .map(enrolments -> Page.of(enrolments, page, enrolment -> enrolment.id().toString()));
+  }
+
+  private static Enrolment read(Readable row) {
+    return new Enrolment(
+        row.get("id", UUID.class),
+        row.get("family_id", UUID.class),
+        row.get("track", String.class),
+        Enrolment.Status.valueOf(row.get("status", String.class)),
+        row.get("start_date", LocalDate.class),
+        row.get("end_date", LocalDate.class),
+        reason(row.get("reason", String.class)),
+        row.get("version", Long.class));
+  }
+
+  private static Enrolment.@Nullable Reason reason(@Nullable String code) {
+    return code == null ? null : Enrolment.Reason.valueOf(code);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * A family's place in the continuum: enrolment in a track, from a day to a day. The database itself
+ * refuses a second one in the same track at the same time.
+ */
+@NullMarked
+package org.retzef.family.enrolment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.retzef.family.protection;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Random;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes and finds the keys of families. */
+@Component
+public class FamilyKeys {
+
+  private static final int KEY_BYTES = 32;
+
+  private final DatabaseClient database;
+  private final Aead serviceKey;
+  private final JsonMapper json;
+
+  FamilyKeys(DatabaseClient database, Aead serviceKey, JsonMapper json) {
+    this.database = database;
+    this.serviceKey = serviceKey;
+    this.json = json;
+  }
+
+  /** A new key, not yet kept: {@link #keep} it in the transaction that registers the family. */
+  public FamilyKey create(UUID familyId) {
+    byte[] key = Random.randBytes(KEY_BYTES);
+    try {
+      return new FamilyKey(json, new AesGcmJce(key), serviceKey.encrypt(key, bytes(familyId)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  public Mono<Void> keep(UUID familyId, FamilyKey key) {
+    return database
+        .sql("insert into family_key (family_id, wrapped_key) values (:familyId, :wrappedKey)")
+        .bind("familyId", familyId)
+        .bind("wrappedKey", key.wrapped())
+        .then();
+  }
+
+  /** Opens a key as it was read together with the family's row. */
+  public FamilyKey open(UUID familyId, byte[] wrapped) {
+    try {
+      return new FamilyKey(
+          json, new AesGcmJce(serviceKey.decrypt(wrapped, bytes(familyId))), wrapped);
+    } catch (GeneralSecurityException otherServiceKey) {
+      throw new IllegalStateException(
+          "The key of family " + familyId + " does not open with this service's key",
+          otherServiceKey);
+    }
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+}

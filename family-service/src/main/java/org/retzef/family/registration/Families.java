@@ -1,0 +1,209 @@
+package org.retzef.family.registration;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.protection.FamilyKey;
+import org.retzef.family.protection.FamilyKeys;
+import org.retzef.family.registration.RegisterFamilyRequest.Relation;
+import org.retzef.family.registration.RegisterFamilyRequest.Sex;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Families in the database: countable facts in the open, who they are sealed. */
+@Repository
+public class Families {
+
+  private final DatabaseClient database;
+  private final FamilyKeys keys;
+
+  Families(DatabaseClient database, FamilyKeys keys) {
+    this.database = database;
+    this.keys = keys;
+  }
+
+  Mono<Void> insert(Family family) {
+    FamilyKey key = keys.create(family.id());
+    return database
+        .sql(
+            """
+            insert into family
+              (id, unit, preferred_language, sealed_contact, registered_at, version)
+            values (:id, :unit::ltree, :language, :contact, :registeredAt, :version)
+            """)
+        .bind("id", family.id())
+        .bind("unit", family.unit().path())
+        .bind("language", family.preferredLanguage().code())
+        .bind("contact", key.seal(family.id(), new Contact(family.phone(), family.address())))
+        .bind("registeredAt", family.registeredAt())
+        .bind("version", family.version())
+        .then()
+        .then(keys.keep(family.id(), key))
+        .then(insertMembers(family.id(), family.members(), key));
+  }
+
+  private Mono<Void> insertMembers(UUID familyId, List<Family.Member> members, FamilyKey key) {
+    return database
+        .sql(
+            """
+            insert into member
+              (id, family_id, relation, sex, birth_date, sealed_identity, joined_on)
+            select id, :familyId, relation, sex, birth_date, identity, joined_on
+              from unnest(:ids::uuid[], :relations::text[], :sexes::text[], :births::date[],
+                          :identities::bytea[], :joined::date[])
+                   as new (id, relation, sex, birth_date, identity, joined_on)
+            """)
+        .bind("familyId", familyId)
+        .bind("ids", members.stream().map(Family.Member::id).toArray(UUID[]::new))
+        .bind("relations", members.stream().map(m -> m.relation().name()).toArray(String[]::new))
+        .bind("sexes", members.stream().map(m -> m.sex().name()).toArray(String[]::new))
+        .bind("births", members.stream().map(Family.Member::birthDate).toArray(LocalDate[]::new))
+        .bind("identities", members.stream().map(m -> seal(key, m)).toArray(byte[][]::new))
+        .bind("joined", members.stream().map(Family.Member::joinedOn).toArray(LocalDate[]::new))
+        .then();
+  }
+
+  private static byte[] seal(FamilyKey key, Family.Member member) {
+    return key.seal(
+        member.id(), new Identity(member.givenName(), member.familyName(), member.nationalId()));
+  }
+
+  /** The family with its members, in one round trip. */
+  Mono<Family> find(Caller caller, UUID id) {
+    return database
+        .sql(
+            """
+            select family.id, unit::text as unit, preferred_language, sealed_contact,
+                   registered_at, version, wrapped_key,
+                   member.id as member_id, relation, sex, birth_date, sealed_identity,
+                   joined_on, left_on
+              from family
+              join family_key on family_key.family_id = family.id
+              join member on member.family_id = family.id
+             where family.id = :id and unit <@ :callerUnit::ltree
+             order by relation <> 'HEAD', birth_date, member.id
+            """)
+        .bind("id", id)
+        .bind("callerUnit", caller.unitPath())
+        .map(this::read)
+        .all()
+        .collectList()
+        .filter(rows -> !rows.isEmpty())
+        .map(Families::join);
+  }
+
+  /** The ids and units of the families that the caller sees, oldest first. */
+  Mono<Page<FamilyListItem>> seenBy(Caller caller, PageRequest page) {
+    return database
+        .sql(
+            """
+            select family.id, unit::text as unit, preferred_language, registered_at, wrapped_key,
+                   head.id as head_id, head.sealed_identity as head_identity,
+                   (select count(*) from member
+                     where member.family_id = family.id and left_on is null) as members
+              from family
+              join family_key on family_key.family_id = family.id
+              left join member head
+                on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
+             where unit <@ :callerUnit::ltree
+               and (:after = '' or family.id > nullif(:after, '')::uuid)
+             order by family.id
+             limit :limit
+            """)
+        .bind("callerUnit", caller.unitPath())
+        .bind("after", page.after())
+        .bind("limit", page.limitPlusOne())
+        .map(this::readListItem)
+        .all()
+        .collectList()
+        .map(items -> Page.of(items, page, item -> item.id().toString()));
+  }
+
+  /** The unit of a family that the caller sees, for features that hang on one. */
+  public Mono<UnitPath> unitOf(Caller caller, UUID familyId) {
+    return database
+        .sql(
+            """
+            select unit::text as unit from family
+             where id = :id and unit <@ :callerUnit::ltree
+            """)
+        .bind("id", familyId)
+        .bind("callerUnit", caller.unitPath())
+        .map(row -> new UnitPath(row.get("unit", String.class)))
+        .one()
+        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
+  private Family read(Readable row) {
+    UUID id = row.get("id", UUID.class);
+    FamilyKey key = keys.open(id, row.get("wrapped_key", byte[].class));
+    Contact contact = key.open(id, row.get("sealed_contact", byte[].class), Contact.class);
+    return new Family(
+        id,
+        new UnitPath(row.get("unit", String.class)),
+        Language.ofCode(row.get("preferred_language", String.class)),
+        contact.phone(),
+        contact.address(),
+        List.of(readMember(row, key)),
+        row.get("registered_at", Instant.class),
+        row.get("version", Long.class));
+  }
+
+  private static Family.Member readMember(Readable row, FamilyKey key) {
+    UUID id = row.get("member_id", UUID.class);
+    Identity identity = key.open(id, row.get("sealed_identity", byte[].class), Identity.class);
+    return new Family.Member(
+        id,
+        identity.givenName(),
+        identity.familyName(),
+        identity.nationalId(),
+        row.get("birth_date", LocalDate.class),
+        Sex.valueOf(row.get("sex", String.class)),
+        Relation.valueOf(row.get("relation", String.class)),
+        row.get("joined_on", LocalDate.class),
+        row.get("left_on", LocalDate.class));
+  }
+
+  private static Family join(List<Family> onePerMember) {
+    Family first = onePerMember.getFirst();
+    return new Family(
+        first.id(),
+        first.unit(),
+        first.preferredLanguage(),
+        first.phone(),
+        first.address(),
+        onePerMember.stream().map(family -> family.members().getFirst()).toList(),
+        first.registeredAt(),
+        first.version());
+  }
+
+  private FamilyListItem readListItem(Readable row) {
+    UUID id = row.get("id", UUID.class);
+    FamilyKey key = keys.open(id, row.get("wrapped_key", byte[].class));
+    byte[] headIdentity = row.get("head_identity", byte[].class);
+    UUID headId = row.get("head_id", UUID.class);
+    Identity head = headId == null ? null : key.open(headId, headIdentity, Identity.class);
+    return new FamilyListItem(
+        id,
+        new UnitPath(row.get("unit", String.class)),
+        head == null ? null : head.givenName(),
+        head == null ? null : head.familyName(),
+        row.get("members", Integer.class),
+        Language.ofCode(row.get("preferred_language", String.class)),
+        row.get("registered_at", Instant.class));
+  }
+
+  /** What is sealed in a family's row. */
+  private record Contact(PhoneNumber phone, Address address) {}
+
+  /** What is sealed in a member's row. */
+  private record Identity(String givenName, String familyName, @Nullable NationalId nationalId) {}
+}

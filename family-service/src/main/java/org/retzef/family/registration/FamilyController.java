@@ -1,0 +1,72 @@
+package org.retzef.family.registration;
+
+import java.net.URI;
+import java.util.UUID;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.idempotency.Idempotency;
+import org.retzef.platform.idempotency.IdempotencyKey;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/families")
+class FamilyController {
+
+  private final FamilyRegistration registration;
+  private final Families families;
+  private final Idempotency idempotency;
+
+  FamilyController(FamilyRegistration registration, Families families, Idempotency idempotency) {
+    this.registration = registration;
+    this.families = families;
+    this.idempotency = idempotency;
+  }
+
+  @PostMapping
+  Mono<ResponseEntity<RegisteredFamily>> register(
+      Caller caller, IdempotencyKey key, @RequestBody RegisterFamilyRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        RegisteredFamily.class,
+        () -> registration.register(caller, request).map(FamilyController::created));
+  }
+
+  @GetMapping
+  Mono<ResponseEntity<Page<FamilyListItem>>> list(Caller caller, PageRequest page) {
+    return families.seenBy(caller, page).map(page::answer);
+  }
+
+  @GetMapping("/{id}")
+  Mono<ResponseEntity<Family>> get(Caller caller, @PathVariable UUID id) {
+    return find(caller, id)
+        .map(
+            family ->
+                ResponseEntity.ok().eTag(ExpectedVersion.eTag(family.version())).body(family));
+  }
+
+  @GetMapping("/{id}/contact-details")
+  Mono<ContactDetails> contactDetails(Caller caller, @PathVariable UUID id) {
+    return find(caller, id)
+        .map(family -> new ContactDetails(family.phone(), family.preferredLanguage()));
+  }
+
+  private Mono<Family> find(Caller caller, UUID id) {
+    return families.find(caller, id).switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
+  private static ResponseEntity<RegisteredFamily> created(RegisteredFamily family) {
+    return ResponseEntity.created(URI.create("/api/v1/families/" + family.id()))
+        .eTag(ExpectedVersion.eTag(family.version()))
+        .body(family);
+  }
+}

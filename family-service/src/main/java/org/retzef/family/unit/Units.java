@@ -1,0 +1,162 @@
+package org.retzef.family.unit;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.List;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The units in the database. */
+@Repository
+public class Units {
+
+  private static final String COLUMNS =
+      """
+      path::text as path, kind, name_he, name_en, cbs_code, socio_economic_cluster,
+      has_noshmim, has_otzma_centre, version
+      """;
+
+  private final DatabaseClient database;
+
+  Units(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<Page<Unit>> seenBy(Caller caller, PageRequest page) {
+    return database
+        .sql(
+            "select "
+                + COLUMNS
+                + """
+                 from unit
+                where path <@ :callerUnit::ltree and path > :after::ltree
+                order by path
+                limit :limit
+                """)
+        .bind("callerUnit", caller.unitPath())
+        .bind("after", page.after())
+        .bind("limit", page.limitPlusOne())
+        .map(Units::read)
+        .all()
+        .collectList()
+        .map(units -> Page.of(units, page, unit -> unit.path().path()));
+  }
+
+  Mono<Unit> find(Caller caller, UnitPath path) {
+    return database
+        .sql(
+            "select "
+                + COLUMNS
+                + " from unit where path = :path::ltree and path <@ :callerUnit::ltree")
+        .bind("path", path.path())
+        .bind("callerUnit", caller.unitPath())
+        .map(Units::read)
+        .one();
+  }
+
+  Flux<Operator> operators(UnitPath unit) {
+    return database
+        .sql(
+            """
+            select code, name_he, name_en, lower(during) as first_day, upper(during) - 1 as last_day
+              from unit_operator where unit = :unit::ltree order by during
+            """)
+        .bind("unit", unit.path())
+        .map(
+            row ->
+                new Operator(
+                    row.get("code", String.class),
+                    row.get("name_he", String.class),
+                    row.get("name_en", String.class),
+                    row.get("first_day", LocalDate.class),
+                    row.get("last_day", LocalDate.class)))
+        .all();
+  }
+
+  /**
+   * Makes sure that a family may belong here.
+   *
+   * @throws UnitNotFound if the caller does not see a department of this path
+   */
+  public Mono<Void> requireDepartment(Caller caller, UnitPath path) {
+    return find(caller, path)
+        .filter(unit -> unit.kind() == Unit.Kind.DEPARTMENT)
+        .switchIfEmpty(Mono.error(UnitNotFound::new))
+        .then();
+  }
+
+  Mono<Boolean> isEmpty() {
+    return database
+        .sql("select not exists (select from unit) as empty")
+        .map(row -> row.get("empty", Boolean.class))
+        .one();
+  }
+
+  /** One statement for the whole tree. */
+  Mono<Void> insert(List<Unit> units) {
+    return database
+        .sql(
+            """
+            insert into unit (path, kind, name_he, name_en, cbs_code, socio_economic_cluster,
+                              has_noshmim, has_otzma_centre)
+            select path::ltree, kind, name_he, nullif(name_en, ''), nullif(cbs_code, ''),
+                   nullif(cluster, 0), noshmim, otzma
+              from unnest(:paths::text[], :kinds::text[], :namesHe::text[], :namesEn::text[],
+                          :cbsCodes::text[], :clusters::int[], :noshmim::boolean[],
+                          :otzma::boolean[])
+                   as new (path, kind, name_he, name_en, cbs_code, cluster, noshmim, otzma)
+            """)
+        .bind("paths", units.stream().map(unit -> unit.path().path()).toArray(String[]::new))
+        .bind("kinds", units.stream().map(unit -> unit.kind().name()).toArray(String[]::new))
+        .bind("namesHe", units.stream().map(Unit::nameHe).toArray(String[]::new))
+        .bind("namesEn", units.stream().map(u -> orEmpty(u.nameEn())).toArray(String[]::new))
+        .bind("cbsCodes", units.stream().map(u -> orEmpty(u.cbsCode())).toArray(String[]::new))
+        .bind("clusters", units.stream().map(Units::clusterOrZero).toArray(Integer[]::new))
+        .bind("noshmim", units.stream().map(Unit::hasNoshmim).toArray(Boolean[]::new))
+        .bind("otzma", units.stream().map(Unit::hasOtzmaCentre).toArray(Boolean[]::new))
+        .then();
+  }
+
+  Mono<Void> insertOperator(UnitPath unit, Operator operator) {
+    return database
+        .sql(
+            """
+            insert into unit_operator (unit, code, name_he, name_en, during)
+            values (:unit::ltree, :code, :nameHe, :nameEn, daterange(:from, null))
+            """)
+        .bind("unit", unit.path())
+        .bind("code", operator.code())
+        .bind("nameHe", operator.nameHe())
+        .bind("nameEn", operator.nameEn())
+        .bind("from", operator.from())
+        .then();
+  }
+
+  private static Unit read(Readable row) {
+    return new Unit(
+        new UnitPath(row.get("path", String.class)),
+        Unit.Kind.valueOf(row.get("kind", String.class)),
+        row.get("name_he", String.class),
+        row.get("name_en", String.class),
+        row.get("cbs_code", String.class),
+        row.get("socio_economic_cluster", Integer.class),
+        row.get("has_noshmim", Boolean.class),
+        row.get("has_otzma_centre", Boolean.class),
+        row.get("version", Long.class));
+  }
+
+  private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static int clusterOrZero(Unit unit) {
+    Integer cluster = unit.socioEconomicCluster();
+    return cluster == null ? 0 : cluster;
+  }
+}

@@ -1,0 +1,39 @@
+package org.retzef.platform.caller;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+
+/**
+ * A service's table: which roles (or scopes) may call which endpoint. What stands in no row does
+ * not answer.
+ *
+ * <pre>{@code
+ * new AccessRules()
+ *     .allow(POST, "/api/v1/families", "family-social-worker", "team-lead")
+ *     .allow(GET, "/api/v1/families/{id}", "family-social-worker", "scope:families:read");
+ * }</pre>
+ */
+public final class AccessRules {
+
+  /** One row of the table. */
+  public record Rule(HttpMethod method, String path, List<String> allowed, boolean open) {}
+
+  private final List<Rule> rules = new ArrayList<>();
+
+  /** Lets callers with any of these roles in; {@code scope:x} names a scope of a token. */
+  public AccessRules allow(HttpMethod method, String path, String... rolesAndScopes) {
+    rules.add(new Rule(method, path, List.of(rolesAndScopes), false));
+    return this;
+  }
+
+  /** Lets everybody in, without a token. */
+  public AccessRules open(HttpMethod method, String path) {
+    rules.add(new Rule(method, path, List.of(), true));
+    return this;
+  }
+
+  public List<Rule> rules() {
+    return List.copyOf(rules);
+  }
+}

@@ -1,0 +1,110 @@
+package org.retzef.platform.caller;
+
+import java.util.stream.Stream;
+import org.retzef.platform.problem.Problems;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import reactor.core.publisher.Mono;
+
+/** Checks tokens and applies the service's {@link AccessRules}; everything else is refused. */
+@AutoConfiguration(
+    beforeName =
+        "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration")
+@EnableWebFluxSecurity
+class CallerConfiguration {
+
+  /**
+   * Health and metrics are for the machine that runs the service; the gateway routes no one there.
+   */
+  private static final String[] OPEN_TO_OPERATORS = {
+    "/actuator/health", "/actuator/health/**", "/actuator/prometheus", "/docs/openapi/**"
+  };
+
+  @Bean
+  @ConditionalOnBean(AccessRules.class)
+  SecurityWebFilterChain accessByRules(
+      ServerHttpSecurity http, AccessRules access, Problems problems) {
+    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .authorizeExchange(exchanges -> apply(access, exchanges))
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .authenticationEntryPoint(problems::handle)
+                    .jwt(jwt -> jwt.jwtAuthenticationConverter(CallerConfiguration::authenticate)))
+        .exceptionHandling(
+            failures ->
+                failures
+                    .authenticationEntryPoint(problems::handle)
+                    .accessDeniedHandler(problems::handle))
+        .build();
+  }
+
+  private static void apply(AccessRules access, AuthorizeExchangeSpec exchanges) {
+    exchanges.pathMatchers(HttpMethod.GET, OPEN_TO_OPERATORS).permitAll();
+    for (AccessRules.Rule rule : access.rules()) {
+      var matched = exchanges.pathMatchers(rule.method(), rule.path());
+      if (rule.open()) {
+        matched.permitAll();
+      } else {
+        matched.hasAnyAuthority(rule.allowed().toArray(String[]::new));
+      }
+    }
+    exchanges.anyExchange().denyAll();
+  }
+
+  private static Mono<AbstractAuthenticationToken> authenticate(Jwt token) {
+    Stream<String> scopes = Caller.scopes(token).stream().map(scope -> "scope:" + scope);
+    Stream<String> roles = Caller.listClaim(token, "roles").stream();
+    var authorities =
+        Stream.concat(roles, scopes).<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
+    return Mono.just(new JwtAuthenticationToken(token, authorities));
+  }
+
+  /** Beyond issuer, audience and time, which Boot checks: a token must end, and name one unit. */
+  @Bean
+  OAuth2TokenValidator<Jwt> tokenNamesItsCaller() {
+    return token -> {
+      try {
+        Caller.of(token);
+        return token.getExpiresAt() == null ? refused() : OAuth2TokenValidatorResult.success();
+      } catch (RuntimeException incomplete) {
+        return refused();
+      }
+    };
+  }
+
+  private static OAuth2TokenValidatorResult refused() {
+    return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
+  }
+
+  @Bean
+  WebFluxConfigurer callerAsParameter() {
+    return new WebFluxConfigurer() {
+      @Override
+      public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+        resolvers.addCustomResolver(new CallerParameter());
+      }
+    };
+  }
+}

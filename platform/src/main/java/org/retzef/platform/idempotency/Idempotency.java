@@ -1,0 +1,192 @@
+package org.retzef.platform.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.problem.Refusal;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Does a command once per {@link IdempotencyKey} and gives its first answer to every repetition.
+ *
+ * <p>The key, the state, the news and the answer commit together. A second copy of a running
+ * command waits on the key's row; if the first one takes longer than the lock timeout, it is
+ * refused with 409. A refused command leaves no key behind: it changed nothing, and may be tried
+ * again.
+ */
+public final class Idempotency {
+
+  /** A repetition's answer carries it. */
+  static final String REPLAYED = "Idempotency-Replayed";
+
+  private final Commands commands;
+  private final DatabaseClient database;
+  private final JsonMapper json;
+
+  Idempotency(Commands commands, DatabaseClient database, JsonMapper json) {
+    this.commands = commands;
+    this.database = database;
+    this.json = json;
+  }
+
+  /**
+   * Runs a command in one transaction, or repeats what it answered.
+   *
+   * @param request the decoded body; the same key with another body is refused with 422
+   * @param answer the answer's type, to read it back
+   */
+  public <T> Mono<ResponseEntity<T>> once(
+      IdempotencyKey key,
+      Object request,
+      Class<T> answer,
+      Supplier<Mono<ResponseEntity<T>>> command) {
+    String value = key.value();
+    if (value == null) {
+      return commands.run(command);
+    }
+    byte[] fingerprint = fingerprint(key.operation(), request);
+    return commands.run(
+        () ->
+            claim(key.client(), value, fingerprint)
+                .flatMap(
+                    first ->
+                        first
+                            ? command.get().flatMap(done -> keep(key.client(), value, done))
+                            : replay(key.client(), value, fingerprint, answer)));
+  }
+
+  private Mono<Boolean> claim(String client, String key, byte[] fingerprint) {
+    return database
+        .sql(
+            """
+            insert into idempotency_key as known (client, key, fingerprint)
+            values (:client, :key, :fingerprint)
+            on conflict (client, key) do update
+               set fingerprint = excluded.fingerprint, created_at = now(),
+                   status = null, location = null, etag = null, body = null
+             where known.created_at < now() - interval '24 hours'
+            """)
+        .bind("client", client)
+        .bind("key", key)
+        .bind("fingerprint", fingerprint)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows == 1)
+        .onErrorMap(Idempotency::isLockTimeout, waiting -> conflict("idempotency-key-in-progress"));
+  }
+
+  private <T> Mono<ResponseEntity<T>> keep(String client, String key, ResponseEntity<T> done) {
+    HttpHeaders headers = done.getHeaders();
+    var statement =
+        database
+            .sql(
+                """
+                update idempotency_key
+                   set status = :status, location = :location, etag = :etag, body = :body
+                 where client = :client and key = :key
+                """)
+            .bind("status", done.getStatusCode().value())
+            .bind("body", json.writeValueAsString(done.getBody()))
+            .bind("client", client)
+            .bind("key", key);
+    statement = bind(statement, "location", headers.getFirst(HttpHeaders.LOCATION));
+    statement = bind(statement, "etag", headers.getFirst(HttpHeaders.ETAG));
+    return statement.then().thenReturn(done);
+  }
+
+  private static DatabaseClient.GenericExecuteSpec bind(
+      DatabaseClient.GenericExecuteSpec statement, String name, @Nullable String value) {
+    return value == null ? statement.bindNull(name, String.class) : statement.bind(name, value);
+  }
+
+  private <T> Mono<ResponseEntity<T>> replay(
+      String client, String key, byte[] fingerprint, Class<T> answer) {
+    return database
+        .sql(
+            """
+            select fingerprint, status, location, etag, body
+              from idempotency_key where client = :client and key = :key
+            """)
+        .bind("client", client)
+        .bind("key", key)
+        .map(
+            row ->
+                new FirstAnswer(
+                    row.get("fingerprint", byte[].class),
+                    row.get("status", Integer.class),
+                    row.get("location", String.class),
+                    row.get("etag", String.class),
+                    row.get("body", String.class)))
+        .one()
+        .map(first -> repeat(first, fingerprint, answer));
+  }
+
+  private <T> ResponseEntity<T> repeat(FirstAnswer first, byte[] fingerprint, Class<T> answer) {
+    if (!MessageDigest.isEqual(first.fingerprint(), fingerprint)) {
+      throw new Refusal(Refusal.Kind.UNPROCESSABLE, "idempotency-key-reused");
+    }
+    var response =
+        ResponseEntity.status(HttpStatusCode.valueOf(first.status())).header(REPLAYED, "true");
+    if (first.location() != null) {
+      response.header(HttpHeaders.LOCATION, first.location());
+    }
+    if (first.eTag() != null) {
+      response.header(HttpHeaders.ETAG, first.eTag());
+    }
+    return response.body(json.readValue(first.body(), answer));
+  }
+
+  private record FirstAnswer(
+      byte[] fingerprint,
+      int status,
+      @Nullable String location,
+      @Nullable String eTag,
+      String body) {}
+
+  /** Keys live 24 hours; old ones are cleared in small portions. */
+  @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+  void forgetOldKeys() {
+    commands
+        .run(
+            () ->
+                database
+                    .sql(
+                        """
+                        delete from idempotency_key
+                         where (client, key) in (
+                           select client, key from idempotency_key
+                            where created_at < now() - interval '24 hours' limit 5000)
+                        """)
+                    .then()
+                    .thenReturn(true))
+        .block();
+  }
+
+  private byte[] fingerprint(String operation, Object request) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(operation.getBytes(StandardCharsets.UTF_8));
+      return digest.digest(json.writeValueAsBytes(request));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static boolean isLockTimeout(Throwable failure) {
+    return failure.getCause() instanceof io.r2dbc.spi.R2dbcException database
+        && "55P03".equals(database.getSqlState());
+  }
+
+  private static Refusal conflict(String code) {
+    return new Refusal(Refusal.Kind.CONFLICT, code);
+  }
+}

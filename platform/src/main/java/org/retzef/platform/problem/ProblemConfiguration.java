@@ -1,0 +1,72 @@
+package org.retzef.platform.problem;
+
+import io.micrometer.tracing.Tracer;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** Wires the answers and the reading of bodies into a service. */
+@AutoConfiguration(
+    beforeName = "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration")
+class ProblemConfiguration {
+
+  /** The service's own bundle comes first, so that it may word a platform message better. */
+  @Bean
+  MessageSource messageSource() {
+    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    messages.setBasenames("messages/service", "messages/platform");
+    messages.setDefaultEncoding("UTF-8");
+    messages.setFallbackToSystemLocale(false);
+    messages.setDefaultLocale(Languages.HEBREW);
+    return messages;
+  }
+
+  @Bean
+  Problems problems(
+      MessageSource messages,
+      JsonMapper json,
+      ObjectProvider<Tracer> tracer,
+      ObjectProvider<KnownFailure> knownFailures) {
+    return new Problems(messages, json, tracer, knownFailures);
+  }
+
+  @Bean
+  @ConditionalOnClass(name = "io.r2dbc.spi.ConnectionFactory")
+  KnownFailure databaseFailures() {
+    return new DatabaseFailures();
+  }
+
+  /** The clock of the business day; instants read from it are the same everywhere. */
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.system(ZoneId.of("Asia/Jerusalem"));
+  }
+
+  /** "Tomorrow" in a date check is tomorrow in Jerusalem. */
+  @Bean
+  ValidationConfigurationCustomizer validationByBusinessDay(Clock clock) {
+    return validation -> validation.clockProvider(() -> clock);
+  }
+
+  /** A service adds its own value types (money, say) as {@link SimpleModule} beans. */
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  CodecCustomizer strictRequestBodies(ObjectProvider<SimpleModule> modules, Validator validator) {
+    return codecs ->
+        codecs.defaultCodecs().jacksonJsonDecoder(new RequestBodies(modules, validator));
+  }
+}
