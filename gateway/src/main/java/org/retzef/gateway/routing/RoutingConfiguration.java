@@ -1,0 +1,22 @@
+package org.retzef.gateway.routing;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the client that calls the services. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({BodySettings.class, ClientHeaders.class})
+class RoutingConfiguration {
+
+  /**
+   * Netty's client would send a request again when the connection breaks before an answer, a POST
+   * too. And an answer that stops in the middle must not hold its caller for ever.
+   */
+  @Bean
+  HttpClientCustomizer neitherRepeatsNorWaitsForEver() {
+    return client -> client.disableRetry(true).responseTimeout(Duration.ofSeconds(10));
+  }
+}

@@ -1,0 +1,66 @@
+package org.retzef.gateway.routing;
+
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR;
+
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.retzef.gateway.trace.Trace;
+import org.retzef.platform.problem.Refusal;
+import org.retzef.platform.problem.Refusal.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.cloud.gateway.support.ServiceUnavailableException;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * A service that is away, hangs, is full or rests behind its open breaker: to the client it is all
+ * one, 503 and when to try again.
+ */
+@Component
+@Order(
+    NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 1) // an answer can break while written
+final class ServiceFailures implements GlobalFilter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceFailures.class);
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    return chain
+        .filter(exchange)
+        .onErrorMap(ServiceFailures::isTheServices, failure -> unavailable(exchange, failure));
+  }
+
+  private static boolean isTheServices(Throwable failure) {
+    return switch (failure) {
+      case IOException _,
+          TimeoutException _,
+          ReadTimeoutException _,
+          BulkheadFullException _,
+          ServiceUnavailableException _ ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static Throwable unavailable(ServerWebExchange exchange, Throwable failure) {
+    if (exchange.getResponse().isCommitted()) {
+      return failure; // too late for another answer: the connection breaks, and the client sees it
+    }
+    ServerWebExchangeUtils.reset(exchange); // the headers of a half answer
+    Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
+    LOG.atWarn()
+        .addKeyValue("traceId", Trace.idOf(exchange))
+        .log("{} gave no answer: {}", route.getId(), failure.getClass().getSimpleName());
+    return new Refusal(Kind.UNAVAILABLE, "unavailable");
+  }
+}
