@@ -1,0 +1,46 @@
+package org.retzef.local.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Programs that log in for themselves, with a secret from the platform's keys. */
+enum DemoClient {
+  NGO(
+      "ngo",
+      List.of("referrals:write", "families:read", "trainings:read"),
+      Map.of("unit", "IL", "roles", List.of("partner"), "partner", "NGO-DEMO")),
+  VENDOR(
+      "vendor",
+      List.of(),
+      Map.of("unit", "IL", "roles", List.of("vendor"), "vendor", "VENDOR-DEMO")),
+  BASKET_SERVICE(
+      "basket-service", List.of("contact:read"), Map.of("unit", "IL", "roles", List.of()));
+
+  private final String id;
+  private final List<String> scopes;
+  private final Map<String, Object> claims;
+
+  DemoClient(String id, List<String> scopes, Map<String, Object> claims) {
+    this.id = id;
+    this.scopes = scopes;
+    this.claims = claims;
+  }
+
+  String id() {
+    return id;
+  }
+
+  List<String> scopes() {
+    return scopes;
+  }
+
+  Map<String, Object> claims() {
+    return claims;
+  }
+
+  static Optional<DemoClient> withId(String id) {
+    return Arrays.stream(values()).filter(client -> client.id().equals(id)).findFirst();
+  }
+}
