@@ -3,6 +3,7 @@ package org.retzef.family.registration;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,9 @@ public class Families {
             """
             insert into member
               (id, family_id, relation, sex, birth_date, sealed_identity, joined_on)
-            select id, :familyId, relation, sex, birth_date, identity, joined_on
+            select id, :familyId, relation, sex, birth_date, decode(identity, 'hex'), joined_on
               from unnest(:ids::uuid[], :relations::text[], :sexes::text[], :births::date[],
-                          :identities::bytea[], :joined::date[])
+                          :identities::text[], :joined::date[])
                    as new (id, relation, sex, birth_date, identity, joined_on)
             """)
         .bind("familyId", familyId)
@@ -66,14 +67,15 @@ public class Families {
         .bind("relations", members.stream().map(m -> m.relation().name()).toArray(String[]::new))
         .bind("sexes", members.stream().map(m -> m.sex().name()).toArray(String[]::new))
         .bind("births", members.stream().map(Family.Member::birthDate).toArray(LocalDate[]::new))
-        .bind("identities", members.stream().map(m -> seal(key, m)).toArray(byte[][]::new))
+        .bind("identities", members.stream().map(m -> seal(key, m)).toArray(String[]::new))
         .bind("joined", members.stream().map(Family.Member::joinedOn).toArray(LocalDate[]::new))
         .then();
   }
 
-  private static byte[] seal(FamilyKey key, Family.Member member) {
-    return key.seal(
-        member.id(), new Identity(member.givenName(), member.familyName(), member.nationalId()));
+  /** As hexadecimal text: the driver does not carry arrays of bytea faithfully. */
+  private static String seal(FamilyKey key, Family.Member member) {
+    var identity = new Identity(member.givenName(), member.familyName(), member.nationalId());
+    return HexFormat.of().formatHex(key.seal(member.id(), identity));
   }
 
   /** The family with its members, in one round trip. */
