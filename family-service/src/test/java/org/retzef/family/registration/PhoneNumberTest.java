@@ -1,0 +1,24 @@
+package org.retzef.family.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneNumberTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"050-123-4567", "0501234567", "+972 50 123 4567", "972501234567"})
+  void readsANumberHoweverItIsWritten(String written) {
+    assertThat(new PhoneNumber(written).e164()).isEqualTo("+972501234567");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12", "not a number", "", "050-123-4567 ext. 3", "+97250123456789012"})
+  void refusesWhatCannotBeCalled(String written) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PhoneNumber(written))
+        .withMessage("phone-invalid");
+  }
+}
