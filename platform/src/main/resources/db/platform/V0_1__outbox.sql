@@ -30,3 +30,20 @@ create table outbox_other partition of outbox default;
 
 create index outbox_unpublished on outbox (seq) where published_at is null;
 create index outbox_unconfirmed on outbox (event_id) where confirmed_at is null;
+
+-- Who relays and who reconciles, by the database's clock; epoch grows with every change of holder.
+create table outbox_lease (
+  name       text primary key,
+  holder     text        not null default '',
+  epoch      bigint      not null default 0,
+  expires_at timestamptz not null default '-infinity'
+);
+insert into outbox_lease (name) values ('relay'), ('reconciler');
+
+-- How far the reconciler has read each topic back.
+create table outbox_read_back (
+  topic       text   not null,
+  partition   int    not null,
+  next_offset bigint not null,
+  primary key (topic, partition)
+);

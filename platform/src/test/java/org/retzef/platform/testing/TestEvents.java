@@ -80,10 +80,15 @@ public final class TestEvents implements AutoCloseable {
    * in the order of their partition. Fails after 15 seconds.
    */
   public List<TestEvent> await(int atLeast, Predicate<TestEvent> ofInterest) {
+    return await(ofInterest, seen -> seen.size() >= atLeast);
+  }
+
+  /** As {@link #await(int, Predicate)}, until the test has seen enough. */
+  public List<TestEvent> await(Predicate<TestEvent> ofInterest, Predicate<List<TestEvent>> enough) {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(1))
-        .until(() -> poll(Duration.ofMillis(50)) >= 0 && matching(ofInterest).size() >= atLeast);
+        .until(() -> poll(Duration.ofMillis(50)) >= 0 && enough.test(matching(ofInterest)));
     return matching(ofInterest);
   }
 

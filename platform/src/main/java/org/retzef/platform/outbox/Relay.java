@@ -1,0 +1,119 @@
+package org.retzef.platform.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the outbox to Kafka, at least once and in order per key, by the contract in {@code
+ * docs/decisions}: the holder of a lease reads what is unpublished by seq, sends it, waits for the
+ * acknowledgements and marks it. What a crash leaves unmarked is sent again.
+ */
+final class Relay implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+  static final Duration LEASE = Duration.ofSeconds(3);
+  private static final int BATCH = 500;
+  private static final int MOST_UNDER_WAY = 5_000;
+  private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+  private static final Duration STANDBY_PAUSE = Duration.ofMillis(500);
+
+  private final OutboxTable table;
+  private final Lease lease;
+  private final Courier courier;
+  private final Nudge nudge;
+  private final LongConsumer published;
+  private Duration pause = SHORTEST_PAUSE;
+  private volatile boolean running = true;
+
+  Relay(OutboxTable table, Lease lease, Courier courier, Nudge nudge, LongConsumer published) {
+    this.table = table;
+    this.lease = lease;
+    this.courier = courier;
+    this.nudge = nudge;
+    this.published = published;
+  }
+
+  /** Runs until {@link #end}; a database or broker that is away is waited for. */
+  @Override
+  public void run() {
+    try {
+      while (running) {
+        nudge.await(attempt());
+      }
+      attempt(); // what the last requests have committed
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      leave();
+    }
+  }
+
+  void end() {
+    running = false;
+    nudge.give();
+  }
+
+  private Duration attempt() throws InterruptedException {
+    try {
+      return round();
+    } catch (RuntimeException failure) {
+      log.warn("The outbox relay waits: {}", failure.toString());
+      courier.close();
+      return STANDBY_PAUSE;
+    }
+  }
+
+  /** Does one batch and says how long to rest after it. */
+  Duration round() throws InterruptedException {
+    if (!lease.hold()) {
+      courier.close();
+      return STANDBY_PAUSE;
+    }
+    List<OutboxRow> rows =
+        courier.underWay() < MOST_UNDER_WAY
+            ? table.unpublished(BATCH, courier.heldBack())
+            : List.of();
+    if (lease.hasLapsed()) {
+      return Duration.ZERO; // stopped for long: another may have sent these rows meanwhile
+    }
+    courier.send(rows);
+    List<OutboxRow> arrived = courier.arrivals(ACKNOWLEDGEMENT);
+    if (!arrived.isEmpty()) {
+      mark(arrived);
+    }
+    return rest(rows.size());
+  }
+
+  private void mark(List<OutboxRow> arrived) {
+    long marked = table.markPublished(arrived, lease);
+    published.accept(marked);
+    if (marked < arrived.size()) {
+      lease.doubt();
+    }
+  }
+
+  private Duration rest(int sent) {
+    if (sent == BATCH) {
+      return Duration.ZERO;
+    }
+    Duration longer = pause.multipliedBy(2);
+    pause =
+        sent > 0 ? SHORTEST_PAUSE : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    return pause;
+  }
+
+  private void leave() {
+    courier.close();
+    try {
+      lease.release();
+    } catch (RuntimeException unreachable) {
+      log.info("The outbox lease ends by itself: {}", unreachable.toString());
+    }
+  }
+}
