@@ -10,9 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * What a client may say to a service in headers is a list; all else ({@code X-User-Id}, {@code
- * X-Tenant}, {@code baggage}, cookies) ends here. Forwarded headers pass on to the library's own
- * filters, which keep them from trusted proxies only; the trace's header is written anew.
+ * What a client may say to a service in headers is a list; all else ({@code X-Forwarded-For},
+ * {@code X-User-Id}, {@code baggage}, cookies) ends here. The trace's header is written anew.
  */
 @ConfigurationProperties("retzef.gateway.client")
 final class ClientHeaders implements HttpHeadersFilter, Ordered {

@@ -6,7 +6,6 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
-import org.retzef.gateway.trace.Trace;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
 import org.slf4j.Logger;
@@ -58,9 +57,7 @@ final class ServiceFailures implements GlobalFilter {
     }
     ServerWebExchangeUtils.reset(exchange); // the headers of a half answer
     Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
-    LOG.atWarn()
-        .addKeyValue("traceId", Trace.idOf(exchange))
-        .log("{} gave no answer: {}", route.getId(), failure.getClass().getSimpleName());
+    LOG.warn("{} gave no answer: {}", route.getId(), failure.getClass().getSimpleName());
     return new Refusal(Kind.UNAVAILABLE, "unavailable");
   }
 }

@@ -18,9 +18,4 @@ public final class Trace {
         .map(TracingContext::getSpan)
         .map(Span::context);
   }
-
-  /** The id as logs and answers show it; empty where nothing traces. */
-  public static String idOf(ServerWebExchange exchange) {
-    return of(exchange).map(TraceContext::traceId).orElse("");
-  }
 }

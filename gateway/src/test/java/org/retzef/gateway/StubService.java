@@ -1,0 +1,114 @@
+package org.retzef.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Stands for a service: a real socket that answers, or misbehaves as told. */
+public final class StubService implements AutoCloseable {
+
+  /** What becomes of a request. */
+  public enum Behaviour {
+    ANSWERS,
+    ANSWERS_503,
+    HANGS,
+    BREAKS_WITHOUT_ANSWER,
+    BREAKS_HALFWAY,
+    STALLS_HALFWAY
+  }
+
+  /** One request as it reached the service. */
+  public record Received(String method, String uri, HttpHeaders headers, long bytes) {}
+
+  private final String name;
+  private final DisposableServer server;
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private volatile Behaviour behaviour = Behaviour.ANSWERS;
+  private volatile String answer;
+
+  public StubService(String name) {
+    this.name = name;
+    this.answer = greeting();
+    this.server = HttpServer.create().host("localhost").port(0).handle(this::handle).bindNow();
+  }
+
+  public String address() {
+    return "http://localhost:" + server.port();
+  }
+
+  public void behave(Behaviour next) {
+    behaviour = next;
+  }
+
+  public void answerWith(String body) {
+    answer = body;
+  }
+
+  /** Answers as at the beginning and remembers nothing. */
+  void calm() {
+    behaviour = Behaviour.ANSWERS;
+    answer = greeting();
+    received.clear();
+  }
+
+  private String greeting() {
+    return "{\"service\":\"" + name + "\"}";
+  }
+
+  public List<Received> received() {
+    return received;
+  }
+
+  public Received last() {
+    return received.getLast();
+  }
+
+  private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+    if (behaviour == Behaviour.HANGS || behaviour == Behaviour.BREAKS_WITHOUT_ANSWER) {
+      record(request, 0);
+      return behaviour == Behaviour.HANGS
+          ? Mono.never()
+          : Mono.fromRunnable(() -> response.withConnection(it -> it.channel().close()));
+    }
+    return request
+        .receive()
+        .map(ByteBuf::readableBytes)
+        .reduce(0L, Long::sum)
+        .doOnNext(bytes -> record(request, bytes))
+        .then(Mono.defer(() -> answer(response)));
+  }
+
+  private void record(HttpServerRequest request, long bytes) {
+    received.add(
+        new Received(request.method().name(), request.uri(), request.requestHeaders(), bytes));
+  }
+
+  private Mono<Void> answer(HttpServerResponse response) {
+    response.header("Content-Type", "application/json").header("X-Answered-By", name);
+    return switch (behaviour) {
+      case BREAKS_HALFWAY ->
+          response
+              .header("Content-Length", "1000")
+              .header("ETag", "\"half\"")
+              .sendHeaders()
+              .then()
+              .then(Mono.fromRunnable(() -> response.withConnection(it -> it.channel().close())));
+      case STALLS_HALFWAY ->
+          response.header("Content-Length", "1000").sendHeaders().then().then(Mono.never());
+      case ANSWERS_503 ->
+          response.status(503).header("Retry-After", "7").sendString(Mono.just(answer)).then();
+      default -> response.sendString(Mono.just(answer)).then();
+    };
+  }
+
+  @Override
+  public void close() {
+    server.disposeNow();
+  }
+}

@@ -1,0 +1,211 @@
+package org.retzef.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.retzef.gateway.RunningGateway;
+import org.retzef.gateway.StubService;
+import org.retzef.gateway.StubService.Behaviour;
+
+/** A service that fails is told honestly and in time, is left in peace, and harms no other. */
+class ServiceFailuresIT {
+
+  /**
+   * Shorter than in operation, where it is 10 s: {@link #isSetForOperationAsDecided} looks at that.
+   */
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final RunningGateway gateway = RunningGateway.shared();
+  private final StubService family = gateway.service("family-service");
+
+  @Test
+  void answers503WhenAServiceIsDown() {
+    var downstairs = new RunningGateway(Map.of("retzef.services.family", "http://localhost:1"));
+
+    var answer = downstairs.send(downstairs.authorised("/api/v1/families"));
+
+    assertUnavailable(answer);
+  }
+
+  @Test
+  void answers503InTimeWhenAServiceHangsThenLeavesItInPeaceAndTriesAgain() throws Exception {
+    family.behave(Behaviour.HANGS);
+
+    long begin = System.nanoTime();
+    List<Future<HttpResponse<String>>> hanging = sendInParallel(20, "/api/v1/families");
+    assertOthersStayFast();
+    for (var answer : hanging) {
+      assertUnavailable(answer.get());
+    }
+    assertThat(elapsed(begin)).isBetween(TIME_LIMIT, TIME_LIMIT.plusSeconds(2));
+    assertThat(breaker("family-service").getState()).isEqualTo(CircuitBreaker.State.OPEN);
+
+    long beginWhileOpen = System.nanoTime();
+    assertUnavailable(gateway.send(gateway.authorised("/api/v1/families")));
+    assertThat(elapsed(beginWhileOpen)).isLessThan(Duration.ofMillis(500));
+    assertThat(family.received()).hasSize(20);
+
+    family.behave(Behaviour.ANSWERS);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> gateway.send(gateway.authorised("/api/v1/families")).statusCode() == 200);
+  }
+
+  @Test
+  void keepsNoMoreThan64CallsWaitingForOneService() throws Exception {
+    family.behave(Behaviour.HANGS);
+
+    List<Future<HttpResponse<String>>> answers = sendInParallel(80, "/api/v1/families");
+    for (var answer : answers) {
+      assertUnavailable(answer.get());
+    }
+
+    assertThat(family.received()).hasSize(64);
+  }
+
+  @Test
+  void doesNotBlameTheServiceForWhatIsTooMany() throws Exception {
+    family.behave(Behaviour.HANGS);
+    List<Future<HttpResponse<String>>> hanging = sendInParallel(64, "/api/v1/families");
+    await().until(() -> family.received().size() == 64);
+
+    for (int i = 0; i < 30; i++) {
+      assertUnavailable(gateway.send(gateway.authorised("/api/v1/families")));
+    }
+
+    assertThat(breaker("family-service").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    for (var answer : hanging) {
+      answer.get();
+    }
+  }
+
+  @Test
+  void triesAGetTwiceMoreWhenTheConnectionBreaks() {
+    family.behave(Behaviour.BREAKS_WITHOUT_ANSWER);
+
+    assertUnavailable(gateway.send(gateway.authorised("/api/v1/families")));
+
+    assertThat(family.received()).hasSize(3);
+  }
+
+  @Test
+  void neverRepeatsAnythingButAGet() {
+    family.behave(Behaviour.BREAKS_WITHOUT_ANSWER);
+
+    for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE"}) {
+      int before = family.received().size();
+      assertUnavailable(
+          gateway.send(
+              gateway
+                  .authorised("/api/v1/families")
+                  .method(method, BodyPublishers.ofString("{}"))));
+      assertThat(family.received()).hasSize(before + 1);
+    }
+  }
+
+  @Test
+  void neverRepeatsAPostOnAConnectionThatServedBefore() {
+    gateway.send(gateway.authorised("/api/v1/families"));
+    family.behave(Behaviour.BREAKS_WITHOUT_ANSWER);
+
+    gateway.send(gateway.authorised("/api/v1/families").POST(BodyPublishers.ofString("{}")));
+
+    assertThat(family.received()).hasSize(2);
+  }
+
+  @Test
+  void passesAServicesOwn503OnAndDoesNotRepeatIt() {
+    family.behave(Behaviour.ANSWERS_503);
+
+    var answer = gateway.send(gateway.authorised("/api/v1/families"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
+    assertThat(answer.body()).contains("family-service");
+    assertThat(family.received()).hasSize(1);
+  }
+
+  @Test
+  void answersWith503AndNothingOfTheHalfAnswer() {
+    family.behave(Behaviour.BREAKS_HALFWAY);
+
+    var answer =
+        gateway.send(gateway.authorised("/api/v1/families").POST(BodyPublishers.ofString("{}")));
+
+    assertUnavailable(answer);
+    assertThat(answer.headers().firstValue("ETag")).isEmpty();
+    assertThat(answer.headers().firstValue("X-Answered-By")).isEmpty();
+  }
+
+  @Test
+  void isSetForOperationAsDecided() {
+    var asInOperation = new RunningGateway(Map.of());
+    var breaker =
+        asInOperation
+            .bean(CircuitBreakerRegistry.class)
+            .circuitBreaker("any")
+            .getCircuitBreakerConfig();
+    var limits = asInOperation.bean(TimeLimiterRegistry.class);
+    var bulkhead = asInOperation.bean(BulkheadRegistry.class).bulkhead("any").getBulkheadConfig();
+
+    assertThat(breaker.getSlidingWindowSize()).isEqualTo(20);
+    assertThat(breaker.getMinimumNumberOfCalls()).isEqualTo(20);
+    assertThat(breaker.getFailureRateThreshold()).isEqualTo(50);
+    assertThat(breaker.getPermittedNumberOfCallsInHalfOpenState()).isEqualTo(5);
+    assertThat(breaker.getWaitIntervalFunctionInOpenState().apply(1)).isEqualTo(10_000);
+    assertThat(timeLimit(limits, "any")).isEqualTo(Duration.ofSeconds(10));
+    assertThat(timeLimit(limits, "family-imports")).isEqualTo(Duration.ofMinutes(5));
+    assertThat(bulkhead.getMaxConcurrentCalls()).isEqualTo(64);
+  }
+
+  private static Duration timeLimit(TimeLimiterRegistry limits, String route) {
+    return limits.timeLimiter(route).getTimeLimiterConfig().getTimeoutDuration();
+  }
+
+  private void assertOthersStayFast() {
+    for (int i = 0; i < 20; i++) {
+      long begin = System.nanoTime();
+      assertThat(gateway.send(gateway.authorised("/api/v1/rights")).statusCode()).isEqualTo(200);
+      assertThat(elapsed(begin)).isLessThan(Duration.ofMillis(500));
+    }
+  }
+
+  private List<Future<HttpResponse<String>>> sendInParallel(int times, String path) {
+    List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      answers.add(threads.submit(() -> gateway.send(gateway.authorised(path))));
+    }
+    return answers;
+  }
+
+  private CircuitBreaker breaker(String route) {
+    return gateway.bean(CircuitBreakerRegistry.class).circuitBreaker(route);
+  }
+
+  private static Duration elapsed(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static void assertUnavailable(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(RunningGateway.json(answer).path("code").asString()).isEqualTo("unavailable");
+    assertThat(RunningGateway.json(answer).path("traceId").asString()).hasSize(32);
+  }
+}
