@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Programs that log in for themselves, with a secret from the platform's keys. */
-enum DemoClient {
+public enum DemoClient {
   NGO(
       "ngo",
       List.of("referrals:write", "families:read", "trainings:read"),
@@ -28,11 +28,11 @@ enum DemoClient {
     this.claims = claims;
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
-  List<String> scopes() {
+  public List<String> scopes() {
     return scopes;
   }
 
@@ -40,7 +40,7 @@ enum DemoClient {
     return claims;
   }
 
-  static Optional<DemoClient> withId(String id) {
+  public static Optional<DemoClient> withId(String id) {
     return Arrays.stream(values()).filter(client -> client.id().equals(id)).findFirst();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The people of the demo, named by what they do; each has one role in one unit. */
-enum DemoLogin {
+public enum DemoLogin {
   WORKER("family-social-worker", Units.DEPARTMENT),
   HEAD("department-head", Units.DEPARTMENT),
   LEAD("team-lead", Units.DEPARTMENT),
@@ -22,7 +22,7 @@ enum DemoLogin {
   AUDITOR("auditor", Units.COUNTRY);
 
   /** Nothing but the demo's data stands behind it, on loopback. */
-  static final String PASSWORD = "retzef";
+  public static final String PASSWORD = "retzef";
 
   private static final class Units {
     static final String COUNTRY = "IL";
@@ -40,15 +40,15 @@ enum DemoLogin {
     this.unit = unit;
   }
 
-  String login() {
+  public String login() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  List<String> roles() {
+  public List<String> roles() {
     return List.of(role);
   }
 
-  String unit() {
+  public String unit() {
     return unit;
   }
 

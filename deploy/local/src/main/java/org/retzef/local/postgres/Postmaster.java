@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.retzef.local.process.OwnedProcess;
 
 /** A running server as its own {@code postmaster.pid} tells of it. */
-record Postmaster(ProcessHandle process, int port) {
+public record Postmaster(ProcessHandle process, int port) {
   private static final int PID = 0;
   private static final int STARTED = 2;
   private static final int PORT = 3;
@@ -19,7 +19,7 @@ record Postmaster(ProcessHandle process, int port) {
   }
 
   /** The server that runs on a data folder, if any does. */
-  static Optional<Postmaster> on(Path data) throws IOException {
+  public static Optional<Postmaster> on(Path data) throws IOException {
     if (!Files.exists(file(data))) {
       return Optional.empty();
     }

@@ -34,7 +34,7 @@ public record OwnedProcess(Path file) {
   }
 
   /** Whether we started it and have not stopped it since, alive or not. */
-  public boolean remembered() {
+  public boolean isRemembered() {
     return Files.exists(file);
   }
 

@@ -3,6 +3,8 @@ package org.retzef.local.settings;
 /** The ports of the platform, each changeable by an environment variable, all on loopback. */
 public enum Port {
   GATEWAY(8080),
+  /** Where the gateway tells its operator how it fares, apart from what the world may see. */
+  MANAGEMENT(8079),
   FAMILY(8081),
   BASKET(8082),
   TRAINING(8083),
