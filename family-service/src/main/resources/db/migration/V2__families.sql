@@ -13,7 +13,7 @@ create table family_key (
   family_id   uuid primary key references family,
   wrapped_key bytea not null
 );
-comment on table family_key is 'The key of one family, encrypted with the service''s key; deleting it erases the family';
+comment on table family_key is 'The key of one family, encrypted with the service''s key; without it nobody reads who they are';
 
 create table member (
   id              uuid primary key,
@@ -34,12 +34,12 @@ create table enrolment (
   id         uuid primary key,
   family_id  uuid not null references family,
   track      text not null references track,
-  status     text not null check (status in ('PLANNED', 'ACTIVE', 'GRADUATED', 'LEFT')),
   start_date date not null,
   end_date   date check (end_date >= start_date),
+  outcome    text check (outcome in ('GRADUATED', 'LEFT')),
   reason     text,
   version    bigint not null default 1,
-  check ((status in ('GRADUATED', 'LEFT')) = (end_date is not null)),
+  check (num_nulls(end_date, outcome, reason) in (0, 3)),
   constraint one_enrolment_in_a_track_at_a_time
     exclude using gist (family_id with =, track with =, daterange(start_date, end_date, '[]') with &&)
 );

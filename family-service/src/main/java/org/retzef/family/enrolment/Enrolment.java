@@ -27,6 +27,11 @@ record Enrolment(
     GRADUATED,
     LEFT;
 
+    /** The status of an enrolment that has not ended. */
+    static Status begun(LocalDate startDate, LocalDate today) {
+      return startDate.isAfter(today) ? PLANNED : ACTIVE;
+    }
+
     boolean isEnd() {
       return this == GRADUATED || this == LEFT;
     }

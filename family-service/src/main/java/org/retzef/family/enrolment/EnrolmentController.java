@@ -6,7 +6,7 @@ import org.retzef.family.registration.Families;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
-import org.retzef.platform.idempotency.IdempotencyKey;
+import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -47,7 +47,7 @@ class EnrolmentController {
   Mono<ResponseEntity<Enrolment>> enrol(
       Caller caller,
       @PathVariable UUID familyId,
-      IdempotencyKey key,
+      OptionalIdempotencyKey key,
       @RequestBody EnrolRequest request) {
     return idempotency.once(
         key,

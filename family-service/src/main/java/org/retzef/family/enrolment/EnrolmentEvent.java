@@ -45,6 +45,7 @@ sealed interface EnrolmentEvent extends Event {
       UUID familyId,
       UUID enrolmentId,
       UnitPath unit,
+      String programme,
       String track,
       Enrolment.Status status,
       LocalDate endDate,

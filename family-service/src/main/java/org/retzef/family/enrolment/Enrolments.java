@@ -1,13 +1,14 @@
 package org.retzef.family.enrolment;
 
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -18,17 +19,22 @@ class Enrolments {
 
   private static final String SELECT =
       """
-      select enrolment.id, family_id, track, status, start_date, end_date, reason,
+      select enrolment.id, family_id, track, outcome, start_date, end_date, reason,
              enrolment.version
         from enrolment
         join family on family.id = family_id and family.unit <@ :callerUnit::ltree
        where family_id = :familyId
       """;
 
-  private final DatabaseClient database;
+  /** PostgreSQL's state when an exclusion constraint finds an overlap. */
+  private static final String EXCLUSION_VIOLATION = "23P01";
 
-  Enrolments(DatabaseClient database) {
+  private final DatabaseClient database;
+  private final Clock clock;
+
+  Enrolments(DatabaseClient database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** Fails with {@link AlreadyEnrolled} where the exclusion constraint finds an overlap. */
@@ -36,17 +42,16 @@ class Enrolments {
     return database
         .sql(
             """
-            insert into enrolment (id, family_id, track, status, start_date, version)
-            values (:id, :familyId, :track, :status, :startDate, :version)
+            insert into enrolment (id, family_id, track, start_date, version)
+            values (:id, :familyId, :track, :startDate, :version)
             """)
         .bind("id", enrolment.id())
         .bind("familyId", enrolment.familyId())
         .bind("track", enrolment.track())
-        .bind("status", enrolment.status().name())
         .bind("startDate", enrolment.startDate())
         .bind("version", enrolment.version())
         .then()
-        .onErrorMap(DataIntegrityViolationException.class, overlap -> new AlreadyEnrolled());
+        .onErrorMap(Enrolments::isOverlap, overlap -> new AlreadyEnrolled());
   }
 
   Mono<Void> end(Enrolment ended, LocalDate lastDay, Enrolment.Reason reason) {
@@ -54,10 +59,10 @@ class Enrolments {
         .sql(
             """
             update enrolment
-               set status = :status, end_date = :endDate, reason = :reason, version = :version
+               set outcome = :outcome, end_date = :endDate, reason = :reason, version = :version
              where id = :id
             """)
-        .bind("status", ended.status().name())
+        .bind("outcome", ended.status().name())
         .bind("endDate", lastDay)
         .bind("reason", reason.name())
         .bind("version", ended.version())
@@ -80,7 +85,7 @@ class Enrolments {
         .bind("callerUnit", caller.unitPath())
         .bind("familyId", familyId)
         .bind("id", id)
-        .map(Enrolments::read)
+        .map(this::read)
         .one()
         .switchIfEmpty(Mono.error(EnrolmentNotFound::new));
   }
@@ -90,30 +95,43 @@ class Enrolments {
         .sql(
             SELECT
                 + """
-                   and (:after = '' or enrolment.id > nullif(:after, '')::uuid)
+                   and enrolment.id > :after
                  order by enrolment.id
                  limit :limit
                 """)
         .bind("callerUnit", caller.unitPath())
         .bind("familyId", familyId)
-        .bind("after", page.after())
+        .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
-        .map(Enrolments::read)
+        .map(this::read)
         .all()
         .collectList()
         .map(enrolments -> Page.of(enrolments, page, enrolment -> enrolment.id().toString()));
   }
 
-  private static Enrolment read(Readable row) {
+  private static boolean isOverlap(Throwable failure) {
+    return failure.getCause() instanceof R2dbcException database
+        && EXCLUSION_VIOLATION.equals(database.getSqlState());
+  }
+
+  private Enrolment read(Readable row) {
+    LocalDate startDate = row.get("start_date", LocalDate.class);
     return new Enrolment(
         row.get("id", UUID.class),
         row.get("family_id", UUID.class),
         row.get("track", String.class),
-        Enrolment.Status.valueOf(row.get("status", String.class)),
-        row.get("start_date", LocalDate.class),
+        status(row.get("outcome", String.class), startDate),
+        startDate,
         row.get("end_date", LocalDate.class),
         reason(row.get("reason", String.class)),
         row.get("version", Long.class));
+  }
+
+  /** Planned enrolments become active by the day's coming, not by anybody's doing. */
+  private Enrolment.Status status(@Nullable String outcome, LocalDate startDate) {
+    return outcome == null
+        ? Enrolment.Status.begun(startDate, LocalDate.now(clock))
+        : Enrolment.Status.valueOf(outcome);
   }
 
   private static Enrolment.@Nullable Reason reason(@Nullable String code) {

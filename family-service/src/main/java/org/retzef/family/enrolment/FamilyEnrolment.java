@@ -1,6 +1,5 @@
 package org.retzef.family.enrolment;
 
-import com.fasterxml.uuid.Generators;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.springframework.stereotype.Service;
@@ -21,6 +21,9 @@ import reactor.core.publisher.Mono;
 /** Enrols a family and ends its enrolment. Runs inside the caller's command. */
 @Service
 class FamilyEnrolment {
+
+  /** Noshmim began in 2015; the oldest sister programme is younger than this. */
+  private static final LocalDate EARLIEST_START = LocalDate.of(2007, 1, 1);
 
   private final Families families;
   private final Programmes programmes;
@@ -38,7 +41,9 @@ class FamilyEnrolment {
   }
 
   Mono<Enrolment> enrol(Caller caller, UUID familyId, EnrolRequest request) {
-    Enrolment enrolment = newEnrolment(familyId, request);
+    LocalDate today = LocalDate.now(clock);
+    requirePlausible(request.startDate(), today);
+    Enrolment enrolment = newEnrolment(familyId, request, today);
     return families
         .unitOf(caller, familyId)
         .zipWhen(unit -> knownTrack(request.track()))
@@ -58,16 +63,12 @@ class FamilyEnrolment {
       EndEnrolmentRequest request) {
     return enrolments
         .lock(caller, familyId, enrolmentId)
-        .map(enrolment -> end(enrolment, expected, request))
-        .flatMap(ended -> save(ended, request))
-        .zipWith(families.unitOf(caller, familyId))
-        .flatMap(
-            done ->
-                outbox.append(ended(done.getT1(), done.getT2(), request)).thenReturn(done.getT1()));
+        .map(enrolment -> endedBy(request, enrolment, expected))
+        .flatMap(enrolment -> saveAndTell(caller, enrolment, request));
   }
 
-  private static Enrolment end(
-      Enrolment enrolment, ExpectedVersion expected, EndEnrolmentRequest request) {
+  private static Enrolment endedBy(
+      EndEnrolmentRequest request, Enrolment enrolment, ExpectedVersion expected) {
     expected.orRefuse(enrolment.version(), enrolment);
     if (enrolment.isEnded()) {
       throw new EnrolmentAlreadyEnded();
@@ -83,17 +84,29 @@ class FamilyEnrolment {
     return enrolment.ended(request.status(), request.endDate(), request.reason());
   }
 
-  private Mono<Enrolment> save(Enrolment ended, EndEnrolmentRequest request) {
-    return enrolments.end(ended, request.endDate(), request.reason()).thenReturn(ended);
+  private Mono<Enrolment> saveAndTell(
+      Caller caller, Enrolment enrolment, EndEnrolmentRequest request) {
+    return enrolments
+        .end(enrolment, request.endDate(), request.reason())
+        .then(families.unitOf(caller, enrolment.familyId()))
+        .zipWhen(unit -> knownTrack(enrolment.track()))
+        .flatMap(found -> outbox.append(ended(enrolment, found.getT1(), found.getT2(), request)))
+        .thenReturn(enrolment);
   }
 
-  private Enrolment newEnrolment(UUID familyId, EnrolRequest request) {
-    boolean begun = !request.startDate().isAfter(LocalDate.now(clock));
+  /** A slip of the keys would otherwise open a basket in the year 202. */
+  private static void requirePlausible(LocalDate startDate, LocalDate today) {
+    if (startDate.isBefore(EARLIEST_START) || startDate.isAfter(today.plusYears(2))) {
+      throw new InvalidInput(Fault.of("startDate", "date-out-of-range"));
+    }
+  }
+
+  private static Enrolment newEnrolment(UUID familyId, EnrolRequest request, LocalDate today) {
     return new Enrolment(
-        Generators.timeBasedEpochGenerator().generate(),
+        Ids.next(),
         familyId,
         request.track(),
-        begun ? Enrolment.Status.ACTIVE : Enrolment.Status.PLANNED,
+        Enrolment.Status.begun(request.startDate(), today),
         request.startDate(),
         null,
         null,
@@ -118,12 +131,13 @@ class FamilyEnrolment {
   }
 
   private static EnrolmentEvent ended(
-      Enrolment enrolment, UnitPath unit, EndEnrolmentRequest request) {
+      Enrolment enrolment, UnitPath unit, Track track, EndEnrolmentRequest request) {
     return new EnrolmentEvent.Ended(
         enrolment.familyId(),
         enrolment.id(),
         unit,
-        enrolment.track(),
+        track.programme(),
+        track.code(),
         enrolment.status(),
         request.endDate(),
         request.reason());

@@ -21,12 +21,12 @@ class ProgrammeController {
 
   @GetMapping("/programmes")
   Mono<Page<Programme>> programmes() {
-    return programmes.programmes().collectList().map(all -> new Page<>(all, null));
+    return programmes.programmes().collectList().map(Page::whole);
   }
 
   @GetMapping("/tracks")
   Mono<Page<Track>> tracks() {
-    return programmes.tracks().collectList().map(all -> new Page<>(all, null));
+    return programmes.tracks().collectList().map(Page::whole);
   }
 
   @GetMapping("/track-plans")

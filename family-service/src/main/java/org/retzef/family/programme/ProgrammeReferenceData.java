@@ -1,12 +1,12 @@
 package org.retzef.family.programme;
 
-import com.fasterxml.uuid.Generators;
 import java.time.LocalDate;
 import java.util.List;
 import org.retzef.family.ReferenceFile;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.paging.Ids;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -69,7 +69,7 @@ class ProgrammeReferenceData implements ApplicationRunner {
 
   private static TrackPlan planOf2021(String[] row) {
     return new TrackPlan(
-        Generators.timeBasedEpochGenerator().generate(),
+        Ids.next(),
         row[0],
         COUNTRY,
         LocalDate.of(2021, 1, 1),

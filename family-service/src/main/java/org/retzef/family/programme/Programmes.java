@@ -69,12 +69,13 @@ public class Programmes {
             select id, track, unit::text as unit, lower(during) as first_day,
                    upper(during) - 1 as last_day, seats, version, published_on
               from track_plan
-             where (unit <@ :callerUnit::ltree or unit @> :callerUnit::ltree) and (:after = '' or id > nullif(:after, '')::uuid)
+             where (unit <@ :callerUnit::ltree or unit @> :callerUnit::ltree)
+               and id > :after
              order by id
              limit :limit
             """)
         .bind("callerUnit", caller.unitPath())
-        .bind("after", page.after())
+        .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
         .map(
             row ->
@@ -92,11 +93,19 @@ public class Programmes {
         .map(plans -> Page.of(plans, page, plan -> plan.id().toString()));
   }
 
+  /**
+   * Whether nothing was loaded yet. Waits for another copy of the service that is loading at this
+   * moment; a statement sees only what was committed before it, so the question is one of its own.
+   */
   Mono<Boolean> isEmpty() {
     return database
-        .sql("select not exists (select from programme) as empty")
-        .map(row -> row.get("empty", Boolean.class))
-        .one();
+        .sql("select pg_advisory_xact_lock(hashtext('programme'))")
+        .then()
+        .then(
+            database
+                .sql("select not exists (select from programme) as empty")
+                .map(row -> row.get("empty", Boolean.class))
+                .one());
   }
 
   Mono<Void> insertProgrammes(List<Programme> programmes) {

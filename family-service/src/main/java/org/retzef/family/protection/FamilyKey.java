@@ -4,17 +4,20 @@ import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Seals and opens what identifies one family. */
 public final class FamilyKey {
 
-  private final JsonMapper json;
+  /** Of its own: what is sealed must not change its form with a setting of the web server. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
   private final Aead key;
   private final byte[] wrapped;
 
-  FamilyKey(JsonMapper json, Aead key, byte[] wrapped) {
-    this.json = json;
+  FamilyKey(Aead key, byte[] wrapped) {
     this.key = key;
     this.wrapped = wrapped;
   }
@@ -30,7 +33,7 @@ public final class FamilyKey {
    */
   public byte[] seal(UUID owner, Object value) {
     try {
-      return key.encrypt(json.writeValueAsBytes(value), associated(owner));
+      return key.encrypt(JSON.writeValueAsBytes(value), associated(owner));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -38,7 +41,7 @@ public final class FamilyKey {
 
   public <T> T open(UUID owner, byte[] sealed, Class<T> type) {
     try {
-      return json.readValue(key.decrypt(sealed, associated(owner)), type);
+      return JSON.readValue(key.decrypt(sealed, associated(owner)), type);
     } catch (GeneralSecurityException tampered) {
       throw new IllegalStateException("What stands in row " + owner + " was not sealed for it");
     }

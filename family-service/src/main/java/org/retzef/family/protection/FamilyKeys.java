@@ -6,32 +6,41 @@ import com.google.crypto.tink.subtle.Random;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Makes and finds the keys of families. */
 @Component
-public class FamilyKeys {
+public class FamilyKeys implements ApplicationRunner {
 
   private static final int KEY_BYTES = 32;
 
   private final DatabaseClient database;
   private final Aead serviceKey;
-  private final JsonMapper json;
 
-  FamilyKeys(DatabaseClient database, Aead serviceKey, JsonMapper json) {
+  FamilyKeys(DatabaseClient database, Aead serviceKey) {
     this.database = database;
     this.serviceKey = serviceKey;
-    this.json = json;
+  }
+
+  /** Better not to start than to seal new families with a key that does not open the old ones. */
+  @Override
+  public void run(ApplicationArguments arguments) {
+    database
+        .sql("select family_id, wrapped_key from family_key order by family_id limit 1")
+        .map(row -> open(row.get("family_id", UUID.class), row.get("wrapped_key", byte[].class)))
+        .one()
+        .block();
   }
 
   /** A new key, not yet kept: {@link #keep} it in the transaction that registers the family. */
   public FamilyKey create(UUID familyId) {
     byte[] key = Random.randBytes(KEY_BYTES);
     try {
-      return new FamilyKey(json, new AesGcmJce(key), serviceKey.encrypt(key, bytes(familyId)));
+      return new FamilyKey(new AesGcmJce(key), serviceKey.encrypt(key, bytes(familyId)));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -48,8 +57,7 @@ public class FamilyKeys {
   /** Opens a key as it was read together with the family's row. */
   public FamilyKey open(UUID familyId, byte[] wrapped) {
     try {
-      return new FamilyKey(
-          json, new AesGcmJce(serviceKey.decrypt(wrapped, bytes(familyId))), wrapped);
+      return new FamilyKey(new AesGcmJce(serviceKey.decrypt(wrapped, bytes(familyId))), wrapped);
     } catch (GeneralSecurityException otherServiceKey) {
       throw new IllegalStateException(
           "The key of family " + familyId + " does not open with this service's key",

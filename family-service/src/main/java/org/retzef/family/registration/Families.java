@@ -43,7 +43,8 @@ public class Families {
         .bind("id", family.id())
         .bind("unit", family.unit().path())
         .bind("language", family.preferredLanguage().code())
-        .bind("contact", key.seal(family.id(), new Contact(family.phone(), family.address())))
+        .bind(
+            "contact", key.seal(family.id(), new Contact(family.phone().e164(), family.address())))
         .bind("registeredAt", family.registeredAt())
         .bind("version", family.version())
         .then()
@@ -78,7 +79,7 @@ public class Families {
     return HexFormat.of().formatHex(key.seal(member.id(), identity));
   }
 
-  /** The family with its members, in one round trip. */
+  /** The family with its members, in one round trip; fails with {@link FamilyNotFound}. */
   Mono<Family> find(Caller caller, UUID id) {
     return database
         .sql(
@@ -99,7 +100,34 @@ public class Families {
         .all()
         .collectList()
         .filter(rows -> !rows.isEmpty())
-        .map(Families::join);
+        .map(Families::join)
+        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
+  /** How to write to the family; nothing else of it is opened. */
+  Mono<ContactDetails> contactDetails(Caller caller, UUID id) {
+    return database
+        .sql(
+            """
+            select id, preferred_language, sealed_contact, wrapped_key
+              from family
+              join family_key on family_id = id
+             where id = :id and unit <@ :callerUnit::ltree
+            """)
+        .bind("id", id)
+        .bind("callerUnit", caller.unitPath())
+        .map(this::readContactDetails)
+        .one()
+        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
+  private ContactDetails readContactDetails(Readable row) {
+    UUID id = row.get("id", UUID.class);
+    FamilyKey key = keys.open(id, row.get("wrapped_key", byte[].class));
+    Contact contact = key.open(id, row.get("sealed_contact", byte[].class), Contact.class);
+    return new ContactDetails(
+        new PhoneNumber(contact.phone()),
+        Language.ofCode(row.get("preferred_language", String.class)));
   }
 
   /** The ids and units of the families that the caller sees, oldest first. */
@@ -116,12 +144,12 @@ public class Families {
               left join member head
                 on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
              where unit <@ :callerUnit::ltree
-               and (:after = '' or family.id > nullif(:after, '')::uuid)
+               and family.id > :after
              order by family.id
              limit :limit
             """)
         .bind("callerUnit", caller.unitPath())
-        .bind("after", page.after())
+        .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
         .map(this::readListItem)
         .all()
@@ -152,7 +180,7 @@ public class Families {
         id,
         new UnitPath(row.get("unit", String.class)),
         Language.ofCode(row.get("preferred_language", String.class)),
-        contact.phone(),
+        new PhoneNumber(contact.phone()),
         contact.address(),
         List.of(readMember(row, key)),
         row.get("registered_at", Instant.class),
@@ -204,8 +232,14 @@ public class Families {
   }
 
   /** What is sealed in a family's row. */
-  private record Contact(PhoneNumber phone, Address address) {}
+  private record Contact(String phone, Address address) {}
 
   /** What is sealed in a member's row. */
-  private record Identity(String givenName, String familyName, @Nullable NationalId nationalId) {}
+  private record Identity(String givenName, String familyName, @Nullable NationalId nationalId) {
+
+    @Override
+    public String toString() {
+      return "Identity";
+    }
+  }
 }

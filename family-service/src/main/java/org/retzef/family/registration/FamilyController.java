@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
-import org.retzef.platform.idempotency.IdempotencyKey;
+import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.http.ResponseEntity;
@@ -33,7 +33,7 @@ class FamilyController {
 
   @PostMapping
   Mono<ResponseEntity<RegisteredFamily>> register(
-      Caller caller, IdempotencyKey key, @RequestBody RegisterFamilyRequest request) {
+      Caller caller, OptionalIdempotencyKey key, @RequestBody RegisterFamilyRequest request) {
     return idempotency.once(
         key,
         request,
@@ -48,7 +48,8 @@ class FamilyController {
 
   @GetMapping("/{id}")
   Mono<ResponseEntity<Family>> get(Caller caller, @PathVariable UUID id) {
-    return find(caller, id)
+    return families
+        .find(caller, id)
         .map(
             family ->
                 ResponseEntity.ok().eTag(ExpectedVersion.eTag(family.version())).body(family));
@@ -56,12 +57,7 @@ class FamilyController {
 
   @GetMapping("/{id}/contact-details")
   Mono<ContactDetails> contactDetails(Caller caller, @PathVariable UUID id) {
-    return find(caller, id)
-        .map(family -> new ContactDetails(family.phone(), family.preferredLanguage()));
-  }
-
-  private Mono<Family> find(Caller caller, UUID id) {
-    return families.find(caller, id).switchIfEmpty(Mono.error(FamilyNotFound::new));
+    return families.contactDetails(caller, id);
   }
 
   private static ResponseEntity<RegisteredFamily> created(RegisteredFamily family) {

@@ -1,15 +1,14 @@
 package org.retzef.family.registration;
 
-import com.fasterxml.uuid.Generators;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.paging.Ids;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +31,7 @@ class FamilyRegistration {
   }
 
   Mono<RegisteredFamily> register(Caller caller, RegisterFamilyRequest request) {
-    Family family = newFamily(request);
+    Family family = newFamily(request, ZonedDateTime.now(clock));
     return units
         .requireDepartment(caller, family.unit())
         .then(families.insert(family))
@@ -40,24 +39,24 @@ class FamilyRegistration {
         .thenReturn(answer(family));
   }
 
-  private Family newFamily(RegisterFamilyRequest request) {
-    LocalDate today = LocalDate.now(clock);
+  private static Family newFamily(RegisterFamilyRequest request, ZonedDateTime now) {
+    LocalDate today = now.toLocalDate();
     List<Family.Member> members =
         request.members().stream().map(member -> newMember(member, today)).toList();
     return new Family(
-        newId(),
+        Ids.next(),
         request.unit(),
         request.preferredLanguage(),
         request.phone(),
         request.address(),
         members,
-        Instant.now(clock).truncatedTo(ChronoUnit.MICROS),
+        now.toInstant().truncatedTo(ChronoUnit.MICROS),
         1);
   }
 
   private static Family.Member newMember(RegisterFamilyRequest.Member member, LocalDate today) {
     return new Family.Member(
-        newId(),
+        Ids.next(),
         member.givenName(),
         member.familyName(),
         member.nationalId(),
@@ -68,8 +67,8 @@ class FamilyRegistration {
         null);
   }
 
-  private FamilyEvent.Registered registered(Family family) {
-    LocalDate bornAfter = LocalDate.now(clock).minusYears(ADULT_AT);
+  private static FamilyEvent.Registered registered(Family family) {
+    LocalDate bornAfter = family.members().getFirst().joinedOn().minusYears(ADULT_AT);
     int minors =
         (int) family.members().stream().filter(m -> m.birthDate().isAfter(bornAfter)).count();
     return new FamilyEvent.Registered(
@@ -89,9 +88,5 @@ class FamilyRegistration {
             .map(member -> new RegisteredFamily.Member(member.id(), member.relation()))
             .toList(),
         family.version());
-  }
-
-  private static UUID newId() {
-    return Generators.timeBasedEpochGenerator().generate();
   }
 }

@@ -38,13 +38,12 @@ class UnitController {
     return find(caller, path)
         .flatMapMany(unit -> units.operators(unit.path()))
         .collectList()
-        .map(all -> new Page<>(all, null));
+        .map(Page::whole);
   }
 
   private Mono<Unit> find(Caller caller, String path) {
     return Mono.fromSupplier(() -> new UnitPath(path))
         .onErrorMap(IllegalArgumentException.class, malformed -> new UnitNotFound())
-        .flatMap(unit -> units.find(caller, unit))
-        .switchIfEmpty(Mono.error(UnitNotFound::new));
+        .flatMap(unit -> units.find(caller, unit));
   }
 }

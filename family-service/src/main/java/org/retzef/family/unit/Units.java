@@ -40,7 +40,7 @@ public class Units {
                 limit :limit
                 """)
         .bind("callerUnit", caller.unitPath())
-        .bind("after", page.after())
+        .bind("after", page.after("", after -> new UnitPath(after).path()))
         .bind("limit", page.limitPlusOne())
         .map(Units::read)
         .all()
@@ -48,6 +48,7 @@ public class Units {
         .map(units -> Page.of(units, page, unit -> unit.path().path()));
   }
 
+  /** Fails with {@link UnitNotFound}. */
   Mono<Unit> find(Caller caller, UnitPath path) {
     return database
         .sql(
@@ -57,7 +58,8 @@ public class Units {
         .bind("path", path.path())
         .bind("callerUnit", caller.unitPath())
         .map(Units::read)
-        .one();
+        .one()
+        .switchIfEmpty(Mono.error(UnitNotFound::new));
   }
 
   Flux<Operator> operators(UnitPath unit) {
@@ -91,11 +93,19 @@ public class Units {
         .then();
   }
 
+  /**
+   * Whether nothing was loaded yet. Waits for another copy of the service that is loading at this
+   * moment; a statement sees only what was committed before it, so the question is one of its own.
+   */
   Mono<Boolean> isEmpty() {
     return database
-        .sql("select not exists (select from unit) as empty")
-        .map(row -> row.get("empty", Boolean.class))
-        .one();
+        .sql("select pg_advisory_xact_lock(hashtext('unit'))")
+        .then()
+        .then(
+            database
+                .sql("select not exists (select from unit) as empty")
+                .map(row -> row.get("empty", Boolean.class))
+                .one());
   }
 
   /** One statement for the whole tree. */

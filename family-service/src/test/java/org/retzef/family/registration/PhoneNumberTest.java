@@ -11,14 +11,23 @@ class PhoneNumberTest {
   @ParameterizedTest
   @ValueSource(strings = {"050-123-4567", "0501234567", "+972 50 123 4567", "972501234567"})
   void readsANumberHoweverItIsWritten(String written) {
-    assertThat(new PhoneNumber(written).e164()).isEqualTo("+972501234567");
+    assertThat(PhoneNumber.parse(written).e164()).isEqualTo("+972501234567");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"12", "not a number", "", "050-123-4567 ext. 3", "+97250123456789012"})
+  @ValueSource(
+      strings = {
+        "12",
+        "not a number",
+        "",
+        "050-123-4567 ext. 3",
+        "call 0501234567",
+        "050-DANA-123",
+        "+97250123456789012"
+      })
   void refusesWhatCannotBeCalled(String written) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PhoneNumber(written))
+        .isThrownBy(() -> PhoneNumber.parse(written))
         .withMessage("phone-invalid");
   }
 }

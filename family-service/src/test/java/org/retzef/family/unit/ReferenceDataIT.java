@@ -91,9 +91,6 @@ class ReferenceDataIT {
   }
 
   private WebTestClient.ResponseSpec get(String token, String uri) {
-    return http.get()
-        .uri(uri)
-        .headers(headers -> headers.setBearerAuth(token))
-        .exchange();
+    return http.get().uri(uri).headers(headers -> headers.setBearerAuth(token)).exchange();
   }
 }

@@ -3,7 +3,7 @@ package org.retzef.platform.caller;
 import java.util.stream.Stream;
 import org.retzef.platform.problem.Problems;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -37,8 +37,9 @@ class CallerConfiguration {
     "/actuator/health", "/actuator/health/**", "/actuator/prometheus", "/docs/openapi/**"
   };
 
+  /** A service without a table of rules does not start. */
   @Bean
-  @ConditionalOnBean(AccessRules.class)
+  @ConditionalOnMissingBean
   SecurityWebFilterChain accessByRules(
       ServerHttpSecurity http, AccessRules access, Problems problems) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
@@ -67,7 +68,8 @@ class CallerConfiguration {
       if (rule.open()) {
         matched.permitAll();
       } else {
-        matched.hasAnyAuthority(rule.allowed().toArray(String[]::new));
+        matched.hasAnyAuthority(
+            rule.allowed().stream().map(CallerConfiguration::authority).toArray(String[]::new));
       }
     }
     exchanges.anyExchange().denyAll();
@@ -75,10 +77,15 @@ class CallerConfiguration {
 
   private static Mono<AbstractAuthenticationToken> authenticate(Jwt token) {
     Stream<String> scopes = Caller.scopes(token).stream().map(scope -> "scope:" + scope);
-    Stream<String> roles = Caller.listClaim(token, "roles").stream();
+    Stream<String> roles = Caller.listClaim(token, "roles").stream().map(role -> "role:" + role);
     var authorities =
         Stream.concat(roles, scopes).<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
     return Mono.just(new JwtAuthenticationToken(token, authorities));
+  }
+
+  /** Roles and scopes are told apart, so that no role can pose as a scope. */
+  private static String authority(String roleOrScope) {
+    return roleOrScope.startsWith("scope:") ? roleOrScope : "role:" + roleOrScope;
   }
 
   /** Beyond issuer, audience and time, which Boot checks: a token must end, and name one unit. */

@@ -1,5 +1,6 @@
 package org.retzef.platform.caller;
 
+import org.retzef.platform.problem.Refusal;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -24,7 +25,9 @@ final class CallerParameter implements HandlerMethodArgumentResolver {
     return ReactiveSecurityContextHolder.getContext()
         .mapNotNull(SecurityContext::getAuthentication)
         .mapNotNull(Authentication::getPrincipal)
-        .cast(Jwt.class)
-        .map(Caller::of);
+        .ofType(Jwt.class)
+        .<Object>map(Caller::of)
+        .switchIfEmpty(
+            Mono.error(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, "token-refused")));
   }
 }

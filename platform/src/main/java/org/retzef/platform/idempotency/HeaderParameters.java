@@ -1,5 +1,10 @@
 package org.retzef.platform.idempotency;
 
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.BindingContext;
@@ -7,13 +12,15 @@ import org.springframework.web.reactive.result.method.HandlerMethodArgumentResol
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Hands {@link IdempotencyKey} and {@link ExpectedVersion} to controller methods. */
+/** Hands the keys and {@link ExpectedVersion} to controller methods. */
 final class HeaderParameters implements HandlerMethodArgumentResolver {
+
+  private static final Set<Class<?>> TYPES =
+      Set.of(IdempotencyKey.class, OptionalIdempotencyKey.class, ExpectedVersion.class);
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == IdempotencyKey.class
-        || parameter.getParameterType() == ExpectedVersion.class;
+    return TYPES.contains(parameter.getParameterType());
   }
 
   @Override
@@ -23,18 +30,29 @@ final class HeaderParameters implements HandlerMethodArgumentResolver {
     if (parameter.getParameterType() == ExpectedVersion.class) {
       return Mono.fromSupplier(() -> ExpectedVersion.of(headers.getFirst(HttpHeaders.IF_MATCH)));
     }
-    return exchange
-        .getPrincipal()
-        .map(java.security.Principal::getName)
-        .defaultIfEmpty("")
-        .map(client -> keyOf(client, exchange));
+    Mono<OptionalIdempotencyKey> optional =
+        exchange
+            .getPrincipal()
+            .map(Principal::getName)
+            .map(client -> new OptionalIdempotencyKey(keyOf(client, exchange)))
+            .defaultIfEmpty(new OptionalIdempotencyKey(null)); // strangers must not share keys
+    return parameter.getParameterType() == OptionalIdempotencyKey.class
+        ? optional.cast(Object.class)
+        : optional.map(HeaderParameters::required);
   }
 
-  private static IdempotencyKey keyOf(String client, ServerWebExchange exchange) {
+  private static @Nullable IdempotencyKey keyOf(String client, ServerWebExchange exchange) {
     var request = exchange.getRequest();
-    return new IdempotencyKey(
-        client,
-        request.getMethod() + " " + request.getPath().value(),
-        request.getHeaders().getFirst(IdempotencyKey.HEADER));
+    String value = request.getHeaders().getFirst(IdempotencyKey.HEADER);
+    String operation = request.getMethod() + " " + request.getPath().value();
+    return value == null ? null : new IdempotencyKey(client, operation, value);
+  }
+
+  private static IdempotencyKey required(OptionalIdempotencyKey optional) {
+    IdempotencyKey key = optional.key();
+    if (key == null) {
+      throw new InvalidInput(Fault.of(IdempotencyKey.HEADER, "idempotency-key-required"));
+    }
+    return key;
   }
 }

@@ -28,6 +28,8 @@ public final class Idempotency {
   /** A repetition's answer carries it. */
   static final String REPLAYED = "Idempotency-Replayed";
 
+  private static final int FORGOTTEN_AT_ONCE = 5000;
+
   private final Commands commands;
   private final DatabaseClient database;
   private final JsonMapper json;
@@ -41,6 +43,8 @@ public final class Idempotency {
   /**
    * Runs a command in one transaction, or repeats what it answered.
    *
+   * <p>The answer is kept for 24 hours as it stands, so it holds nothing that identifies a person.
+   *
    * @param request the decoded body; the same key with another body is refused with 422
    * @param answer the answer's type, to read it back
    */
@@ -50,9 +54,6 @@ public final class Idempotency {
       Class<T> answer,
       Supplier<Mono<ResponseEntity<T>>> command) {
     String value = key.value();
-    if (value == null) {
-      return commands.run(command);
-    }
     byte[] fingerprint = fingerprint(key.operation(), request);
     return commands.run(
         () ->
@@ -60,8 +61,25 @@ public final class Idempotency {
                 .flatMap(
                     first ->
                         first
-                            ? command.get().flatMap(done -> keep(key.client(), value, done))
+                            ? command
+                                .get()
+                                .switchIfEmpty(Mono.error(Idempotency::noAnswer))
+                                .flatMap(done -> keep(key.client(), value, done))
                             : replay(key.client(), value, fingerprint, answer)));
+  }
+
+  /** As above where there is a key; else the command simply runs in its transaction. */
+  public <T> Mono<ResponseEntity<T>> once(
+      OptionalIdempotencyKey optional,
+      Object request,
+      Class<T> answer,
+      Supplier<Mono<ResponseEntity<T>>> command) {
+    IdempotencyKey key = optional.key();
+    return key == null ? commands.run(command) : once(key, request, answer, command);
+  }
+
+  private static IllegalStateException noAnswer() {
+    return new IllegalStateException("A command must answer: its answer is kept with its key");
   }
 
   private Mono<Boolean> claim(String client, String key, byte[] fingerprint) {
@@ -152,23 +170,27 @@ public final class Idempotency {
       @Nullable String eTag,
       String body) {}
 
-  /** Keys live 24 hours; old ones are cleared in small portions. */
+  /** Keys live 24 hours; old ones are cleared in short transactions until none is left. */
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
   void forgetOldKeys() {
-    commands
-        .run(
-            () ->
-                database
-                    .sql(
-                        """
-                        delete from idempotency_key
-                         where (client, key) in (
-                           select client, key from idempotency_key
-                            where created_at < now() - interval '24 hours' limit 5000)
-                        """)
-                    .then()
-                    .thenReturn(true))
-        .block();
+    Long forgotten;
+    do {
+      forgotten = commands.run(this::forgetSomeOldKeys).block();
+    } while (forgotten != null && forgotten == FORGOTTEN_AT_ONCE);
+  }
+
+  private Mono<Long> forgetSomeOldKeys() {
+    return database
+        .sql(
+            """
+            delete from idempotency_key
+             where (client, key) in (
+               select client, key from idempotency_key
+                where created_at < now() - interval '24 hours' limit :portion)
+            """)
+        .bind("portion", FORGOTTEN_AT_ONCE)
+        .fetch()
+        .rowsUpdated();
   }
 
   private byte[] fingerprint(String operation, Object request) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
+  /** A list so short that it never has a second page. */
+  public static <T> Page<T> whole(List<T> items) {
+    return new Page<>(items, null);
+  }
+
   /**
    * Makes a page of one row more than was asked for, which tells whether there is a next one.
    *

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
@@ -15,16 +17,37 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What of a list is asked for ({@code ?limit=&cursor=}). Controllers take it as a parameter;
- * queries read {@code where key > :after order by key limit :limitPlusOne}.
+ * queries read {@code where id > :after order by id limit :limitPlusOne}.
  *
  * @param limit 1 to 200, 50 if the client did not say
- * @param after the sort key of the last item seen; empty at the start, which sorts before every key
+ * @param after the sort key of the last item seen, as text; empty at the start
  * @param address the request's own, for the link to the next page
  */
 public record PageRequest(int limit, String after, URI address) {
 
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 200;
+
+  private static final UUID BEFORE_ALL_IDS = new UUID(0, 0);
+
+  /** Where to go on in a list that is sorted by id. */
+  public UUID afterId() {
+    return after(BEFORE_ALL_IDS, UUID::fromString);
+  }
+
+  /**
+   * Where to go on, as the sort key's own type.
+   *
+   * @param start sorts before every key
+   * @param parse fails with {@link IllegalArgumentException} on a forged cursor, which is refused
+   */
+  public <K> K after(K start, Function<String, K> parse) {
+    try {
+      return after.isEmpty() ? start : parse.apply(after);
+    } catch (IllegalArgumentException forged) {
+      throw new InvalidInput(Fault.of("cursor", "cursor-invalid"));
+    }
+  }
 
   public int limitPlusOne() {
     return limit + 1;

@@ -57,6 +57,9 @@ final class CleanText extends StdDeserializer<String> {
         || (c >= 0x202A && c <= 0x202E) // embeddings and overrides
         || (c >= 0x2066 && c <= 0x2069) // isolates
         || c == 0x200B // zero-width space
+        || c == 0x2028 // line and paragraph separators
+        || c == 0x2029
+        || (c >= 0xE0000 && c <= 0xE007F) // tags
         || c == 0xFEFF
         || (c >= 0xD800 && c <= 0xDFFF) // lone surrogates
         || (c >= 0xFDD0 && c <= 0xFDEF)

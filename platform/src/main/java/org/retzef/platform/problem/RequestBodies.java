@@ -2,6 +2,7 @@ package org.retzef.platform.problem;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -58,8 +60,13 @@ final class RequestBodies extends JacksonJsonDecoder {
         JsonMapper.builder(factory)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .addModule(new SimpleModule().addDeserializer(String.class, new CleanText()));
+            .addModule(
+                new SimpleModule()
+                    .addDeserializer(String.class, new CleanText())
+                    .addDeserializer(LocalDate.class, new CalendarDate()));
     modules.forEach(builder::addModule);
     return builder.build();
   }
@@ -114,8 +121,9 @@ final class RequestBodies extends JacksonJsonDecoder {
         template.startsWith("{")
             ? STANDARD_CODES.getOrDefault(template, "value-invalid")
             : template;
-    Object max = violation.getConstraintDescriptor().getAttributes().getOrDefault("max", "");
-    return Fault.of(violation.getPropertyPath().toString(), code, max);
+    Object max = violation.getConstraintDescriptor().getAttributes().get("max");
+    String field = violation.getPropertyPath().toString().replace(".<list element>", "");
+    return max == null ? Fault.of(field, code) : Fault.of(field, code, max);
   }
 
   private static final Map<String, String> STANDARD_CODES = standardCodes();
