@@ -1,11 +1,12 @@
 -- The news of this service, on its way to Kafka.
 
--- One row per aggregate: its lock orders the aggregate's writers, its version numbers their news.
+-- One row per key of a topic: its lock orders the key's writers, its version numbers their news.
+-- Not per aggregate type: two types that share an id share the key, and a consumer sees one count.
 create table outbox_head (
-  aggregate_type text   not null,
-  aggregate_id   text   not null,
-  version        bigint not null,
-  primary key (aggregate_type, aggregate_id)
+  topic        text   not null,
+  aggregate_id text   not null,
+  version      bigint not null,
+  primary key (topic, aggregate_id)
 ) with (fillfactor = 80);
 
 -- published_at: the broker has acknowledged it. confirmed_at: it was read back from the topic.

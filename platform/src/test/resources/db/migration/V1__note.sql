@@ -3,3 +3,9 @@ create table note (
   id    text primary key,
   lines int  not null default 0
 );
+
+create table note_line (
+  n    bigint generated always as identity primary key,
+  note text not null,
+  line int  not null
+);

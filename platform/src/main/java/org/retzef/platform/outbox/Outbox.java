@@ -16,9 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Outbox {
 
   /*
-   * One round trip. The upsert of outbox_head locks each aggregate's row (in one order, so that two
+   * One round trip. The upsert of outbox_head locks the row of each key (in one order, so that two
    * lists cannot wait for each other) before any seq is drawn: whoever holds the lock draws first,
-   * so seq follows the version within an aggregate. That is what lets the relay order by seq.
+   * so seq follows the version within a key. That is what lets the relay order by seq.
    */
   private static final String APPEND =
       """
@@ -27,22 +27,22 @@ public final class Outbox {
           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
                with ordinality as event(topic, aggregate_type, aggregate_id, type, payload, n)
       ), head as (
-        insert into outbox_head as known (aggregate_type, aggregate_id, version)
-        select aggregate_type, aggregate_id, count(*)
+        insert into outbox_head as known (topic, aggregate_id, version)
+        select topic, aggregate_id, count(*)
           from news
-         group by aggregate_type, aggregate_id
-         order by aggregate_type, aggregate_id
-        on conflict (aggregate_type, aggregate_id)
+         group by topic, aggregate_id
+         order by topic, aggregate_id
+        on conflict (topic, aggregate_id)
           do update set version = known.version + excluded.version
-        returning aggregate_type, aggregate_id, version
+        returning topic, aggregate_id, version
       )
       insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent)
-      select news.topic, aggregate_type, aggregate_id,
+      select topic, news.aggregate_type, aggregate_id,
              head.version + 1 - row_number() over (
-               partition by aggregate_type, aggregate_id order by news.n desc),
+               partition by topic, aggregate_id order by news.n desc),
              news.type, news.payload, nullif($6, '')
         from news
-        join head using (aggregate_type, aggregate_id)
+        join head using (topic, aggregate_id)
        order by news.n
       """;
 
