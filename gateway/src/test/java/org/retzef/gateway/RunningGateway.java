@@ -47,6 +47,7 @@ public final class RunningGateway {
           new RunningGateway(
               Map.of(
                   "retzef.gateway.body.command.within", "1s",
+                  "retzef.gateway.longest-silence", "3s",
                   "resilience4j.timelimiter.configs.default.timeout-duration", "2s",
                   "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state", "2s"));
     }

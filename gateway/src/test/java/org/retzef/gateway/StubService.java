@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -100,7 +102,11 @@ public final class StubService implements AutoCloseable {
               .then()
               .then(Mono.fromRunnable(() -> response.withConnection(it -> it.channel().close())));
       case STALLS_HALFWAY ->
-          response.header("Content-Length", "1000").sendHeaders().then().then(Mono.never());
+          response
+              .options(NettyPipeline.SendOptions::flushOnEach)
+              .header("Content-Length", "1000")
+              .sendString(Flux.concat(Mono.just("{"), Mono.never()))
+              .then();
       case ANSWERS_503 ->
           response.status(503).header("Retry-After", "7").sendString(Mono.just(answer)).then();
       default -> response.sendString(Mono.just(answer)).then();

@@ -2,7 +2,7 @@ package org.retzef.gateway.access;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.retzef.platform.problem.Problems;
+import org.retzef.gateway.trace.TracedProblems;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 class AccessConfiguration {
 
   @Bean
-  SecurityWebFilterChain rulesOfEntry(ServerHttpSecurity http, Problems problems) {
+  SecurityWebFilterChain rulesOfEntry(ServerHttpSecurity http, TracedProblems problems) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -78,7 +78,7 @@ class AccessConfiguration {
   }
 
   @Bean
-  ServerExchangeRejectedHandler malformed(Problems problems) {
+  ServerExchangeRejectedHandler malformed(TracedProblems problems) {
     return (exchange, _) ->
         problems.handle(exchange, new Refusal(Kind.INVALID, "request-malformed"));
   }

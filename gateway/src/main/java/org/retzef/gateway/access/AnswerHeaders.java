@@ -1,6 +1,6 @@
 package org.retzef.gateway.access;
 
-import org.retzef.gateway.trace.Trace;
+import org.retzef.gateway.trace.Traces;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class AnswerHeaders implements WebFilter {
 
-  static final String TRACE_ID = "X-Trace-Id";
+  private static final String TRACE_ID = "X-Trace-Id";
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -38,6 +38,6 @@ final class AnswerHeaders implements WebFilter {
     if (exchange.getRequest().getURI().getRawPath().startsWith("/api/")) {
       headers.setCacheControl("no-store");
     }
-    Trace.of(exchange).ifPresent(trace -> headers.set(TRACE_ID, trace.traceId()));
+    Traces.of(exchange).ifPresent(span -> headers.set(TRACE_ID, span.context().traceId()));
   }
 }

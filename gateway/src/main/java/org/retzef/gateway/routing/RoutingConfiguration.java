@@ -1,6 +1,7 @@
 package org.retzef.gateway.routing;
 
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,8 @@ class RoutingConfiguration {
    * too. And an answer that stops in the middle must not hold its caller for ever.
    */
   @Bean
-  HttpClientCustomizer neitherRepeatsNorWaitsForEver() {
-    return client -> client.disableRetry(true).responseTimeout(Duration.ofSeconds(10));
+  HttpClientCustomizer neitherRepeatsNorWaitsForEver(
+      @Value("${retzef.gateway.longest-silence}") Duration longestSilence) {
+    return client -> client.disableRetry(true).responseTimeout(longestSilence);
   }
 }

@@ -6,6 +6,7 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.retzef.gateway.trace.Traces;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
 import org.slf4j.Logger;
@@ -17,7 +18,9 @@ import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -32,11 +35,19 @@ final class ServiceFailures implements GlobalFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServiceFailures.class);
 
+  private final Traces traces;
+
+  ServiceFailures(Traces traces) {
+    this.traces = traces;
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
     return chain
         .filter(exchange)
-        .onErrorMap(ServiceFailures::isTheServices, failure -> unavailable(exchange, failure));
+        .onErrorMap(
+            ServiceFailures::isTheServices,
+            failure -> traces.within(exchange, () -> unavailable(exchange, failure)));
   }
 
   private static boolean isTheServices(Throwable failure) {
@@ -47,17 +58,20 @@ final class ServiceFailures implements GlobalFilter {
           BulkheadFullException _,
           ServiceUnavailableException _ ->
           true;
+      case ResponseStatusException status -> status.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT;
       default -> false;
     };
   }
 
   private static Throwable unavailable(ServerWebExchange exchange, Throwable failure) {
+    if (!(failure instanceof ServiceUnavailableException)) { // of an open breaker, BreakerLog tells
+      Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
+      LOG.warn("{} gave no answer: {}", route.getId(), failure.getClass().getSimpleName());
+    }
     if (exchange.getResponse().isCommitted()) {
       return failure; // too late for another answer: the connection breaks, and the client sees it
     }
     ServerWebExchangeUtils.reset(exchange); // the headers of a half answer
-    Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
-    LOG.warn("{} gave no answer: {}", route.getId(), failure.getClass().getSimpleName());
     return new Refusal(Kind.UNAVAILABLE, "unavailable");
   }
 }

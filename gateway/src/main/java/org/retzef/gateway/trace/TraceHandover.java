@@ -1,5 +1,6 @@
 package org.retzef.gateway.trace;
 
+import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.propagation.Propagator;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
@@ -21,10 +22,11 @@ final class TraceHandover implements HttpHeadersFilter {
 
   @Override
   public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
-    Trace.of(exchange)
-        .ifPresent(
-            trace ->
-                propagator.inject(trace, headers, (_, name, value) -> headers.set(name, value)));
+    Traces.of(exchange).ifPresent(span -> write(span.context(), headers));
     return headers;
+  }
+
+  private void write(TraceContext trace, HttpHeaders headers) {
+    propagator.inject(trace, headers, (_, name, value) -> headers.set(name, value));
   }
 }

@@ -1,12 +1,14 @@
 package org.retzef.gateway.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -150,6 +152,16 @@ class ServiceFailuresIT {
     assertUnavailable(answer);
     assertThat(answer.headers().firstValue("ETag")).isEmpty();
     assertThat(answer.headers().firstValue("X-Answered-By")).isEmpty();
+  }
+
+  @Test
+  void doesNotWaitForEverForTheRestOfAnAnswer() {
+    family.behave(Behaviour.STALLS_HALFWAY);
+
+    long begin = System.nanoTime();
+    assertThatThrownBy(() -> gateway.send(gateway.authorised("/api/v1/families")))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(elapsed(begin)).isLessThan(Duration.ofSeconds(6));
   }
 
   @Test
