@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.DisposableServer;
-import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -103,9 +103,8 @@ public final class StubService implements AutoCloseable {
               .then(Mono.fromRunnable(() -> response.withConnection(it -> it.channel().close())));
       case STALLS_HALFWAY ->
           response
-              .options(NettyPipeline.SendOptions::flushOnEach)
               .header("Content-Length", "1000")
-              .sendString(Flux.concat(Mono.just("{"), Mono.never()))
+              .send(ByteBufFlux.fromString(Flux.concat(Mono.just("{"), Mono.never())), _ -> true)
               .then();
       case ANSWERS_503 ->
           response.status(503).header("Retry-After", "7").sendString(Mono.just(answer)).then();
