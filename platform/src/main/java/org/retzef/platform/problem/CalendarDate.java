@@ -1,9 +1,7 @@
 package org.retzef.platform.problem;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,8 +14,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
  */
 final class CalendarDate extends StdDeserializer<LocalDate> {
 
-  private static final DateTimeFormatter FORM =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+  private static final int LENGTH = "2020-09-18".length();
 
   CalendarDate() {
     super(LocalDate.class);
@@ -28,11 +25,14 @@ final class CalendarDate extends StdDeserializer<LocalDate> {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
     }
+    String text = parser.getString();
     try {
-      return LocalDate.parse(parser.getString(), FORM);
+      if (text.length() == LENGTH) {
+        return LocalDate.parse(text);
+      }
     } catch (DateTimeParseException notADay) {
-      return (LocalDate)
-          context.handleWeirdStringValue(LocalDate.class, parser.getString(), "date-invalid");
+      // refused below, like a day in another form
     }
+    return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "date-invalid");
   }
 }

@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
@@ -36,9 +37,26 @@ final class FaultCollector extends DeserializationProblemHandler {
       @Nullable ValueDeserializer<?> deserializer,
       Object bean,
       String property) {
-    note(parser, "field-unknown");
+    String object = fieldOf(objectBeingRead(context.getParser()).pathAsPointer());
+    note(object.isEmpty() ? property : object + "." + property, "field-unknown");
     parser.skipChildren();
     return true;
+  }
+
+  /**
+   * A record's unknown fields are set aside and told once it is built: the parser that replays them
+   * does not know where they stood, but the one that reads the body has just left their object, or
+   * is still in it.
+   */
+  private static TokenStreamContext objectBeingRead(JsonParser body) {
+    TokenStreamContext context = body.streamReadContext();
+    if (body.currentToken() == JsonToken.END_OBJECT) {
+      return context;
+    }
+    while (context.getParent() != null && !context.inObject()) {
+      context = context.getParent();
+    }
+    return context.getParent() == null ? context : context.getParent();
   }
 
   @Override
@@ -99,8 +117,12 @@ final class FaultCollector extends DeserializationProblemHandler {
   }
 
   private void note(JsonParser parser, String code) {
+    note(fieldOf(parser.streamReadContext().pathAsPointer()), code);
+  }
+
+  private void note(String field, String code) {
     if (faults.size() < MAX_FAULTS) {
-      faults.add(Fault.of(fieldOf(parser.streamReadContext().pathAsPointer()), code));
+      faults.add(Fault.of(field, code));
     }
   }
 

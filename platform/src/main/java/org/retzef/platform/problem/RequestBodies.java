@@ -63,12 +63,17 @@ final class RequestBodies extends JacksonJsonDecoder {
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .addModule(
-                new SimpleModule()
-                    .addDeserializer(String.class, new CleanText())
-                    .addDeserializer(LocalDate.class, new CalendarDate()));
+            .addModule(strictValues());
     modules.forEach(builder::addModule);
     return builder.build();
+  }
+
+  private static SimpleModule strictValues() {
+    SimpleModule values = new SimpleModule();
+    values.addDeserializer(String.class, new CleanText());
+    values.addDeserializer(LocalDate.class, new CalendarDate());
+    StrictScalar.addTo(values);
+    return values;
   }
 
   @Override
@@ -94,7 +99,8 @@ final class RequestBodies extends JacksonJsonDecoder {
           .withHandler(collector)
           .readValue(bytes);
     } catch (JacksonException malformed) {
-      throw new InvalidInput(Fault.of(FaultCollector.fieldOf(malformed), "body-malformed"));
+      String field = FaultCollector.fieldOf(malformed);
+      throw new InvalidInput(Fault.of(field, field.isEmpty() ? "body-malformed" : "value-invalid"));
     } catch (java.io.IOException impossible) {
       throw new IllegalStateException(impossible);
     }

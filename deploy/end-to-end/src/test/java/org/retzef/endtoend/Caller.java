@@ -1,0 +1,93 @@
+package org.retzef.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A demo login that calls the gateway. */
+record Caller(Platform platform, String login) {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** An answer: its status, ETag and body (null where it is empty). */
+  record Answer(int status, String eTag, JsonNode body, HttpResponse<String> response) {
+
+    Answer expect(int expected) {
+      assertThat(status).as(response.body()).isEqualTo(expected);
+      return this;
+    }
+
+    String text(String field) {
+      return body.get(field).asString();
+    }
+  }
+
+  Answer get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  Answer post(String path, String json) {
+    return post(path, json, UUID.randomUUID().toString(), null);
+  }
+
+  /** A change of what already exists: told with the version that this caller knows. */
+  Answer change(String path, String json, String eTag) {
+    return post(path, json, UUID.randomUUID().toString(), eTag);
+  }
+
+  Answer post(String path, String json, String key, String eTag) {
+    return send(postRequest(path, json, key, eTag));
+  }
+
+  HttpRequest postRequest(String path, String json, String key, String eTag) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json));
+    if (eTag != null) {
+      request.header("If-Match", eTag);
+    }
+    return request.build();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(platform.gateway() + path))
+        .timeout(Duration.ofSeconds(15))
+        .header("Authorization", "Bearer " + platform.token(login));
+  }
+
+  static Answer send(HttpRequest request) {
+    try {
+      return answer(HTTP.send(request, BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Answer answer(HttpResponse<String> response) {
+    boolean json =
+        response.headers().firstValue("Content-Type").filter(type -> type.contains("json")).isPresent();
+    return new Answer(
+        response.statusCode(),
+        response.headers().firstValue("ETag").orElse(null),
+        json ? JSON.readTree(response.body()) : null,
+        response);
+  }
+}

@@ -1,0 +1,68 @@
+package org.retzef.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Everything that a data team's consumer sees on the topics of a story, from the first offset. */
+final class EventsSeen {
+
+  private static final List<String> TOPICS =
+      List.of("retzef.organisation.events", "retzef.family.events", "retzef.basket.events");
+
+  private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
+
+  private EventsSeen() {}
+
+  /** Reads until the story's last event is there. */
+  static EventsSeen untilTold(Platform platform, String lastType, String subject) {
+    EventsSeen seen = new EventsSeen();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", platform.kafka()),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      List<TopicPartition> partitions =
+          TOPICS.stream()
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(seen.records::add);
+                return seen.types(subject).contains(lastType);
+              });
+    }
+    return seen;
+  }
+
+  /** The short types of what was told of an aggregate, in order: {@code family.enrolled.v1}. */
+  List<String> types(String subject) {
+    return records.stream()
+        .filter(record -> subject.equals(record.key()))
+        .map(record -> header(record, "ce_type").replace("org.retzef.", ""))
+        .toList();
+  }
+
+  List<ConsumerRecord<String, String>> all() {
+    return records;
+  }
+
+  static String header(ConsumerRecord<String, String> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,141 @@
+package org.retzef.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A copy of the platform of the tests' own: its data, its ports, started by {@code ./retzef up}. */
+final class Platform {
+
+  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final List<String> PORTS =
+      List.of(
+          "GATEWAY", "MANAGEMENT", "FAMILY", "BASKET", "TRAINING", "RIGHTS", "REPORTING",
+          "IDENTITY", "SMS", "SMPP", "KAFKA", "POSTGRES");
+
+  private static Platform running;
+
+  private final Path home = Path.of("target/retzef").toAbsolutePath();
+  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+  private Platform() {
+    environment.put("RETZEF_HOME", home.toString());
+    List<Integer> free = freePorts(PORTS.size());
+    for (int i = 0; i < PORTS.size(); i++) {
+      environment.put("RETZEF_" + PORTS.get(i) + "_PORT", free.get(i).toString());
+    }
+  }
+
+  /** The copy that all stories share; it ends with the JVM. */
+  static synchronized Platform running() {
+    if (running == null) {
+      running = new Platform();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> running.retzef("down")));
+      running.up();
+    }
+    return running;
+  }
+
+  /** Starts what is not running; the second time after a crash, too. */
+  void up() {
+    Result result = retzef("up", "--detach");
+    assertThat(result.code()).as(result.output()).isZero();
+  }
+
+  String gateway() {
+    return "http://localhost:" + port("GATEWAY");
+  }
+
+  String smsCentre() {
+    return "http://localhost:" + port("SMS");
+  }
+
+  String kafka() {
+    return "localhost:" + port("KAFKA");
+  }
+
+  String port(String name) {
+    return environment.get("RETZEF_" + name + "_PORT");
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** A real token of a demo login, as {@code ./retzef token} prints it. */
+  String token(String login) {
+    return tokens.computeIfAbsent(
+        login,
+        name -> {
+          Result result = retzef("token", name);
+          assertThat(result.code()).as(result.output()).isZero();
+          return result.output().strip();
+        });
+  }
+
+  /** The process of a program, by the file that the launcher keeps. */
+  ProcessHandle process(String program) {
+    try {
+      String first = Files.readString(home.resolve("pids").resolve(program)).strip().split("\\s")[0];
+      return ProcessHandle.of(Long.parseLong(first)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends a program as a power cut would. */
+  void kill(String program) {
+    ProcessHandle process = process(program);
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  Result retzef(String... words) {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("retzef").toString()));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Result(process.waitFor(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  record Result(int code, String output) {}
+
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

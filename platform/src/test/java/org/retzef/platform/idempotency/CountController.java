@@ -1,0 +1,57 @@
+package org.retzef.platform.idempotency;
+
+import java.net.URI;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.problem.Refusal;
+import org.retzef.platform.problem.Refusal.Kind;
+import org.springframework.http.ResponseEntity;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class CountController {
+
+  record Step(int by) {}
+
+  record Count(long total, String by) {}
+
+  private final DatabaseClient database;
+  private final Idempotency idempotency;
+
+  CountController(DatabaseClient database, Idempotency idempotency) {
+    this.database = database;
+    this.idempotency = idempotency;
+  }
+
+  @PostMapping("/counts")
+  Mono<ResponseEntity<Count>> count(
+      Caller caller, OptionalIdempotencyKey key, @RequestBody Step step) {
+    return idempotency.once(key, step, Count.class, () -> add(caller, step));
+  }
+
+  @PostMapping("/money")
+  Mono<ResponseEntity<Count>> money(Caller caller, IdempotencyKey key, @RequestBody Step step) {
+    return idempotency.once(key, step, Count.class, () -> add(caller, step));
+  }
+
+  private Mono<ResponseEntity<Count>> add(Caller caller, Step step) {
+    return database
+        .sql("update count set total = total + :by returning total")
+        .bind("by", step.by())
+        .map(row -> row.get("total", Long.class))
+        .one()
+        .map(total -> answer(caller, total, step));
+  }
+
+  private static ResponseEntity<Count> answer(Caller caller, long total, Step step) {
+    if (step.by() < 0) {
+      throw new Refusal(Kind.CONFLICT, "busy");
+    }
+    return ResponseEntity.created(URI.create("/counts/" + total))
+        .eTag(ExpectedVersion.eTag(total))
+        .body(new Count(total, caller.subject()));
+  }
+}
