@@ -3,26 +3,25 @@ package org.retzef.local.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/**
- * The memory that a process and those that it started take, in its fair share of what is shared.
- */
+/** The memory that processes take, each with its fair share of what it shares with others. */
 final class Memory {
   private Memory() {}
 
-  /** In mebibytes; nothing where the system does not tell. */
-  static OptionalLong of(ProcessHandle root) {
-    long[] sizes =
-        Stream.concat(Stream.of(root), root.descendants())
-            .mapToLong(process -> kibibytes(process.pid()))
-            .filter(size -> size > 0)
-            .toArray();
-    return sizes.length == 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(Arrays.stream(sizes).sum() / 1024);
+  static String of(ProcessHandle process) {
+    return inMebibytes(Stream.of(process));
+  }
+
+  /** Of a process and those that it started. */
+  static String ofTree(ProcessHandle root) {
+    return inMebibytes(Stream.concat(Stream.of(root), root.descendants()));
+  }
+
+  /** Empty where the system does not tell. */
+  private static String inMebibytes(Stream<ProcessHandle> processes) {
+    long sum = processes.mapToLong(process -> kibibytes(process.pid())).sum();
+    return sum == 0 ? "" : "%5d MiB".formatted(sum / 1024);
   }
 
   private static long kibibytes(long pid) {

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.retzef.local.process.OwnedProcess;
@@ -91,19 +89,9 @@ record ProgramProcess(Program program, Settings settings) {
     }
   }
 
-  /** The last line of its log that tells of an error, or at least its last line. */
+  /** Why it ended or does not get ready, as far as its log tells. */
   String reason() {
-    try {
-      List<String> lines = Files.readAllLines(log());
-      Optional<String> error =
-          lines.reversed().stream().filter(line -> line.contains("ERROR")).findFirst();
-      String line = error.orElse(lines.isEmpty() ? "its log is empty" : lines.getLast());
-      return line.length() > 400 ? line.substring(0, 400) + " …" : line;
-    } catch (MalformedInputException _) {
-      return "see its log";
-    } catch (IOException _) {
-      return "it left no log";
-    }
+    return new LogFile(log()).reason();
   }
 
   /** Asks it to end, waits, and ends it by force when it does not listen. */

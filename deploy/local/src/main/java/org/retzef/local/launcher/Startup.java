@@ -40,6 +40,11 @@ final class Startup {
     programs.forEach(unpacked -> awaitReadiness(process(unpacked), start));
   }
 
+  /** Waits for those too that ran already and may have been hurt meanwhile. */
+  void awaitAll(List<Program> programs) {
+    ProgramProcess.all(programs, settings).forEach(process -> await(process, process::isReady));
+  }
+
   private ProgramProcess process(UnpackedProgram unpacked) {
     return new ProgramProcess(unpacked.program(), settings);
   }

@@ -12,8 +12,12 @@ record Status(Checkout checkout, Settings settings) {
     List<ProgramProcess> processes = ProgramProcess.all(checkout.programs(), settings);
     processes.forEach(process -> Screen.say(line(process)));
     Servers servers = new Servers(settings);
-    servers.broker().ifPresent(broker -> Screen.say(line("  kafka", "running", broker)));
-    servers.postgres().ifPresent(server -> Screen.say(line("  postgres", "running", server)));
+    servers
+        .broker()
+        .ifPresent(broker -> Screen.say(line("  kafka", "runs", broker, Memory.of(broker))));
+    servers
+        .postgres()
+        .ifPresent(server -> Screen.say(line("  postgres", "runs", server, Memory.ofTree(server))));
     return processes.stream().allMatch(ProgramProcess::isReady);
   }
 
@@ -21,15 +25,14 @@ record Status(Checkout checkout, Settings settings) {
     String name = process.program().artifact();
     Optional<ProcessHandle> running = process.owned().running();
     if (running.isPresent()) {
-      return line(name, process.isReady() ? "ready" : "not ready", running.get());
+      String state = process.isReady() ? "ready" : "not ready";
+      return line(name, state, running.get(), Memory.of(running.get()));
     }
     String state = process.owned().isRemembered() ? "died: " + process.reason() : "stopped";
     return "%-18s %s".formatted(name, state);
   }
 
-  private static String line(String name, String state, ProcessHandle process) {
-    String memory =
-        Memory.of(process).stream().mapToObj("%5d MiB"::formatted).findFirst().orElse("");
+  private static String line(String name, String state, ProcessHandle process, String memory) {
     return "%-18s %-9s  pid %-8d %s".formatted(name, state, process.pid(), memory);
   }
 }

@@ -18,7 +18,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
             .filter(process -> !process.isRunning())
             .map(ProgramProcess::program)
             .toList();
-    if (missing.isEmpty()) {
+    if (missing.isEmpty() && processes.stream().allMatch(ProgramProcess::isReady)) {
       Screen.say("Retzef is up already.");
       printAddresses();
       return;
@@ -48,6 +48,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
     Instant begin = Instant.now();
     Screen.say("Starting");
     startup.start(programs, false);
+    startup.awaitAll(checkout.programs());
     Screen.say("All ready after %d s.".formatted(Screen.secondsSince(begin)));
   }
 

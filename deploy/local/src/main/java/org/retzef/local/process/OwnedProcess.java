@@ -56,6 +56,7 @@ public record OwnedProcess(Path file) {
   public static Optional<ProcessHandle> running(long pid, Instant started) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
+        .filter(process -> !hasEndedUnnoticed(process))
         .filter(
             process ->
                 process
@@ -64,5 +65,15 @@ public record OwnedProcess(Path file) {
                     .map(start -> Duration.between(start, started).abs())
                     .filter(difference -> difference.compareTo(TOLERANCE) <= 0)
                     .isPresent());
+  }
+
+  /** An ended process stays in Linux's table until its parent looks, which may be never. */
+  private static boolean hasEndedUnnoticed(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+    } catch (IOException _) {
+      return false;
+    }
   }
 }

@@ -1,0 +1,56 @@
+package org.retzef.local.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The log of a program: a line of JSON for each event, and plain lines of the JVM itself. */
+record LogFile(Path path) {
+  private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern DECORATION =
+      Pattern.compile("\\*{3,}|APPLICATION FAILED TO START|Description:|Action:.*");
+  private static final int LONGEST = 300;
+
+  /** Why the program ended or does not get ready, as far as its log tells. */
+  String reason() {
+    List<String> lines = lines();
+    return last(lines, line -> line.contains("\"level\":\"ERROR\""))
+        .or(() -> last(lines, LogFile::isPlain))
+        .orElse("its log names no error (was it killed?)");
+  }
+
+  private List<String> lines() {
+    try {
+      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException _) {
+      return List.of();
+    }
+  }
+
+  private static Optional<String> last(List<String> lines, Predicate<String> wanted) {
+    return lines.reversed().stream().filter(wanted).findFirst().map(LogFile::readable);
+  }
+
+  private static boolean isPlain(String line) {
+    return !line.isBlank() && !line.startsWith("{") && !line.startsWith("WARNING");
+  }
+
+  /** An error's own message stands behind that of the event which reports it. */
+  private static String readable(String line) {
+    String message =
+        MESSAGE
+            .matcher(line)
+            .results()
+            .map(found -> found.group(1))
+            .reduce((_, next) -> next)
+            .orElse(line);
+    String text = message.replaceAll("\\\\[nrt]", " ").replace("\\\"", "\"");
+    String plain = DECORATION.matcher(text).replaceAll("").strip().replaceAll(" +", " ");
+    return plain.length() > LONGEST ? plain.substring(0, LONGEST) + " …" : plain;
+  }
+}
