@@ -234,7 +234,18 @@ class CourseFlowIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.5", "\"60\"", "1e9", "2147483647", "0", "-1", "true", "1001"})
+  @ValueSource(
+      strings = {
+        "1.5",
+        "\"60\"",
+        "1e9",
+        "2147483647",
+        "99999999999999999999",
+        "0",
+        "-1",
+        "true",
+        "1001"
+      })
   void refusesHoursThatAreNotAWholeNumberOfHours(String hours) {
     post(TRAINING, course("IL").replace("20", hours))
         .expectStatus()
