@@ -27,8 +27,7 @@ class BasketStoryE2E {
             () ->
                 assertThat(Headline.of(platform))
                     .isEqualTo(
-                        new Headline(
-                            before.activeFamilies() + 1, before.confirmedReceipts() + 1)));
+                        new Headline(before.activeFamilies() + 1, before.confirmedReceipts() + 1)));
     story.thePaymentIsReleased();
     assertThat(story.messages()).hasSize(1);
     assertToldInOrderAndWithoutNames(story);
@@ -36,9 +35,9 @@ class BasketStoryE2E {
 
   private void assertToldInOrderAndWithoutNames(Story story) {
     List<String> ids = story.aggregates();
-    EventsSeen seen =
-        EventsSeen.untilTold(platform, "payment.recorded.v1", ids.get(2));
-    assertThat(seen.types(ids.get(0))).containsExactly("family.registered.v1", "family.enrolled.v1");
+    EventsSeen seen = EventsSeen.untilTold(platform, "payment.recorded.v1", ids.get(2));
+    assertThat(seen.types(ids.get(0)))
+        .containsExactly("family.registered.v1", "family.enrolled.v1");
     assertThat(seen.types(ids.get(1))).containsExactly("basket.opened.v1");
     assertThat(seen.types(ids.get(2)))
         .containsExactly(

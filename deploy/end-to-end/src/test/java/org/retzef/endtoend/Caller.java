@@ -15,12 +15,19 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A demo login that calls the gateway. */
-record Caller(Platform platform, String login) {
+/** A demo login that calls the gateway, or a service by its own door. */
+record Caller(Platform platform, String login, String door) {
 
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(5))
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
   private static final JsonMapper JSON = new JsonMapper();
+
+  Caller(Platform platform, String login) {
+    this(platform, login, platform.gateway());
+  }
 
   /** An answer: its status, ETag and body (null where it is empty). */
   record Answer(int status, String eTag, JsonNode body, HttpResponse<String> response) {
@@ -65,9 +72,18 @@ record Caller(Platform platform, String login) {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(platform.gateway() + path))
+    return HttpRequest.newBuilder(URI.create(door + path))
         .timeout(Duration.ofSeconds(15))
         .header("Authorization", "Bearer " + platform.token(login));
+  }
+
+  /** Answers the family's question as the page's form does. */
+  static Answer answerReceipt(String link, String answer) {
+    return send(
+        HttpRequest.newBuilder(URI.create(link))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("answer=" + answer))
+            .build());
   }
 
   static Answer send(HttpRequest request) {
@@ -83,7 +99,11 @@ record Caller(Platform platform, String login) {
 
   static Answer answer(HttpResponse<String> response) {
     boolean json =
-        response.headers().firstValue("Content-Type").filter(type -> type.contains("json")).isPresent();
+        response
+            .headers()
+            .firstValue("Content-Type")
+            .filter(type -> type.contains("json"))
+            .isPresent();
     return new Answer(
         response.statusCode(),
         response.headers().firstValue("ETag").orElse(null),

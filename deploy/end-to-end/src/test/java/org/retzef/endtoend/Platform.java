@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +16,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** A copy of the platform of the tests' own: its data, its ports, started by {@code ./retzef up}. */
+/**
+ * A copy of the platform of the tests' own: its data, its ports, started by {@code ./retzef up}.
+ */
 final class Platform {
 
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final List<String> PORTS =
       List.of(
-          "GATEWAY", "MANAGEMENT", "FAMILY", "BASKET", "TRAINING", "RIGHTS", "REPORTING",
-          "IDENTITY", "SMS", "SMPP", "KAFKA", "POSTGRES");
+          "GATEWAY",
+          "MANAGEMENT",
+          "FAMILY",
+          "BASKET",
+          "TRAINING",
+          "RIGHTS",
+          "REPORTING",
+          "IDENTITY",
+          "SMS",
+          "SMPP",
+          "KAFKA",
+          "POSTGRES",
+          "SPARE");
 
   private static Platform running;
 
@@ -88,7 +104,8 @@ final class Platform {
   /** The process of a program, by the file that the launcher keeps. */
   ProcessHandle process(String program) {
     try {
-      String first = Files.readString(home.resolve("pids").resolve(program)).strip().split("\\s")[0];
+      String first =
+          Files.readString(home.resolve("pids").resolve(program)).strip().split("\\s")[0];
       return ProcessHandle.of(Long.parseLong(first)).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -102,6 +119,45 @@ final class Platform {
     process.onExit().join();
   }
 
+  /** The broker is a child of the helper process, which starts it anew. */
+  void killBroker() {
+    ProcessHandle broker =
+        process("local")
+            .descendants()
+            .filter(child -> child.info().commandLine().orElse("").contains("Broker"))
+            .findFirst()
+            .orElseThrow();
+    broker.destroyForcibly();
+    broker.onExit().join();
+  }
+
+  /** Every process of this copy, PostgreSQL and the broker among them. */
+  void killEverything() {
+    try (Stream<Path> pids = Files.list(home.resolve("pids"))) {
+      List<ProcessHandle> all =
+          pids.map(file -> file.getFileName().toString())
+              .flatMap(name -> processes(name).stream())
+              .toList();
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(process -> process.onExit().join());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<ProcessHandle> processes(String program) {
+    ProcessHandle process = process(program);
+    return Stream.concat(process.descendants(), Stream.of(process)).toList();
+  }
+
+  static boolean answers(String address) {
+    try {
+      return Caller.send(HttpRequest.newBuilder(URI.create(address)).GET().build()).status() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
   Result retzef(String... words) {
     List<String> command = new ArrayList<>(List.of(ROOT.resolve("retzef").toString()));
     command.addAll(List.of(words));
@@ -110,8 +166,7 @@ final class Platform {
     try {
       Process process = builder.start();
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(process.waitFor(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

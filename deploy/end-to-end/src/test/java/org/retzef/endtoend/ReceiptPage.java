@@ -22,8 +22,7 @@ final class ReceiptPage {
 
   static void answersYes(String link) {
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    try (var playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    try (var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         Browser browser =
             playwright
                 .chromium()
@@ -48,8 +47,7 @@ final class ReceiptPage {
       page.navigate(link);
       assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
       assertThat(page.locator("html").getAttribute("lang")).isEqualTo("ar");
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("target/receipt-question.png")));
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/receipt-question.png")));
       page.locator("button[value=YES]").click();
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/receipt-answer.png")));
       assertThat(page.locator("button[value=YES]").count()).isZero();

@@ -98,8 +98,7 @@ final class Story {
     JsonNode basket =
         await()
             .atMost(Duration.ofSeconds(30))
-            .until(
-                () -> baskets().path(0), found -> found.isObject());
+            .until(() -> baskets().path(0), found -> found.isObject());
     assertThat(basket.get("ceiling").asString()).isEqualTo("8000.00");
     basketId = basket.get("id").asString();
     return this;
@@ -145,7 +144,8 @@ final class Story {
     voucherId = voucher.text("id");
     String path = "/api/v1/vouchers/" + voucherId;
     worker.change(path + "/signature", "{}", eTagOf(worker, path)).expect(201);
-    assertThat(worker.get(path + "/signature").expect(200).body().get("valid").asBoolean()).isTrue();
+    assertThat(worker.get(path + "/signature").expect(200).body().get("valid").asBoolean())
+        .isTrue();
     new Caller(platform, "vendor")
         .change(
             path + "/delivery",
@@ -174,8 +174,7 @@ final class Story {
 
   /** All messages that ever came to the family's phone. */
   JsonNode messages() {
-    URI address =
-        URI.create(platform.smsCentre() + "/messages?to=" + phone().replace("+", "%2B"));
+    URI address = URI.create(platform.smsCentre() + "/messages?to=" + phone().replace("+", "%2B"));
     return Caller.send(HttpRequest.newBuilder(address).GET().build()).expect(200).body();
   }
 
@@ -189,8 +188,7 @@ final class Story {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () ->
-                assertThat(
-                        head.get("/api/v1/vouchers/" + voucherId + "/payment").text("status"))
+                assertThat(head.get("/api/v1/vouchers/" + voucherId + "/payment").text("status"))
                     .isEqualTo("RELEASED"));
     pay().expect(201);
     assertThat(worker.get("/api/v1/requests/" + requestId).text("status")).isEqualTo("PAID");
@@ -225,7 +223,11 @@ final class Story {
 
     static Headline of(Platform platform) {
       JsonNode items =
-          new Caller(platform, "analyst").get("/api/v1/reports/headline").expect(200).body().get("items");
+          new Caller(platform, "analyst")
+              .get("/api/v1/reports/headline")
+              .expect(200)
+              .body()
+              .get("items");
       return new Headline(
           value(items, "active_families_noshmim"), value(items, "receipts_confirmed"));
     }
