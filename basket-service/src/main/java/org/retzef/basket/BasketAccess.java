@@ -1,0 +1,77 @@
+package org.retzef.basket;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.stream.Stream;
+import org.retzef.platform.caller.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may do what in this service: the contract's table of roles, row by row. */
+@Configuration(proxyBeanMethods = false)
+class BasketAccess {
+
+  private static final String[] REQUESTERS = {"family-social-worker", "team-lead"};
+
+  private static final String[] DEPARTMENT = {
+    "family-social-worker", "team-lead", "department-head"
+  };
+
+  /** Those to whom a policy of approval may give a tier. */
+  private static final String[] APPROVERS = {
+    "team-lead", "department-head", "supervisor", "national-manager"
+  };
+
+  @Bean
+  AccessRules accessRules() {
+    AccessRules rules = new AccessRules();
+    money(rules);
+    baskets(rules);
+    vouchers(rules);
+    return rules;
+  }
+
+  private static void money(AccessRules rules) {
+    rules
+        .allow(POST, "/api/v1/budgets", "basket-manager")
+        .allow(GET, "/api/v1/budgets", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/budgets/{id}", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/envelopes", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/ledger/accounts", "basket-manager")
+        .allow(GET, "/api/v1/ledger/postings", "basket-manager")
+        .allow(GET, "/api/v1/ledger/proof", "basket-manager", "national-manager");
+  }
+
+  private static void baskets(AccessRules rules) {
+    rules
+        .allow(GET, "/api/v1/baskets", DEPARTMENT)
+        .allow(GET, "/api/v1/baskets/{id}", DEPARTMENT)
+        .allow(POST, "/api/v1/baskets/{id}/requests", REQUESTERS)
+        .allow(GET, "/api/v1/requests", and(DEPARTMENT, "supervisor", "national-manager"))
+        .allow(GET, "/api/v1/requests/{id}", and(DEPARTMENT, "supervisor", "national-manager"))
+        .allow(PATCH, "/api/v1/requests/{id}", REQUESTERS)
+        .allow(POST, "/api/v1/requests/{id}/decisions", APPROVERS)
+        .allow(GET, "/api/v1/approval-policies", and(APPROVERS, "basket-manager"))
+        .allow(GET, "/api/v1/categories", and(DEPARTMENT, "basket-manager"));
+  }
+
+  private static void vouchers(AccessRules rules) {
+    rules
+        .allow(POST, "/api/v1/vendors", "basket-manager")
+        .allow(GET, "/api/v1/vendors", and(DEPARTMENT, "basket-manager"))
+        .allow(GET, "/api/v1/vendors/{id}", and(DEPARTMENT, "basket-manager"))
+        .allow(POST, "/api/v1/requests/{id}/vouchers", DEPARTMENT)
+        .allow(GET, "/api/v1/vouchers/{id}", and(DEPARTMENT, "basket-manager", "vendor"))
+        .allow(POST, "/api/v1/vouchers/{id}/signature", DEPARTMENT)
+        .allow(GET, "/api/v1/vouchers/{id}/signature", and(DEPARTMENT, "basket-manager", "vendor"))
+        .allow(POST, "/api/v1/vouchers/{id}/delivery", and(REQUESTERS, "vendor"))
+        .allow(POST, "/api/v1/vouchers/{id}/payment", "department-head", "basket-manager")
+        .allow(GET, "/api/v1/vouchers/{id}/payment", and(DEPARTMENT, "basket-manager", "vendor"));
+  }
+
+  private static String[] and(String[] roles, String... more) {
+    return Stream.concat(Stream.of(roles), Stream.of(more)).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,48 @@
+package org.retzef.basket.basket;
+
+import java.util.UUID;
+import org.retzef.basket.ledger.Account;
+import org.retzef.basket.ledger.BalanceTooLow;
+import org.retzef.basket.ledger.Ledger;
+import org.retzef.basket.ledger.Posting;
+import org.retzef.basket.money.Money;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/**
+ * Moves money within a basket. Runs inside the caller's command, as its last step where it can: the
+ * basket's accounts are locked from here to the commit.
+ */
+@Service
+public class BasketMoney {
+
+  private final Ledger ledger;
+
+  BasketMoney(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Binds money to a request; fails with {@code basket-exceeded} where less is left. */
+  public Mono<Void> reserve(UUID basketId, Money amount, UUID requestId) {
+    return ledger
+        .post(
+            Posting.of(Posting.Kind.RESERVATION, requestId)
+                .move(amount, Account.available(basketId), Account.reserved(basketId)))
+        .onErrorMap(BalanceTooLow.class, tooLow -> new BasketExceeded());
+  }
+
+  /** Frees what was bound to a request. */
+  public Mono<Void> release(UUID basketId, Money amount, UUID requestId) {
+    return ledger.post(
+        Posting.of(Posting.Kind.RELEASE, requestId)
+            .move(amount, Account.reserved(basketId), Account.available(basketId)));
+  }
+
+  /** Spends of what was reserved; what the vendor did not charge is free again. */
+  public Mono<Void> pay(UUID basketId, Money reserved, Money paid, UUID paymentId) {
+    return ledger.post(
+        Posting.of(Posting.Kind.PAYMENT, paymentId)
+            .move(paid, Account.reserved(basketId), Account.spent(basketId))
+            .move(reserved.minus(paid), Account.reserved(basketId), Account.available(basketId)));
+  }
+}

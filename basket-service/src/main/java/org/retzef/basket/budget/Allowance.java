@@ -1,0 +1,11 @@
+package org.retzef.basket.budget;
+
+import org.retzef.basket.money.Money;
+
+/**
+ * What a budget grants one family of a track.
+ *
+ * @param year of the budget that it is paid out of
+ * @param months how long it is meant to last
+ */
+public record Allowance(int year, Money amount, int months) {}

@@ -1,0 +1,36 @@
+package org.retzef.basket.budget;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.retzef.basket.money.AboveZero;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.problem.Text;
+
+/**
+ * A budget as the ministry writes it.
+ *
+ * @param rows one for each track
+ */
+record LoadBudgetRequest(
+    @NotNull
+        @Min(value = 2000, message = "year-invalid")
+        @Max(value = 2100, message = "year-invalid")
+        Integer year,
+    @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid Row> rows) {
+
+  /** So few families that families times the largest amount is still a number of 63 bits. */
+  static final int MAX_FAMILIES = 50_000;
+
+  record Row(
+      @NotNull @Text(max = 60) String track,
+      @NotNull
+          @Min(value = 1, message = "families-invalid")
+          @Max(value = MAX_FAMILIES, message = "families-invalid")
+          Integer families,
+      @NotNull @AboveZero Money basket,
+      @NotNull @AboveZero Money total) {}
+}

@@ -1,0 +1,19 @@
+package org.retzef.basket.category;
+
+/** A kind of response, with its name in every language that a family is written to in. */
+public record Category(
+    String code, String nameHe, String nameAr, String nameEn, String nameRu, String nameAm) {
+
+  /**
+   * @param language {@code he}, {@code ar}, {@code en}, {@code ru} or {@code am}; Hebrew for others
+   */
+  public String name(String language) {
+    return switch (language) {
+      case "ar" -> nameAr;
+      case "en" -> nameEn;
+      case "ru" -> nameRu;
+      case "am" -> nameAm;
+      default -> nameHe;
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package org.retzef.basket.request;
+
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.idempotency.Idempotency;
+import org.retzef.platform.idempotency.IdempotencyKey;
+import org.retzef.platform.idempotency.OptionalIdempotencyKey;
+import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.retzef.platform.problem.Languages;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1")
+class RequestController {
+
+  private final RequestSubmission submission;
+  private final RequestDecision decision;
+  private final RequestChange change;
+  private final Requests requests;
+  private final RefusalWords words;
+  private final Idempotency idempotency;
+  private final Commands commands;
+
+  RequestController(
+      RequestSubmission submission,
+      RequestDecision decision,
+      RequestChange change,
+      Requests requests,
+      RefusalWords words,
+      Idempotency idempotency,
+      Commands commands) {
+    this.submission = submission;
+    this.decision = decision;
+    this.change = change;
+    this.requests = requests;
+    this.words = words;
+    this.idempotency = idempotency;
+    this.commands = commands;
+  }
+
+  @PostMapping("/baskets/{basketId}/requests")
+  Mono<ResponseEntity<SubmittedRequest>> submit(
+      Caller caller,
+      @PathVariable UUID basketId,
+      IdempotencyKey key,
+      @RequestBody SubmitRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        SubmittedRequest.class,
+        () -> submission.submit(caller, basketId, request).map(RequestController::created));
+  }
+
+  @PostMapping("/requests/{id}/decisions")
+  Mono<ResponseEntity<DecisionMade>> decide(
+      Caller caller,
+      @PathVariable UUID id,
+      ExpectedVersion expected,
+      OptionalIdempotencyKey key,
+      @RequestBody DecideRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        DecisionMade.class,
+        () -> decision.decide(caller, id, expected, request).map(RequestController::decided));
+  }
+
+  @PatchMapping("/requests/{id}")
+  Mono<ResponseEntity<RequestView>> change(
+      Caller caller,
+      @PathVariable UUID id,
+      ExpectedVersion expected,
+      @RequestBody ChangeRequest request,
+      @RequestHeader HttpHeaders headers) {
+    return commands
+        .run(() -> change.change(caller, id, expected, request))
+        .map(changed -> found(changed, headers));
+  }
+
+  @GetMapping("/requests/{id}")
+  Mono<ResponseEntity<RequestView>> get(
+      Caller caller, @PathVariable UUID id, @RequestHeader HttpHeaders headers) {
+    return requests.find(caller, id).map(request -> found(request, headers));
+  }
+
+  @GetMapping("/requests")
+  Mono<ResponseEntity<Page<BasketRequest>>> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable RequestStatus status,
+      PageRequest page) {
+    return requests.seenBy(caller, status, page).map(page::answer);
+  }
+
+  private ResponseEntity<RequestView> found(BasketRequest request, HttpHeaders headers) {
+    return ResponseEntity.ok()
+        .eTag(ExpectedVersion.eTag(request.version()))
+        .body(words.view(request, Languages.of(headers)));
+  }
+
+  private static ResponseEntity<SubmittedRequest> created(SubmittedRequest request) {
+    return ResponseEntity.created(URI.create("/api/v1/requests/" + request.id()))
+        .eTag(ExpectedVersion.eTag(request.version()))
+        .body(request);
+  }
+
+  /** The ETag is the request's: what comes next is done to it. */
+  private static ResponseEntity<DecisionMade> decided(DecisionMade made) {
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .eTag(ExpectedVersion.eTag(made.version()))
+        .body(made);
+  }
+}

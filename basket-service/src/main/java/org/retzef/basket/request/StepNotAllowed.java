@@ -1,0 +1,11 @@
+package org.retzef.basket.request;
+
+import org.retzef.platform.problem.Refusal;
+
+/** The request does not stand where this could be done with it. */
+final class StepNotAllowed extends Refusal {
+
+  StepNotAllowed() {
+    super(Kind.CONFLICT, "step-not-allowed");
+  }
+}

@@ -1,0 +1,46 @@
+package org.retzef.basket.request;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.money.AboveZero;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.problem.Text;
+
+/**
+ * What a worker asks for.
+ *
+ * @param goalId the goal of the family's plan that it serves
+ */
+record SubmitRequest(
+    @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Item> items,
+    @NotNull Aspect aspect,
+    @Nullable UUID goalId) {
+
+  /**
+   * @param category a code of {@code /api/v1/categories}
+   * @param vendorId whom the worker has in mind
+   */
+  record Item(
+      @NotNull @Text(max = 40) String category,
+      @NotNull @Text(max = 200) String description,
+      @Nullable UUID vendorId,
+      @NotNull @AboveZero Money amount) {
+
+    @Override
+    public String toString() {
+      return "Item " + category;
+    }
+  }
+
+  Money amount() {
+    return items.stream().map(Item::amount).reduce(Money.ZERO, Money::plus);
+  }
+
+  List<String> categories() {
+    return items.stream().map(Item::category).distinct().sorted().toList();
+  }
+}

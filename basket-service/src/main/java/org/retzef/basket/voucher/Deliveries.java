@@ -1,0 +1,59 @@
+package org.retzef.basket.voucher;
+
+import java.util.UUID;
+import org.retzef.basket.category.Categories;
+import org.retzef.basket.request.RequestStep;
+import org.retzef.basket.request.RequestSteps;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** The deliveries as the receipt feature knows them: to ask about, and to close with an answer. */
+@Service
+public class Deliveries {
+
+  private final Vouchers vouchers;
+  private final Categories categories;
+  private final RequestSteps steps;
+
+  Deliveries(Vouchers vouchers, Categories categories, RequestSteps steps) {
+    this.vouchers = vouchers;
+    this.categories = categories;
+    this.steps = steps;
+  }
+
+  /** What the family is asked about; nothing where there is no such voucher. */
+  public Mono<Delivery> find(UUID voucherId) {
+    return vouchers
+        .find(voucherId)
+        .flatMap(
+            voucher ->
+                categories
+                    .of(voucher.categories())
+                    .collectList()
+                    .map(
+                        named ->
+                            new Delivery(
+                                voucher.id(),
+                                voucher.requestId(),
+                                voucher.basketId(),
+                                voucher.familyId(),
+                                voucher.unit(),
+                                named,
+                                voucher.amount(),
+                                voucher.vendorName(),
+                                voucher.deliveredOn())));
+  }
+
+  /**
+   * Takes the family's answer to a delivery, in the caller's transaction: a yes lets the voucher be
+   * paid, anything else disputes it. Locks the request. Fails with {@code step-not-allowed} (409)
+   * unless the voucher is delivered and was not answered yet.
+   */
+  public Mono<Void> answered(UUID voucherId, ReceiptAnswer answer) {
+    RequestStep step = answer == ReceiptAnswer.YES ? RequestStep.CONFIRM : RequestStep.DISPUTE;
+    return vouchers
+        .requestOf(voucherId)
+        .flatMap(requestId -> steps.take(requestId, step))
+        .then(vouchers.touch(voucherId));
+  }
+}

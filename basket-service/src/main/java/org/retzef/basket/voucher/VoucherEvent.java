@@ -1,0 +1,141 @@
+package org.retzef.basket.voucher;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Event;
+
+/** What happens to vouchers: told in the order of the request that they were issued on. */
+sealed interface VoucherEvent extends Event {
+
+  UUID requestId();
+
+  @Override
+  default String topic() {
+    return "retzef.basket.events";
+  }
+
+  @Override
+  default String aggregateType() {
+    return "request";
+  }
+
+  @Override
+  default String aggregateId() {
+    return requestId().toString();
+  }
+
+  record Issued(
+      UUID voucherId,
+      UUID requestId,
+      UUID basketId,
+      UUID familyId,
+      UnitPath unit,
+      UUID vendorId,
+      List<String> categories,
+      Money amount,
+      LocalDate issuedOn)
+      implements VoucherEvent {
+
+    @Override
+    public String type() {
+      return "org.retzef.voucher.issued.v1";
+    }
+  }
+
+  /**
+   * @param contentHash SHA-256 of what was signed, in hexadecimal
+   */
+  record Signed(
+      UUID voucherId,
+      UUID requestId,
+      UUID basketId,
+      UUID familyId,
+      UnitPath unit,
+      String keyId,
+      String contentHash,
+      Instant signedAt)
+      implements VoucherEvent {
+
+    static Signed of(Voucher voucher, Voucher.Signature signature) {
+      return new Signed(
+          voucher.id(),
+          voucher.requestId(),
+          voucher.basketId(),
+          voucher.familyId(),
+          voucher.unit(),
+          signature.keyId(),
+          signature.contentHash(),
+          signature.signedAt());
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.voucher.signed.v1";
+    }
+  }
+
+  record Delivered(
+      UUID voucherId,
+      UUID requestId,
+      UUID basketId,
+      UUID familyId,
+      UnitPath unit,
+      List<String> categories,
+      LocalDate deliveredOn)
+      implements VoucherEvent {
+
+    static Delivered of(Voucher voucher, LocalDate deliveredOn) {
+      return new Delivered(
+          voucher.id(),
+          voucher.requestId(),
+          voucher.basketId(),
+          voucher.familyId(),
+          voucher.unit(),
+          voucher.categories(),
+          deliveredOn);
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.delivery.confirmed.v1";
+    }
+  }
+
+  /**
+   * @param amount what was paid; the rest of what was reserved is left in the basket again
+   */
+  record Paid(
+      UUID paymentId,
+      UUID voucherId,
+      UUID requestId,
+      UUID basketId,
+      UUID familyId,
+      UnitPath unit,
+      List<String> categories,
+      Money amount,
+      LocalDate paidOn)
+      implements VoucherEvent {
+
+    static Paid of(Voucher voucher, Voucher.Payment payment) {
+      return new Paid(
+          payment.id(),
+          voucher.id(),
+          voucher.requestId(),
+          voucher.basketId(),
+          voucher.familyId(),
+          voucher.unit(),
+          voucher.categories(),
+          payment.amount(),
+          payment.paidOn());
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.payment.recorded.v1";
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.retzef.basket.voucher;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.money.Money;
+import org.retzef.basket.request.RequestStatus;
+
+/**
+ * A voucher as its department and its vendor see it; it does not tell the vendor who the family is.
+ *
+ * @param status of the request that it was issued on
+ * @param signedAt null before the signature
+ * @param deliveredOn null before the delivery
+ */
+record VoucherView(
+    UUID id,
+    UUID requestId,
+    UUID vendorId,
+    String vendorName,
+    RequestStatus status,
+    Money amount,
+    List<Voucher.Item> items,
+    LocalDate issuedOn,
+    @Nullable Instant signedAt,
+    @Nullable LocalDate deliveredOn,
+    long version) {
+
+  static VoucherView of(Voucher voucher) {
+    Voucher.Signature signature = voucher.signature();
+    return new VoucherView(
+        voucher.id(),
+        voucher.requestId(),
+        voucher.vendorId(),
+        voucher.vendorName(),
+        voucher.status(),
+        voucher.amount(),
+        voucher.items(),
+        voucher.issuedOn(),
+        signature == null ? null : signature.signedAt(),
+        voucher.deliveredOn(),
+        voucher.version());
+  }
+
+  @Override
+  public String toString() {
+    return "VoucherView " + id;
+  }
+}

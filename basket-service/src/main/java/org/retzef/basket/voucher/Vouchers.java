@@ -1,0 +1,237 @@
+package org.retzef.basket.voucher;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.money.Money;
+import org.retzef.basket.request.RequestNotFound;
+import org.retzef.basket.request.RequestStatus;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Vouchers in the database. A request's row is the lock of its voucher too. */
+@Repository
+class Vouchers {
+
+  private static final String SELECT =
+      """
+      select voucher.id, voucher.request_id, request.basket_id, family_id, unit::text as unit,
+             vendor.id as vendor_id, vendor.code as vendor_code, vendor.name as vendor_name,
+             status, request.amount, item.categories, item.descriptions, item.amounts, content,
+             issued_on, signature, content_hash, key_id, signed_at, delivered_on,
+             payment.id as payment_id, payment.amount as paid, paid_on, voucher.version
+        from voucher
+        join basket_request request on request.id = voucher.request_id
+        join basket on basket.id = request.basket_id
+        join vendor on vendor.id = voucher.vendor_id
+       cross join lateral (
+             select array_agg(category order by position) as categories,
+                    array_agg(description order by position) as descriptions,
+                    array_agg(amount order by position) as amounts
+               from request_item where request_id = request.id) item
+        left join payment on payment.voucher_id = voucher.id
+       where voucher.id = :id
+      """;
+
+  private final DatabaseClient database;
+
+  Vouchers(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** For whoever asks on nobody's behalf; nothing where there is none. */
+  Mono<Voucher> find(UUID id) {
+    return database.sql(SELECT).bind("id", id).map(Vouchers::read).one();
+  }
+
+  /** Vendors see their own vouchers, others those of their unit. */
+  Mono<Voucher> find(Caller caller, UUID id) {
+    return database
+        .sql(
+            SELECT
+                + """
+                   and unit <@ :callerUnit::ltree
+                   and (:vendor = '' or vendor.code = :vendor)
+                """)
+        .bind("id", id)
+        .bind("callerUnit", caller.unitPath())
+        .bind("vendor", ownVendorOf(caller))
+        .map(Vouchers::read)
+        .one()
+        .switchIfEmpty(Mono.error(VoucherNotFound::new));
+  }
+
+  /** A vendor whose token names no code sees nothing. */
+  private static String ownVendorOf(Caller caller) {
+    return caller.has("vendor") ? Objects.requireNonNullElse(caller.vendor(), "?") : "";
+  }
+
+  /** As {@link #find}, and nobody else changes it until this transaction ends. */
+  Mono<Voucher> lock(Caller caller, UUID id) {
+    return database
+        .sql(
+            """
+            select id from basket_request
+             where id = (select request_id from voucher where id = :id) for update
+            """)
+        .bind("id", id)
+        .then()
+        .then(find(caller, id));
+  }
+
+  /** The request that a voucher was issued on. */
+  Mono<UUID> requestOf(UUID voucherId) {
+    return database
+        .sql("select request_id from voucher where id = :id")
+        .bind("id", voucherId)
+        .map(row -> row.get("request_id", UUID.class))
+        .one()
+        .switchIfEmpty(Mono.error(VoucherNotFound::new));
+  }
+
+  /** What was asked for with a request that the caller sees. */
+  Mono<List<Voucher.Item>> itemsOf(Caller caller, UUID requestId) {
+    return database
+        .sql(
+            """
+            select array_agg(category order by position) as categories,
+                   array_agg(description order by position) as descriptions,
+                   array_agg(item.amount order by position) as amounts
+              from basket_request request
+              join basket on basket.id = basket_id and unit <@ :callerUnit::ltree
+              join request_item item on item.request_id = request.id
+             where request.id = :requestId
+             group by request.id
+            """)
+        .bind("callerUnit", caller.unitPath())
+        .bind("requestId", requestId)
+        .map(Vouchers::readItems)
+        .one()
+        .switchIfEmpty(Mono.error(RequestNotFound::new));
+  }
+
+  Mono<Void> insert(
+      UUID id, UUID requestId, UUID vendorId, String content, String issuedBy, LocalDate today) {
+    return database
+        .sql(
+            """
+            insert into voucher (id, request_id, vendor_id, content, issued_by, issued_on)
+            values (:id, :requestId, :vendorId, :content, :issuedBy, :issuedOn)
+            """)
+        .bind("id", id)
+        .bind("requestId", requestId)
+        .bind("vendorId", vendorId)
+        .bind("content", content)
+        .bind("issuedBy", issuedBy)
+        .bind("issuedOn", today)
+        .then();
+  }
+
+  Mono<Void> sign(UUID id, Voucher.Signature signature, String signedBy) {
+    return database
+        .sql(
+            """
+            update voucher
+               set signature = :signature, content_hash = :hash, key_id = :keyId,
+                   signed_by = :signedBy, signed_at = :signedAt, version = version + 1
+             where id = :id
+            """)
+        .bind("signature", signature.value())
+        .bind("hash", signature.contentHash())
+        .bind("keyId", signature.keyId())
+        .bind("signedBy", signedBy)
+        .bind("signedAt", signature.signedAt())
+        .bind("id", id)
+        .then();
+  }
+
+  Mono<Void> deliver(UUID id, LocalDate deliveredOn) {
+    return database
+        .sql("update voucher set delivered_on = :on, version = version + 1 where id = :id")
+        .bind("on", deliveredOn)
+        .bind("id", id)
+        .then();
+  }
+
+  /** A voucher is paid once: its payment's row is unique. */
+  Mono<Void> pay(UUID voucherId, Voucher.Payment payment, String paidBy) {
+    return database
+        .sql(
+            """
+            insert into payment (id, voucher_id, amount, paid_by, paid_on)
+            values (:id, :voucherId, :amount, :paidBy, :paidOn)
+            """)
+        .bind("id", payment.id())
+        .bind("voucherId", voucherId)
+        .bind("amount", payment.amount().agorot())
+        .bind("paidBy", paidBy)
+        .bind("paidOn", payment.paidOn())
+        .then()
+        .then(touch(voucherId));
+  }
+
+  /** Something that a voucher shows has changed. */
+  Mono<Void> touch(UUID id) {
+    return database
+        .sql("update voucher set version = version + 1 where id = :id")
+        .bind("id", id)
+        .then();
+  }
+
+  private static Voucher read(Readable row) {
+    return new Voucher(
+        row.get("id", UUID.class),
+        row.get("request_id", UUID.class),
+        row.get("basket_id", UUID.class),
+        row.get("family_id", UUID.class),
+        new UnitPath(row.get("unit", String.class)),
+        row.get("vendor_id", UUID.class),
+        row.get("vendor_code", String.class),
+        row.get("vendor_name", String.class),
+        RequestStatus.valueOf(row.get("status", String.class)),
+        new Money(row.get("amount", Long.class)),
+        readItems(row),
+        row.get("content", String.class),
+        row.get("issued_on", LocalDate.class),
+        readSignature(row),
+        row.get("delivered_on", LocalDate.class),
+        readPayment(row),
+        row.get("version", Long.class));
+  }
+
+  private static List<Voucher.Item> readItems(Readable row) {
+    String[] categories = row.get("categories", String[].class);
+    String[] descriptions = row.get("descriptions", String[].class);
+    Long[] amounts = row.get("amounts", Long[].class);
+    return IntStream.range(0, categories.length)
+        .mapToObj(i -> new Voucher.Item(categories[i], descriptions[i], new Money(amounts[i])))
+        .toList();
+  }
+
+  private static Voucher.@Nullable Signature readSignature(Readable row) {
+    String value = row.get("signature", String.class);
+    return value == null
+        ? null
+        : new Voucher.Signature(
+            value,
+            row.get("content_hash", String.class),
+            row.get("key_id", String.class),
+            row.get("signed_at", Instant.class));
+  }
+
+  private static Voucher.@Nullable Payment readPayment(Readable row) {
+    UUID id = row.get("payment_id", UUID.class);
+    return id == null
+        ? null
+        : new Voucher.Payment(
+            id, new Money(row.get("paid", Long.class)), row.get("paid_on", LocalDate.class));
+  }
+}
