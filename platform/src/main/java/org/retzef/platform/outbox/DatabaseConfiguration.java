@@ -12,6 +12,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.transaction.ReactiveTransactionManager;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -48,6 +50,12 @@ class DatabaseConfiguration {
                 .build());
     pool.warmup().onErrorComplete().subscribe();
     return pool;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  ReactiveTransactionManager transactionManager(ConnectionPool connectionFactory) {
+    return new UninterruptedTransactions(new R2dbcTransactionManager(connectionFactory));
   }
 
   /** Deadlines nest: the service's 8 s hold a statement's 4 s, and these a lock's 2 s. */

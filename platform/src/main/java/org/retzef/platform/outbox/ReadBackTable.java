@@ -89,12 +89,25 @@ final class ReadBackTable {
         .block();
   }
 
+  /** Takes back that the topic's events were seen; in portions, for there may be a week of them. */
   void doubt(String topic) {
-    database
-        .sql("update outbox set confirmed_at = null where topic = $1 and confirmed_at is not null")
-        .bind("$1", topic)
-        .then()
-        .block();
+    long doubted;
+    do {
+      doubted =
+          Objects.requireNonNull(
+              database
+                  .sql(
+                      """
+                      update outbox set confirmed_at = null
+                       where (created_at, seq) in (
+                         select created_at, seq from outbox
+                          where topic = $1 and confirmed_at is not null limit 5000)
+                      """)
+                  .bind("$1", topic)
+                  .fetch()
+                  .rowsUpdated()
+                  .block());
+    } while (doubted > 0);
   }
 
   /** Events that should have been in their topic before it was read, from a seq on. */

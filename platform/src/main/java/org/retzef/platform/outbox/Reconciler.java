@@ -1,7 +1,9 @@
 package org.retzef.platform.outbox;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Reads the own topics back, confirms the events that are there, and sends again those that are
  * not: the proof that no relay, ours or another, has lost one.
  */
-final class Reconciler {
+final class Reconciler implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
@@ -42,6 +44,15 @@ final class Reconciler {
     this.consumers = consumers;
     this.couriers = couriers;
     this.gaps = gaps;
+  }
+
+  @Override
+  public void run() {
+    try {
+      reconcile();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Does one run, if no other process does; says how many events were missing. */
@@ -103,11 +114,11 @@ final class Reconciler {
   }
 
   private void confirm(ConsumerRecords<String, byte[]> records) {
-    var ids = new java.util.ArrayList<String>();
+    var ids = new ArrayList<String>();
     for (ConsumerRecord<String, byte[]> record : records) {
       var id = record.headers().lastHeader(CloudEvent.ID);
       if (id != null) {
-        ids.add(new String(id.value(), java.nio.charset.StandardCharsets.UTF_8));
+        ids.add(new String(id.value(), StandardCharsets.UTF_8));
       }
     }
     table.confirm(ids);

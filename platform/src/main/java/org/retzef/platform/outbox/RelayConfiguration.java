@@ -3,9 +3,13 @@ package org.retzef.platform.outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -21,6 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.retzef.platform.outbox.OutboxSettings.RelayKind;
 import org.retzef.platform.outbox.OutboxTable.Backlog;
+import org.retzef.platform.outbox.RelayLifecycle.Task;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -28,6 +33,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Wires the relay, the reconciler and their figures into a service that has an outbox. */
@@ -69,7 +75,8 @@ class RelayConfiguration {
   }
 
   @Bean
-  RelayLifecycle relayLifecycle(Nudge nudge, Reconciler reconciler, MeterRegistry meters) {
+  RelayLifecycle relayLifecycle(
+      Nudge nudge, Reconciler reconciler, KafkaAdmin admin, MeterRegistry meters) {
     LongConsumer published =
         counted(meters, "retzef.outbox.published", "Events that the broker has acknowledged");
     Supplier<Relay> relays =
@@ -80,12 +87,25 @@ class RelayConfiguration {
                 courier(),
                 nudge,
                 published);
+    var partitions = new OutboxPartitions(database);
     return new RelayLifecycle(
         settings.relay() == RelayKind.POLLING ? relays : () -> null,
-        new OutboxPartitions(database),
-        reconciler,
-        backlogGauges(meters),
-        settings.reconcileEvery());
+        () -> partitions.keepUp(Instant.now()),
+        List.of(
+            new Task(Duration.ofHours(1), () -> partitions.keepUp(Instant.now())),
+            new Task(Duration.ofSeconds(10), backlogGauges(meters)),
+            new Task(Duration.ofSeconds(30), declareTopics(admin)),
+            new Task(settings.reconcileEvery(), reconciler::run)));
+  }
+
+  /** Boot declares them once, at the start; the broker may have been away. */
+  private static Runnable declareTopics(KafkaAdmin admin) {
+    var declared = new AtomicBoolean();
+    return () -> {
+      if (!declared.get()) {
+        declared.set(admin.initialize());
+      }
+    };
   }
 
   /** Returns what takes the sample: a gauge must not ask the database while it is read. */

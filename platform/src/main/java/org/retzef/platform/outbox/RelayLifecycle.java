@@ -1,7 +1,7 @@
 package org.retzef.platform.outbox;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,62 +21,45 @@ final class RelayLifecycle implements SmartLifecycle {
   private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
   private final Supplier<@Nullable Relay> relays;
-  private final OutboxPartitions partitions;
-  private final Reconciler reconciler;
-  private final Runnable sampling;
-  private final Duration reconcileEvery;
+  private final Runnable preparation;
+  private final List<Task> tasks;
   private @Nullable Relay relay;
   private @Nullable Thread thread;
   private @Nullable ScheduledExecutorService upkeep;
 
-  RelayLifecycle(
-      Supplier<@Nullable Relay> relays,
-      OutboxPartitions partitions,
-      Reconciler reconciler,
-      Runnable sampling,
-      Duration reconcileEvery) {
+  /** Something to be done from time to time; if it fails, then the next time. */
+  record Task(Duration every, Runnable work) {}
+
+  RelayLifecycle(Supplier<@Nullable Relay> relays, Runnable preparation, List<Task> tasks) {
     this.relays = relays;
-    this.partitions = partitions;
-    this.reconciler = reconciler;
-    this.sampling = sampling;
-    this.reconcileEvery = reconcileEvery;
+    this.preparation = preparation;
+    this.tasks = tasks;
   }
 
   @Override
   public void start() {
-    partitions.keepUp(Instant.now());
+    preparation.run();
     relay = relays.get();
     if (relay != null) {
       thread = Thread.ofPlatform().name("outbox-relay").start(relay);
     }
-    upkeep =
-        Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("outbox-upkeep").factory());
-    every(upkeep, Duration.ofHours(1), () -> partitions.keepUp(Instant.now()));
-    every(upkeep, Duration.ofSeconds(10), sampling);
-    every(upkeep, reconcileEvery, this::reconcile);
+    var threads = Thread.ofPlatform().name("outbox-upkeep-", 1).factory();
+    var started = Executors.newScheduledThreadPool(2, threads);
+    tasks.forEach(task -> schedule(task, started));
+    upkeep = started;
   }
 
-  private void reconcile() {
+  private static void schedule(Task task, ScheduledExecutorService upkeep) {
+    long every = task.every().toMillis();
+    upkeep.scheduleWithFixedDelay(() -> attempt(task), every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private static void attempt(Task task) {
     try {
-      reconciler.reconcile();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      task.work().run();
+    } catch (RuntimeException failure) {
+      log.warn("The outbox's upkeep failed this time: {}", failure.toString());
     }
-  }
-
-  /** A task that fails is tried again at its next time. */
-  private static void every(ScheduledExecutorService upkeep, Duration delay, Runnable task) {
-    upkeep.scheduleWithFixedDelay(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException failure) {
-            log.warn("The outbox's upkeep failed this time: {}", failure.toString());
-          }
-        },
-        delay.toMillis(),
-        delay.toMillis(),
-        TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -103,6 +103,33 @@ class OutboxIT {
     assertThat(versions(note)).containsExactly(1L, 2L, 3L);
   }
 
+  @Test
+  void finishesACommandThatNobodyListensToAnyMore() {
+    String note = newId();
+    Sinks.Empty<Void> goOn = Sinks.empty();
+    var subscription =
+        commands
+            .run(
+                () ->
+                    keep(note)
+                        .then(goOn.asMono())
+                        .then(outbox.append(new NoteEvent.Written(note, 1)))
+                        .thenReturn(note))
+            .subscribe();
+    subscription.dispose();
+    goOn.tryEmitEmpty();
+    await().until(() -> versions(note).size() == 1);
+    assertThat(rows().count("note where id = $1", note)).isEqualTo(1);
+  }
+
+  @Test
+  void showsTheCommandItsCallersContext() {
+    Mono<String> command =
+        commands.run(() -> Mono.deferContextual(context -> Mono.just(context.get("caller"))));
+    assertThat(command.contextWrite(context -> context.put("caller", "worker-1")).block())
+        .isEqualTo("worker-1");
+  }
+
   private void append(NoteEvent... events) {
     commands.run(() -> outbox.append(List.of(events)).thenReturn(true)).block();
   }

@@ -153,6 +153,7 @@ class RelayFailureIT {
   @Test
   void drainsWhatCameWhileTheBrokerWasDown() throws Exception {
     var own = new EmbeddedKafkaKraftBroker(1, 2, NoteEvent.TOPIC);
+    own.brokerListProperty("retzef.test.other-broker");
     own.afterPropertiesSet();
     try (var _ = running(newCourier(own.getBrokersAsString()))) {
       append(newIds(1).getFirst());

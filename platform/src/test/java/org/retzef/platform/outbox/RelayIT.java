@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The relay as it runs in a service. */
@@ -24,6 +27,8 @@ class RelayIT {
   @Autowired Outbox outbox;
   @Autowired Commands commands;
   @Autowired DatabaseClient database;
+  @Autowired RelayLifecycle lifecycle;
+  @Autowired KafkaAdmin admin;
 
   TestEvents topic;
 
@@ -73,6 +78,39 @@ class RelayIT {
     String note = UUID.randomUUID().toString();
     await().ignoreExceptions().untilAsserted(() -> append(new NoteEvent.Written(note, 1)));
     assertThat(topic.await(1, note)).isNotEmpty();
+  }
+
+  @Test
+  void handsItsLeaseOnWhenTheServiceStops() {
+    lifecycle.stop();
+    try {
+      Lease next = new Lease(database, "relay", Duration.ofMillis(1));
+      assertThat(next.hold()).isTrue();
+    } finally {
+      lifecycle.start();
+    }
+    String note = UUID.randomUUID().toString();
+    append(new NoteEvent.Written(note, 1));
+    assertThat(topic.await(1, note)).isNotEmpty();
+  }
+
+  @Test
+  void declaresTheTopicsAndKeepsThemForEver() throws Exception {
+    for (String name : List.of("retzef.family.events", "retzef.family.events.dlt")) {
+      assertThat(admin.describeTopics(name).get(name).partitions()).hasSize(2);
+      var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+      try (var client = AdminClient.create(admin.getConfigurationProperties())) {
+        assertThat(
+                client
+                    .describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get("retention.ms")
+                    .value())
+            .isEqualTo("-1");
+      }
+    }
   }
 
   private void append(NoteEvent... events) {

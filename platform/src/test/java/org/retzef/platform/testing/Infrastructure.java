@@ -72,6 +72,7 @@ record Infrastructure(String host, int port, String administrator, String passwo
                 .start();
         var kafka = new EmbeddedKafkaKraftBroker(1, 1);
         kafka.brokerProperties(BROKER);
+        kafka.brokerListProperty("spring.embedded.kafka.brokers"); // and not Boot's own property
         kafka.afterPropertiesSet();
         SpringApplication.getShutdownHandlers().add(() -> stop(postgres, kafka));
         return new Infrastructure(

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /** Points a Spring context to a fresh database, the broker and the issuer. */
 final class TestEnvironment
@@ -15,18 +16,20 @@ final class TestEnvironment
     var environment = context.getEnvironment();
     String database =
         infrastructure.createDatabase(environment.getProperty("retzef.service", "test"));
+    var ours =
+        new MapPropertySource(
+            "test environment",
+            Map.of(
+                "retzef.database.host", infrastructure.host(),
+                "retzef.database.port", infrastructure.port(),
+                "retzef.database.name", database,
+                "retzef.database.user", Infrastructure.ROLE,
+                "retzef.database.password", Infrastructure.ROLE,
+                "retzef.kafka", infrastructure.kafka(),
+                "retzef.issuer", TestTokens.issuer()));
+    // RetzefIT sets some, so the source is there; what a test sets itself wins
     environment
         .getPropertySources()
-        .addFirst(
-            new MapPropertySource(
-                "test environment",
-                Map.of(
-                    "retzef.database.host", infrastructure.host(),
-                    "retzef.database.port", infrastructure.port(),
-                    "retzef.database.name", database,
-                    "retzef.database.user", Infrastructure.ROLE,
-                    "retzef.database.password", Infrastructure.ROLE,
-                    "retzef.kafka", infrastructure.kafka(),
-                    "retzef.issuer", TestTokens.issuer())));
+        .addAfter(TestPropertySourceUtils.INLINED_PROPERTIES_PROPERTY_SOURCE_NAME, ours);
   }
 }
