@@ -1,0 +1,24 @@
+package org.retzef.reporting.indicator;
+
+import java.io.IOException;
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The catalogue, in the order in which a report shows it. */
+@Component
+public class Indicators {
+
+  private final List<Indicator> all;
+
+  Indicators(JsonMapper json) throws IOException {
+    try (var file = new ClassPathResource("reference/indicators.json").getInputStream()) {
+      all = List.of(json.readValue(file, Indicator[].class));
+    }
+  }
+
+  public List<Indicator> all() {
+    return all;
+  }
+}

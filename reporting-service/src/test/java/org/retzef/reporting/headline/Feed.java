@@ -1,0 +1,121 @@
+package org.retzef.reporting.headline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+
+/** Tells events as the other services do, each with its aggregate's next number. */
+final class Feed implements AutoCloseable {
+
+  private final Map<String, TestEvents> topics = new HashMap<>();
+  private final Map<String, Long> sequences = new HashMap<>();
+
+  TestEvent enrolled(UUID family, UUID enrolment, String programme, LocalDate start) {
+    return next(
+        "org.retzef.family.enrolled.v1",
+        family.toString(),
+        """
+        {"familyId": "%s", "enrolmentId": "%s", "unit": "IL.SOUTH.A2630.D1", "programme": "%s",
+         "track": "%s", "status": "ACTIVE", "startDate": "%s"}
+        """
+            .formatted(family, enrolment, programme, programme, start));
+  }
+
+  TestEvent ended(UUID family, UUID enrolment, String programme, String status, LocalDate last) {
+    return next(
+        "org.retzef.enrolment.ended.v1",
+        family.toString(),
+        """
+        {"familyId": "%s", "enrolmentId": "%s", "unit": "IL.SOUTH.A2630.D1", "programme": "%s",
+         "track": "%s", "status": "%s", "endDate": "%s", "reason": "GOALS_REACHED"}
+        """
+            .formatted(family, enrolment, programme, programme, status, last));
+  }
+
+  TestEvent planned(String programme, String track, String period, int seats, int version) {
+    return planned(programme, track, "IL", period, seats, version, period + "-01-01");
+  }
+
+  TestEvent planned(
+      String programme,
+      String track,
+      String unit,
+      String period,
+      int seats,
+      int version,
+      String publishedOn) {
+    UUID plan = UUID.randomUUID();
+    return next(
+        "org.retzef.track-plan.published.v1",
+        plan.toString(),
+        """
+        {"planId": "%s", "programme": "%s", "track": "%s", "unit": "%s", "from": "%s-01-01",
+         "until": "%s-12-31", "seats": %d, "version": %d, "publishedOn": "%s"}
+        """
+            .formatted(plan, programme, track, unit, period, period, seats, version, publishedOn));
+  }
+
+  TestEvent unit(String path, String kind) {
+    return next(
+        "org.retzef.unit.changed.v1",
+        path,
+        """
+        {"unit": "%s", "kind": "%s", "nameHe": "מרכז", "hasNoshmim": false,
+         "hasOtzmaCentre": false}
+        """
+            .formatted(path, kind));
+  }
+
+  TestEvent asked(UUID request, UUID receipt, LocalDate day) {
+    return next(
+        "org.retzef.receipt.asked.v1",
+        request.toString(),
+        "{\"receiptId\": \"%s\", \"askedOn\": \"%s\"}".formatted(receipt, day));
+  }
+
+  TestEvent answered(UUID request, UUID receipt, String answer, LocalDate day) {
+    return next(
+        "org.retzef.receipt.answered.v1",
+        request.toString(),
+        """
+        {"receiptId": "%s", "answer": "%s", "answeredOn": "%s"}
+        """
+            .formatted(receipt, answer, day));
+  }
+
+  private TestEvent next(String type, String subject, String json) {
+    return TestEvent.of(type, subject, sequences.merge(subject, 1L, Long::sum), json);
+  }
+
+  /** The event as if it had been told at that time. */
+  static TestEvent at(Instant time, TestEvent event) {
+    event.headers().put("ce_time", time.toString());
+    return event;
+  }
+
+  void tell(TestEvent... events) {
+    tell(List.of(events));
+  }
+
+  void tell(List<TestEvent> events) {
+    events.forEach(event -> topics.computeIfAbsent(topic(event), TestEvents::on).publish(event));
+  }
+
+  private static String topic(TestEvent event) {
+    return switch (event.type().split("\\.")[2]) {
+      case "unit", "track-plan" -> "retzef.organisation.events";
+      case "family", "enrolment" -> "retzef.family.events";
+      default -> "retzef.basket.events";
+    };
+  }
+
+  @Override
+  public void close() {
+    topics.values().forEach(TestEvents::close);
+  }
+}

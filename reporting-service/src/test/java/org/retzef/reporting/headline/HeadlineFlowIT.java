@@ -1,0 +1,314 @@
+package org.retzef.reporting.headline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** All tests share one database: each looks at what it adds. */
+@RetzefIT
+class HeadlineFlowIT {
+
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  private static final String NOSHMIM = "active_families_noshmim";
+  private static final String MAPA = "active_families_mapa";
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  @Autowired private ProofWatch proofWatch;
+  @Autowired private MeterRegistry meters;
+
+  private final Feed feed = new Feed();
+  private final UUID family = UUID.randomUUID();
+  private HeadlineReader headline;
+
+  @BeforeEach
+  void read() {
+    headline = new HeadlineReader(http);
+  }
+
+  @AfterEach
+  void provesItself() {
+    feed.close();
+    assertThat(headline.difference()).isZero();
+  }
+
+  @Test
+  void countsOneMoreFamilyThatIsEnrolled() {
+    long before = headline.value(NOSHMIM, TODAY);
+    feed.tell(feed.enrolled(family, UUID.randomUUID(), "NOSHMIM", TODAY));
+    headline.awaitValue(NOSHMIM, TODAY, before + 1);
+  }
+
+  @Test
+  void countsAFamilyUntilItsLastDayAndThenAsAGraduate() {
+    UUID enrolment = UUID.randomUUID();
+    LocalDate last = TODAY.minusDays(10);
+    long active = headline.value(NOSHMIM, last);
+    long graduated = headline.value("graduated_families_noshmim", TODAY);
+    feed.tell(
+        feed.enrolled(family, enrolment, "NOSHMIM", last.minusYears(2)),
+        feed.ended(family, enrolment, "NOSHMIM", "GRADUATED", last));
+    headline.awaitValue("graduated_families_noshmim", TODAY, graduated + 1);
+    assertThat(headline.value(NOSHMIM, last)).isEqualTo(active + 1);
+    assertThat(headline.value(NOSHMIM, last.plusDays(1)))
+        .isEqualTo(headline.value(NOSHMIM, last) - 1);
+    assertThat(headline.value("graduated_families_noshmim", last))
+        .isEqualTo(headline.value("graduated_families_noshmim", last.plusDays(1)) - 1);
+  }
+
+  @Test
+  void countsNoGraduateWhereAFamilyLeft() {
+    UUID enrolment = UUID.randomUUID();
+    long graduated = headline.value("graduated_families_noshmim", TODAY);
+    long active = headline.value(NOSHMIM, LocalDate.of(2015, 5, 5));
+    feed.tell(
+        feed.enrolled(family, enrolment, "NOSHMIM", LocalDate.of(2015, 5, 5)),
+        feed.ended(family, enrolment, "NOSHMIM", "LEFT", LocalDate.of(2015, 5, 6)));
+    headline.awaitValue(NOSHMIM, LocalDate.of(2015, 5, 5), active + 1);
+    taken();
+    assertThat(headline.value("graduated_families_noshmim", TODAY)).isEqualTo(graduated);
+    assertThat(headline.value(NOSHMIM, LocalDate.of(2015, 5, 7))).isEqualTo(active);
+  }
+
+  @Test
+  void countsAFamilyOnceThatIsInTwoTracksOfOneProgramme() {
+    UUID first = UUID.randomUUID();
+    LocalDate day = LocalDate.of(2014, 3, 1);
+    feed.tell(
+        feed.enrolled(family, first, "NOSHMIM", day),
+        feed.enrolled(family, UUID.randomUUID(), "NOSHMIM", day.plusDays(5)),
+        feed.ended(family, first, "NOSHMIM", "LEFT", day.plusDays(20)));
+    taken();
+    long before = headline.value(NOSHMIM, day.minusDays(1));
+    for (int offset : new int[] {0, 5, 10, 20, 21, 40}) {
+      assertThat(headline.value(NOSHMIM, day.plusDays(offset))).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void keepsAPlannedEnrolmentForItsFirstDay() {
+    long before = headline.value(NOSHMIM, TODAY);
+    feed.tell(feed.enrolled(family, UUID.randomUUID(), "NOSHMIM", TODAY.plusDays(30)));
+    taken();
+    assertThat(headline.value(NOSHMIM, TODAY)).isEqualTo(before);
+    assertThat(stepsOn(TODAY.plusDays(30))).isEqualTo(1);
+  }
+
+  @Test
+  void measuresAgainstTheVersionInForceOnTheDay() {
+    LocalDate day = LocalDate.of(2012, 6, 1);
+    UUID enrolment = UUID.randomUUID();
+    feed.tell(
+        feed.enrolled(family, enrolment, "NOSHMIM", day),
+        feed.ended(family, enrolment, "NOSHMIM", "LEFT", LocalDate.of(2013, 1, 31)));
+    taken();
+    JsonNode without = share(day);
+    assertThat(without.get("value").isNull()).isTrue();
+    assertThat(without.get("numerator").asLong()).isEqualTo(1);
+    assertThat(without.get("denominator").isNull()).isTrue();
+    assertThat(without.get("note").asString()).isEqualTo("no-denominator");
+
+    feed.tell(
+        feed.planned("NOSHMIM", "NOSHMIM_ROUTINE", "2012", 3, 1),
+        feed.planned("NOSHMIM", "NOSHMIM_SOLDIERS", "2012", 1, 1),
+        feed.planned("NOSHMIM", "NOSHMIM_ROUTINE", "IL", "2012", 9, 2, "2012-07-01"),
+        feed.planned("NOSHMIM", "NOSHMIM_ROUTINE", "IL.SOUTH", "2012", 77, 3, "2012-01-02"));
+    await().untilAsserted(() -> assertThat(plansOf2012()).isEqualTo(4));
+    JsonNode with = share(day);
+    assertThat(with.get("value").asLong()).isEqualTo(25);
+    assertThat(with.get("denominator").asLong()).isEqualTo(4);
+    assertThat(with.get("planVersion").asInt()).isEqualTo(1);
+    assertThat(with.get("planPublishedOn").asString()).isEqualTo("2012-01-01");
+    JsonNode later = share(LocalDate.of(2012, 7, 1));
+    assertThat(later.get("value").asLong()).isEqualTo(10);
+    assertThat(later.get("planVersion").asInt()).isEqualTo(2);
+    assertThat(share(LocalDate.of(2013, 1, 1)).get("value").isNull()).isTrue();
+  }
+
+  @Test
+  void countsAnAuthorityOnceWithAllItsCentres() {
+    String authority = "IL.SOUTH.A" + family.toString().substring(0, 8).toUpperCase();
+    long centres = headline.value("otzma_centres", TODAY);
+    long localities = headline.value("localities", TODAY);
+    feed.tell(
+        feed.unit(authority, "AUTHORITY"),
+        feed.unit(authority + ".D1", "DEPARTMENT"),
+        feed.unit(authority + ".D1.C1", "OTZMA_CENTRE"),
+        feed.unit(authority + ".D1.C2", "OTZMA_CENTRE"),
+        feed.unit(authority + ".D2.C1", "OTZMA_CENTRE"),
+        feed.unit(authority + ".D1.C1", "OTZMA_CENTRE"));
+    headline.awaitValue("otzma_centres", TODAY, centres + 3);
+    headline.awaitValue("localities", TODAY, localities + 1);
+    assertThat(headline.item("otzma_centres", LocalDate.of(2010, 1, 1)).get("note").asString())
+        .isEqualTo("no-record");
+  }
+
+  @Test
+  void countsAMessageWhenItIsSentAndAReceiptWhenItIsConfirmed() {
+    long sent = headline.value("receipt_sms_sent", TODAY);
+    long confirmed = headline.value("receipts_confirmed", TODAY);
+    for (String answer : List.of("YES", "PARTIAL", "NO")) {
+      UUID request = UUID.randomUUID();
+      UUID receipt = UUID.randomUUID();
+      feed.tell(
+          feed.asked(request, receipt, TODAY.minusDays(2)),
+          feed.answered(request, receipt, answer, TODAY));
+    }
+    headline.awaitValue("receipt_sms_sent", TODAY, sent + 3);
+    headline.awaitValue("receipts_confirmed", TODAY, confirmed + 1);
+    assertThat(headline.value("receipt_sms_sent", TODAY.minusDays(2))).isEqualTo(sent + 3);
+    assertThat(headline.value("receipts_confirmed", TODAY.minusDays(1))).isEqualTo(confirmed);
+  }
+
+  @Test
+  void countsACentreFromItsDayInJerusalem() {
+    String centre = "IL.JERUSALEM.A" + family.toString().substring(0, 8).toUpperCase() + ".D1.C1";
+    Instant lateInTheEvening = Instant.parse("2016-03-31T22:30:00Z");
+    feed.tell(Feed.at(lateInTheEvening, feed.unit(centre, "OTZMA_CENTRE")));
+    headline.awaitValue("otzma_centres", LocalDate.of(2016, 4, 1), 1);
+    assertThat(headline.item("otzma_centres", LocalDate.of(2016, 3, 31)).get("value").isNull())
+        .isTrue();
+  }
+
+  @Test
+  void takesAnEventForWhatItKnowsThoughItHasMoreFields() {
+    long before = headline.value(NOSHMIM, TODAY);
+    TestEvent event = feed.enrolled(family, UUID.randomUUID(), "NOSHMIM", TODAY);
+    String json = event.json().replaceFirst("\\{", "{\"colour\": {\"red\": [1]}, ");
+    feed.tell(TestEvent.of(event.type(), event.subject(), event.sequence(), json));
+    headline.awaitValue(NOSHMIM, TODAY, before + 1);
+  }
+
+  /** A model fills in a calendar; the events come thrice and in any order at all. */
+  @Test
+  void agreesWithANaiveRecountOnAnyDay() {
+    var random = new Random(20200918);
+    List<Enrolment> model = new ArrayList<>();
+    List<TestEvent> events = new ArrayList<>();
+    for (int families = 0; families < 40; families++) {
+      UUID one = UUID.randomUUID();
+      for (int times = random.nextInt(4); times >= 0; times--) {
+        Enrolment enrolment = Enrolment.any(one, random);
+        model.add(enrolment);
+        events.add(feed.enrolled(one, enrolment.id, "MAPA", enrolment.first));
+        if (enrolment.last != null) {
+          String how = random.nextBoolean() ? "GRADUATED" : "LEFT";
+          events.add(feed.ended(one, enrolment.id, "MAPA", how, enrolment.last));
+        }
+      }
+    }
+    List<TestEvent> shuffled = new ArrayList<>(events);
+    shuffled.addAll(events);
+    shuffled.addAll(events);
+    Collections.shuffle(shuffled, random);
+    feed.tell(shuffled);
+    taken();
+    for (int i = 0; i < 60; i++) {
+      LocalDate day = Enrolment.START.plusDays(random.nextInt(3000));
+      assertThat(headline.value(MAPA, day)).as("%s", day).isEqualTo(recount(model, day));
+    }
+  }
+
+  private static long recount(List<Enrolment> model, LocalDate day) {
+    return model.stream().filter(one -> one.covers(day)).map(Enrolment::family).distinct().count();
+  }
+
+  private record Enrolment(UUID family, UUID id, LocalDate first, LocalDate last) {
+
+    static final LocalDate START = LocalDate.of(2017, 1, 1);
+
+    static Enrolment any(UUID family, Random random) {
+      LocalDate first = START.plusDays(random.nextInt(2500));
+      LocalDate last = random.nextInt(3) == 0 ? null : first.plusDays(random.nextInt(700));
+      return new Enrolment(family, UUID.randomUUID(), first, last);
+    }
+
+    boolean covers(LocalDate day) {
+      return !day.isBefore(first) && (last == null || !day.isAfter(last));
+    }
+  }
+
+  @Test
+  void noticesAnAggregateThatIsWrong() {
+    feed.tell(feed.enrolled(family, UUID.randomUUID(), "MIFGASH", LocalDate.of(2013, 2, 2)));
+    taken();
+    spoil(5);
+    proofWatch.prove();
+    assertThat(headline.difference()).isEqualTo(5);
+    assertThat(gauge("active_families_mifgash")).isEqualTo(5);
+    spoil(-5);
+    proofWatch.prove();
+    assertThat(gauge("active_families_mifgash")).isZero();
+  }
+
+  private double gauge(String indicator) {
+    return meters
+        .get("retzef.reporting.proof.difference")
+        .tag("indicator", indicator)
+        .gauge()
+        .value();
+  }
+
+  private void spoil(int by) {
+    database
+        .sql(
+            """
+            update headline_step set step = step + $1
+             where indicator = 'active_families_mifgash' and span = 'MONTH'
+            """)
+        .bind("$1", by)
+        .then()
+        .block();
+  }
+
+  /** All that was told of families before has been taken in, on every partition. */
+  private void taken() {
+    String programme = "LAST_" + UUID.randomUUID().toString().substring(0, 8);
+    for (int i = 0; i < 24; i++) {
+      feed.tell(feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), programme, TODAY));
+    }
+    String indicator = "active_families_" + programme.toLowerCase();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> number("headline_fact where indicator = '" + indicator + "'") == 24);
+  }
+
+  private long plansOf2012() {
+    return number("headline_plan where first_day = '2012-01-01'");
+  }
+
+  private long stepsOn(LocalDate day) {
+    return number(
+        "headline_step where span = 'DAY' and indicator = '%s' and first_day = '%s'"
+            .formatted(NOSHMIM, day));
+  }
+
+  private JsonNode share(LocalDate day) {
+    return headline.item("active_families_noshmim_share_of_plan", day);
+  }
+
+  private long number(String from) {
+    return Objects.requireNonNull(
+        database.sql("select count(*) from " + from).mapValue(Long.class).one().block());
+  }
+}

@@ -1,0 +1,109 @@
+package org.retzef.reporting.headline;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestTokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures, and asserts nothing: from telling an event until the answer over HTTP counts it. Run it
+ * with {@code mvn -pl reporting-service verify -Dit.test=HeadlineFreshness}.
+ */
+@RetzefIT
+class HeadlineFreshness {
+
+  private static final Logger log = LoggerFactory.getLogger(HeadlineFreshness.class);
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int PER_SECOND = 20;
+  private static final int WARM_UP = 20 * PER_SECOND;
+  private static final int MEASURED = 60 * PER_SECOND;
+
+  @LocalServerPort private int port;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String token = TestTokens.token("analyst-1", "IL", "data-analyst");
+  private final AtomicLongArray told = new AtomicLongArray(WARM_UP + MEASURED);
+
+  @Test
+  void tellsHowLongItTakesFromAnEventToTheAnswer() {
+    long before = count();
+    var telling = CompletableFuture.runAsync(this::tell);
+    List<Long> delays = new ArrayList<>();
+    List<Long> answers = new ArrayList<>();
+    for (int seen = 0; seen < told.length(); ) {
+      long asked = System.nanoTime();
+      long now = count() - before;
+      long answered = System.nanoTime();
+      answers.add(answered - asked);
+      for (; seen < now; seen++) {
+        delays.add(answered - told.get(seen));
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    telling.join();
+    report("event to answer", delays.subList(WARM_UP, delays.size()));
+    report("one call", answers.subList(answers.size() / 2, answers.size()));
+  }
+
+  private void tell() {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    long start = System.nanoTime();
+    try (var feed = new Feed()) {
+      for (int i = 0; i < told.length(); i++) {
+        long due = start + i * 1_000_000_000L / PER_SECOND;
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        told.set(i, System.nanoTime());
+        feed.tell(feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), "NOSHMIM", today));
+      }
+    }
+  }
+
+  private long count() {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/reports/headline"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try {
+      var answer = http.send(request, BodyHandlers.ofByteArray());
+      return JSON.readTree(answer.body()).get("items").get(0).get("value").asLong();
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static void report(String what, List<Long> nanos) {
+    List<Long> sorted = new ArrayList<>(nanos);
+    Collections.sort(sorted);
+    log.info(
+        "{}: {} times, median {} ms, p99 {} ms, longest {} ms",
+        what,
+        sorted.size(),
+        millis(sorted, 0.5),
+        millis(sorted, 0.99),
+        millis(sorted, 1));
+  }
+
+  private static double millis(List<Long> sorted, double share) {
+    int index = (int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * share));
+    return Math.round(sorted.get(index) / 10_000.0) / 100.0;
+  }
+}
