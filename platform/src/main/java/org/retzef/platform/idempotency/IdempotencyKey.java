@@ -17,10 +17,12 @@ public record IdempotencyKey(String client, String operation, String value) {
 
   static final String HEADER = "Idempotency-Key";
 
-  private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{1,128}");
+  static final String FORM = "[\\x21-\\x7E]{1,128}";
+
+  private static final Pattern PATTERN = Pattern.compile(FORM);
 
   public IdempotencyKey {
-    if (!FORM.matcher(value).matches()) {
+    if (!PATTERN.matcher(value).matches()) {
       throw new InvalidInput(Fault.of(HEADER, "idempotency-key-invalid"));
     }
   }

@@ -2,6 +2,7 @@ package org.retzef.platform.paging;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -12,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Wires {@link PageRequest} as a parameter of controllers. */
 @AutoConfiguration
+@Import(PagingDocumentation.class)
 class PagingConfiguration {
 
   @Bean

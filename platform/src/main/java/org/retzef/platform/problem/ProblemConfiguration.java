@@ -12,6 +12,7 @@ import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,7 @@ import tools.jackson.databind.module.SimpleModule;
 /** Wires the answers and the reading of bodies into a service. */
 @AutoConfiguration(
     beforeName = "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration")
+@Import(ProblemDocumentation.class)
 class ProblemConfiguration {
 
   /** The service's own bundle comes first, so that it may word a platform message better. */

@@ -8,11 +8,13 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole service on a random port, with a database of its own, the broker and the issuer of
- * {@link TestTokens}. {@code WebTestClient} can be injected.
+ * {@link TestTokens}. {@code WebTestClient} can be injected; what it exchanges with the service is
+ * held against the service's OpenAPI document.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,5 +27,6 @@ import org.springframework.test.context.ContextConfiguration;
       "logging.level.io.zonky=warn"
     })
 @AutoConfigureWebTestClient(timeout = "10s")
+@Import(OpenApiTraffic.class)
 @ContextConfiguration(initializers = TestEnvironment.class)
 public @interface RetzefIT {}

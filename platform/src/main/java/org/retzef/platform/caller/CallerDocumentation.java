@@ -1,0 +1,90 @@
+package org.retzef.platform.caller;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.retzef.platform.caller.AccessRules.Rule;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Tells in the OpenAPI document who may call what. An operation without a rule answers nobody, so
+ * it is left out.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(OpenApiCustomizer.class)
+class CallerDocumentation {
+
+  private static final String TOKEN = "token";
+
+  static {
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+  }
+
+  @Bean
+  OpenApiCustomizer operationsByRules(Optional<AccessRules> access) {
+    return document -> access.ifPresent(rules -> apply(rules.rules(), document));
+  }
+
+  private static void apply(List<Rule> rules, OpenAPI document) {
+    document
+        .getComponents()
+        .addSecuritySchemes(
+            TOKEN,
+            new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT")
+                .description("OAuth 2 access token with the audience retzef"));
+    document.getPaths().forEach((path, item) -> apply(rules, path, item));
+    document.getPaths().values().removeIf(item -> item.readOperations().isEmpty());
+  }
+
+  private static void apply(List<Rule> rules, String path, PathItem item) {
+    item.readOperationsMap()
+        .forEach(
+            (method, operation) ->
+                rules.stream()
+                    .filter(rule -> rule.method().name().equals(method.name()))
+                    .filter(rule -> covers(rule, path))
+                    .findFirst()
+                    .ifPresentOrElse(
+                        rule -> describe(rule, operation), () -> item.operation(method, null)));
+  }
+
+  /** The variables of a path are segments like any other here, whatever each side calls them. */
+  private static boolean covers(Rule rule, String path) {
+    return PathPatternParser.defaultInstance
+        .parse(rule.path())
+        .matches(PathContainer.parsePath(path));
+  }
+
+  private static void describe(Rule rule, Operation operation) {
+    if (rule.open()) {
+      operation.setSecurity(List.of());
+      return;
+    }
+    operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+    for (String refusal : List.of("401", "403")) {
+      operation.getResponses().addApiResponse(refusal, new ApiResponse().$ref(refusal));
+    }
+    String allowed =
+        rule.allowed().stream().map(role -> "`" + role + "`").collect(Collectors.joining(", "));
+    operation.setDescription(
+        Stream.of(Optional.ofNullable(operation.getDescription()), Optional.of("For: " + allowed))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("\n\n")));
+  }
+}
