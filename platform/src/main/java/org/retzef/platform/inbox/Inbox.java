@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.retzef.platform.inbox.InboxTable.Stream;
+import org.retzef.platform.inbox.KeptEvents.Stream;
 import org.retzef.platform.outbox.Commands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +21,20 @@ public final class Inbox {
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
   private final InboxTable table;
+  private final KeptEvents kept;
   private final Commands commands;
   private final JsonMapper json;
   private final DeadLetterTopic deadLetterTopic;
   private final Map<String, InboxConsumer> consumers = new ConcurrentHashMap<>();
 
-  Inbox(InboxTable table, Commands commands, JsonMapper json, DeadLetterTopic deadLetterTopic) {
+  Inbox(
+      InboxTable table,
+      KeptEvents kept,
+      Commands commands,
+      JsonMapper json,
+      DeadLetterTopic deadLetterTopic) {
     this.table = table;
+    this.kept = kept;
     this.commands = commands;
     this.json = json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     this.deadLetterTopic = deadLetterTopic;
@@ -48,7 +55,7 @@ public final class Inbox {
 
   /** What could not be handled, the oldest first. */
   public Flux<DeadLetter> deadLetters() {
-    return table.deadLetters();
+    return kept.deadLetters();
   }
 
   /**
@@ -57,7 +64,7 @@ public final class Inbox {
    */
   public Mono<Void> replay(UUID eventId) {
     return commands
-        .run(() -> table.revive(eventId).collectList())
+        .run(() -> kept.revive(eventId).collectList())
         .flatMap(streams -> onOwnThread(() -> streams.forEach(this::handleParked)));
   }
 
@@ -67,13 +74,13 @@ public final class Inbox {
    */
   public Mono<Void> passOverGap(String consumer, String topic, String subject) {
     return commands
-        .run(() -> table.passOverGap(consumer, topic, subject).collectList())
+        .run(() -> kept.passOverGap(consumer, topic, subject).collectList())
         .flatMap(streams -> onOwnThread(() -> streams.forEach(this::handleParked)));
   }
 
   /** Begins a consumer anew, in the caller's transaction; its topics can then be replayed to it. */
   public Mono<Void> forget(String consumer) {
-    return table.forget(consumer);
+    return kept.forget(consumer);
   }
 
   private static Mono<Void> onOwnThread(Runnable blocking) {

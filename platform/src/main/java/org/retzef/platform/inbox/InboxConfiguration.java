@@ -39,12 +39,17 @@ class InboxConfiguration {
       Commands commands,
       JsonMapper json,
       KafkaTemplate<String, byte[]> kafka) {
-    return new Inbox(new InboxTable(database), commands, json, new DeadLetterTopic(kafka));
+    return new Inbox(
+        new InboxTable(database),
+        new KeptEvents(database),
+        commands,
+        json,
+        new DeadLetterTopic(kafka));
   }
 
   @Bean
   InboxUpkeep inboxUpkeep(DatabaseClient database, MeterRegistry meters) {
-    return new InboxUpkeep(new InboxTable(database), meters);
+    return new InboxUpkeep(new KeptEvents(database), meters);
   }
 
   /** Boot gives it to all listeners. What throws in here is tried again, never skipped. */

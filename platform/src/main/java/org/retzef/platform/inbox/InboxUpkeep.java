@@ -12,12 +12,14 @@ final class InboxUpkeep {
 
   private static final Logger log = LoggerFactory.getLogger(InboxUpkeep.class);
 
-  private final InboxTable table;
+  private static final int PORTION = 5_000;
+
+  private final KeptEvents kept;
   private final AtomicLong dead = new AtomicLong();
   private final AtomicLong overdue = new AtomicLong();
 
-  InboxUpkeep(InboxTable table, MeterRegistry meters) {
-    this.table = table;
+  InboxUpkeep(KeptEvents kept, MeterRegistry meters) {
+    this.kept = kept;
     meters.gauge("retzef.inbox.dead", dead);
     meters.gauge("retzef.inbox.overdue", overdue);
   }
@@ -25,15 +27,18 @@ final class InboxUpkeep {
   /** A gauge must not ask the database while it is read. */
   @Scheduled(fixedDelayString = "PT10S")
   void count() {
-    var figures = Objects.requireNonNull(table.figures().block());
+    var figures = Objects.requireNonNull(kept.figures().block());
     dead.set(figures.dead());
     if (overdue.getAndSet(figures.overdue()) < figures.overdue()) {
       log.error("{} events wait for predecessors that do not come", figures.overdue());
     }
   }
 
-  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
-  void clear() {
-    table.clear().block();
+  @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
+  void forgetOldIds() {
+    long forgotten;
+    do {
+      forgotten = Objects.requireNonNull(kept.forgetOldIds(PORTION).block());
+    } while (forgotten == PORTION);
   }
 }

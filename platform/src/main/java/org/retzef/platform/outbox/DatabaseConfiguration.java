@@ -24,6 +24,9 @@ import reactor.netty.resources.LoopResources;
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
 
+  /** More callers than this would wait in vain: they are told at once that the service is busy. */
+  private static final int MOST_WAITING = 200;
+
   /** Connections would otherwise gather on the one event loop of the request that opened them. */
   @Bean(destroyMethod = "dispose")
   LoopResources databaseLoops() {
@@ -41,6 +44,7 @@ class DatabaseConfiguration {
                 .initialSize(Math.min(2, settings.maxConnections()))
                 .maxSize(settings.maxConnections())
                 .acquireRetry(settings.maxConnections()) // after a restart all of them are dead
+                .customizer(builder -> builder.maxPendingAcquire(MOST_WAITING))
                 .maxAcquireTime(Duration.ofSeconds(2))
                 .maxCreateConnectionTime(Duration.ofSeconds(2))
                 .maxIdleTime(Duration.ofMinutes(10))

@@ -2,14 +2,16 @@ package org.retzef.platform.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the outbox to Kafka, at least once and in order per key, by the contract in {@code
- * docs/decisions}: the holder of a lease reads what is unpublished by seq, sends it, waits for the
- * acknowledgements and marks it. What a crash leaves unmarked is sent again.
+ * Brings the outbox to Kafka, at least once and in order per key: the holder of a lease reads what
+ * is unpublished by seq, sends it, waits for the acknowledgements and marks it. What a crash leaves
+ * unmarked is sent again.
  */
 final class Relay implements Runnable {
 
@@ -28,8 +30,8 @@ final class Relay implements Runnable {
   private final Courier courier;
   private final Nudge nudge;
   private final LongConsumer published;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private Duration pause = SHORTEST_PAUSE;
-  private volatile boolean running = true;
 
   Relay(OutboxTable table, Lease lease, Courier courier, Nudge nudge, LongConsumer published) {
     this.table = table;
@@ -43,8 +45,8 @@ final class Relay implements Runnable {
   @Override
   public void run() {
     try {
-      while (running) {
-        nudge.await(attempt());
+      while (ended.getCount() > 0) {
+        rest(attempt());
       }
       attempt(); // what the last requests have committed
     } catch (InterruptedException _) {
@@ -54,8 +56,17 @@ final class Relay implements Runnable {
     }
   }
 
+  /** A commit is no news to one who may not relay it. */
+  private void rest(Duration pause) throws InterruptedException {
+    if (lease.epoch() > 0) {
+      nudge.await(pause);
+    } else {
+      ended.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
   void end() {
-    running = false;
+    ended.countDown();
     nudge.give();
   }
 
@@ -87,7 +98,7 @@ final class Relay implements Runnable {
     if (!arrived.isEmpty()) {
       mark(arrived);
     }
-    return rest(rows.size());
+    return pauseAfter(rows.size());
   }
 
   private void mark(List<OutboxRow> arrived) {
@@ -98,7 +109,7 @@ final class Relay implements Runnable {
     }
   }
 
-  private Duration rest(int sent) {
+  private Duration pauseAfter(int sent) {
     if (sent == BATCH) {
       return Duration.ZERO;
     }

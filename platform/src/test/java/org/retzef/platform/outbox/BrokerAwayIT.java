@@ -11,8 +11,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A service that is started before its broker, or that has lost it. */
 @RetzefIT
-@TestPropertySource(
-    properties = {"retzef.kafka=localhost:1", "spring.kafka.admin.operation-timeout=1s"})
+@TestPropertySource(properties = "retzef.kafka=localhost:1")
 class BrokerAwayIT {
 
   @Autowired Outbox outbox;
