@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class BrokerProcess implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BrokerProcess.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final Executor SOON =
       CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
   private static final List<String> JVM_OPTIONS =
@@ -107,7 +107,7 @@ public final class BrokerProcess implements AutoCloseable {
     Instant end = Instant.now().plus(PATIENCE);
     while (!accepts()) {
       if (Instant.now().isAfter(end)) {
-        throw new IOException("Kafka did not answer within a minute, see " + place.log());
+        throw new IOException("Kafka does not answer, see " + place.log());
       }
       try {
         Thread.sleep(100);

@@ -9,9 +9,10 @@ import java.util.List;
 final class Jvm {
   private static final List<String> OPTIONS =
       List.of(
+          "-Xms32m",
+          "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          "-Xss512k",
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:MaxDirectMemorySize=48m",
           "-XX:+ExitOnOutOfMemoryError",
@@ -37,19 +38,28 @@ final class Jvm {
   static List<String> command(UnpackedProgram unpacked, boolean training) {
     var command = new ArrayList<String>();
     command.add(java());
-    command.add("-Xms32m");
     command.add("-Xmx" + unpacked.program().heapMegabytes() + "m");
     command.addAll(OPTIONS);
+    command.addAll(compiler());
     command.addAll(cache(unpacked.cache(), training));
     if (unpacked.program() == Program.LOCAL) {
-      // only the JIT's first stage: it is never busy, and its start holds up all others
-      command.add("-XX:TieredStopAtLevel=1");
-      String broker = String.join("\n", cache(unpacked.brokerCache(), training));
-      command.add("-Dretzef.broker.options=" + broker);
+      var broker = new ArrayList<>(compiler());
+      broker.addAll(cache(unpacked.brokerCache(), training));
+      command.add("-Dretzef.broker.options=" + String.join("\n", broker));
     }
     command.add("-jar");
     command.add(unpacked.jar().toString());
     return command;
+  }
+
+  /**
+   * The compiler's second stage costs each start as much again, and pays only under lasting load:
+   * {@code RETZEF_JIT=full} is for load tests.
+   */
+  private static List<String> compiler() {
+    return "full".equals(System.getenv("RETZEF_JIT"))
+        ? List.of()
+        : List.of("-XX:TieredStopAtLevel=1");
   }
 
   /** A cache that does not fit is ignored by the JVM, one that is missing is not mentioned. */

@@ -15,10 +15,18 @@ record Shutdown(Settings settings) {
     List<CompletableFuture<Void>> ends =
         processes.stream()
             .filter(process -> process.program() != Program.LOCAL)
-            .map(process -> CompletableFuture.runAsync(process::stop, OWN_THREAD))
+            .map(process -> CompletableFuture.runAsync(() -> stop(process), OWN_THREAD))
             .toList();
     ends.forEach(CompletableFuture::join);
-    new ProgramProcess(Program.LOCAL, settings).stop();
+    stop(new ProgramProcess(Program.LOCAL, settings));
     new Servers(settings).stop();
+  }
+
+  private static void stop(ProgramProcess process) {
+    boolean running = process.isRunning();
+    process.stop();
+    if (running) {
+      Screen.say("  %-18s stopped".formatted(process.program().artifact()));
+    }
   }
 }

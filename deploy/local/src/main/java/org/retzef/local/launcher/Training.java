@@ -42,9 +42,12 @@ record Training(Settings settings, Startup startup, Shutdown shutdown) {
   void run(List<UnpackedProgram> programs) {
     Instant start = Instant.now();
     Screen.say("Training the JVMs once after this build, so that they start faster");
-    startup.start(programs, true);
-    exercise();
-    shutdown.all();
+    try {
+      startup.start(programs, true);
+      exercise();
+    } finally {
+      shutdown.all();
+    }
     Screen.say("Trained in %d s.".formatted(Screen.secondsSince(start)));
   }
 
