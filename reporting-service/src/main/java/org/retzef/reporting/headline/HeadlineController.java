@@ -34,7 +34,12 @@ class HeadlineController {
     this.clock = clock;
   }
 
-  /** A figure is not known before its day has come, even where an enrolment is planned. */
+  /**
+   * The newsletter's figures as of a day. A figure is not known before its day has come, even where
+   * enrolments are planned.
+   *
+   * @param asOf today in Jerusalem, if left out; a coming day is refused
+   */
   @GetMapping("/reports/headline")
   Mono<ResponseEntity<Headline>> headline(
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
@@ -53,6 +58,7 @@ class HeadlineController {
         .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
   }
 
+  /** The report's aggregates against the facts behind them. The difference is 0. */
   @GetMapping("/proof")
   Mono<ResponseEntity<Proof>> proof() {
     return proof

@@ -3,11 +3,16 @@ package org.retzef.reporting.headline;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.retzef.platform.inbox.Inbox;
 import org.retzef.platform.inbox.InboxConsumer;
 import org.retzef.platform.inbox.ReceivedEvent;
+import org.retzef.reporting.headline.HeadlineEvent.Answered;
+import org.retzef.reporting.headline.HeadlineEvent.Asked;
+import org.retzef.reporting.headline.HeadlineEvent.Ended;
+import org.retzef.reporting.headline.HeadlineEvent.Enrolled;
+import org.retzef.reporting.headline.HeadlineEvent.TrackPlan;
+import org.retzef.reporting.headline.HeadlineEvent.Unit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -17,9 +22,6 @@ class HeadlineProjection {
 
   static final List<String> TOPICS =
       List.of("retzef.organisation.events", "retzef.family.events", "retzef.basket.events");
-
-  private static final String ACTIVE = "active_families_";
-  private static final String GRADUATED = "graduated_families_";
 
   private final Inbox inbox;
   private final Facts facts;
@@ -96,14 +98,14 @@ class HeadlineProjection {
 
   /** Whether it is planned or active matters not: it counts from its first day on. */
   private Mono<Void> enrolled(int edition, Enrolled data) {
-    return facts.begin(edition, data.fact(ACTIVE), data.startDate());
+    return facts.begin(edition, data.active(), data.startDate());
   }
 
   /** The last day still counts as active; from the next on the family is a graduate, or is gone. */
   private Mono<Void> ended(int edition, Ended data) {
-    Mono<Void> active = facts.end(edition, data.fact(ACTIVE), data.endDate());
+    Mono<Void> active = facts.end(edition, data.active(), data.endDate());
     return data.isGraduation()
-        ? active.then(facts.begin(edition, data.fact(GRADUATED), data.endDate().plusDays(1)))
+        ? active.then(facts.begin(edition, data.graduated(), data.endDate().plusDays(1)))
         : active;
   }
 
@@ -123,63 +125,5 @@ class HeadlineProjection {
 
   private Mono<Void> count(int edition, String indicator, UUID receipt, LocalDate day) {
     return facts.begin(edition, new Fact(indicator, receipt.toString(), receipt.toString()), day);
-  }
-
-  record Enrolled(UUID familyId, UUID enrolmentId, String programme, LocalDate startDate) {
-    Fact fact(String kind) {
-      return enrolmentFact(kind, programme, familyId, enrolmentId);
-    }
-  }
-
-  record Ended(
-      UUID familyId, UUID enrolmentId, String programme, String status, LocalDate endDate) {
-    Fact fact(String kind) {
-      return enrolmentFact(kind, programme, familyId, enrolmentId);
-    }
-
-    boolean isGraduation() {
-      return status.equals("GRADUATED");
-    }
-  }
-
-  private static Fact enrolmentFact(String kind, String programme, UUID family, UUID enrolment) {
-    return new Fact(
-        kind + programme.toLowerCase(Locale.ROOT), family.toString(), enrolment.toString());
-  }
-
-  record Unit(String unit, String kind) {
-    boolean isCentre() {
-      return kind.equals("OTZMA_CENTRE");
-    }
-
-    /** Country, district and authority: {@code IL.SOUTH.A2630}. */
-    String authority() {
-      return String.join(".", List.of(unit.split("\\.")).subList(0, 3));
-    }
-  }
-
-  record TrackPlan(
-      UUID planId,
-      String programme,
-      String track,
-      String unit,
-      LocalDate from,
-      LocalDate until,
-      int seats,
-      int version,
-      LocalDate publishedOn) {
-    Plans.Plan plan() {
-      String indicator = ACTIVE + programme.toLowerCase(Locale.ROOT);
-      return new Plans.Plan(
-          planId, indicator, track, unit, from, until, seats, version, publishedOn);
-    }
-  }
-
-  record Asked(UUID receiptId, LocalDate askedOn) {}
-
-  record Answered(UUID receiptId, String answer, LocalDate answeredOn) {
-    boolean isYes() {
-      return answer.equals("YES");
-    }
   }
 }

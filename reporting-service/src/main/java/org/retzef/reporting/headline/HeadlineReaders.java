@@ -61,7 +61,7 @@ class HeadlineReaders implements SmartLifecycle {
     return running;
   }
 
-  @Scheduled(fixedDelayString = "PT1S")
+  @Scheduled(fixedDelayString = "PT2S")
   synchronized void follow() {
     if (!running) {
       return;
@@ -83,6 +83,7 @@ class HeadlineReaders implements SmartLifecycle {
   }
 
   private MessageListenerContainer reader(int edition) {
+    log.info("Edition {} of the headline is being read", edition);
     InboxConsumer reader = projection.reader(edition);
     var container = containers.createContainer(HeadlineProjection.TOPICS.toArray(String[]::new));
     container.setBeanName(HeadlineProjection.name(edition));

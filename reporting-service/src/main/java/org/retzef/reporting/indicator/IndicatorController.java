@@ -15,6 +15,7 @@ class IndicatorController {
     this.indicators = indicators;
   }
 
+  /** What each number means, in the order of the report. */
   @GetMapping
   Page<Indicator> list() {
     return Page.whole(indicators.all());
