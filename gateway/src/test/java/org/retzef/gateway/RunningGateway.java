@@ -40,15 +40,16 @@ public final class RunningGateway {
   private final Map<String, StubService> services = new TreeMap<>();
   private final ConfigurableApplicationContext context;
 
-  /** For most tests: as in operation, but with shorter times to wait. */
+  /** For most tests: as in operation, but with shorter times and fewer calls. */
   public static synchronized RunningGateway shared() {
     if (shared == null) {
       shared =
           new RunningGateway(
               Map.of(
                   "retzef.gateway.body.command.within", "1s",
-                  "retzef.gateway.longest-silence", "3s",
-                  "resilience4j.timelimiter.configs.default.timeout-duration", "2s",
+                  "retzef.gateway.longest-silence", "6s",
+                  "resilience4j.timelimiter.configs.default.timeout-duration", "4s",
+                  "resilience4j.bulkhead.configs.default.max-concurrent-calls", "24",
                   "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state", "2s"));
     }
     shared.calm();

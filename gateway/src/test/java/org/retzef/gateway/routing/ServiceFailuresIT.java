@@ -27,9 +27,12 @@ import org.retzef.gateway.StubService.Behaviour;
 class ServiceFailuresIT {
 
   /**
-   * Shorter than in operation, where it is 10 s: {@link #isSetForOperationAsDecided} looks at that.
+   * As {@link RunningGateway#shared} sets them; {@link #isSetForOperationAsDecided} has the true
+   * ones.
    */
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(4);
+
+  private static final int CALLS_IN_FLIGHT = 24;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RunningGateway gateway = RunningGateway.shared();
@@ -37,9 +40,10 @@ class ServiceFailuresIT {
 
   @Test
   void answers503WhenAServiceIsDown() {
-    var downstairs = new RunningGateway(Map.of("retzef.services.family", "http://localhost:1"));
+    var withoutFamilies =
+        new RunningGateway(Map.of("retzef.services.family", "http://localhost:1"));
 
-    var answer = downstairs.send(downstairs.authorised("/api/v1/families"));
+    var answer = withoutFamilies.send(withoutFamilies.authorised("/api/v1/families"));
 
     assertUnavailable(answer);
   }
@@ -54,12 +58,12 @@ class ServiceFailuresIT {
     for (var answer : hanging) {
       assertUnavailable(answer.get());
     }
-    assertThat(elapsed(begin)).isBetween(TIME_LIMIT, TIME_LIMIT.plusSeconds(2));
+    assertThat(elapsed(begin)).isBetween(TIME_LIMIT, TIME_LIMIT.multipliedBy(3));
     assertThat(breaker("family-service").getState()).isEqualTo(CircuitBreaker.State.OPEN);
 
     long beginWhileOpen = System.nanoTime();
     assertUnavailable(gateway.send(gateway.authorised("/api/v1/families")));
-    assertThat(elapsed(beginWhileOpen)).isLessThan(Duration.ofMillis(500));
+    assertThat(elapsed(beginWhileOpen)).isLessThan(TIME_LIMIT);
     assertThat(family.received()).hasSize(20);
 
     family.behave(Behaviour.ANSWERS);
@@ -69,30 +73,20 @@ class ServiceFailuresIT {
   }
 
   @Test
-  void keepsNoMoreThan64CallsWaitingForOneService() throws Exception {
+  void keepsFewCallsWaitingForOneServiceAndDoesNotBlameItForTooMany() throws Exception {
     family.behave(Behaviour.HANGS);
+    List<Future<HttpResponse<String>>> hanging =
+        sendInParallel(CALLS_IN_FLIGHT, "/api/v1/families");
+    await().until(() -> family.received().size() == CALLS_IN_FLIGHT);
 
-    List<Future<HttpResponse<String>>> answers = sendInParallel(80, "/api/v1/families");
-    for (var answer : answers) {
+    for (var answer : sendInParallel(30, "/api/v1/families")) {
       assertUnavailable(answer.get());
     }
 
-    assertThat(family.received()).hasSize(64);
-  }
-
-  @Test
-  void doesNotBlameTheServiceForWhatIsTooMany() throws Exception {
-    family.behave(Behaviour.HANGS);
-    List<Future<HttpResponse<String>>> hanging = sendInParallel(64, "/api/v1/families");
-    await().until(() -> family.received().size() == 64);
-
-    for (int i = 0; i < 30; i++) {
-      assertUnavailable(gateway.send(gateway.authorised("/api/v1/families")));
-    }
-
-    assertThat(breaker("family-service").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    assertThat(family.received()).hasSize(CALLS_IN_FLIGHT);
+    assertThat(breaker("family-service").getMetrics().getNumberOfFailedCalls()).isZero();
     for (var answer : hanging) {
-      answer.get();
+      assertUnavailable(answer.get());
     }
   }
 
@@ -161,7 +155,7 @@ class ServiceFailuresIT {
     long begin = System.nanoTime();
     assertThatThrownBy(() -> gateway.send(gateway.authorised("/api/v1/families")))
         .isInstanceOf(UncheckedIOException.class);
-    assertThat(elapsed(begin)).isLessThan(Duration.ofSeconds(6));
+    assertThat(elapsed(begin)).isLessThan(Duration.ofSeconds(15));
   }
 
   @Test
@@ -190,10 +184,10 @@ class ServiceFailuresIT {
   }
 
   private void assertOthersStayFast() {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 10; i++) {
       long begin = System.nanoTime();
       assertThat(gateway.send(gateway.authorised("/api/v1/rights")).statusCode()).isEqualTo(200);
-      assertThat(elapsed(begin)).isLessThan(Duration.ofMillis(500));
+      assertThat(elapsed(begin)).isLessThan(TIME_LIMIT);
     }
   }
 
