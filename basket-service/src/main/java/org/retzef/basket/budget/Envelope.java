@@ -29,11 +29,11 @@ record Envelope(int year, List<Line> lines, Money total, List<Source> sources) {
     Money others = sum(lines, false);
     Money given = sources.stream().map(Source::amount).reduce(Money.ZERO, Money::plus);
     if (overhead.times(100).agorot() != others.times(OVERHEAD_PERCENT).agorot()) {
-      throw new IllegalArgumentException("overhead-wrong");
+      throw new IllegalArgumentException("The overhead is not 5 % of the other lines");
     }
     Money total = overhead.plus(others);
     if (!given.equals(total)) {
-      throw new IllegalArgumentException("sources-wrong");
+      throw new IllegalArgumentException("The sources do not add up to the lines");
     }
     return new Envelope(year, List.copyOf(lines), total, List.copyOf(sources));
   }

@@ -2,7 +2,6 @@ package org.retzef.basket.ledger;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.retzef.basket.money.Money;
@@ -16,29 +15,13 @@ import reactor.core.publisher.Mono;
 @Repository
 class Books {
 
-  /** An account as it stands. */
-  record Balance(String account, Account.Kind kind, Money balance) {}
-
-  /** A posting as it was written. */
-  record Written(
-      UUID id, Posting.Kind kind, UUID reference, Instant postedAt, List<Line> entries) {}
-
-  record Line(String account, Money amount) {}
-
-  /**
-   * The ledger counted anew from its entries.
-   *
-   * @param difference of all balances to their entries, and of all entries to zero
-   */
-  record Proof(Money difference, long postings, long accounts, Instant asOf) {}
-
   private final DatabaseClient database;
 
   Books(DatabaseClient database) {
     this.database = database;
   }
 
-  Mono<Page<Balance>> accounts(PageRequest page) {
+  Mono<Page<AccountBalance>> accounts(PageRequest page) {
     return database
         .sql(
             """
@@ -49,16 +32,16 @@ class Books {
         .bind("limit", page.limitPlusOne())
         .map(
             row ->
-                new Balance(
+                new AccountBalance(
                     row.get("name", String.class),
                     Account.Kind.valueOf(row.get("kind", String.class)),
                     new Money(row.get("balance", Long.class))))
         .all()
         .collectList()
-        .map(accounts -> Page.of(accounts, page, Balance::account));
+        .map(accounts -> Page.of(accounts, page, AccountBalance::account));
   }
 
-  Mono<Page<Written>> postings(PageRequest page) {
+  Mono<Page<PostingView>> postings(PageRequest page) {
     return database
         .sql(
             """
@@ -79,21 +62,21 @@ class Books {
         .map(postings -> Page.of(postings, page, posting -> posting.id().toString()));
   }
 
-  private static Written readPosting(Readable row) {
+  private static PostingView readPosting(Readable row) {
     String[] accounts = row.get("accounts", String[].class);
     Long[] amounts = row.get("amounts", Long[].class);
-    return new Written(
+    return new PostingView(
         row.get("id", UUID.class),
         Posting.Kind.valueOf(row.get("kind", String.class)),
         row.get("reference", UUID.class),
         row.get("posted_at", Instant.class),
         IntStream.range(0, accounts.length)
-            .mapToObj(i -> new Line(accounts[i], new Money(amounts[i])))
+            .mapToObj(i -> new PostingView.Entry(accounts[i], new Money(amounts[i])))
             .toList());
   }
 
   /** One statement, and so one moment of the ledger. */
-  Mono<Proof> proof() {
+  Mono<LedgerProof> proof() {
     return database
         .sql(
             """
@@ -110,7 +93,7 @@ class Books {
             """)
         .map(
             row ->
-                new Proof(
+                new LedgerProof(
                     new Money(row.get("difference", Long.class)),
                     row.get("postings", Long.class),
                     row.get("accounts", Long.class),

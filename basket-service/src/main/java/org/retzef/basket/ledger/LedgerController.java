@@ -19,17 +19,17 @@ class LedgerController {
   }
 
   @GetMapping("/accounts")
-  Mono<ResponseEntity<Page<Books.Balance>>> accounts(PageRequest page) {
+  Mono<ResponseEntity<Page<AccountBalance>>> accounts(PageRequest page) {
     return books.accounts(page).map(page::answer);
   }
 
   @GetMapping("/postings")
-  Mono<ResponseEntity<Page<Books.Written>>> postings(PageRequest page) {
+  Mono<ResponseEntity<Page<PostingView>>> postings(PageRequest page) {
     return books.postings(page).map(page::answer);
   }
 
   @GetMapping("/proof")
-  Mono<Books.Proof> proof() {
+  Mono<LedgerProof> proof() {
     return books.proof();
   }
 }

@@ -1,5 +1,7 @@
 package org.retzef.basket.money;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -8,6 +10,10 @@ import java.util.regex.Pattern;
  * An amount in ILS, in whole agorot. Only the accounts of money's sources are ever below zero; what
  * comes from outside never is.
  */
+@Schema(
+    type = "string",
+    types = {"string", "number"},
+    pattern = "^-?[0-9]+(\\.[0-9]{1,2})?$")
 public record Money(long agorot) implements Comparable<Money> {
 
   public static final Money ZERO = new Money(0);
@@ -53,6 +59,7 @@ public record Money(long agorot) implements Comparable<Money> {
   }
 
   /** {@code 8000.00} */
+  @JsonValue
   @Override
   public String toString() {
     long absolute = Math.abs(agorot);

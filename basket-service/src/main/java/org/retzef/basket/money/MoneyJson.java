@@ -7,19 +7,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/**
- * Money as clients write it: {@code "8000.00"}, and on input also {@code 8000} or {@code 8000.5}.
- */
+/** Reads money as clients write it: {@code "8000.00"}, but also {@code 8000} or {@code 8000.5}. */
 @Configuration(proxyBeanMethods = false)
 class MoneyJson {
 
   @Bean
   SimpleModule moneyModule() {
-    return new SimpleModule("money")
-        .addSerializer(Money.class, ToStringSerializer.instance)
-        .addDeserializer(Money.class, new MoneyReader());
+    return new SimpleModule("money").addDeserializer(Money.class, new MoneyReader());
   }
 
   /** A number is read by its digits as they were written; it never passes through a double. */

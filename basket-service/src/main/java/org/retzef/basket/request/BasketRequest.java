@@ -29,6 +29,24 @@ record BasketRequest(
     @Nullable Decision decision,
     long version) {
 
+  BasketRequest with(Decision explained) {
+    return new BasketRequest(
+        id,
+        basketId,
+        familyId,
+        unit,
+        aspect,
+        goalId,
+        items,
+        amount,
+        status,
+        requiredTier,
+        requestedBy,
+        submittedAt,
+        explained,
+        version);
+  }
+
   record Item(String category, String description, @Nullable UUID vendorId, Money amount) {
 
     /** Not the description: it is free text. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param tier of whoever decided
  * @param note for the worker and the family; free text, never told in events
  * @param appealUntil last day of the right of appeal; only of a refusal
+ * @param reason the code in the reader's language; only of a refusal
+ * @param howToAppeal in the reader's language; only of a refusal
  */
 record Decision(
     UUID id,
@@ -18,7 +20,9 @@ record Decision(
     @Nullable Reason reasonCode,
     @Nullable String note,
     LocalDate decidedOn,
-    @Nullable LocalDate appealUntil) {
+    @Nullable LocalDate appealUntil,
+    @Nullable String reason,
+    @Nullable String howToAppeal) {
 
   enum Verdict {
     APPROVE(RequestStep.APPROVE),
@@ -44,5 +48,14 @@ record Decision(
     PRICE_TOO_HIGH,
     DETAILS_MISSING,
     OTHER
+  }
+
+  Decision explained(String why, String howTo) {
+    return new Decision(id, decision, tier, reasonCode, note, decidedOn, appealUntil, why, howTo);
+  }
+
+  @Override
+  public String toString() {
+    return "Decision " + id;
   }
 }

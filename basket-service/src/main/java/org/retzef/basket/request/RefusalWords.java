@@ -1,6 +1,7 @@
 package org.retzef.basket.request;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -14,14 +15,19 @@ class RefusalWords {
     this.messages = messages;
   }
 
-  RequestView view(BasketRequest request, Locale language) {
+  /** The same request; if it was refused, with the reason and the right of appeal in words. */
+  BasketRequest explain(BasketRequest request, Locale language) {
     Decision decision = request.decision();
-    if (request.status() != RequestStatus.REJECTED || decision == null) {
-      return new RequestView(request, null, null);
+    if (decision == null || decision.decision() != Decision.Verdict.REJECT) {
+      return request;
     }
-    return new RequestView(
-        request,
-        messages.getMessage("reason." + decision.reasonCode(), null, language),
-        messages.getMessage("how-to-appeal", new Object[] {decision.appealUntil()}, language));
+    return request.with(
+        decision.explained(
+            words(language, "reason." + decision.reasonCode()),
+            words(language, "how-to-appeal", decision.appealUntil())));
+  }
+
+  private String words(Locale language, String key, @Nullable Object... arguments) {
+    return messages.getMessage(key, arguments, language);
   }
 }

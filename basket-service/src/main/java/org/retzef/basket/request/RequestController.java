@@ -12,17 +12,17 @@ import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.retzef.platform.problem.Languages;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -55,6 +55,7 @@ class RequestController {
     this.commands = commands;
   }
 
+  /** Asks for something out of a basket; its amount is reserved at once. */
   @PostMapping("/baskets/{basketId}/requests")
   Mono<ResponseEntity<SubmittedRequest>> submit(
       Caller caller,
@@ -68,7 +69,9 @@ class RequestController {
         () -> submission.submit(caller, basketId, request).map(RequestController::created));
   }
 
+  /** Decides on a request. The answer's ETag is the request's: what comes next is done to it. */
   @PostMapping("/requests/{id}/decisions")
+  @ResponseStatus(HttpStatus.CREATED)
   Mono<ResponseEntity<DecisionMade>> decide(
       Caller caller,
       @PathVariable UUID id,
@@ -82,24 +85,27 @@ class RequestController {
         () -> decision.decide(caller, id, expected, request).map(RequestController::decided));
   }
 
+  /** Withdraws a request, or submits one again that was returned. */
   @PatchMapping("/requests/{id}")
-  Mono<ResponseEntity<RequestView>> change(
+  Mono<ResponseEntity<BasketRequest>> change(
       Caller caller,
       @PathVariable UUID id,
       ExpectedVersion expected,
       @RequestBody ChangeRequest request,
-      @RequestHeader HttpHeaders headers) {
+      ServerHttpRequest http) {
     return commands
         .run(() -> change.change(caller, id, expected, request))
-        .map(changed -> found(changed, headers));
+        .map(changed -> found(changed, http));
   }
 
+  /** Shows a request; if it was refused, with the reason and the right of appeal. */
   @GetMapping("/requests/{id}")
-  Mono<ResponseEntity<RequestView>> get(
-      Caller caller, @PathVariable UUID id, @RequestHeader HttpHeaders headers) {
-    return requests.find(caller, id).map(request -> found(request, headers));
+  Mono<ResponseEntity<BasketRequest>> get(
+      Caller caller, @PathVariable UUID id, ServerHttpRequest http) {
+    return requests.find(caller, id).map(request -> found(request, http));
   }
 
+  /** The worklist. District and country see only what needs their tier. */
   @GetMapping("/requests")
   Mono<ResponseEntity<Page<BasketRequest>>> list(
       Caller caller,
@@ -108,10 +114,10 @@ class RequestController {
     return requests.seenBy(caller, status, page).map(page::answer);
   }
 
-  private ResponseEntity<RequestView> found(BasketRequest request, HttpHeaders headers) {
+  private ResponseEntity<BasketRequest> found(BasketRequest request, ServerHttpRequest http) {
     return ResponseEntity.ok()
         .eTag(ExpectedVersion.eTag(request.version()))
-        .body(words.view(request, Languages.of(headers)));
+        .body(words.explain(request, Languages.of(http.getHeaders())));
   }
 
   private static ResponseEntity<SubmittedRequest> created(SubmittedRequest request) {
@@ -120,7 +126,6 @@ class RequestController {
         .body(request);
   }
 
-  /** The ETag is the request's: what comes next is done to it. */
   private static ResponseEntity<DecisionMade> decided(DecisionMade made) {
     return ResponseEntity.status(HttpStatus.CREATED)
         .eTag(ExpectedVersion.eTag(made.version()))

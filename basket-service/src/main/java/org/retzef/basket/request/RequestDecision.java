@@ -85,7 +85,9 @@ class RequestDecision {
         decide.reasonCode(),
         decide.note(),
         today,
-        refused ? today.plusDays(appealDays) : null);
+        refused ? today.plusDays(appealDays) : null,
+        null,
+        null);
   }
 
   private Mono<DecisionMade> moveAndTell(Caller caller, UUID requestId, Decision decision) {

@@ -232,6 +232,8 @@ class Requests {
             reason == null ? null : Decision.Reason.valueOf(reason),
             row.get("note", String.class),
             row.get("decided_on", LocalDate.class),
-            row.get("appeal_until", LocalDate.class));
+            row.get("appeal_until", LocalDate.class),
+            null,
+            null);
   }
 }

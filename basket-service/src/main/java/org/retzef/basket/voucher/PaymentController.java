@@ -1,11 +1,11 @@
 package org.retzef.basket.voucher;
 
+import java.net.URI;
 import java.util.UUID;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.IdempotencyKey;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +29,7 @@ class PaymentController {
     this.idempotency = idempotency;
   }
 
+  /** Pays a vendor after the family's yes. A voucher that was paid answers with its payment. */
   @PostMapping
   Mono<ResponseEntity<PaymentView>> pay(
       Caller caller,
@@ -40,21 +41,27 @@ class PaymentController {
         key,
         request,
         PaymentView.class,
-        () ->
-            payment
-                .pay(caller, id, expected, request)
-                .map(paid -> answer(HttpStatus.CREATED, paid)));
+        () -> payment.pay(caller, id, expected, request).map(PaymentController::paid));
   }
 
+  /** Tells whether a payment is held, may be made, or was made. */
   @GetMapping
   Mono<ResponseEntity<PaymentView>> get(Caller caller, @PathVariable UUID id) {
-    return vouchers.find(caller, id).map(voucher -> answer(HttpStatus.OK, PaymentView.of(voucher)));
+    return vouchers
+        .find(caller, id)
+        .map(PaymentView::of)
+        .map(payment -> ResponseEntity.ok().eTag(eTag(payment)).body(payment));
   }
 
-  /** The ETag is the voucher's. */
-  private static ResponseEntity<PaymentView> answer(HttpStatus status, PaymentView payment) {
-    return ResponseEntity.status(status)
-        .eTag(ExpectedVersion.eTag(payment.version()))
+  private static ResponseEntity<PaymentView> paid(PaymentView payment) {
+    return ResponseEntity.created(
+            URI.create("/api/v1/vouchers/" + payment.voucherId() + "/payment"))
+        .eTag(eTag(payment))
         .body(payment);
+  }
+
+  /** The voucher's. */
+  private static String eTag(PaymentView payment) {
+    return ExpectedVersion.eTag(payment.version());
   }
 }

@@ -10,6 +10,7 @@ import org.retzef.basket.request.RequestStatus;
  * Where a voucher's payment stands.
  *
  * @param amount what was paid; before that, the voucher's
+ * @param version the voucher's
  */
 record PaymentView(
     UUID voucherId,

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param algorithm over the voucher's canonical JSON (RFC 8785)
  * @param contentHash SHA-256 of what was signed, in hexadecimal
  * @param signature in Base64
+ * @param version the voucher's
  */
 record SignatureView(
     UUID voucherId,
@@ -18,4 +19,5 @@ record SignatureView(
     String keyId,
     String contentHash,
     String signature,
-    Instant signedAt) {}
+    Instant signedAt,
+    long version) {}

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -39,6 +40,7 @@ class VoucherController {
     this.idempotency = idempotency;
   }
 
+  /** Orders what was approved: one voucher to one vendor. */
   @PostMapping("/requests/{requestId}/vouchers")
   Mono<ResponseEntity<IssuedVoucher>> issue(
       Caller caller,
@@ -52,6 +54,7 @@ class VoucherController {
         () -> issue.issue(caller, requestId, request).map(VoucherController::issued));
   }
 
+  /** Shows a voucher to its department and its vendor. */
   @GetMapping("/vouchers/{id}")
   Mono<ResponseEntity<VoucherView>> get(Caller caller, @PathVariable UUID id) {
     return vouchers
@@ -63,28 +66,29 @@ class VoucherController {
                     .body(VoucherView.of(voucher)));
   }
 
-  /** It has no body: what is signed is the voucher. */
+  /** Signs a voucher. There is no body: what is signed is the voucher. */
   @PostMapping("/vouchers/{id}/signature")
   Mono<ResponseEntity<SignatureView>> sign(
       Caller caller, @PathVariable UUID id, ExpectedVersion expected, OptionalIdempotencyKey key) {
     return idempotency.once(
-        key,
-        "",
-        SignatureView.class,
-        () ->
-            signing
-                .sign(caller, id, expected)
-                .map(
-                    voucher ->
-                        answer(HttpStatus.CREATED, voucher.version(), signing.verify(voucher))));
+        key, "", SignatureView.class, () -> signing.sign(caller, id, expected).map(this::signed));
   }
 
+  /** Verifies a voucher's signature now. */
   @GetMapping("/vouchers/{id}/signature")
-  Mono<SignatureView> signature(Caller caller, @PathVariable UUID id) {
-    return vouchers.find(caller, id).map(signing::verify);
+  Mono<ResponseEntity<SignatureView>> signature(Caller caller, @PathVariable UUID id) {
+    return vouchers
+        .find(caller, id)
+        .map(
+            voucher ->
+                ResponseEntity.ok()
+                    .eTag(ExpectedVersion.eTag(voucher.version()))
+                    .body(signing.verify(voucher)));
   }
 
+  /** Confirms that the vendor has delivered; the family is then asked whether it came. */
   @PostMapping("/vouchers/{id}/delivery")
+  @ResponseStatus(HttpStatus.CREATED)
   Mono<ResponseEntity<ConfirmedDelivery>> deliver(
       Caller caller,
       @PathVariable UUID id,
@@ -98,7 +102,7 @@ class VoucherController {
         () ->
             delivery
                 .confirm(caller, id, expected, request.deliveredOn())
-                .map(done -> answer(HttpStatus.CREATED, done.version(), done)));
+                .map(VoucherController::delivered));
   }
 
   private static ResponseEntity<IssuedVoucher> issued(IssuedVoucher voucher) {
@@ -107,8 +111,15 @@ class VoucherController {
         .body(voucher);
   }
 
-  /** The ETag is the voucher's: what comes next is done to it. */
-  private static <T> ResponseEntity<T> answer(HttpStatus status, long version, T body) {
-    return ResponseEntity.status(status).eTag(ExpectedVersion.eTag(version)).body(body);
+  private ResponseEntity<SignatureView> signed(Voucher voucher) {
+    return ResponseEntity.created(URI.create("/api/v1/vouchers/" + voucher.id() + "/signature"))
+        .eTag(ExpectedVersion.eTag(voucher.version()))
+        .body(signing.verify(voucher));
+  }
+
+  private static ResponseEntity<ConfirmedDelivery> delivered(ConfirmedDelivery delivery) {
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .eTag(ExpectedVersion.eTag(delivery.version()))
+        .body(delivery);
   }
 }

@@ -47,9 +47,12 @@ class VoucherSigning {
         .then(outbox.append(VoucherEvent.Signed.of(voucher, signature)));
   }
 
-  /** Fails with {@link VoucherNotSigned}. */
+  /** Fails with {@link SignatureNotFound}. */
   SignatureView verify(Voucher voucher) {
-    Voucher.Signature signature = signatureOf(voucher);
+    Voucher.Signature signature = voucher.signature();
+    if (signature == null) {
+      throw new SignatureNotFound();
+    }
     return new SignatureView(
         voucher.id(),
         holds(voucher, signature),
@@ -57,22 +60,19 @@ class VoucherSigning {
         signature.keyId(),
         signature.contentHash(),
         signature.value(),
-        signature.signedAt());
+        signature.signedAt(),
+        voucher.version());
   }
 
   /** Fails with {@link VoucherNotSigned} or {@link SignatureInvalid}. */
   void requireValid(Voucher voucher) {
-    if (!holds(voucher, signatureOf(voucher))) {
-      throw new SignatureInvalid();
-    }
-  }
-
-  private static Voucher.Signature signatureOf(Voucher voucher) {
     Voucher.Signature signature = voucher.signature();
     if (signature == null) {
       throw new VoucherNotSigned();
     }
-    return signature;
+    if (!holds(voucher, signature)) {
+      throw new SignatureInvalid();
+    }
   }
 
   /** The stored content must be what was signed, and the voucher's rows must still say the same. */

@@ -1,0 +1,173 @@
+package org.retzef.basket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.retzef.platform.testing.TestTokens;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody at a desk with a token, for the flow tests. */
+public final class Desk {
+
+  public static final String DEPARTMENT = "IL.SOUTH.A2630.D1";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final WebTestClient http;
+  private final String token;
+
+  private Desk(WebTestClient http, String token) {
+    this.http = http;
+    this.token = token;
+  }
+
+  public static Desk worker(WebTestClient http) {
+    return of(http, "worker-1", DEPARTMENT, "family-social-worker");
+  }
+
+  public static Desk head(WebTestClient http) {
+    return of(http, "head-1", DEPARTMENT, "department-head");
+  }
+
+  public static Desk basketManager(WebTestClient http) {
+    return of(http, "basket-1", "IL", "basket-manager");
+  }
+
+  public static Desk vendor(WebTestClient http, String code) {
+    return new Desk(
+        http,
+        TestTokens.of("vendor-client").unit("IL").roles("vendor").claim("vendor", code).signed());
+  }
+
+  public static Desk of(WebTestClient http, String subject, String unit, String... roles) {
+    return new Desk(http, TestTokens.token(subject, unit, roles));
+  }
+
+  public WebTestClient.ResponseSpec get(String path) {
+    return send(HttpMethod.GET, path, null, null, null);
+  }
+
+  public WebTestClient.ResponseSpec post(String path, String body) {
+    return send(HttpMethod.POST, path, body, null, UUID.randomUUID().toString());
+  }
+
+  /** Upon the version that the caller saw; null for none. */
+  public WebTestClient.ResponseSpec post(
+      String path, @Nullable String body, @Nullable String eTag) {
+    return send(HttpMethod.POST, path, body, eTag, UUID.randomUUID().toString());
+  }
+
+  public WebTestClient.ResponseSpec patch(String path, String body, @Nullable String eTag) {
+    return send(HttpMethod.PATCH, path, body, eTag, null);
+  }
+
+  public WebTestClient.ResponseSpec send(
+      HttpMethod method,
+      String path,
+      @Nullable String body,
+      @Nullable String eTag,
+      @Nullable String key) {
+    var request =
+        http.method(method)
+            .uri("/api/v1" + path)
+            .headers(
+                headers -> {
+                  headers.setBearerAuth(token);
+                  if (eTag != null) {
+                    headers.setIfMatch(eTag);
+                  }
+                  if (key != null) {
+                    headers.set("Idempotency-Key", key);
+                  }
+                });
+    return body == null
+        ? request.exchange()
+        : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+  }
+
+  public JsonNode read(String path) {
+    return json(get(path).expectStatus().isOk());
+  }
+
+  /** The ETag that a GET of this path shows now. */
+  public String eTag(String path) {
+    return Objects.requireNonNull(
+        get(path).expectStatus().isOk().expectBody().returnResult().getResponseHeaders().getETag());
+  }
+
+  public static JsonNode json(WebTestClient.ResponseSpec response) {
+    return JSON.readTree(
+        Objects.requireNonNull(response.expectBody().returnResult().getResponseBody()));
+  }
+
+  public static String id(WebTestClient.ResponseSpec response) {
+    return json(response.expectStatus().isCreated()).get("id").asString();
+  }
+
+  public static void refused(WebTestClient.ResponseSpec response, int status, String code) {
+    response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
+  }
+
+  /** The faults of a 400, each as {@code field code}. */
+  public static List<String> faults(WebTestClient.ResponseSpec response) {
+    List<String> faults = new ArrayList<>();
+    json(response.expectStatus().isBadRequest())
+        .get("errors")
+        .forEach(
+            error ->
+                faults.add(error.get("field").asString() + " " + error.get("code").asString()));
+    return faults;
+  }
+
+  /** Enrols a new family by event and waits for its basket; answers the basket's id. */
+  public String opensABasket(String track) {
+    UUID family = UUID.randomUUID();
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(enrolled(family, UUID.randomUUID(), track, "2026-01-15", 1));
+    }
+    return Awaitility.await()
+        .until(() -> read("/baskets?familyId=" + family).get("items"), found -> !found.isEmpty())
+        .get(0)
+        .get("id")
+        .asString();
+  }
+
+  public static TestEvent enrolled(
+      UUID family, UUID enrolment, String track, String startDate, int version) {
+    return TestEvent.of(
+        "org.retzef.family.enrolled.v1",
+        family.toString(),
+        version,
+        """
+        {"familyId":"%s","enrolmentId":"%s","unit":"%s","programme":"NOSHMIM","track":"%s",
+         "status":"ACTIVE","startDate":"%s"}
+        """
+            .formatted(family, enrolment, DEPARTMENT, track, startDate));
+  }
+
+  /** Asks for one thing; answers the request's id. */
+  public String asks(String basketId, String amount) {
+    return id(post("/baskets/" + basketId + "/requests", request(amount)));
+  }
+
+  public static String request(String amount) {
+    return """
+        {"aspect": "BASIC_NEEDS",
+         "items": [{"category": "HOUSEHOLD_EQUIPMENT", "description": "מקרר", "amount": "%s"}]}
+        """
+        .formatted(amount);
+  }
+
+  public WebTestClient.ResponseSpec decides(String requestId, String decision) {
+    return post("/requests/" + requestId + "/decisions", decision, eTag("/requests/" + requestId));
+  }
+}

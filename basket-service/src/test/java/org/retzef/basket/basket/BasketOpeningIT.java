@@ -1,0 +1,90 @@
+package org.retzef.basket.basket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class BasketOpeningIT {
+
+  @Autowired private WebTestClient http;
+
+  private final UUID family = UUID.randomUUID();
+
+  @Test
+  void opensABasketOfTheTracksBudgetForAYear() {
+    try (var families = TestEvents.on("retzef.family.events");
+        var baskets = TestEvents.on("retzef.basket.events")) {
+      families.publish(
+          Desk.enrolled(family, UUID.randomUUID(), "NOSHMIM_ROUTINE", "2026-01-15", 1));
+      JsonNode basket = awaitBaskets(1).get(0);
+      assertThat(basket.get("ceiling").asString()).isEqualTo("8000.00");
+      assertThat(basket.get("left").asString()).isEqualTo("8000.00");
+      assertThat(basket.get("reserved").asString()).isEqualTo("0.00");
+      assertThat(basket.get("spent").asString()).isEqualTo("0.00");
+      assertThat(basket.get("period").get("from").asString()).isEqualTo("2026-01-15");
+      assertThat(basket.get("period").get("until").asString()).isEqualTo("2027-01-14");
+      TestEvent told = baskets.await(1, basket.get("id").asString()).getFirst();
+      assertThat(told.type()).isEqualTo("org.retzef.basket.opened.v1");
+      assertThat(told.json())
+          .contains("\"ceiling\":\"8000.00\"", "\"budgetYear\":2021", family.toString());
+    }
+  }
+
+  @Test
+  void givesTheHigherBasketToAFamilyAtRisk() {
+    try (var families = TestEvents.on("retzef.family.events")) {
+      families.publish(Desk.enrolled(family, UUID.randomUUID(), "SHVIL_MEITIV", "2020-03-01", 1));
+    }
+    assertThat(awaitBaskets(1).get(0).get("ceiling").asString())
+        .as("by the only budget there is, though it is of a later year")
+        .isEqualTo("35000.00");
+  }
+
+  @Test
+  void opensOneBasketForAnEnrolmentThatIsToldTwice() {
+    UUID enrolment = UUID.randomUUID();
+    try (var families = TestEvents.on("retzef.family.events")) {
+      families.publish(Desk.enrolled(family, enrolment, "MAPA", "2026-01-15", 1));
+      families.publish(Desk.enrolled(family, enrolment, "MAPA", "2026-01-15", 2));
+      families.publish(Desk.enrolled(family, UUID.randomUUID(), "MIFGASH", "2026-01-15", 3));
+    }
+    JsonNode baskets = awaitBaskets(2);
+    assertThat(baskets).hasSize(2);
+    assertThat(baskets.get(0).get("track").asString()).isEqualTo("MAPA");
+    assertThat(baskets.get(1).get("track").asString()).isEqualTo("MIFGASH");
+  }
+
+  @Test
+  void showsABasketToItsDepartmentOnly() {
+    String basket = Desk.worker(http).opensABasket("OLIM_LADERECH");
+    Desk stranger = Desk.of(http, "worker-2", "IL.SOUTH.A0070.D1", "family-social-worker");
+    Desk.refused(stranger.get("/baskets/" + basket), 404, "basket-not-found");
+    assertThat(stranger.read("/baskets").get("items")).isEmpty();
+    Desk.refused(
+        stranger.post("/baskets/" + basket + "/requests", Desk.request("1.00")),
+        404,
+        "basket-not-found");
+    Desk.worker(http).get("/baskets?familyId=nonsense").expectStatus().isBadRequest();
+    Desk.of(http, "companion-1", Desk.DEPARTMENT, "family-companion")
+        .get("/baskets")
+        .expectStatus()
+        .isForbidden();
+  }
+
+  private JsonNode awaitBaskets(int count) {
+    return await()
+        .until(
+            () -> Desk.worker(http).read("/baskets?familyId=" + family).get("items"),
+            found -> found.size() >= count);
+  }
+}
