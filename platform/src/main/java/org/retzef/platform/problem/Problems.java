@@ -52,8 +52,8 @@ public final class Problems implements ErrorWebExceptionHandler {
       return Mono.error(failure);
     }
     Refusal refusal = refusals.of(failure);
-    if (refusal.kind().status() >= 500) {
-      LOG.error("request failed: {}", refusal.code(), failure);
+    if (refusal.kind() == Refusal.Kind.FAILED) {
+      LOG.error("request failed: {}", refusal.code(), FailureForLog.of(failure));
     }
     Problem problem = describe(refusal, Languages.of(exchange.getRequest().getHeaders()));
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
