@@ -62,8 +62,13 @@ public final class BrokerProcess implements AutoCloseable {
     ProcessHandle process = place.owned().running().orElseGet(() -> launch(place));
     var broker = new BrokerProcess(place, process);
     broker.watch(process);
-    broker.awaitConnections();
-    return broker;
+    try {
+      broker.awaitConnections();
+      return broker;
+    } catch (IOException e) {
+      broker.close();
+      throw e;
+    }
   }
 
   private static ProcessHandle launch(Place place) {

@@ -37,6 +37,18 @@ class LogFileTest {
   }
 
   @Test
+  void readsAnErrorWhoseStackIsVeryLong() throws IOException {
+    String stack = "\\n\\tat org.example.Deep.call(Deep.java:1)".repeat(20_000);
+    assertThat(
+            reason(
+                "{\"log\":{\"level\":\"ERROR\"},\"message\":\"Application run failed\","
+                    + ("\"error\":{\"message\":\"too deep" + stack)
+                    + ("\",\"stack_trace\":\"" + stack + "\"}}\n")))
+        .startsWith("too deep at org.example")
+        .hasSizeLessThan(400);
+  }
+
+  @Test
   void takesTheJvmsOwnWordWhereTheProgramNeverBegan() throws IOException {
     assertThat(reason("Error: Could not find or load main class\nWARNING: deprecated\n"))
         .isEqualTo("Error: Could not find or load main class");
