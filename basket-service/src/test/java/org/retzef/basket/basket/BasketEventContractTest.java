@@ -1,0 +1,53 @@
+package org.retzef.basket.basket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.EventContract;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.caller.UnitPath;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BasketEventContractTest {
+
+  private static final UUID FAMILY = UUID.fromString("018f3b5e-7a10-7c3e-9d2b-5f0c1a2b3c4d");
+  private static final UUID ENROLMENT = UUID.fromString("018f3b5f-0c21-7d4f-8a3c-6a1d2b3c4d5e");
+  private static final UnitPath UNIT = new UnitPath("IL.SOUTH.A2630.D1");
+  private static final LocalDate START = LocalDate.of(2026, 1, 15);
+
+  @Test
+  void tellsAnOpenedBasket() {
+    Money ceiling = new Money(800000);
+    var basket =
+        new Basket(
+            UUID.fromString("018f3b64-5176-7294-9f81-bf62708192a3"),
+            FAMILY,
+            ENROLMENT,
+            UNIT,
+            "NOSHMIM",
+            "NOSHMIM_ROUTINE",
+            Basket.Period.of(START, 12),
+            ceiling,
+            Money.ZERO,
+            Money.ZERO,
+            ceiling);
+    var event = BasketEvent.Opened.of(basket, 2021);
+    assertThat(EventContract.faultsOf(event)).isEmpty();
+    assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
+  }
+
+  @Test
+  void readsWhatFamilyServiceTellsOfAnEnrolment() {
+    JsonNode example = EventContract.example("org.retzef.family.enrolled.v1");
+    JsonMapper lenient =
+        JsonMapper.builder()
+            .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    assertThat(lenient.treeToValue(example, EnrolledFamily.class))
+        .isEqualTo(
+            new EnrolledFamily(FAMILY, ENROLMENT, UNIT, "NOSHMIM", "NOSHMIM_ROUTINE", START));
+  }
+}
