@@ -1,24 +1,19 @@
 package org.retzef.basket;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.modulith.core.ApplicationModules;
-import org.springframework.modulith.docs.Documenter;
-import org.springframework.modulith.docs.Documenter.DiagramOptions;
-import org.springframework.modulith.docs.Documenter.Options;
+import org.retzef.platform.testing.FeatureMap;
 
 class ModularityTest {
 
-  private final ApplicationModules modules = ApplicationModules.of(BasketServiceApplication.class);
+  private final FeatureMap features = FeatureMap.of(BasketServiceApplication.class);
 
   @Test
   void featuresDoNotReachIntoOneAnotherNorFormCycles() {
-    modules.verify();
+    features.verify();
   }
 
   @Test
   void drawsItsFeatures() {
-    new Documenter(modules, Options.defaults().withOutputFolder("../docs/pictures/basket-service"))
-        .writeModulesAsPlantUml(
-            DiagramOptions.defaults().withStyle(DiagramOptions.DiagramStyle.UML));
+    features.draw("basket-service");
   }
 }

@@ -1,24 +1,19 @@
 package org.retzef.family;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.modulith.core.ApplicationModules;
-import org.springframework.modulith.docs.Documenter;
-import org.springframework.modulith.docs.Documenter.DiagramOptions;
-import org.springframework.modulith.docs.Documenter.Options;
+import org.retzef.platform.testing.FeatureMap;
 
 class ModularityTest {
 
-  private final ApplicationModules modules = ApplicationModules.of(FamilyServiceApplication.class);
+  private final FeatureMap features = FeatureMap.of(FamilyServiceApplication.class);
 
   @Test
   void featuresDoNotReachIntoOneAnotherNorFormCycles() {
-    modules.verify();
+    features.verify();
   }
 
   @Test
   void drawsItsFeatures() {
-    new Documenter(modules, Options.defaults().withOutputFolder("../docs/pictures/family-service"))
-        .writeModulesAsPlantUml(
-            DiagramOptions.defaults().withStyle(DiagramOptions.DiagramStyle.UML));
+    features.draw("family-service");
   }
 }
