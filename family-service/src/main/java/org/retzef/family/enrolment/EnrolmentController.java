@@ -43,6 +43,7 @@ class EnrolmentController {
     this.commands = commands;
   }
 
+  /** Enrols a family in a track. */
   @PostMapping
   Mono<ResponseEntity<Enrolment>> enrol(
       Caller caller,
@@ -56,6 +57,7 @@ class EnrolmentController {
         () -> enrolment.enrol(caller, familyId, request).map(EnrolmentController::created));
   }
 
+  /** Lists a family's enrolments. */
   @GetMapping
   Mono<ResponseEntity<Page<Enrolment>>> list(
       Caller caller, @PathVariable UUID familyId, PageRequest page) {
@@ -65,12 +67,14 @@ class EnrolmentController {
         .map(page::answer);
   }
 
+  /** Shows an enrolment. */
   @GetMapping("/{id}")
   Mono<ResponseEntity<Enrolment>> get(
       Caller caller, @PathVariable UUID familyId, @PathVariable UUID id) {
     return enrolments.find(caller, familyId, id).map(EnrolmentController::found);
   }
 
+  /** Ends an enrolment. */
   @PatchMapping("/{id}")
   Mono<ResponseEntity<Enrolment>> end(
       Caller caller,

@@ -19,16 +19,19 @@ class ProgrammeController {
     this.programmes = programmes;
   }
 
+  /** Lists the programmes. */
   @GetMapping("/programmes")
   Mono<Page<Programme>> programmes() {
     return programmes.programmes().collectList().map(Page::whole);
   }
 
+  /** Lists the tracks that a family can be enrolled in. */
   @GetMapping("/tracks")
   Mono<Page<Track>> tracks() {
     return programmes.tracks().collectList().map(Page::whole);
   }
 
+  /** Lists how many families each track is planned for. */
   @GetMapping("/track-plans")
   Mono<ResponseEntity<Page<TrackPlan>>> plans(Caller caller, PageRequest page) {
     return programmes.plans(caller, page).map(page::answer);

@@ -5,8 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.retzef.family.registration.RegisterFamilyRequest.Relation;
-import org.retzef.family.registration.RegisterFamilyRequest.Sex;
 import org.retzef.platform.caller.UnitPath;
 
 /** A family as those who work with it see it. */
@@ -44,5 +42,22 @@ record Family(
   @Override
   public String toString() {
     return "Family " + id;
+  }
+
+  enum Sex {
+    FEMALE,
+    MALE,
+    UNKNOWN
+  }
+
+  /** To the head of the household. */
+  enum Relation {
+    HEAD,
+    SPOUSE,
+    CHILD,
+    GRANDCHILD,
+    PARENT,
+    SIBLING,
+    OTHER
   }
 }

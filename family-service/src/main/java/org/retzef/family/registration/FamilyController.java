@@ -31,6 +31,7 @@ class FamilyController {
     this.idempotency = idempotency;
   }
 
+  /** Registers a family in a department. */
   @PostMapping
   Mono<ResponseEntity<RegisteredFamily>> register(
       Caller caller, OptionalIdempotencyKey key, @RequestBody RegisterFamilyRequest request) {
@@ -41,11 +42,13 @@ class FamilyController {
         () -> registration.register(caller, request).map(FamilyController::created));
   }
 
+  /** Lists the families of the caller's unit, oldest first. */
   @GetMapping
   Mono<ResponseEntity<Page<FamilyListItem>>> list(Caller caller, PageRequest page) {
     return families.seenBy(caller, page).map(page::answer);
   }
 
+  /** Shows a family with its members. */
   @GetMapping("/{id}")
   Mono<ResponseEntity<Family>> get(Caller caller, @PathVariable UUID id) {
     return families
@@ -55,6 +58,7 @@ class FamilyController {
                 ResponseEntity.ok().eTag(ExpectedVersion.eTag(family.version())).body(family));
   }
 
+  /** Tells how to write to a family, for the service that sends messages. */
   @GetMapping("/{id}/contact-details")
   Mono<ContactDetails> contactDetails(Caller caller, @PathVariable UUID id) {
     return families.contactDetails(caller, id);

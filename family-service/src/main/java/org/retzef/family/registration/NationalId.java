@@ -2,6 +2,7 @@ package org.retzef.family.registration;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +10,11 @@ import java.util.regex.Pattern;
  * 1, 2, 1, 2 …, the digits of the products added up to a multiple of ten. Shorter ones are filled
  * with zeros on the left, as people write them.
  */
+@Schema(
+    type = "string",
+    description = "Identity number with its check digit",
+    pattern = "^[0-9]{5,9}$",
+    example = "000000018")
 public record NationalId(@JsonValue String digits) {
 
   private static final Pattern FORM = Pattern.compile("[0-9]{5,9}");

@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.registration.RegisterFamilyRequest.Member;
-import org.retzef.family.registration.RegisterFamilyRequest.Relation;
 
 /** A household has exactly one head: the case is led with that person. */
 @Constraint(validatedBy = OneHead.Check.class)

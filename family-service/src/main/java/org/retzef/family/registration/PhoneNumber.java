@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,10 @@ import java.util.regex.Pattern;
  * {@linkplain #parse parsed} once; what was kept is only checked for its form, so that a newer list
  * of number ranges never makes an old record unreadable.
  */
+@Schema(
+    type = "string",
+    description = "As people in Israel write it; shown in international form, +972501234567",
+    example = "050-123-4567")
 public record PhoneNumber(@JsonValue String e164) {
 
   private static final Pattern E164 = Pattern.compile("\\+[0-9]{8,15}");

@@ -32,29 +32,12 @@ record RegisterFamilyRequest(
       @NotNull @Text(max = 60) String familyName,
       @Nullable NationalId nationalId,
       @NotNull @PastOrPresent(message = "date-in-future") @NotBefore1900 LocalDate birthDate,
-      @NotNull Sex sex,
-      @NotNull Relation relation) {
+      @NotNull Family.Sex sex,
+      @NotNull Family.Relation relation) {
 
     @Override
     public String toString() {
       return "Member";
     }
-  }
-
-  enum Sex {
-    FEMALE,
-    MALE,
-    UNKNOWN
-  }
-
-  /** To the head of the household. */
-  enum Relation {
-    HEAD,
-    SPOUSE,
-    CHILD,
-    GRANDCHILD,
-    PARENT,
-    SIBLING,
-    OTHER
   }
 }

@@ -2,7 +2,7 @@ package org.retzef.family.registration;
 
 import java.util.List;
 import java.util.UUID;
-import org.retzef.family.registration.RegisterFamilyRequest.Relation;
+import org.retzef.family.registration.Family.Relation;
 import org.retzef.platform.caller.UnitPath;
 
 /**

@@ -22,17 +22,20 @@ class UnitController {
     this.units = units;
   }
 
+  /** Lists the caller's unit and all below it. */
   @GetMapping
   Mono<ResponseEntity<Page<Unit>>> list(Caller caller, PageRequest page) {
     return units.seenBy(caller, page).map(page::answer);
   }
 
+  /** Shows a unit. */
   @GetMapping("/{path}")
   Mono<ResponseEntity<Unit>> get(Caller caller, @PathVariable String path) {
     return find(caller, path)
         .map(unit -> ResponseEntity.ok().eTag(ExpectedVersion.eTag(unit.version())).body(unit));
   }
 
+  /** Lists who runs staff and training of a district, and since when. */
   @GetMapping("/{path}/operators")
   Mono<Page<Operator>> operators(Caller caller, @PathVariable String path) {
     return find(caller, path)

@@ -64,9 +64,15 @@ final class BodySchemas extends ModelResolver {
       String name = component.getName();
       if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         properties.computeIfPresent(name, (_, property) -> orNull(property));
-      } else if (schema.getRequired() == null || !schema.getRequired().contains(name)) {
-        schema.addRequiredItem(name);
+      } else if (properties.containsKey(name)) {
+        addRequired(schema, name);
       }
+    }
+  }
+
+  private static void addRequired(Schema<?> schema, String name) {
+    if (schema.getRequired() == null || !schema.getRequired().contains(name)) {
+      schema.addRequiredItem(name);
     }
   }
 

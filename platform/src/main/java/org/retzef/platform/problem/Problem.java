@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller reads when a request was not done (RFC 9457).
+ * What a caller reads when a request was not done (RFC 9457): in Hebrew, or in Arabic or English if
+ * {@code Accept-Language} asks for it.
  *
  * @param code stable, for programs; {@code type} is made of it
  * @param traceId finds the request in the logs of every service

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,7 +47,10 @@ class ProblemDocumentation {
     return new RefusalResponses(messages);
   }
 
-  /** {@code FamilyController.register} is familyRegister, of the group Family. */
+  /**
+   * {@code FamilyController.register} is familyRegister, of the group Family. Javadoc of a single
+   * sentence is its summary, and need not be its description as well.
+   */
   @Bean
   OperationCustomizer operationNames() {
     return (operation, handler) -> {
@@ -54,6 +58,9 @@ class ProblemDocumentation {
       operation.setTags(List.of(group));
       String name = StringUtils.capitalize(handler.getMethod().getName());
       operation.setOperationId(StringUtils.uncapitalize(group) + name);
+      if (Objects.equals(operation.getSummary(), operation.getDescription())) {
+        operation.setDescription(null);
+      }
       return operation;
     };
   }

@@ -3,6 +3,7 @@ package org.retzef.platform.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,10 @@ class DocumentIT implements ServesValidOpenApi {
   void read() {
     document =
         json.readTree(
-            http.get()
+            http.mutate()
+                .responseTimeout(Duration.ofMinutes(1))
+                .build()
+                .get()
                 .uri("/docs/openapi/platform-service.json")
                 .header("Accept-Language", "ar")
                 .exchange()
@@ -108,7 +112,7 @@ class DocumentIT implements ServesValidOpenApi {
     JsonNode note = document.at("/components/schemas/Note");
     assertThat(note.path("description").asString()).isEqualTo("What is written down.");
     assertThat(note.path("required").valueStream().map(JsonNode::asString))
-        .containsExactlyInAnyOrder("id", "unit", "kind", "version");
+        .containsExactlyInAnyOrder("id", "unit", "kind", "ink", "version");
     assertThat(note.at("/properties/unit/pattern").asString()).startsWith("^IL");
     assertThat(note.at("/properties/before/anyOf/1/type").asString()).isEqualTo("null");
     JsonNode line = document.at("/components/schemas/NoteLine/properties");

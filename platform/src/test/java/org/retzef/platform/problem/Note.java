@@ -1,5 +1,6 @@
 package org.retzef.platform.problem;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -8,7 +9,15 @@ import org.retzef.platform.caller.UnitPath;
 
 /** What is written down. */
 record Note(
-    UUID id, UnitPath unit, Kind kind, @Nullable Kind before, @Nullable Line line, long version) {
+    UUID id,
+    UnitPath unit,
+    Kind kind,
+    @Nullable Kind before,
+    @Nullable Line line,
+    @JsonUnwrapped Stamp stamp,
+    long version) {
+
+  record Stamp(String ink) {}
 
   enum Kind {
     SHORT,

@@ -75,6 +75,13 @@ class NoteController {
   }
 
   private static Note note() {
-    return new Note(ID, new UnitPath("IL"), Note.Kind.SHORT, null, new Note.Line("x", null), 1);
+    return new Note(
+        ID,
+        new UnitPath("IL"),
+        Note.Kind.SHORT,
+        null,
+        new Note.Line("x", null),
+        new Note.Stamp("blue"),
+        1);
   }
 }

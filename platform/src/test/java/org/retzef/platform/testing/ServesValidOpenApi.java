@@ -2,6 +2,7 @@ package org.retzef.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,6 +22,7 @@ public interface ServesValidOpenApi {
     String document =
         http.mutate()
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+            .responseTimeout(Duration.ofMinutes(1)) // written at first use, and that takes a while
             .build()
             .get()
             .uri(path)
