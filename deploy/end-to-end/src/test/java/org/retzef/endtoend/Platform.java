@@ -48,6 +48,7 @@ final class Platform {
 
   private Platform() {
     environment.put("RETZEF_HOME", home.toString());
+    environment.put("RETZEF_TRAINING", "off"); // a start cache pays off from the second start on
     List<Integer> free = freePorts(PORTS.size());
     for (int i = 0; i < PORTS.size(); i++) {
       environment.put("RETZEF_" + PORTS.get(i) + "_PORT", free.get(i).toString());
