@@ -30,6 +30,7 @@ class BasketAccess {
     money(rules);
     baskets(rules);
     vouchers(rules);
+    receipts(rules);
     return rules;
   }
 
@@ -69,6 +70,14 @@ class BasketAccess {
         .allow(POST, "/api/v1/vouchers/{id}/delivery", and(REQUESTERS, "vendor"))
         .allow(POST, "/api/v1/vouchers/{id}/payment", "department-head", "basket-manager")
         .allow(GET, "/api/v1/vouchers/{id}/payment", and(DEPARTMENT, "basket-manager", "vendor"));
+  }
+
+  /** The page behind a receipt's link is open: its token is all that it asks for. */
+  private static void receipts(AccessRules rules) {
+    rules
+        .allow(GET, "/api/v1/receipts", DEPARTMENT)
+        .open(GET, "/r/{token}")
+        .open(POST, "/r/{token}");
   }
 
   private static String[] and(String[] roles, String... more) {

@@ -1,0 +1,45 @@
+package org.retzef.basket.receipt;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.retzef.platform.inbox.Inbox;
+import org.retzef.platform.inbox.InboxConsumer;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Hears of deliveries. */
+@Component
+class BasketEventsListener {
+
+  private static final String NAME = "basket.receipts";
+
+  private final InboxConsumer handlers;
+
+  BasketEventsListener(Inbox inbox, ReceiptAsking asking) {
+    handlers =
+        inbox
+            .consumer(NAME)
+            .on(
+                "org.retzef.delivery.confirmed.v1",
+                ReceiptAsking.DeliveryConfirmed.class,
+                (event, delivery) -> asking.prepare(delivery))
+            .ignore(
+                "org.retzef.budget.loaded.v1",
+                "org.retzef.basket.opened.v1",
+                "org.retzef.basket.adjusted.v1",
+                "org.retzef.request.submitted.v1",
+                "org.retzef.request.decided.v1",
+                "org.retzef.voucher.issued.v1",
+                "org.retzef.voucher.signed.v1",
+                "org.retzef.receipt.asked.v1",
+                "org.retzef.receipt.answered.v1",
+                "org.retzef.payment.recorded.v1",
+                "org.retzef.donation.distributed.v1",
+                "org.retzef.loan.granted.v1",
+                "org.retzef.service-plan.approved.v1");
+  }
+
+  @KafkaListener(id = NAME, topics = "retzef.basket.events")
+  void on(ConsumerRecord<String, byte[]> record) {
+    handlers.handle(record);
+  }
+}

@@ -1,0 +1,293 @@
+package org.retzef.basket.receipt;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Receipts in the database. */
+@Repository
+class Receipts {
+
+  private static final String COLUMNS =
+      """
+      select id, voucher_id, request_id, basket_id, family_id, unit::text as unit, categories,
+             status, language, sent_at, answered_at, answered_by, expires_at
+        from receipt
+      """;
+
+  private final DatabaseClient database;
+
+  Receipts(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<Void> insert(Receipt receipt, ReceiptToken token, Instant now) {
+    return database
+        .sql(
+            """
+            insert into receipt
+              (id, voucher_id, request_id, basket_id, family_id, unit, categories, status,
+               token_hash, created_at, expires_at)
+            values (:id, :voucherId, :requestId, :basketId, :familyId, :unit::ltree, :categories,
+                    :status, decode(:tokenHash, 'hex'), :now, :expiresAt)
+            """)
+        .bind("id", receipt.id())
+        .bind("voucherId", receipt.voucherId())
+        .bind("requestId", receipt.requestId())
+        .bind("basketId", receipt.basketId())
+        .bind("familyId", receipt.familyId())
+        .bind("unit", receipt.unit().path())
+        .bind("categories", receipt.categories().toArray(String[]::new))
+        .bind("status", receipt.status().name())
+        .bind("tokenHash", token.hash())
+        .bind("now", now)
+        .bind("expiresAt", receipt.expiresAt())
+        .then();
+  }
+
+  /** Fails with {@link ReceiptNotFound}. */
+  Mono<Receipt> find(ReceiptToken token) {
+    return one(COLUMNS + " where token_hash = decode(:token, 'hex')", "token", token.hash());
+  }
+
+  /** As {@link #find}, and nobody else changes it until this transaction ends. */
+  Mono<Receipt> lock(ReceiptToken token) {
+    return one(
+        COLUMNS + " where token_hash = decode(:token, 'hex') for update", "token", token.hash());
+  }
+
+  Mono<Receipt> lock(UUID id) {
+    return one(COLUMNS + " where id = :id for update", "id", id);
+  }
+
+  /** The receipt of the last message that this phone got, which is what a reply speaks of. */
+  Mono<Receipt> lockLastOf(String phoneMark) {
+    return one(
+        COLUMNS
+            + """
+               where phone_mark = decode(:phone, 'hex')
+               order by sent_at desc, id desc limit 1 for update
+              """,
+        "phone",
+        phoneMark);
+  }
+
+  private Mono<Receipt> one(String sql, String key, Object value) {
+    return database
+        .sql(sql)
+        .bind(key, value)
+        .map(Receipts::read)
+        .one()
+        .switchIfEmpty(Mono.error(ReceiptNotFound::new));
+  }
+
+  /** The worklist, oldest first. */
+  Mono<Page<ReceiptListItem>> seenBy(
+      Caller caller, List<ReceiptStatus> statuses, PageRequest page) {
+    return database
+        .sql(
+            """
+            select id, voucher_id, request_id, basket_id, family_id, unit::text as unit, categories,
+                   status, created_at, sent_at, delivered_at, answered_at, answered_by, expires_at,
+                   attempts, failure
+              from receipt
+             where unit <@ :callerUnit::ltree
+               and status = any(:statuses)
+               and id > :after
+             order by id
+             limit :limit
+            """)
+        .bind("callerUnit", caller.unitPath())
+        .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
+        .bind("after", page.afterId())
+        .bind("limit", page.limitPlusOne())
+        .map(Receipts::readListItem)
+        .all()
+        .collectList()
+        .map(items -> Page.of(items, page, item -> item.id().toString()));
+  }
+
+  /**
+   * Takes on some of what is to be sent, for two minutes: who dies over it leaves it to another.
+   */
+  Flux<Due> takeOn(int atMost) {
+    return database
+        .sql(
+            """
+            update receipt
+               set attempts = attempts + 1, next_attempt_at = now() + interval '2 minutes'
+             where id in (
+               select id from receipt
+                where status = 'TO_SEND' and next_attempt_at <= now() and expires_at > now()
+                order by next_attempt_at
+                limit :atMost
+                for update skip locked)
+            returning id, voucher_id, family_id, attempts,
+                      encode(token_hash, 'hex') as token_hash
+            """)
+        .bind("atMost", atMost)
+        .map(
+            row ->
+                new Due(
+                    get(row, "id", UUID.class),
+                    get(row, "voucher_id", UUID.class),
+                    get(row, "family_id", UUID.class),
+                    get(row, "attempts", Integer.class),
+                    get(row, "token_hash", String.class)))
+        .all();
+  }
+
+  /**
+   * A message to be sent.
+   *
+   * @param attempts with this one
+   */
+  record Due(UUID id, UUID voucherId, UUID familyId, int attempts, String tokenHash) {
+
+    /** Whether a link with this token will find the receipt. */
+    boolean isOpenedBy(ReceiptToken token) {
+      return token.hash().equals(tokenHash);
+    }
+  }
+
+  Mono<Void> tryAgainAt(UUID id, Instant time, String failure) {
+    return database
+        .sql("update receipt set next_attempt_at = :time, failure = :failure where id = :id")
+        .bind("id", id)
+        .bind("time", time)
+        .bind("failure", failure)
+        .then();
+  }
+
+  Mono<Void> saveSent(UUID id, ReceiptStatus status, Language language, String mark, Instant now) {
+    return database
+        .sql(
+            """
+            update receipt
+               set status = :status, language = :language, phone_mark = decode(:mark, 'hex'),
+                   sent_at = coalesce(sent_at, :now), failure = null
+             where id = :id
+            """)
+        .bind("id", id)
+        .bind("status", status.name())
+        .bind("language", language.code())
+        .bind("mark", mark)
+        .bind("now", now)
+        .then();
+  }
+
+  Mono<Void> saveDelivered(UUID id, Instant now) {
+    return database
+        .sql("update receipt set status = 'DELIVERED', delivered_at = :now where id = :id")
+        .bind("id", id)
+        .bind("now", now)
+        .then();
+  }
+
+  Mono<Void> saveFailed(UUID id, String failure) {
+    return database
+        .sql("update receipt set status = 'FAILED', failure = :failure where id = :id")
+        .bind("id", id)
+        .bind("failure", failure)
+        .then();
+  }
+
+  /** An answer also proves that the message was sent. */
+  Mono<Void> saveAnswer(UUID id, ReceiptStatus answer, Receipt.Channel channel, Instant now) {
+    return database
+        .sql(
+            """
+            update receipt
+               set status = :answer, answered_at = :now, answered_by = :channel,
+                   sent_at = coalesce(sent_at, :now)
+             where id = :id
+            """)
+        .bind("id", id)
+        .bind("answer", answer.name())
+        .bind("channel", channel.name())
+        .bind("now", now)
+        .then();
+  }
+
+  /** What was never sent has failed; what was, and got no answer, has expired. */
+  Mono<Long> closeSilent() {
+    return database
+        .sql(
+            """
+            update receipt
+               set status = case when status = 'TO_SEND' then 'FAILED' else 'EXPIRED' end
+             where status in ('TO_SEND', 'SENT', 'DELIVERED') and expires_at <= now()
+            """)
+        .fetch()
+        .rowsUpdated();
+  }
+
+  /** A phone's mark is of no use after the last day on which it may answer. */
+  Mono<Long> forgetPhones() {
+    return database
+        .sql(
+            "update receipt set phone_mark = null where phone_mark is not null and expires_at <= now()")
+        .fetch()
+        .rowsUpdated();
+  }
+
+  private static Receipt read(Readable row) {
+    return new Receipt(
+        get(row, "id", UUID.class),
+        get(row, "voucher_id", UUID.class),
+        get(row, "request_id", UUID.class),
+        get(row, "basket_id", UUID.class),
+        get(row, "family_id", UUID.class),
+        new UnitPath(get(row, "unit", String.class)),
+        List.of(get(row, "categories", String[].class)),
+        ReceiptStatus.valueOf(get(row, "status", String.class)),
+        language(row.get("language", String.class)),
+        row.get("sent_at", Instant.class),
+        row.get("answered_at", Instant.class),
+        channel(row.get("answered_by", String.class)),
+        get(row, "expires_at", Instant.class));
+  }
+
+  private static ReceiptListItem readListItem(Readable row) {
+    return new ReceiptListItem(
+        get(row, "id", UUID.class),
+        get(row, "voucher_id", UUID.class),
+        get(row, "request_id", UUID.class),
+        get(row, "basket_id", UUID.class),
+        get(row, "family_id", UUID.class),
+        new UnitPath(get(row, "unit", String.class)),
+        List.of(get(row, "categories", String[].class)),
+        ReceiptStatus.valueOf(get(row, "status", String.class)),
+        get(row, "created_at", Instant.class),
+        row.get("sent_at", Instant.class),
+        row.get("delivered_at", Instant.class),
+        row.get("answered_at", Instant.class),
+        channel(row.get("answered_by", String.class)),
+        get(row, "expires_at", Instant.class),
+        get(row, "attempts", Integer.class),
+        row.get("failure", String.class));
+  }
+
+  private static @Nullable Language language(@Nullable String code) {
+    return code == null ? null : Language.ofCode(code).orElseThrow();
+  }
+
+  private static Receipt.@Nullable Channel channel(@Nullable String name) {
+    return name == null ? null : Receipt.Channel.valueOf(name);
+  }
+
+  private static <T> T get(Readable row, String column, Class<T> type) {
+    return Objects.requireNonNull(row.get(column, type), column);
+  }
+}

@@ -1,0 +1,9 @@
+package org.retzef.basket.receipt.sms;
+
+/** The centre will never take a message for this number. */
+public final class SmsRefused extends RuntimeException {
+
+  SmsRefused(Throwable cause) {
+    super(cause);
+  }
+}
