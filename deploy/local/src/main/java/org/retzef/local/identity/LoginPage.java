@@ -26,7 +26,7 @@ class LoginPage {
                   border-radius: .375rem; direction: ltr }
           button { font: inherit; padding: .6rem; border: 0; border-radius: .375rem;
                    background: #14457c; color: #fff }
-          :focus-visible { outline: 3px solid #d97706; outline-offset: 2px }
+          :focus-visible { outline: 3px solid #b45309; outline-offset: 2px }
           [role=alert] { color: #a11212 }
         </style>
       </head>

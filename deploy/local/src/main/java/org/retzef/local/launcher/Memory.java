@@ -5,27 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The memory that processes take, each with its fair share of what it shares with others. */
+/**
+ * The memory that processes take, in MiB, each with its fair share of what it shares with others.
+ */
 final class Memory {
   private Memory() {}
 
-  static String of(ProcessHandle process) {
-    return inMebibytes(Stream.of(process));
+  /** Zero where the system does not tell. */
+  static long of(ProcessHandle process) {
+    return kibibytes(process) / 1024;
   }
 
   /** Of a process and those that it started. */
-  static String ofTree(ProcessHandle root) {
-    return inMebibytes(Stream.concat(Stream.of(root), root.descendants()));
+  static long ofTree(ProcessHandle root) {
+    return Stream.concat(Stream.of(root), root.descendants()).mapToLong(Memory::kibibytes).sum()
+        / 1024;
   }
 
-  /** Empty where the system does not tell. */
-  private static String inMebibytes(Stream<ProcessHandle> processes) {
-    long sum = processes.mapToLong(process -> kibibytes(process.pid())).sum();
-    return sum == 0 ? "" : "%5d MiB".formatted(sum / 1024);
-  }
-
-  private static long kibibytes(long pid) {
-    try (var lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+  private static long kibibytes(ProcessHandle process) {
+    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/smaps_rollup"))) {
       return lines
           .filter(line -> line.startsWith("Pss:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -22,7 +22,9 @@ import org.retzef.local.settings.Settings;
 
 /** One program as a process of this copy of the platform: started, asked, stopped. */
 record ProgramProcess(Program program, Settings settings) {
-  private static final Duration END_WITHIN = Duration.ofSeconds(90);
+  /** Longer than any ordinary end: after a training run the JVM writes its cache first. */
+  private static final Duration END_WITHIN = Duration.ofMinutes(4);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 

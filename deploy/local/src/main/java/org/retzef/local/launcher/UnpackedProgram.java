@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
  * The folder is named by the jar's content, so a new build never touches what runs.
  */
 record UnpackedProgram(Program program, Path folder) {
-  private static final int KEPT = 3;
+  private static final int KEPT = 2;
 
   static UnpackedProgram of(Program program, Checkout checkout) {
     Path jar = checkout.jar(program);

@@ -20,6 +20,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
             .toList();
     if (missing.isEmpty() && processes.stream().allMatch(ProgramProcess::isReady)) {
       Screen.say("Retzef is up already.");
+      tellOfChanges();
       printAddresses();
       return;
     }
@@ -33,6 +34,16 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
     printAddresses();
     if (!detach) {
       stayUntilInterrupted();
+    }
+  }
+
+  private void tellOfChanges() {
+    List<String> changed =
+        checkout.programs().stream().filter(checkout::isStale).map(Program::artifact).toList();
+    if (!changed.isEmpty()) {
+      Screen.say(
+          "Changed since it was built: %s. To run the change: ./retzef down, then ./retzef up."
+              .formatted(String.join(", ", changed)));
     }
   }
 

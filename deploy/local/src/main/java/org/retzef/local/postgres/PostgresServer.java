@@ -14,24 +14,34 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL with durable writes and password logins. A server that a killed starter left behind is
- * taken over if it answers, otherwise stopped; then its data is recovered by the next start.
+ * taken over if it answers, otherwise stopped; then its data is recovered by the next start. One
+ * that dies is started again.
  */
 public final class PostgresServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
+  private static final Executor SOON =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+
   private final PostgresCommands commands;
   private final Path data;
+  private final Path logFile;
   private final String password;
   private int port;
+  private boolean closing;
 
-  private PostgresServer(PostgresCommands commands, Path data, String password) {
+  private PostgresServer(PostgresCommands commands, Path data, Path logFile, String password) {
     this.commands = commands;
     this.data = data;
+    this.logFile = logFile;
     this.password = password;
   }
 
@@ -46,9 +56,9 @@ public final class PostgresServer implements AutoCloseable {
     Path software = PostgresSoftware.unpackedBelow(folder);
     Path output = folder.resolve("last-command.out");
     var commands = new PostgresCommands(software.resolve("bin"), folder, output);
-    var server = new PostgresServer(commands, folder.resolve("data"), password);
+    var server = new PostgresServer(commands, folder.resolve("data"), logFile, password);
     server.createData(folder);
-    server.startOrTakeOver(firstPort, logFile);
+    server.startOrTakeOver(firstPort);
     return server;
   }
 
@@ -101,11 +111,12 @@ public final class PostgresServer implements AutoCloseable {
     Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void startOrTakeOver(int firstPort, Path logFile) throws IOException {
+  private synchronized void startOrTakeOver(int firstPort) throws IOException {
     Optional<Postmaster> left = Postmaster.on(data);
     if (left.isPresent() && answers(left.get())) {
       port = left.get().port();
       log.info("took over PostgreSQL, pid {}, port {}", left.get().process().pid(), port);
+      watch();
       return;
     }
     if (left.isPresent()) {
@@ -122,6 +133,26 @@ public final class PostgresServer implements AutoCloseable {
         "--log=" + logFile,
         "--options=-p " + port,
         "--wait");
+    watch();
+  }
+
+  private void watch() throws IOException {
+    Postmaster.on(data)
+        .ifPresent(server -> server.process().onExit().thenRunAsync(this::startAgain, SOON));
+  }
+
+  private synchronized void startAgain() {
+    if (closing) {
+      return;
+    }
+    log.error("PostgreSQL ended, starting it again");
+    try {
+      startOrTakeOver(port);
+    } catch (IOException e) {
+      // for a moment after a kill its own children still hold its memory
+      log.error("PostgreSQL does not start, trying again", e);
+      SOON.execute(this::startAgain);
+    }
   }
 
   private boolean answers(Postmaster postmaster) {
@@ -165,7 +196,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closing = true;
     try {
       commands.run("pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--wait");
     } catch (IOException e) {

@@ -71,6 +71,28 @@ class PostgresServerIT {
   }
 
   @Test
+  void startsAgainByItselfWhenItIsKilled() throws Exception {
+    server = start();
+    ProcessHandle first = postmaster().process();
+    first.destroyForcibly();
+    first.onExit().join();
+    for (int tries = 0; !answers(); tries++) {
+      assertThat(tries).as("tries of a tenth of a second").isLessThan(300);
+      Thread.sleep(100);
+    }
+    assertThat(postmaster().process().pid()).isNotEqualTo(first.pid());
+    assertThat(query("family", "select word from kept")).isEqualTo("still here");
+  }
+
+  private boolean answers() {
+    try {
+      return query("family", "select 'yes'").equals("yes");
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  @Test
   void takesTheNextPortWhenItsOwnIsInUse() throws Exception {
     ProcessHandle left = postmaster().process();
     left.destroyForcibly();
