@@ -16,10 +16,10 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/receipts")
 class ReceiptController {
 
-  private final Receipts receipts;
+  private final Worklist worklist;
 
-  ReceiptController(Receipts receipts) {
-    this.receipts = receipts;
+  ReceiptController(Worklist worklist) {
+    this.worklist = worklist;
   }
 
   /** The worklist: which families were asked whether a delivery came, and what is known of it. */
@@ -30,6 +30,6 @@ class ReceiptController {
       PageRequest page) {
     List<ReceiptStatus> statuses =
         status == null ? List.of(ReceiptStatus.values()) : List.of(status);
-    return receipts.seenBy(caller, statuses, page).map(page::answer);
+    return worklist.seenBy(caller, statuses, page).map(page::answer);
   }
 }

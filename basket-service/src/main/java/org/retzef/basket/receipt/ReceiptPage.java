@@ -4,10 +4,8 @@ import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.retzef.basket.receipt.ReceiptScreen.Kind;
 import org.retzef.basket.voucher.Deliveries;
 import org.retzef.basket.voucher.ReceiptAnswer;
@@ -157,29 +155,7 @@ class ReceiptPage {
         .header("Content-Security-Policy", POLICY)
         .header("Referrer-Policy", "no-referrer")
         .header("X-Robots-Tag", "noindex")
-        .model(screen.model(language(screen.receipt(), exchange)))
+        .model(screen.model(PageLanguage.of(screen.receipt(), exchange.getRequest())))
         .build();
-  }
-
-  /** What was chosen on the page, else the family's, else the browser's, else Hebrew. */
-  private static Language language(@Nullable Receipt receipt, ServerWebExchange exchange) {
-    Stream<Language> chosen =
-        Stream.ofNullable(exchange.getRequest().getQueryParams().getFirst("lang"))
-            .flatMap(code -> Language.ofCode(code).stream());
-    Stream<Language> ofFamily = Stream.ofNullable(receipt == null ? null : receipt.language());
-    return Stream.of(chosen, ofFamily, ofBrowser(exchange))
-        .flatMap(languages -> languages)
-        .findFirst()
-        .orElse(Language.HE);
-  }
-
-  private static Stream<Language> ofBrowser(ServerWebExchange exchange) {
-    try {
-      return exchange.getRequest().getHeaders().getAcceptLanguageAsLocales().stream()
-          .map(Locale::getLanguage)
-          .flatMap(code -> Language.ofCode(code).stream());
-    } catch (IllegalArgumentException malformed) {
-      return Stream.empty();
-    }
   }
 }

@@ -65,7 +65,7 @@ class ReceiptSender implements SmartLifecycle {
   }
 
   private void sendWhatIsDue() {
-    List<Due> due = List.of();
+    List<Due> due;
     do {
       if (!sms.ensureBound()) {
         return;

@@ -21,8 +21,9 @@ record ReceiptToken(String text) {
   }
 
   /**
-   * 128 bits: too many to guess, and short in a message that is paid by its length. Digits and small
-   * letters only, which no alphabet of phones changes and which no phone leaves out of a link.
+   * 128 bits: too many to guess, and short in a message that is paid by its length. Digits and
+   * small letters only, which no alphabet of phones changes and which no phone leaves out of a
+   * link.
    */
   static ReceiptToken of(byte[] secret) {
     String text = new BigInteger(1, Arrays.copyOf(secret, 16)).toString(Character.MAX_RADIX);

@@ -3,13 +3,9 @@ package org.retzef.basket.receipt;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
-import org.retzef.platform.paging.Page;
-import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -92,32 +88,6 @@ class Receipts {
         .switchIfEmpty(Mono.error(ReceiptNotFound::new));
   }
 
-  /** The worklist, oldest first. */
-  Mono<Page<ReceiptListItem>> seenBy(
-      Caller caller, List<ReceiptStatus> statuses, PageRequest page) {
-    return database
-        .sql(
-            """
-            select id, voucher_id, request_id, basket_id, family_id, unit::text as unit, categories,
-                   status, created_at, sent_at, delivered_at, answered_at, answered_by, expires_at,
-                   attempts, failure
-              from receipt
-             where unit <@ :callerUnit::ltree
-               and status = any(:statuses)
-               and id > :after
-             order by id
-             limit :limit
-            """)
-        .bind("callerUnit", caller.unitPath())
-        .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
-        .bind("after", page.afterId())
-        .bind("limit", page.limitPlusOne())
-        .map(Receipts::readListItem)
-        .all()
-        .collectList()
-        .map(items -> Page.of(items, page, item -> item.id().toString()));
-  }
-
   /**
    * Takes on some of what is to be sent, for two minutes: who dies over it leaves it to another.
    */
@@ -140,11 +110,11 @@ class Receipts {
         .map(
             row ->
                 new Due(
-                    get(row, "id", UUID.class),
-                    get(row, "voucher_id", UUID.class),
-                    get(row, "family_id", UUID.class),
-                    get(row, "attempts", Integer.class),
-                    get(row, "token_hash", String.class)))
+                    row.get("id", UUID.class),
+                    row.get("voucher_id", UUID.class),
+                    row.get("family_id", UUID.class),
+                    row.get("attempts", Integer.class),
+                    row.get("token_hash", String.class)))
         .all();
   }
 
@@ -226,7 +196,8 @@ class Receipts {
         .sql(
             """
             update receipt
-               set status = case when status = 'TO_SEND' then 'FAILED' else 'EXPIRED' end
+               set status = case when status = 'TO_SEND' then 'FAILED' else 'EXPIRED' end,
+                   failure = case when status = 'TO_SEND' then coalesce(failure, 'centre-unavailable') end
              where status in ('TO_SEND', 'SENT', 'DELIVERED') and expires_at <= now()
             """)
         .fetch()
@@ -244,50 +215,26 @@ class Receipts {
 
   private static Receipt read(Readable row) {
     return new Receipt(
-        get(row, "id", UUID.class),
-        get(row, "voucher_id", UUID.class),
-        get(row, "request_id", UUID.class),
-        get(row, "basket_id", UUID.class),
-        get(row, "family_id", UUID.class),
-        new UnitPath(get(row, "unit", String.class)),
-        List.of(get(row, "categories", String[].class)),
-        ReceiptStatus.valueOf(get(row, "status", String.class)),
+        row.get("id", UUID.class),
+        row.get("voucher_id", UUID.class),
+        row.get("request_id", UUID.class),
+        row.get("basket_id", UUID.class),
+        row.get("family_id", UUID.class),
+        new UnitPath(row.get("unit", String.class)),
+        List.of(row.get("categories", String[].class)),
+        ReceiptStatus.valueOf(row.get("status", String.class)),
         language(row.get("language", String.class)),
         row.get("sent_at", Instant.class),
         row.get("answered_at", Instant.class),
         channel(row.get("answered_by", String.class)),
-        get(row, "expires_at", Instant.class));
-  }
-
-  private static ReceiptListItem readListItem(Readable row) {
-    return new ReceiptListItem(
-        get(row, "id", UUID.class),
-        get(row, "voucher_id", UUID.class),
-        get(row, "request_id", UUID.class),
-        get(row, "basket_id", UUID.class),
-        get(row, "family_id", UUID.class),
-        new UnitPath(get(row, "unit", String.class)),
-        List.of(get(row, "categories", String[].class)),
-        ReceiptStatus.valueOf(get(row, "status", String.class)),
-        get(row, "created_at", Instant.class),
-        row.get("sent_at", Instant.class),
-        row.get("delivered_at", Instant.class),
-        row.get("answered_at", Instant.class),
-        channel(row.get("answered_by", String.class)),
-        get(row, "expires_at", Instant.class),
-        get(row, "attempts", Integer.class),
-        row.get("failure", String.class));
+        row.get("expires_at", Instant.class));
   }
 
   private static @Nullable Language language(@Nullable String code) {
     return code == null ? null : Language.ofCode(code).orElseThrow();
   }
 
-  private static Receipt.@Nullable Channel channel(@Nullable String name) {
+  static Receipt.@Nullable Channel channel(@Nullable String name) {
     return name == null ? null : Receipt.Channel.valueOf(name);
-  }
-
-  private static <T> T get(Readable row, String column, Class<T> type) {
-    return Objects.requireNonNull(row.get(column, type), column);
   }
 }

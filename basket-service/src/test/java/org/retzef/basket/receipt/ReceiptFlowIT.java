@@ -36,8 +36,7 @@ class ReceiptFlowIT {
   private static final TestSmsCentre CENTRE = new TestSmsCentre();
   private static final TestFamilyService FAMILIES = new TestFamilyService();
   private static final AtomicInteger PHONES = new AtomicInteger(1_000_000);
-  private static final Pattern LINK =
-      Pattern.compile("http://localhost:8080(/r/[0-9a-z]{25})");
+  private static final Pattern LINK = Pattern.compile("http://localhost:8080(/r/[0-9a-z]{25})");
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;

@@ -2,16 +2,12 @@ package org.retzef.basket.receipt.sms;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GSMSpecificFeature;
@@ -24,28 +20,14 @@ import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
-import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
-import org.jsmpp.session.connection.Connection;
-import org.jsmpp.session.connection.socket.SocketConnection;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** The one connection to the SMS centre, made again with growing patience whenever it is lost. */
+/** Hands texts to the SMS centre; what the centre tells goes to the {@link SmsListener}. */
 @Component
 @EnableConfigurationProperties(SmsSettings.class)
 public class SmsClient implements AutoCloseable {
-
-  private static final Logger log = LoggerFactory.getLogger(SmsClient.class);
-
-  private static final int CONNECT_WITHIN_MS = 3_000;
-  private static final int ANSWER_WITHIN_MS = 10_000;
-  private static final int ASK_IF_ALIVE_EVERY_MS = 15_000;
-  private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /** The number itself is refused; anything else may pass when it is tried again. */
   private static final Set<Integer> NUMBER_REFUSED =
@@ -54,16 +36,13 @@ public class SmsClient implements AutoCloseable {
           SMPPConstant.STAT_ESME_RINVDSTTON,
           SMPPConstant.STAT_ESME_RINVDSTNPI);
 
-  private final SmsSettings settings;
-  private final SmsListener listener;
-  private volatile @Nullable SMPPSession session;
-  private Duration wait = SHORTEST_WAIT;
-  private long notBefore = System.nanoTime();
+  private final String sourceAddress;
+  private final SmsConnection connection;
 
   SmsClient(SmsSettings settings, SmsListener listener, MeterRegistry meters) {
-    this.settings = settings;
-    this.listener = listener;
-    meters.gauge("retzef.sms.bound", this, client -> client.isBound() ? 1 : 0);
+    sourceAddress = settings.sourceAddress();
+    connection = new SmsConnection(settings, new Incoming(listener));
+    meters.gauge("retzef.sms.bound", connection, bound -> bound.session() == null ? 0 : 1);
   }
 
   /**
@@ -71,55 +50,7 @@ public class SmsClient implements AutoCloseable {
    * comes in comes only while the connection stands.
    */
   public boolean ensureBound() {
-    if (isBound()) {
-      return true;
-    }
-    if (System.nanoTime() < notBefore) {
-      return false;
-    }
-    try {
-      session = bind();
-      wait = SHORTEST_WAIT;
-      log.info("The SMS centre lets us in");
-      return true;
-    } catch (IOException away) {
-      log.warn("The SMS centre does not let us in, next try in {}: {}", wait, away.toString());
-      notBefore = System.nanoTime() + wait.toNanos();
-      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
-      return false;
-    }
-  }
-
-  private boolean isBound() {
-    SMPPSession current = session;
-    return current != null && current.getSessionState().isBound();
-  }
-
-  private SMPPSession bind() throws IOException {
-    close();
-    var fresh = new SMPPSession(SmsClient::connect);
-    fresh.setTransactionTimer(ANSWER_WITHIN_MS);
-    fresh.setEnquireLinkTimer(ASK_IF_ALIVE_EVERY_MS);
-    fresh.setMessageReceiverListener(new Incoming(listener));
-    fresh.connectAndBind(
-        settings.host(),
-        settings.port(),
-        new BindParameter(
-            BindType.BIND_TRX,
-            settings.systemId(),
-            settings.password(),
-            "",
-            TypeOfNumber.UNKNOWN,
-            NumberingPlanIndicator.UNKNOWN,
-            ""),
-        ANSWER_WITHIN_MS);
-    return fresh;
-  }
-
-  private static Connection connect(String host, int port) throws IOException {
-    var socket = new Socket();
-    socket.connect(new InetSocketAddress(host, port), CONNECT_WITHIN_MS);
-    return new SocketConnection(socket);
+    return connection.ensureBound();
   }
 
   /**
@@ -139,17 +70,17 @@ public class SmsClient implements AutoCloseable {
   }
 
   private String submit(Sms message, EncodedText text, byte[] part, int reference) {
-    SMPPSession current = session;
-    if (current == null) {
+    SMPPSession session = connection.session();
+    if (session == null) {
       throw new SmsNotSent(new IOException("not bound"));
     }
     try {
-      return current
+      return session
           .submitShortMessage(
               "",
               typeOfSource(),
               NumberingPlanIndicator.UNKNOWN,
-              settings.sourceAddress(),
+              sourceAddress,
               TypeOfNumber.INTERNATIONAL,
               NumberingPlanIndicator.ISDN,
               message.phone().substring(1),
@@ -176,23 +107,19 @@ public class SmsClient implements AutoCloseable {
       throw new SmsNotSent(ours);
     } catch (ResponseTimeoutException | IOException lost) {
       // a centre that is silent may be silent for long: the next message asks anew
-      current.close();
+      session.close();
       throw new SmsNotSent(lost);
     }
   }
 
   private TypeOfNumber typeOfSource() {
-    return settings.sourceAddress().chars().allMatch(Character::isDigit)
+    return sourceAddress.chars().allMatch(Character::isDigit)
         ? TypeOfNumber.UNKNOWN
         : TypeOfNumber.ALPHANUMERIC;
   }
 
   @Override
   public void close() {
-    SMPPSession current = session;
-    if (current != null) {
-      current.unbindAndClose();
-    }
-    session = null;
+    connection.close();
   }
 }
