@@ -23,6 +23,8 @@ final class Jvm {
           "-Duser.timezone=UTC",
           "-Djava.net.preferIPv4Stack=true");
 
+  private static final String FIRST_STAGE = "-XX:TieredStopAtLevel=1";
+
   private Jvm() {}
 
   /** The java command of the JDK that runs us. */
@@ -40,12 +42,11 @@ final class Jvm {
     command.add(java());
     command.add("-Xmx" + unpacked.program().heapMegabytes() + "m");
     command.addAll(OPTIONS);
-    command.addAll(compiler());
-    command.addAll(cache(unpacked.cache(), training));
+    command.addAll(start(unpacked.cache(), training));
     if (unpacked.program() == Program.LOCAL) {
-      var broker = new ArrayList<>(compiler());
-      broker.addAll(cache(unpacked.brokerCache(), training));
-      command.add("-Dretzef.broker.options=" + String.join("\n", broker));
+      command.add(FIRST_STAGE); // it is never busy
+      String broker = String.join("\n", start(unpacked.brokerCache(), training));
+      command.add("-Dretzef.broker.options=" + broker);
     }
     command.add("-jar");
     command.add(unpacked.jar().toString());
@@ -53,20 +54,14 @@ final class Jvm {
   }
 
   /**
-   * The compiler's second stage costs each start as much again, and pays only under lasting load:
-   * {@code RETZEF_JIT=full} is for load tests.
+   * A start from the cache costs a quarter of the CPU time; without one, the compiler's second
+   * stage would double it. What that stage learns is kept out of the cache, too: it would compile
+   * too much too early. A cache that does not fit is ignored by the JVM.
    */
-  private static List<String> compiler() {
-    return "full".equals(System.getenv("RETZEF_JIT"))
-        ? List.of()
-        : List.of("-XX:TieredStopAtLevel=1");
-  }
-
-  /** A cache that does not fit is ignored by the JVM, one that is missing is not mentioned. */
-  private static List<String> cache(Path cache, boolean training) {
+  private static List<String> start(Path cache, boolean training) {
     if (training) {
-      return List.of("-XX:AOTCacheOutput=" + cache);
+      return List.of("-XX:AOTCacheOutput=" + cache, FIRST_STAGE);
     }
-    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(FIRST_STAGE);
   }
 }
