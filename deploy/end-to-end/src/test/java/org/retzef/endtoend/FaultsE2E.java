@@ -90,6 +90,7 @@ class FaultsE2E {
 
   @Test
   void keepsAllDataWhenEverythingIsKilledAtOnce() {
+    Headline before = Headline.of(platform);
     Story story = new Story(platform, "501234563").registersAFamilyWithTwoChildren();
     platform.killEverything();
     platform.up();
@@ -104,6 +105,11 @@ class FaultsE2E {
                 .asString())
         .isEqualTo(Story.MOTHER);
     story.enrolsIt().itsBasketOpensByItself();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> Headline.of(platform),
+            new Headline(before.activeFamilies() + 1, before.confirmedReceipts())::equals);
   }
 
   private void answerYes(String link) {
