@@ -51,7 +51,8 @@ final class Servers implements AutoCloseable {
           PostgresServer.start(
               settings.home().resolve("postgres"),
               settings.port(Port.POSTGRES),
-              secrets.of("postgres"));
+              secrets.of("postgres"),
+              settings.logs().resolve("postgres.log"));
       Databases.create(server, secrets);
       return server;
     } catch (IOException e) {
