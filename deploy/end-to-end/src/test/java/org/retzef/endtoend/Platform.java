@@ -42,7 +42,8 @@ final class Platform {
 
   private static Platform running;
 
-  private final Path home = Path.of("target/retzef").toAbsolutePath();
+  private final Path home =
+      Path.of("target/retzef-" + ProcessHandle.current().pid()).toAbsolutePath();
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
