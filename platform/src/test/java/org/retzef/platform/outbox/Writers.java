@@ -26,7 +26,10 @@ final class Writers {
     var writers = new Writers(commands, outbox, notes);
     for (int i = 0; i < threads; i++) {
       var random = new Random(i);
-      writers.threads.add(CompletableFuture.supplyAsync(() -> writers.write(random)));
+      // each on a thread of its own: the common pool has one on a small machine
+      writers.threads.add(
+          CompletableFuture.supplyAsync(
+              () -> writers.write(random), task -> Thread.ofPlatform().start(task)));
     }
     return writers;
   }
