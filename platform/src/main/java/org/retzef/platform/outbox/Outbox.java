@@ -2,10 +2,12 @@ package org.retzef.platform.outbox;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +47,9 @@ public final class Outbox {
         join head using (topic, aggregate_id)
        order by news.n
       """;
+
+  /** The join within a statement costs the square of its rows. */
+  private static final int PORTION = 500;
 
   private final DatabaseClient database;
   private final JsonMapper json;
@@ -86,10 +91,16 @@ public final class Outbox {
       return Mono.empty();
     }
     transaction.registerSynchronization(afterCommit);
-    return TraceParent.current().flatMap(traceParent -> insert(events, traceParent));
+    return TraceParent.current()
+        .flatMapMany(
+            traceParent ->
+                Flux.<Event>fromIterable(events)
+                    .buffer(PORTION)
+                    .concatMap(portion -> insert(portion, traceParent)))
+        .then();
   }
 
-  private Mono<Void> insert(List<? extends Event> events, String traceParent) {
+  private Mono<Void> insert(List<Event> events, String traceParent) {
     return database
         .sql(APPEND)
         .bind("$1", column(events, Event::topic))
@@ -101,13 +112,11 @@ public final class Outbox {
         .then();
   }
 
-  private static String[] column(
-      List<? extends Event> events, Function<? super Event, String> value) {
+  private static String[] column(List<Event> events, Function<Event, String> value) {
     return events.stream().map(value).toArray(String[]::new);
   }
 
-  private static IllegalStateException outsideTransaction(
-      @org.jspecify.annotations.Nullable Throwable cause) {
+  private static IllegalStateException outsideTransaction(@Nullable Throwable cause) {
     return new IllegalStateException("An event may be appended only inside a transaction", cause);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,7 +73,7 @@ class OutboxIT {
   }
 
   /**
-   * The second writer draws its number only when the first has committed; see relay.md, point 1.
+   * The second writer draws its number only when the first has committed: the relay relies on it.
    */
   @Test
   void drawsTheSequenceAfterTheAggregatesLock() throws Exception {
@@ -101,6 +102,17 @@ class OutboxIT {
     second.get(5, TimeUnit.SECONDS);
     assertThat(lines(note)).containsExactly(1, 2, 3);
     assertThat(versions(note)).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void keepsTheOrderOfALongList() {
+    String note = newId();
+    append(
+        IntStream.rangeClosed(1, 1_200)
+            .mapToObj(line -> new NoteEvent.Written(note, line))
+            .toArray(NoteEvent[]::new));
+    assertThat(lines(note)).hasSize(1_200).isSorted();
+    assertThat(versions(note)).hasSize(1_200).isSorted().endsWith(1_200L);
   }
 
   @Test
