@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.retzef.platform.inbox.KeptEvents.Stream;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.problem.FailureForLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -110,7 +111,8 @@ public final class Inbox {
         delivery.event().id(),
         delivery.event().type(),
         failure.consumer(),
-        failure.reason());
+        failure.reason(),
+        FailureForLog.of(failure));
   }
 
   /** Gives up a record that is no event; it can only be told. */

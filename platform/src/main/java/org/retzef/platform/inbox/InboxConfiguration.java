@@ -5,6 +5,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.inbox.NotHandled.Hope;
 import org.retzef.platform.outbox.Commands;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -33,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableScheduling
 class InboxConfiguration {
 
+  private static final Logger log = LoggerFactory.getLogger(InboxConfiguration.class);
+
   @Bean
   Inbox inbox(
       DatabaseClient database,
@@ -59,7 +63,26 @@ class InboxConfiguration {
         new DefaultErrorHandler(
             (record, failure) -> bury(inbox, record, failure), backOff(Hope.SOME));
     handler.setBackOffFunction((record, failure) -> backOff(hope(failure)));
+    handler.setRetryListeners(InboxConfiguration::tell);
     return handler;
+  }
+
+  /** A database that is away for long is told once a minute. */
+  private static void tell(ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
+    if (attempt <= 3 || attempt % 60 == 0) {
+      log.warn(
+          "{} offset {} of partition {} failed, attempt {}: {}",
+          record.topic(),
+          record.offset(),
+          record.partition(),
+          attempt,
+          reason(failure));
+    }
+  }
+
+  private static String reason(@Nullable Exception failure) {
+    NotHandled notHandled = notHandled(failure);
+    return notHandled == null ? "it failed outside of its inbox" : notHandled.reason();
   }
 
   private static BackOff backOff(Hope hope) {
@@ -92,7 +115,7 @@ class InboxConfiguration {
     }
   }
 
-  private static @Nullable NotHandled notHandled(Exception failure) {
+  private static @Nullable NotHandled notHandled(@Nullable Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NotHandled found) {
         return found;

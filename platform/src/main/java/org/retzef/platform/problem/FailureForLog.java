@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  * out, because a database quotes values in them, and so is what Reactor adds, because it names the
  * request's address, which may hold a name that was searched for or a receipt's token.
  */
-final class FailureForLog extends Throwable {
+public final class FailureForLog extends Throwable {
 
   private FailureForLog(Throwable failure, @Nullable Throwable cause) {
     super(failure.getClass().getName(), cause, false, true);
     setStackTrace(failure.getStackTrace());
   }
 
-  static FailureForLog of(Throwable failure) {
+  public static FailureForLog of(Throwable failure) {
     return of(failure, 5);
   }
 
