@@ -32,26 +32,57 @@ class FamilyAccess {
     "family-social-worker", "team-lead", "department-head"
   };
 
+  private static final String[] REGISTRARS = {"family-social-worker", "team-lead"};
+
   @Bean
   AccessRules accessRules() {
-    return new AccessRules()
+    AccessRules rules = new AccessRules();
+    organisation(rules);
+    programmes(rules);
+    registration(rules);
+    finding(rules);
+    responsibility(rules);
+    caseWork(rules);
+    continuum(rules);
+    return rules;
+  }
+
+  private static void organisation(AccessRules rules) {
+    rules
         .allow(GET, "/api/v1/units", STAFF)
         .allow(GET, "/api/v1/units/{path}", STAFF)
-        .allow(GET, "/api/v1/units/{path}/operators", STAFF)
+        .allow(GET, "/api/v1/units/{path}/operators", STAFF);
+  }
+
+  private static void programmes(AccessRules rules) {
+    rules
         .allow(GET, "/api/v1/programmes", STAFF)
         .allow(GET, "/api/v1/tracks", STAFF)
         .allow(GET, "/api/v1/track-plans", STAFF)
-        .allow(POST, "/api/v1/families", "family-social-worker", "team-lead")
-        .allow(GET, "/api/v1/families", CASE_WORK)
-        .allow(GET, "/api/v1/families/{id}", CASE_WORK)
-        .allow(GET, "/api/v1/families/{id}/contact-details", "scope:contact:read")
-        .allow(POST, "/api/v1/families/{id}/enrolments", "family-social-worker", "team-lead")
+        .allow(POST, "/api/v1/families/{id}/enrolments", REGISTRARS)
         .allow(GET, "/api/v1/families/{id}/enrolments", CASE_WORK)
         .allow(GET, "/api/v1/families/{id}/enrolments/{enrolmentId}", CASE_WORK)
-        .allow(
-            PATCH,
-            "/api/v1/families/{id}/enrolments/{enrolmentId}",
-            "family-social-worker",
-            "team-lead");
+        .allow(PATCH, "/api/v1/families/{id}/enrolments/{enrolmentId}", REGISTRARS);
   }
+
+  /** Families, their members, addresses and phones; imports and erasure. */
+  private static void registration(AccessRules rules) {
+    rules
+        .allow(POST, "/api/v1/families", REGISTRARS)
+        .allow(GET, "/api/v1/families", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}/contact-details", "scope:contact:read");
+  }
+
+  /** Search, duplicates, mergers. */
+  private static void finding(AccessRules rules) {}
+
+  /** Whose family it is and who looked at it: assignments, emergency access, consents, audit. */
+  private static void responsibility(AccessRules rules) {}
+
+  /** Assessments, plans, contacts, questionnaires, the timeline. */
+  private static void caseWork(AccessRules rules) {}
+
+  /** Fit, referrals, Otzma centres, set-up of programmes and their turning into interventions. */
+  private static void continuum(AccessRules rules) {}
 }

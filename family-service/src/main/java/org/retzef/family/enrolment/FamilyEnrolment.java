@@ -45,7 +45,7 @@ class FamilyEnrolment {
     requirePlausible(request.startDate(), today);
     Enrolment enrolment = newEnrolment(familyId, request, today);
     return families
-        .unitOf(caller, familyId)
+        .changeableUnitOf(caller, familyId)
         .zipWhen(unit -> knownTrack(request.track()))
         .flatMap(
             found ->
@@ -88,7 +88,7 @@ class FamilyEnrolment {
       Caller caller, Enrolment enrolment, EndEnrolmentRequest request) {
     return enrolments
         .end(enrolment, request.endDate(), request.reason())
-        .then(families.unitOf(caller, enrolment.familyId()))
+        .then(families.changeableUnitOf(caller, enrolment.familyId()))
         .zipWhen(unit -> knownTrack(enrolment.track()))
         .flatMap(found -> outbox.append(ended(enrolment, found.getT1(), found.getT2(), request)))
         .thenReturn(enrolment);

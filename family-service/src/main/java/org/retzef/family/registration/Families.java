@@ -157,7 +157,10 @@ public class Families {
         .map(items -> Page.of(items, page, item -> item.id().toString()));
   }
 
-  /** The unit of a family that the caller sees, for features that hang on one. */
+  /**
+   * The unit of a family that the caller may read, for features that hang on one: the first step of
+   * everything that they show.
+   */
   public Mono<UnitPath> unitOf(Caller caller, UUID familyId) {
     return database
         .sql(
@@ -170,6 +173,11 @@ public class Families {
         .map(row -> new UnitPath(row.get("unit", String.class)))
         .one()
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
+  /** As {@link #unitOf}, for a caller who wants to change something: the first step of a change. */
+  public Mono<UnitPath> changeableUnitOf(Caller caller, UUID familyId) {
+    return unitOf(caller, familyId);
   }
 
   private Family read(Readable row) {
