@@ -54,6 +54,19 @@ public class FamilyKeys implements ApplicationRunner {
         .then();
   }
 
+  /**
+   * The key of a family, for what a feature seals or opens of it: notes, goals, reasons. Fails with
+   * {@link FamilyErased} where there is none any more.
+   */
+  public Mono<FamilyKey> of(UUID familyId) {
+    return database
+        .sql("select wrapped_key from family_key where family_id = :familyId")
+        .bind("familyId", familyId)
+        .map(row -> open(familyId, row.get("wrapped_key", byte[].class)))
+        .one()
+        .switchIfEmpty(Mono.error(FamilyErased::new));
+  }
+
   /** Opens a key as it was read together with the family's row. */
   public FamilyKey open(UUID familyId, byte[] wrapped) {
     try {
