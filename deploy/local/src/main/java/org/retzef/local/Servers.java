@@ -51,8 +51,7 @@ final class Servers implements AutoCloseable {
           PostgresServer.start(
               settings.home().resolve("postgres"),
               settings.port(Port.POSTGRES),
-              secrets.of("postgres"),
-              settings.logs().resolve("postgres.log"));
+              secrets.of("postgres"));
       Databases.create(server, secrets);
       return server;
     } catch (IOException e) {

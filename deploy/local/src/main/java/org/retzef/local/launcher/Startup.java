@@ -32,6 +32,9 @@ final class Startup {
   void start(List<UnpackedProgram> programs, boolean training) {
     Instant start = Instant.now();
     for (UnpackedProgram unpacked : programs) {
+      if (unpacked.program() == Program.LOCAL) {
+        forgetAddresses();
+      }
       launch(unpacked, training && !unpacked.isTrained());
       if (unpacked.program() == Program.LOCAL) {
         awaitServers(process(unpacked));
@@ -53,6 +56,15 @@ final class Startup {
     int postgres = unpacked.program() == Program.LOCAL ? 0 : postgresPort(settings);
     process(unpacked)
         .start(Jvm.command(unpacked, training), environment.of(unpacked.program(), postgres));
+  }
+
+  /** Those of the last run: PostgreSQL may find another place this time. */
+  private void forgetAddresses() {
+    try {
+      Files.deleteIfExists(settings.addresses());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void awaitServers(ProgramProcess helper) {

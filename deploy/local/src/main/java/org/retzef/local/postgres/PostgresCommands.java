@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Runs PostgreSQL's own programs, which refuse to be run by root. */
+/** Runs PostgreSQL's own programs, which refuse to be run by root or by someone unknown. */
 final class PostgresCommands {
+  /** Root, and a user id without a name, as containers have them. */
+  private static final Set<String> REFUSED = Set.of("root", "?");
+
   private static final List<String> IN_OWN_NAMESPACE = List.of("unshare", "--user");
   private static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
@@ -25,10 +29,10 @@ final class PostgresCommands {
   PostgresCommands(Path binaries, Path folder, Path output) throws IOException {
     this.binaries = binaries;
     this.output = output;
-    this.prefix = System.getProperty("user.name").equals("root") ? withoutRoot(folder) : List.of();
+    this.prefix = REFUSED.contains(System.getProperty("user.name")) ? asNobody(folder) : List.of();
   }
 
-  private List<String> withoutRoot(Path folder) throws IOException {
+  private List<String> asNobody(Path folder) throws IOException {
     boolean given = Files.getOwner(folder).getName().equals("nobody");
     if (!given && exitCode(List.of("unshare", "--user", "true")) == 0) {
       return IN_OWN_NAMESPACE;

@@ -38,10 +38,10 @@ public final class PostgresServer implements AutoCloseable {
   private int port;
   private boolean closing;
 
-  private PostgresServer(PostgresCommands commands, Path data, Path logFile, String password) {
+  private PostgresServer(PostgresCommands commands, Path folder, String password) {
     this.commands = commands;
-    this.data = data;
-    this.logFile = logFile;
+    this.data = folder.resolve("data");
+    this.logFile = folder.resolve("server.log");
     this.password = password;
   }
 
@@ -49,14 +49,13 @@ public final class PostgresServer implements AutoCloseable {
    * Starts or takes over the server of a folder.
    *
    * @param firstPort the port to use; if it is taken, the next free one
-   * @param logFile where the server itself writes
    */
-  public static PostgresServer start(Path folder, int firstPort, String password, Path logFile)
+  public static PostgresServer start(Path folder, int firstPort, String password)
       throws IOException {
     Path software = PostgresSoftware.unpackedBelow(folder);
     Path output = folder.resolve("last-command.out");
     var commands = new PostgresCommands(software.resolve("bin"), folder, output);
-    var server = new PostgresServer(commands, folder.resolve("data"), logFile, password);
+    var server = new PostgresServer(commands, folder, password);
     server.createData(folder);
     server.startOrTakeOver(firstPort);
     return server;

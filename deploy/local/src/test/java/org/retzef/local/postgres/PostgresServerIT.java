@@ -121,7 +121,7 @@ class PostgresServerIT {
   }
 
   private PostgresServer start() throws IOException {
-    return PostgresServer.start(folder, port, secrets.of("postgres"), folder.resolve("server.log"));
+    return PostgresServer.start(folder, port, secrets.of("postgres"));
   }
 
   private Postmaster postmaster() throws IOException {

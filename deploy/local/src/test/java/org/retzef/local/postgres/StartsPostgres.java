@@ -14,8 +14,7 @@ final class StartsPostgres {
     Path folder = Path.of(args[0]);
     int port = Integer.parseInt(args[1]);
     Secrets secrets = Secrets.in(folder);
-    PostgresServer server =
-        PostgresServer.start(folder, port, secrets.of("postgres"), folder.resolve("server.log"));
+    PostgresServer server = PostgresServer.start(folder, port, secrets.of("postgres"));
     Databases.create(server, secrets);
     System.out.println("started");
     new CountDownLatch(1).await();
