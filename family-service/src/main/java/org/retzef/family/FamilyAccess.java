@@ -1,5 +1,6 @@
 package org.retzef.family;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
@@ -32,6 +33,13 @@ class FamilyAccess {
     "family-social-worker", "team-lead", "department-head"
   };
 
+  /** Who sees families: all of the department, or those that the caller holds. */
+  private static final String[] FAMILY_READERS = {
+    "family-social-worker", "team-lead", "department-head", "family-companion", "otzma-worker"
+  };
+
+  private static final String[] LEADERS = {"team-lead", "department-head"};
+
   private static final String[] REGISTRARS = {"family-social-worker", "team-lead"};
 
   @Bean
@@ -60,8 +68,8 @@ class FamilyAccess {
         .allow(GET, "/api/v1/tracks", STAFF)
         .allow(GET, "/api/v1/track-plans", STAFF)
         .allow(POST, "/api/v1/families/{id}/enrolments", REGISTRARS)
-        .allow(GET, "/api/v1/families/{id}/enrolments", CASE_WORK)
-        .allow(GET, "/api/v1/families/{id}/enrolments/{enrolmentId}", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}/enrolments", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}/enrolments/{enrolmentId}", FAMILY_READERS)
         .allow(PATCH, "/api/v1/families/{id}/enrolments/{enrolmentId}", REGISTRARS);
   }
 
@@ -69,8 +77,8 @@ class FamilyAccess {
   private static void registration(AccessRules rules) {
     rules
         .allow(POST, "/api/v1/families", REGISTRARS)
-        .allow(GET, "/api/v1/families", CASE_WORK)
-        .allow(GET, "/api/v1/families/{id}", CASE_WORK)
+        .allow(GET, "/api/v1/families", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}", FAMILY_READERS)
         .allow(GET, "/api/v1/families/{id}/contact-details", "scope:contact:read");
   }
 
@@ -78,7 +86,27 @@ class FamilyAccess {
   private static void finding(AccessRules rules) {}
 
   /** Whose family it is and who looked at it: assignments, emergency access, consents, audit. */
-  private static void responsibility(AccessRules rules) {}
+  private static void responsibility(AccessRules rules) {
+    rules
+        .allow(POST, "/api/v1/families/{id}/assignments", LEADERS)
+        .allow(GET, "/api/v1/families/{id}/assignments", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}/assignments/{assignmentId}", FAMILY_READERS)
+        .allow(POST, "/api/v1/families/{id}/assignments/{assignmentId}/answer", FAMILY_READERS)
+        .allow(DELETE, "/api/v1/families/{id}/assignments/{assignmentId}", LEADERS)
+        .allow(GET, "/api/v1/assignments", FAMILY_READERS)
+        .allow(
+            GET,
+            "/api/v1/units/{path}/assignments/measures",
+            "team-lead",
+            "department-head",
+            "district-coordinator",
+            "supervisor",
+            "national-manager")
+        .allow(POST, "/api/v1/families/{id}/transfers", "department-head")
+        .allow(GET, "/api/v1/transfers", "department-head")
+        .allow(GET, "/api/v1/transfers/{id}", "department-head")
+        .allow(POST, "/api/v1/transfers/{id}/answer", "department-head");
+  }
 
   /** Assessments, plans, contacts, questionnaires, the timeline. */
   private static void caseWork(AccessRules rules) {}

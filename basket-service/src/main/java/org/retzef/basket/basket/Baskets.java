@@ -99,6 +99,15 @@ public class Baskets {
         .map(rows -> rows == 1);
   }
 
+  /** The family's baskets go with it: its former department sees them no more. */
+  Mono<Void> move(TransferredFamily family) {
+    return database
+        .sql("update basket set unit = :unit::ltree where family_id = :familyId")
+        .bind("unit", family.unit().path())
+        .bind("familyId", family.familyId())
+        .then();
+  }
+
   private static Basket read(Readable row) {
     return new Basket(
         row.get("id", UUID.class),

@@ -6,7 +6,7 @@ import org.retzef.platform.inbox.InboxConsumer;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Hears of enrolments. */
+/** Hears of enrolments, and of families that move to another department. */
 @Component
 class FamilyEventsListener {
 
@@ -18,7 +18,7 @@ class FamilyEventsListener {
    * A merger of families is not among what is ignored: until baskets know what to do with one, it
    * must ring a bell.
    */
-  FamilyEventsListener(Inbox inbox, BasketOpening opening) {
+  FamilyEventsListener(Inbox inbox, BasketOpening opening, Baskets baskets) {
     handlers =
         inbox
             .consumer(NAME)
@@ -26,6 +26,10 @@ class FamilyEventsListener {
                 "org.retzef.family.enrolled.v1",
                 EnrolledFamily.class,
                 (event, family) -> opening.open(family))
+            .on(
+                "org.retzef.family.transferred.v1",
+                TransferredFamily.class,
+                (event, family) -> baskets.move(family))
             .ignore(
                 "org.retzef.family.registered.v1",
                 "org.retzef.enrolment.ended.v1",

@@ -81,6 +81,26 @@ class BasketOpeningIT {
         .isForbidden();
   }
 
+  @Test
+  void movesTheBasketsOfAFamilyThatMovesToAnotherDepartment() {
+    Desk newDepartment = Desk.of(http, "worker-2", "IL.SOUTH.A0031.D1", "family-social-worker");
+    try (var families = TestEvents.on("retzef.family.events")) {
+      families.publish(Desk.enrolled(family, UUID.randomUUID(), "MAPA", "2026-01-15", 1));
+      families.publish(
+          TestEvent.of(
+              "org.retzef.family.transferred.v1",
+              family.toString(),
+              2,
+              "{\"familyId\":\"%s\",\"fromUnit\":\"%s\",\"unit\":\"IL.SOUTH.A0031.D1\"}"
+                  .formatted(family, Desk.DEPARTMENT)));
+    }
+    await()
+        .until(
+            () -> newDepartment.read("/baskets?familyId=" + family).get("items"),
+            found -> found.size() == 1);
+    assertThat(Desk.worker(http).read("/baskets?familyId=" + family).get("items")).isEmpty();
+  }
+
   private JsonNode awaitBaskets(int count) {
     return await()
         .until(

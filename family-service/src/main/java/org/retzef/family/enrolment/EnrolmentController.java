@@ -61,17 +61,17 @@ class EnrolmentController {
   @GetMapping
   Mono<ResponseEntity<Page<Enrolment>>> list(
       Caller caller, @PathVariable UUID familyId, PageRequest page) {
-    return families
-        .unitOf(caller, familyId)
-        .then(enrolments.of(caller, familyId, page))
-        .map(page::answer);
+    return families.unitOf(caller, familyId).then(enrolments.of(familyId, page)).map(page::answer);
   }
 
   /** Shows an enrolment. */
   @GetMapping("/{id}")
   Mono<ResponseEntity<Enrolment>> get(
       Caller caller, @PathVariable UUID familyId, @PathVariable UUID id) {
-    return enrolments.find(caller, familyId, id).map(EnrolmentController::found);
+    return families
+        .unitOf(caller, familyId)
+        .then(enrolments.find(familyId, id))
+        .map(EnrolmentController::found);
   }
 
   /** Ends an enrolment. */

@@ -6,23 +6,20 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Enrolments in the database. */
+/** Enrolments in the database, of families that the caller was let in to before. */
 @Repository
 class Enrolments {
 
   private static final String SELECT =
       """
-      select enrolment.id, family_id, track, outcome, start_date, end_date, reason,
-             enrolment.version
+      select id, family_id, track, outcome, start_date, end_date, reason, version
         from enrolment
-        join family on family.id = family_id and family.unit <@ :callerUnit::ltree
        where family_id = :familyId
       """;
 
@@ -70,19 +67,18 @@ class Enrolments {
         .then();
   }
 
-  Mono<Enrolment> find(Caller caller, UUID familyId, UUID id) {
-    return findBy(SELECT + " and enrolment.id = :id", caller, familyId, id);
+  Mono<Enrolment> find(UUID familyId, UUID id) {
+    return findBy(SELECT + " and id = :id", familyId, id);
   }
 
   /** As {@link #find}, and nobody else changes it until this transaction ends. */
-  Mono<Enrolment> lock(Caller caller, UUID familyId, UUID id) {
-    return findBy(SELECT + " and enrolment.id = :id for update of enrolment", caller, familyId, id);
+  Mono<Enrolment> lock(UUID familyId, UUID id) {
+    return findBy(SELECT + " and id = :id for update", familyId, id);
   }
 
-  private Mono<Enrolment> findBy(String sql, Caller caller, UUID familyId, UUID id) {
+  private Mono<Enrolment> findBy(String sql, UUID familyId, UUID id) {
     return database
         .sql(sql)
-        .bind("callerUnit", caller.unitPath())
         .bind("familyId", familyId)
         .bind("id", id)
         .map(this::read)
@@ -90,16 +86,15 @@ class Enrolments {
         .switchIfEmpty(Mono.error(EnrolmentNotFound::new));
   }
 
-  Mono<Page<Enrolment>> of(Caller caller, UUID familyId, PageRequest page) {
+  Mono<Page<Enrolment>> of(UUID familyId, PageRequest page) {
     return database
         .sql(
             SELECT
                 + """
-                   and enrolment.id > :after
-                 order by enrolment.id
+                   and id > :after
+                 order by id
                  limit :limit
                 """)
-        .bind("callerUnit", caller.unitPath())
         .bind("familyId", familyId)
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())

@@ -61,10 +61,14 @@ class FamilyEnrolment {
       UUID enrolmentId,
       ExpectedVersion expected,
       EndEnrolmentRequest request) {
-    return enrolments
-        .lock(caller, familyId, enrolmentId)
-        .map(enrolment -> endedBy(request, enrolment, expected))
-        .flatMap(enrolment -> saveAndTell(caller, enrolment, request));
+    return families
+        .changeableUnitOf(caller, familyId)
+        .flatMap(
+            unit ->
+                enrolments
+                    .lock(familyId, enrolmentId)
+                    .map(enrolment -> endedBy(request, enrolment, expected))
+                    .flatMap(enrolment -> saveAndTell(unit, enrolment, request)));
   }
 
   private static Enrolment endedBy(
@@ -85,12 +89,11 @@ class FamilyEnrolment {
   }
 
   private Mono<Enrolment> saveAndTell(
-      Caller caller, Enrolment enrolment, EndEnrolmentRequest request) {
+      UnitPath unit, Enrolment enrolment, EndEnrolmentRequest request) {
     return enrolments
         .end(enrolment, request.endDate(), request.reason())
-        .then(families.changeableUnitOf(caller, enrolment.familyId()))
-        .zipWhen(unit -> knownTrack(enrolment.track()))
-        .flatMap(found -> outbox.append(ended(enrolment, found.getT1(), found.getT2(), request)))
+        .then(knownTrack(enrolment.track()))
+        .flatMap(track -> outbox.append(ended(enrolment, unit, track, request)))
         .thenReturn(enrolment);
   }
 

@@ -3,20 +3,15 @@ package org.retzef.family.registration;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.registration.Family.Sex;
-import org.retzef.family.search.FamilyIndex;
-import org.retzef.family.search.FindableFamily;
-import org.retzef.family.search.SearchMatch;
+import org.retzef.family.visibility.Sight;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -29,38 +24,12 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Families {
 
-  private static final String FAMILY =
-      """
-      select family.id, unit::text as unit, preferred_language, sealed_contact,
-             registered_at, version, wrapped_key,
-             member.id as member_id, relation, sex, birth_date, sealed_identity,
-             joined_on, left_on
-        from family
-        join family_key on family_key.family_id = family.id
-        join member on member.family_id = family.id
-      """;
-
-  private static final String LIST_ITEM =
-      """
-      select family.id, unit::text as unit, preferred_language, registered_at, wrapped_key,
-             head.id as head_id, head.sealed_identity as head_identity,
-             (select count(*) from member
-               where member.family_id = family.id and left_on is null) as members
-        from family
-        join family_key on family_key.family_id = family.id
-        left join member head
-          on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
-       where unit <@ :callerUnit::ltree
-      """;
-
   private final DatabaseClient database;
   private final FamilyKeys keys;
-  private final FamilyIndex index;
 
-  Families(DatabaseClient database, FamilyKeys keys, FamilyIndex index) {
+  Families(DatabaseClient database, FamilyKeys keys) {
     this.database = database;
     this.keys = keys;
-    this.index = index;
   }
 
   Mono<Void> insert(Family family) {
@@ -81,8 +50,7 @@ public class Families {
         .bind("version", family.version())
         .then()
         .then(keys.keep(family.id(), key))
-        .then(insertMembers(family.id(), family.members(), key))
-        .then(index.keep(List.of(findable(family))));
+        .then(insertMembers(family.id(), family.members(), key));
   }
 
   private Mono<Void> insertMembers(UUID familyId, List<Family.Member> members, FamilyKey key) {
@@ -114,15 +82,23 @@ public class Families {
 
   /** The family with its members, in one round trip; fails with {@link FamilyNotFound}. */
   Mono<Family> find(Caller caller, UUID id) {
+    Sight sight = Sight.reading(caller);
     return database
         .sql(
-            FAMILY
-                + """
-                   where family.id = :id and unit <@ :callerUnit::ltree
-                   order by relation <> 'HEAD', birth_date, member.id
-                  """)
+            """
+            select family.id, unit::text as unit, preferred_language, sealed_contact,
+                   registered_at, version, wrapped_key,
+                   member.id as member_id, relation, sex, birth_date, sealed_identity,
+                   joined_on, left_on
+              from family
+              join family_key on family_key.family_id = family.id
+              join member on member.family_id = family.id
+             where family.id = :id and %s
+             order by relation <> 'HEAD', birth_date, member.id
+            """
+                .formatted(sight.sql()))
         .bind("id", id)
-        .bind("callerUnit", caller.unitPath())
+        .bindValues(sight.values())
         .map(this::read)
         .all()
         .collectList()
@@ -159,15 +135,25 @@ public class Families {
 
   /** The ids and units of the families that the caller sees, oldest first. */
   Mono<Page<FamilyListItem>> seenBy(Caller caller, PageRequest page) {
+    Sight sight = Sight.listing(caller);
     return database
         .sql(
-            LIST_ITEM
-                + """
-                     and family.id > :after
-                   order by family.id
-                   limit :limit
-                  """)
-        .bind("callerUnit", caller.unitPath())
+            """
+            select family.id, unit::text as unit, preferred_language, registered_at, wrapped_key,
+                   head.id as head_id, head.sealed_identity as head_identity,
+                   (select count(*) from member
+                     where member.family_id = family.id and left_on is null) as members
+              from family
+              join family_key on family_key.family_id = family.id
+              left join member head
+                on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
+             where %s
+               and family.id > :after
+             order by family.id
+             limit :limit
+            """
+                .formatted(sight.sql()))
+        .bindValues(sight.values())
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
         .map(this::readListItem)
@@ -176,64 +162,50 @@ public class Families {
         .map(items -> Page.of(items, page, item -> item.id().toString()));
   }
 
-  /** The families that a search has found, in its order; only those that the caller sees. */
-  Mono<List<FamilyListItem>> found(Caller caller, Map<UUID, SearchMatch> matches) {
-    return database
-        .sql(LIST_ITEM + " and family.id = any(:ids)")
-        .bind("callerUnit", caller.unitPath())
-        .bind("ids", matches.keySet().toArray(UUID[]::new))
-        .map(this::readListItem)
-        .all()
-        .collectMap(FamilyListItem::id)
-        .map(items -> inOrder(matches, items));
-  }
-
-  private static List<FamilyListItem> inOrder(
-      Map<UUID, SearchMatch> matches, Map<UUID, FamilyListItem> items) {
-    List<FamilyListItem> found = new ArrayList<>();
-    matches.forEach(
-        (id, match) -> {
-          FamilyListItem item = items.get(id);
-          if (item != null) {
-            found.add(item.foundBy(match));
-          }
-        });
-    return found;
-  }
-
-  /** Makes the search's marks of these families anew, from what is kept of them. */
-  Mono<Void> index(Collection<UUID> ids) {
-    return database
-        .sql(FAMILY + " where family.id = any(:ids)")
-        .bind("ids", ids.toArray(UUID[]::new))
-        .map(this::read)
-        .all()
-        .collectMultimap(Family::id)
-        .map(families -> families.values().stream().map(Families::join).toList())
-        .flatMap(families -> index.keep(families.stream().map(Families::findable).toList()));
-  }
-
   /**
    * The unit of a family that the caller may read, for features that hang on one: the first step of
-   * everything that they show.
+   * everything that they show. Fails with {@link FamilyNotFound}.
    */
   public Mono<UnitPath> unitOf(Caller caller, UUID familyId) {
+    Sight sight = Sight.reading(caller);
     return database
         .sql(
-            """
-            select unit::text as unit from family
-             where id = :id and unit <@ :callerUnit::ltree
-            """)
+            "select unit::text as unit from family where family.id = :id and %s"
+                .formatted(sight.sql()))
         .bind("id", familyId)
-        .bind("callerUnit", caller.unitPath())
+        .bindValues(sight.values())
         .map(row -> new UnitPath(row.get("unit", String.class)))
         .one()
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }
 
-  /** As {@link #unitOf}, for a caller who wants to change something: the first step of a change. */
+  /**
+   * As {@link #unitOf}, for a caller who wants to change something: the first step of a change.
+   * Fails with {@link FamilyNotFound}, and with {@link FamilyReadOnly} where the caller may look
+   * and no more.
+   */
   public Mono<UnitPath> changeableUnitOf(Caller caller, UUID familyId) {
-    return unitOf(caller, familyId);
+    Sight reading = Sight.reading(caller);
+    Sight changing = Sight.changing(caller);
+    return database
+        .sql(
+            """
+            select unit::text as unit, %s as changeable
+              from family where family.id = :id and %s
+            """
+                .formatted(changing.sql(), reading.sql()))
+        .bind("id", familyId)
+        .bindValues(reading.valuesWith(changing))
+        .map(Families::changeableUnit)
+        .one()
+        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
+  private static UnitPath changeableUnit(Readable row) {
+    if (!Boolean.TRUE.equals(row.get("changeable", Boolean.class))) {
+      throw new FamilyReadOnly();
+    }
+    return new UnitPath(row.get("unit", String.class));
   }
 
   private Family read(Readable row) {
@@ -266,8 +238,8 @@ public class Families {
         row.get("left_on", LocalDate.class));
   }
 
-  private static Family join(Collection<Family> onePerMember) {
-    Family first = onePerMember.iterator().next();
+  private static Family join(List<Family> onePerMember) {
+    Family first = onePerMember.getFirst();
     return new Family(
         first.id(),
         first.unit(),
@@ -292,21 +264,7 @@ public class Families {
         head == null ? null : head.familyName(),
         row.get("members", Integer.class),
         Language.ofCode(row.get("preferred_language", String.class)),
-        row.get("registered_at", Instant.class),
-        null);
-  }
-
-  private static FindableFamily findable(Family family) {
-    return new FindableFamily(
-        family.id(),
-        family.phone().e164(),
-        family.members().stream().map(Families::findable).toList());
-  }
-
-  private static FindableFamily.Person findable(Family.Member member) {
-    NationalId id = member.nationalId();
-    return new FindableFamily.Person(
-        member.givenName(), member.familyName(), id == null ? null : id.digits());
+        row.get("registered_at", Instant.class));
   }
 
   /** What is sealed in a family's row. */

@@ -94,6 +94,32 @@ public class Units {
   }
 
   /**
+   * A unit by its path as a client wrote it.
+   *
+   * @throws UnitNotFound if it is malformed, or the caller does not see such a unit
+   */
+  public Mono<UnitPath> requireSeen(Caller caller, String path) {
+    return Mono.fromSupplier(() -> new UnitPath(path))
+        .onErrorMap(IllegalArgumentException.class, malformed -> new UnitNotFound())
+        .flatMap(unit -> find(caller, unit))
+        .map(Unit::path);
+  }
+
+  /** Whether there is such a department or centre, in whosever unit: where families are sent to. */
+  public Mono<Boolean> exists(UnitPath path, boolean departmentOnly) {
+    return database
+        .sql(
+            """
+            select exists (select from unit where path = :path::ltree
+               and (kind = 'DEPARTMENT' or not :departmentOnly and kind = 'OTZMA_CENTRE')) as found
+            """)
+        .bind("path", path.path())
+        .bind("departmentOnly", departmentOnly)
+        .mapValue(Boolean.class)
+        .one();
+  }
+
+  /**
    * Whether nothing was loaded yet. Waits for another copy of the service that is loading at this
    * moment; a statement sees only what was committed before it, so the question is one of its own.
    */

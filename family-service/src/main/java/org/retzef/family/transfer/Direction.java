@@ -1,0 +1,7 @@
+package org.retzef.family.transfer;
+
+/** Seen from the caller's unit. */
+enum Direction {
+  INCOMING,
+  OUTGOING
+}

@@ -1,0 +1,151 @@
+package org.retzef.family;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.TestTokens;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody at a desk with a token, for the flow tests. */
+public final class Desk {
+
+  public static final String DEPARTMENT = Requests.DEPARTMENT;
+  public static final String OTHER_DEPARTMENT = "IL.SOUTH.A0031.D1";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final WebTestClient http;
+  private final String subject;
+  private final String token;
+
+  private Desk(WebTestClient http, String subject, String token) {
+    this.http = http;
+    this.subject = subject;
+    this.token = token;
+  }
+
+  public static Desk worker(WebTestClient http) {
+    return of(http, "worker-1", DEPARTMENT, "family-social-worker");
+  }
+
+  public static Desk head(WebTestClient http) {
+    return of(http, "head-1", DEPARTMENT, "department-head");
+  }
+
+  /** A social worker of another department. */
+  public static Desk stranger(WebTestClient http) {
+    return of(http, "stranger-1", OTHER_DEPARTMENT, "family-social-worker");
+  }
+
+  public static Desk of(WebTestClient http, String subject, String unit, String... roles) {
+    return new Desk(http, subject, TestTokens.token(subject, unit, roles));
+  }
+
+  /** A partner organisation's client. */
+  public static Desk partner(WebTestClient http, String code, String scope) {
+    return new Desk(
+        http,
+        code + "-client",
+        TestTokens.of(code + "-client")
+            .unit("IL")
+            .roles("partner")
+            .claim("partner", code)
+            .claim("scope", scope)
+            .signed());
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  public WebTestClient.ResponseSpec get(String path) {
+    return send(HttpMethod.GET, path, null, null, null);
+  }
+
+  public WebTestClient.ResponseSpec post(String path, String body) {
+    return send(HttpMethod.POST, path, body, null, UUID.randomUUID().toString());
+  }
+
+  /** Upon the version that the caller saw; null for none. */
+  public WebTestClient.ResponseSpec post(String path, String body, @Nullable String eTag) {
+    return send(HttpMethod.POST, path, body, eTag, null);
+  }
+
+  public WebTestClient.ResponseSpec patch(String path, String body, @Nullable String eTag) {
+    return send(HttpMethod.PATCH, path, body, eTag, null);
+  }
+
+  public WebTestClient.ResponseSpec delete(String path, @Nullable String eTag) {
+    return send(HttpMethod.DELETE, path, null, eTag, null);
+  }
+
+  public WebTestClient.ResponseSpec send(
+      HttpMethod method,
+      String path,
+      @Nullable String body,
+      @Nullable String eTag,
+      @Nullable String key) {
+    var request =
+        http.method(method)
+            .uri("/api/v1" + path)
+            .headers(
+                headers -> {
+                  headers.setBearerAuth(token);
+                  if (eTag != null) {
+                    headers.setIfMatch(eTag);
+                  }
+                  if (key != null) {
+                    headers.set("Idempotency-Key", key);
+                  }
+                });
+    return body == null
+        ? request.exchange()
+        : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+  }
+
+  public JsonNode read(String path) {
+    return json(get(path).expectStatus().isOk());
+  }
+
+  public static JsonNode json(WebTestClient.ResponseSpec response) {
+    return JSON.readTree(
+        Objects.requireNonNull(response.expectBody().returnResult().getResponseBody()));
+  }
+
+  public static String id(WebTestClient.ResponseSpec response) {
+    return json(response.expectStatus().isCreated()).get("id").asString();
+  }
+
+  public static void refused(WebTestClient.ResponseSpec response, int status, String code) {
+    response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
+  }
+
+  /** The faults of a 400, each as {@code field code}. */
+  public static List<String> faults(WebTestClient.ResponseSpec response) {
+    List<String> faults = new ArrayList<>();
+    json(response.expectStatus().isBadRequest())
+        .get("errors")
+        .forEach(
+            error ->
+                faults.add(error.get("field").asString() + " " + error.get("code").asString()));
+    return faults;
+  }
+
+  /** Registers a family and answers its id. */
+  public String registers() {
+    return id(post("/families", Requests.family()));
+  }
+
+  /** Enrols the family: a change that any case worker of its department may make. */
+  public WebTestClient.ResponseSpec enrols(String family) {
+    return post(
+        "/families/" + family + "/enrolments", "{\"track\":\"MAPA\",\"startDate\":\"2026-01-01\"}");
+  }
+}

@@ -1,0 +1,111 @@
+package org.retzef.family.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@RetzefIT
+class TransferFlowIT {
+
+  private static final String TO_THE_OTHER = "{\"unit\":\"%s\"}".formatted(Desk.OTHER_DEPARTMENT);
+
+  @Autowired private WebTestClient http;
+
+  private Desk head;
+  private Desk otherHead;
+  private Desk worker;
+  private String family;
+
+  @BeforeEach
+  void registerAFamily() {
+    head = Desk.head(http);
+    otherHead = Desk.of(http, "head-2", Desk.OTHER_DEPARTMENT, "department-head");
+    worker = Desk.worker(http);
+    family = worker.registers();
+  }
+
+  @Test
+  void movesAFamilyWhenTheOtherDepartmentAccepts() {
+    head.post(
+            "/families/" + family + "/assignments",
+            "{\"worker\":\"worker-1\",\"fieldRole\":\"FAMILY_SOCIAL_WORKER\"}")
+        .expectStatus()
+        .isCreated();
+    String id = proposed();
+    worker.get("/families/" + family).expectStatus().isOk();
+    Desk.refused(otherHead.get("/families/" + family), 404, "family-not-found");
+
+    try (var events = TestEvents.on("retzef.family.events")) {
+      answer(otherHead, id, "ACCEPT", "\"1\"").expectStatus().isOk();
+      assertThat(events.await(1, family).getLast().type())
+          .isEqualTo("org.retzef.family.transferred.v1");
+    }
+
+    otherHead.get("/families/" + family).expectStatus().isOk();
+    Desk.stranger(http).enrols(family).expectStatus().isCreated();
+    for (Desk former : new Desk[] {worker, head}) {
+      Desk.refused(former.get("/families/" + family), 404, "family-not-found");
+    }
+    Desk.refused(worker.enrols(family), 404, "family-not-found");
+    assertThat(
+            otherHead
+                .read("/families/" + family + "/assignments")
+                .get("items")
+                .get(0)
+                .get("status")
+                .asString())
+        .isEqualTo("ENDED");
+  }
+
+  @Test
+  void leavesTheFamilyWhereItIsWhenTheOtherDepartmentDeclines() {
+    String id = proposed();
+    Desk.refused(
+        head.post("/families/" + family + "/transfers", TO_THE_OTHER), 409, "transfer-under-way");
+    answer(otherHead, id, "DECLINE", "\"1\"").expectStatus().isOk();
+    worker.get("/families/" + family).expectStatus().isOk();
+    Desk.refused(otherHead.get("/families/" + family), 404, "family-not-found");
+    Desk.refused(answer(otherHead, id, "ACCEPT", "\"2\""), 409, "transfer-answered");
+    assertThat(head.read("/transfers/" + id).get("status").asString()).isEqualTo("DECLINED");
+  }
+
+  @Test
+  void takesAnAnswerOnlyFromTheOtherDepartment() {
+    String id = proposed();
+    Desk.refused(answer(head, id, "ACCEPT", "\"1\""), 404, "transfer-not-found");
+    Desk third = Desk.of(http, "head-3", "IL.SOUTH.A0246.D1", "department-head");
+    Desk.refused(third.get("/transfers/" + id), 404, "transfer-not-found");
+    answer(otherHead, id, "ACCEPT", null).expectStatus().isEqualTo(428);
+    answer(otherHead, id, "ACCEPT", "\"5\"").expectStatus().isEqualTo(412);
+    assertThat(otherHead.read("/transfers").get("items").toString()).contains(id);
+    assertThat(head.read("/transfers?direction=OUTGOING").get("items").toString()).contains(id);
+    assertThat(head.read("/transfers").get("items").toString()).doesNotContain(id);
+  }
+
+  @Test
+  void refusesAUnitThatIsNoOtherDepartment() {
+    for (String unit : new String[] {Desk.DEPARTMENT, "IL.SOUTH", "IL.SOUTH.A9999.D9"}) {
+      assertThat(
+              Desk.faults(
+                  head.post(
+                      "/families/" + family + "/transfers", "{\"unit\":\"%s\"}".formatted(unit))))
+          .containsExactly("unit unit-unknown");
+    }
+  }
+
+  private String proposed() {
+    return Desk.id(head.post("/families/" + family + "/transfers", TO_THE_OTHER));
+  }
+
+  private static WebTestClient.ResponseSpec answer(
+      Desk desk, String id, String decision, String eTag) {
+    return desk.post(
+        "/transfers/" + id + "/answer", "{\"decision\":\"%s\"}".formatted(decision), eTag);
+  }
+}
