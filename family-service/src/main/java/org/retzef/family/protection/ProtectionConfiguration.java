@@ -3,10 +3,14 @@ package org.retzef.family.protection;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.prf.PrfSet;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,8 +24,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The service's key. It lies outside the database, so that neither alone tells anything; whoever
- * runs the service keeps it as safe as the database's backup, and apart from it.
+ * The service's keys: one that opens the families' keys, one that makes the marks of search. They
+ * lie outside the database, so that neither alone tells anything; whoever runs the service keeps
+ * them as safe as the database's backup, and apart from it.
  */
 @Configuration(proxyBeanMethods = false)
 class ProtectionConfiguration {
@@ -32,20 +37,36 @@ class ProtectionConfiguration {
   Aead serviceKey(@Value("${retzef.keys}") Path folder)
       throws GeneralSecurityException, IOException {
     AeadConfig.register();
-    Path file = folder.resolve("family-service.json");
-    if (!Files.exists(file)) {
-      create(file);
-    }
-    return TinkJsonProtoKeysetFormat.parseKeyset(
-            Files.readString(file), InsecureSecretKeyAccess.get())
+    return keyset(folder.resolve("family-service.json"), PredefinedAeadParameters.AES256_GCM)
         .getPrimitive(RegistryConfiguration.get(), Aead.class);
   }
 
-  private static void create(Path file) throws GeneralSecurityException, IOException {
+  /** If this key is lost, a new one is made and with it, by and by, all marks. */
+  @Bean
+  BlindMarks blindMarks(@Value("${retzef.keys}") Path folder)
+      throws GeneralSecurityException, IOException {
+    PrfConfig.register();
+    return new BlindMarks(
+        keyset(
+                folder.resolve("family-service-search.json"),
+                PredefinedPrfParameters.HMAC_SHA256_PRF)
+            .getPrimitive(RegistryConfiguration.get(), PrfSet.class));
+  }
+
+  private static KeysetHandle keyset(Path file, Parameters kind)
+      throws GeneralSecurityException, IOException {
+    if (!Files.exists(file)) {
+      create(file, kind);
+    }
+    return TinkJsonProtoKeysetFormat.parseKeyset(
+        Files.readString(file), InsecureSecretKeyAccess.get());
+  }
+
+  private static void create(Path file, Parameters kind)
+      throws GeneralSecurityException, IOException {
     String keyset =
         TinkJsonProtoKeysetFormat.serializeKeyset(
-            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-            InsecureSecretKeyAccess.get());
+            KeysetHandle.generateNew(kind), InsecureSecretKeyAccess.get());
     Files.createDirectories(file.getParent());
     Path draft =
         Files.createTempFile(

@@ -3,14 +3,20 @@ package org.retzef.family.registration;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.registration.Family.Sex;
+import org.retzef.family.search.FamilyIndex;
+import org.retzef.family.search.FindableFamily;
+import org.retzef.family.search.SearchMatch;
 import org.retzef.family.visibility.Sight;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -24,12 +30,37 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Families {
 
+  private static final String FAMILY =
+      """
+      select family.id, unit::text as unit, preferred_language, sealed_contact,
+             registered_at, version, wrapped_key,
+             member.id as member_id, relation, sex, birth_date, sealed_identity,
+             joined_on, left_on
+        from family
+        join family_key on family_key.family_id = family.id
+        join member on member.family_id = family.id
+      """;
+
+  private static final String LIST_ITEM =
+      """
+      select family.id, unit::text as unit, preferred_language, registered_at, wrapped_key,
+             head.id as head_id, head.sealed_identity as head_identity,
+             (select count(*) from member
+               where member.family_id = family.id and left_on is null) as members
+        from family
+        join family_key on family_key.family_id = family.id
+        left join member head
+          on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
+      """;
+
   private final DatabaseClient database;
   private final FamilyKeys keys;
+  private final FamilyIndex index;
 
-  Families(DatabaseClient database, FamilyKeys keys) {
+  Families(DatabaseClient database, FamilyKeys keys, FamilyIndex index) {
     this.database = database;
     this.keys = keys;
+    this.index = index;
   }
 
   Mono<Void> insert(Family family) {
@@ -50,7 +81,8 @@ public class Families {
         .bind("version", family.version())
         .then()
         .then(keys.keep(family.id(), key))
-        .then(insertMembers(family.id(), family.members(), key));
+        .then(insertMembers(family.id(), family.members(), key))
+        .then(index.keep(List.of(findable(family))));
   }
 
   private Mono<Void> insertMembers(UUID familyId, List<Family.Member> members, FamilyKey key) {
@@ -85,18 +117,12 @@ public class Families {
     Sight sight = Sight.reading(caller);
     return database
         .sql(
-            """
-            select family.id, unit::text as unit, preferred_language, sealed_contact,
-                   registered_at, version, wrapped_key,
-                   member.id as member_id, relation, sex, birth_date, sealed_identity,
-                   joined_on, left_on
-              from family
-              join family_key on family_key.family_id = family.id
-              join member on member.family_id = family.id
-             where family.id = :id and %s
-             order by relation <> 'HEAD', birth_date, member.id
-            """
-                .formatted(sight.sql()))
+            FAMILY
+                + """
+                   where family.id = :id and %s
+                   order by relation <> 'HEAD', birth_date, member.id
+                  """
+                    .formatted(sight.sql()))
         .bind("id", id)
         .bindValues(sight.values())
         .map(this::read)
@@ -138,21 +164,14 @@ public class Families {
     Sight sight = Sight.listing(caller);
     return database
         .sql(
-            """
-            select family.id, unit::text as unit, preferred_language, registered_at, wrapped_key,
-                   head.id as head_id, head.sealed_identity as head_identity,
-                   (select count(*) from member
-                     where member.family_id = family.id and left_on is null) as members
-              from family
-              join family_key on family_key.family_id = family.id
-              left join member head
-                on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
-             where %s
-               and family.id > :after
-             order by family.id
-             limit :limit
-            """
-                .formatted(sight.sql()))
+            LIST_ITEM
+                + """
+                   where %s
+                     and family.id > :after
+                   order by family.id
+                   limit :limit
+                  """
+                    .formatted(sight.sql()))
         .bindValues(sight.values())
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
@@ -160,6 +179,44 @@ public class Families {
         .all()
         .collectList()
         .map(items -> Page.of(items, page, item -> item.id().toString()));
+  }
+
+  /** The families that a search has found, in its order; only those that the caller sees. */
+  Mono<List<FamilyListItem>> found(Caller caller, Map<UUID, SearchMatch> matches) {
+    Sight sight = Sight.listing(caller);
+    return database
+        .sql(LIST_ITEM + " where family.id = any(:ids) and " + sight.sql())
+        .bindValues(sight.values())
+        .bind("ids", matches.keySet().toArray(UUID[]::new))
+        .map(this::readListItem)
+        .all()
+        .collectMap(FamilyListItem::id)
+        .map(items -> inOrder(matches, items));
+  }
+
+  private static List<FamilyListItem> inOrder(
+      Map<UUID, SearchMatch> matches, Map<UUID, FamilyListItem> items) {
+    List<FamilyListItem> found = new ArrayList<>();
+    matches.forEach(
+        (id, match) -> {
+          FamilyListItem item = items.get(id);
+          if (item != null) {
+            found.add(item.foundBy(match));
+          }
+        });
+    return found;
+  }
+
+  /** Makes the search's marks of these families anew, from what is kept of them. */
+  Mono<Void> index(Collection<UUID> ids) {
+    return database
+        .sql(FAMILY + " where family.id = any(:ids)")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .map(this::read)
+        .all()
+        .collectMultimap(Family::id)
+        .map(families -> families.values().stream().map(Families::join).toList())
+        .flatMap(families -> index.keep(families.stream().map(Families::findable).toList()));
   }
 
   /**
@@ -238,8 +295,8 @@ public class Families {
         row.get("left_on", LocalDate.class));
   }
 
-  private static Family join(List<Family> onePerMember) {
-    Family first = onePerMember.getFirst();
+  private static Family join(Collection<Family> onePerMember) {
+    Family first = onePerMember.iterator().next();
     return new Family(
         first.id(),
         first.unit(),
@@ -264,7 +321,21 @@ public class Families {
         head == null ? null : head.familyName(),
         row.get("members", Integer.class),
         Language.ofCode(row.get("preferred_language", String.class)),
-        row.get("registered_at", Instant.class));
+        row.get("registered_at", Instant.class),
+        null);
+  }
+
+  private static FindableFamily findable(Family family) {
+    return new FindableFamily(
+        family.id(),
+        family.phone().e164(),
+        family.members().stream().map(Families::findable).toList());
+  }
+
+  private static FindableFamily.Person findable(Family.Member member) {
+    NationalId id = member.nationalId();
+    return new FindableFamily.Person(
+        member.givenName(), member.familyName(), id == null ? null : id.digits());
   }
 
   /** What is sealed in a family's row. */

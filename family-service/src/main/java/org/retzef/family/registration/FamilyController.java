@@ -2,6 +2,7 @@ package org.retzef.family.registration;
 
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -23,11 +25,17 @@ class FamilyController {
 
   private final FamilyRegistration registration;
   private final Families families;
+  private final FamilyFinding finding;
   private final Idempotency idempotency;
 
-  FamilyController(FamilyRegistration registration, Families families, Idempotency idempotency) {
+  FamilyController(
+      FamilyRegistration registration,
+      Families families,
+      FamilyFinding finding,
+      Idempotency idempotency) {
     this.registration = registration;
     this.families = families;
+    this.finding = finding;
     this.idempotency = idempotency;
   }
 
@@ -42,10 +50,20 @@ class FamilyController {
         () -> registration.register(caller, request).map(FamilyController::created));
   }
 
-  /** Lists the families of the caller's unit, oldest first. */
+  /**
+   * Lists the families of the caller's unit, oldest first; with a query, those that it finds, best
+   * first: by names in any order and of any member, an id number or a phone. Other spellings and
+   * one slip of the keys are forgiven. A search answers at most 50 families and has no further
+   * page.
+   *
+   * @param query 2 to 100 characters
+   */
   @GetMapping
-  Mono<ResponseEntity<Page<FamilyListItem>>> list(Caller caller, PageRequest page) {
-    return families.seenBy(caller, page).map(page::answer);
+  Mono<ResponseEntity<Page<FamilyListItem>>> list(
+      Caller caller, @RequestParam(required = false) @Nullable String query, PageRequest page) {
+    return query == null
+        ? families.seenBy(caller, page).map(page::answer)
+        : finding.find(caller, query, page.limit()).map(ResponseEntity::ok);
   }
 
   /** Shows a family with its members. */

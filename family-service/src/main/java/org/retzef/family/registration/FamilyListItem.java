@@ -3,9 +3,14 @@ package org.retzef.family.registration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.search.SearchMatch;
 import org.retzef.platform.caller.UnitPath;
 
-/** A family in a list: enough to know it by, named after its head. */
+/**
+ * A family in a list: enough to know it by, named after its head.
+ *
+ * @param match why a search has found it; null in a list that nothing was searched in
+ */
 record FamilyListItem(
     UUID id,
     UnitPath unit,
@@ -13,7 +18,13 @@ record FamilyListItem(
     @Nullable String headFamilyName,
     int members,
     Language preferredLanguage,
-    Instant registeredAt) {
+    Instant registeredAt,
+    @Nullable SearchMatch match) {
+
+  FamilyListItem foundBy(SearchMatch reason) {
+    return new FamilyListItem(
+        id, unit, headGivenName, headFamilyName, members, preferredLanguage, registeredAt, reason);
+  }
 
   @Override
   public String toString() {

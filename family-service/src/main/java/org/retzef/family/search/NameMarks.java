@@ -1,0 +1,82 @@
+package org.retzef.family.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.retzef.family.protection.BlindMarks;
+import org.springframework.stereotype.Component;
+
+/** Which marks a value leaves in the index, and which are asked for to find it. */
+@Component
+class NameMarks {
+
+  /** Raised when a rule of spelling changes: all marks are then made again. */
+  private static final String RULES = "1";
+
+  private final BlindMarks marks;
+  private final long madeBy;
+
+  NameMarks(BlindMarks marks) {
+    this.marks = marks;
+    this.madeBy = marks.of("made-by", RULES);
+  }
+
+  long madeBy() {
+    return madeBy;
+  }
+
+  Set<Long> of(FindableFamily family) {
+    Set<Long> all = new HashSet<>();
+    all.add(ofPhone(family.phone()));
+    for (FindableFamily.Person person : family.people()) {
+      addName(all, person.givenName());
+      addName(all, person.familyName());
+      if (person.nationalId() != null) {
+        all.add(ofNationalId(person.nationalId()));
+      }
+    }
+    return all;
+  }
+
+  private void addName(Set<Long> all, String name) {
+    List<String> words = Spelling.words(name);
+    List<String> withPairs = new ArrayList<>(words);
+    withPairs.addAll(Spelling.joined(words));
+    for (String word : withPairs) {
+      all.add(asWritten(word));
+      all.add(asSpelled(word));
+      all.addAll(nearly(word));
+    }
+  }
+
+  long asWritten(String word) {
+    return marks.of("word", word);
+  }
+
+  long asSpelled(String word) {
+    return marks.of("skeleton", Spelling.skeleton(word));
+  }
+
+  Set<Long> nearly(String word) {
+    Set<Long> near = new HashSet<>();
+    for (String variant : Spelling.near(word)) {
+      near.add(marks.of("near", variant));
+    }
+    return near;
+  }
+
+  /**
+   * @param digits five to nine
+   */
+  long ofNationalId(String digits) {
+    return marks.of("national-id", "0".repeat(Math.max(0, 9 - digits.length())) + digits);
+  }
+
+  /** With or without the country's code or a zero before it: the same telephone. */
+  long ofPhone(String written) {
+    String digits = written.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
+    boolean fromIsrael = digits.startsWith("972") && digits.length() > 9;
+    return marks.of("phone", fromIsrael ? digits.substring(3).replaceFirst("^0+", "") : digits);
+  }
+}
