@@ -40,6 +40,27 @@ class FamilyAccess {
 
   private static final String[] LEADERS = {"team-lead", "department-head"};
 
+  private static final String[] NATIONAL = {"national-manager"};
+
+  /** The roles that read counts of families, never who they are. */
+  private static final String[] COUNTERS = {
+    "family-social-worker",
+    "otzma-worker",
+    "team-lead",
+    "department-head",
+    "district-coordinator",
+    "supervisor",
+    "national-manager",
+    "basket-manager",
+    "training-manager",
+    "data-analyst"
+  };
+
+  /** The roles that read lists of cases; a list names families by their ids only. */
+  private static final String[] CASE_LISTS = {
+    "family-social-worker", "team-lead", "department-head", "supervisor", "national-manager"
+  };
+
   private static final String[] REGISTRARS = {"family-social-worker", "team-lead"};
 
   @Bean
@@ -59,14 +80,26 @@ class FamilyAccess {
     rules
         .allow(GET, "/api/v1/units", STAFF)
         .allow(GET, "/api/v1/units/{path}", STAFF)
-        .allow(GET, "/api/v1/units/{path}/operators", STAFF);
+        .allow(GET, "/api/v1/units/{path}/operators", STAFF)
+        .allow(POST, "/api/v1/units", NATIONAL)
+        .allow(PATCH, "/api/v1/units/{path}", NATIONAL)
+        .allow(POST, "/api/v1/units/{path}/operators", NATIONAL)
+        .allow(GET, "/api/v1/centres/{path}/localities", STAFF)
+        .allow(POST, "/api/v1/centres/{path}/localities", NATIONAL)
+        .allow(PATCH, "/api/v1/centres/{path}/localities/{locality}", NATIONAL)
+        .allow(GET, "/api/v1/units/{path}/figures", COUNTERS)
+        .allow(GET, "/api/v1/units/{path}/track-counts", COUNTERS);
   }
 
   private static void programmes(AccessRules rules) {
     rules
         .allow(GET, "/api/v1/programmes", STAFF)
         .allow(GET, "/api/v1/tracks", STAFF)
+        .allow(GET, "/api/v1/tracks/{code}", STAFF)
         .allow(GET, "/api/v1/track-plans", STAFF)
+        .allow(POST, "/api/v1/track-plans", NATIONAL)
+        .allow(GET, "/api/v1/units/{path}/plan-shares", COUNTERS)
+        .allow(GET, "/api/v1/enrolments", CASE_LISTS)
         .allow(POST, "/api/v1/families/{id}/enrolments", REGISTRARS)
         .allow(GET, "/api/v1/families/{id}/enrolments", FAMILY_READERS)
         .allow(GET, "/api/v1/families/{id}/enrolments/{enrolmentId}", FAMILY_READERS)

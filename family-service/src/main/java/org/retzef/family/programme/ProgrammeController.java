@@ -1,10 +1,8 @@
 package org.retzef.family.programme;
 
-import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
-import org.retzef.platform.paging.PageRequest;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -31,9 +29,9 @@ class ProgrammeController {
     return programmes.tracks().collectList().map(Page::whole);
   }
 
-  /** Lists how many families each track is planned for. */
-  @GetMapping("/track-plans")
-  Mono<ResponseEntity<Page<TrackPlan>>> plans(Caller caller, PageRequest page) {
-    return programmes.plans(caller, page).map(page::answer);
+  /** Tells for whom a track is, what it wants and what sets it apart. */
+  @GetMapping("/tracks/{code}")
+  Mono<TrackDescription> track(@PathVariable String code) {
+    return programmes.description(code).switchIfEmpty(Mono.error(TrackNotFound::new));
   }
 }

@@ -1,13 +1,8 @@
 package org.retzef.family.programme;
 
 import io.r2dbc.spi.Readable;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
-import org.retzef.platform.caller.Caller;
-import org.retzef.platform.caller.UnitPath;
-import org.retzef.platform.paging.Page;
-import org.retzef.platform.paging.PageRequest;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -60,40 +55,6 @@ public class Programmes {
   }
 
   /**
-   * A plan is seen by whom it concerns: of the caller's unit, of those below and of those above.
-   */
-  Mono<Page<TrackPlan>> plans(Caller caller, PageRequest page) {
-    return database
-        .sql(
-            """
-            select id, track, unit::text as unit, lower(during) as first_day,
-                   upper(during) - 1 as last_day, seats, version, published_on
-              from track_plan
-             where (unit <@ :callerUnit::ltree or unit @> :callerUnit::ltree)
-               and id > :after
-             order by id
-             limit :limit
-            """)
-        .bind("callerUnit", caller.unitPath())
-        .bind("after", page.afterId())
-        .bind("limit", page.limitPlusOne())
-        .map(
-            row ->
-                new TrackPlan(
-                    row.get("id", UUID.class),
-                    row.get("track", String.class),
-                    new UnitPath(row.get("unit", String.class)),
-                    row.get("first_day", LocalDate.class),
-                    row.get("last_day", LocalDate.class),
-                    row.get("seats", Integer.class),
-                    row.get("version", Integer.class),
-                    row.get("published_on", LocalDate.class)))
-        .all()
-        .collectList()
-        .map(plans -> Page.of(plans, page, plan -> plan.id().toString()));
-  }
-
-  /**
    * Whether nothing was loaded yet. Waits for another copy of the service that is loading at this
    * moment; a statement sees only what was committed before it, so the question is one of its own.
    */
@@ -136,22 +97,82 @@ public class Programmes {
         .then();
   }
 
-  Mono<Void> insertPlan(TrackPlan plan) {
+  /** What is told of a track in each language, Hebrew first; empty where there is no such track. */
+  Mono<TrackDescription> description(String code) {
     return database
         .sql(
             """
-            insert into track_plan (id, track, unit, during, seats, version, published_on)
-            values (:id, :track, :unit::ltree, daterange(:from, :until, '[]'), :seats, :version,
-                    :publishedOn)
+            select code, programme, name_he, name_en, source, confirmed,
+                   language, target_group, goals, uniqueness
+              from track
+              left join track_description on track = code
+             where code = :code
+             order by language <> 'he', language
             """)
-        .bind("id", plan.id())
-        .bind("track", plan.track())
-        .bind("unit", plan.unit().path())
-        .bind("from", plan.from())
-        .bind("until", plan.until())
-        .bind("seats", plan.seats())
-        .bind("version", plan.version())
-        .bind("publishedOn", plan.publishedOn())
-        .then();
+        .bind("code", code)
+        .map(
+            row ->
+                new TrackDescription(
+                    readTrack(row),
+                    row.get("source", String.class),
+                    row.get("confirmed", Boolean.class),
+                    row.get("language", String.class) == null
+                        ? List.of()
+                        : List.of(readWords(row))))
+        .all()
+        .collectList()
+        .filter(rows -> !rows.isEmpty())
+        .map(
+            rows ->
+                new TrackDescription(
+                    rows.getFirst().track(),
+                    rows.getFirst().source(),
+                    rows.getFirst().confirmed(),
+                    rows.stream().flatMap(row -> row.descriptions().stream()).toList()));
+  }
+
+  private static TrackDescription.Words readWords(Readable row) {
+    return new TrackDescription.Words(
+        row.get("language", String.class),
+        row.get("target_group", String.class),
+        row.get("goals", String.class),
+        row.get("uniqueness", String.class));
+  }
+
+  Mono<Boolean> hasNoDescription() {
+    return database
+        .sql("select not exists (select from track_description) as empty")
+        .map(row -> row.get("empty", Boolean.class))
+        .one();
+  }
+
+  Mono<Void> insertDescription(TrackDescriptionFile.Description description) {
+    var words = description.words();
+    return database
+        .sql("update track set source = :source, confirmed = :confirmed where code = :track")
+        .bind("source", description.source())
+        .bind("confirmed", description.confirmed())
+        .bind("track", description.track())
+        .then()
+        .then(
+            database
+                .sql(
+                    """
+                    insert into track_description
+                      (track, language, target_group, goals, uniqueness)
+                    select :track, * from unnest(:languages::text[], :targetGroups::text[],
+                                                 :goals::text[], :uniqueness::text[])
+                    """)
+                .bind("track", description.track())
+                .bind("languages", texts(words, TrackDescription.Words::language))
+                .bind("targetGroups", texts(words, TrackDescription.Words::targetGroup))
+                .bind("goals", texts(words, TrackDescription.Words::goals))
+                .bind("uniqueness", texts(words, TrackDescription.Words::uniqueness))
+                .then());
+  }
+
+  private static String[] texts(
+      List<TrackDescription.Words> words, Function<TrackDescription.Words, String> text) {
+    return words.stream().map(text).toArray(String[]::new);
   }
 }

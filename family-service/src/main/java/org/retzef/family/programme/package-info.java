@@ -1,7 +1,6 @@
 /**
- * Programmes, their tracks and the dated plans of seats. A track is what a family is enrolled in;
- * its plan is the denominator of every share, so a plan is never changed, only followed by a newer
- * version.
+ * Programmes and their tracks. A track is what a family is enrolled in; each has a target group,
+ * goals and something that sets it apart.
  */
 @NullMarked
 package org.retzef.family.programme;

@@ -1,5 +1,6 @@
 package org.retzef.family.unit;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 
@@ -9,9 +10,11 @@ import org.retzef.platform.caller.UnitPath;
  * @param cbsCode of a local authority: its code at the Central Bureau of Statistics
  * @param socioEconomicCluster 1 (lowest) to 10, of the CBS index of 2019
  * @param hasNoshmim whether Noshmim runs there, by the ministry's public list of 2023
- * @param hasOtzmaCentre whether an Otzma centre runs there, by the same list
+ * @param hasOtzmaCentre whether an Otzma centre runs there, by the same list or since one was added
+ * @param openedOn first day, null where it is not known
+ * @param closedOn last day, null while it is open
  */
-record Unit(
+public record Unit(
     UnitPath path,
     Kind kind,
     String nameHe,
@@ -20,13 +23,39 @@ record Unit(
     @Nullable Integer socioEconomicCluster,
     boolean hasNoshmim,
     boolean hasOtzmaCentre,
+    @Nullable LocalDate openedOn,
+    @Nullable LocalDate closedOn,
     long version) {
 
-  enum Kind {
+  /** What a unit is; its place in the tree decides it. */
+  public enum Kind {
     COUNTRY,
     DISTRICT,
     AUTHORITY,
     DEPARTMENT,
     OTZMA_CENTRE
+  }
+
+  Unit changedBy(ChangeUnitRequest change) {
+    return new Unit(
+        path,
+        kind,
+        change.nameHe() == null ? nameHe : change.nameHe(),
+        change.nameEn() == null ? nameEn : change.nameEn(),
+        cbsCode,
+        change.socioEconomicCluster() == null
+            ? socioEconomicCluster
+            : change.socioEconomicCluster(),
+        change.hasNoshmim() == null ? hasNoshmim : change.hasNoshmim(),
+        hasOtzmaCentre,
+        change.openedOn() == null ? openedOn : change.openedOn(),
+        change.closedOn() == null ? closedOn : change.closedOn(),
+        version + 1);
+  }
+
+  /** The authority that this unit belongs to; the unit itself, if it is one. */
+  static UnitPath authorityOf(UnitPath path) {
+    String[] labels = path.path().split("\\.");
+    return new UnitPath(String.join(".", java.util.Arrays.copyOf(labels, 3)));
   }
 }

@@ -1,6 +1,7 @@
 package org.retzef.family.unit;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -25,6 +26,9 @@ sealed interface UnitEvent extends Event {
     return unit().path();
   }
 
+  /**
+   * @param localities of an Otzma centre: the authorities that it serves now
+   */
   record Changed(
       UnitPath unit,
       Unit.Kind kind,
@@ -33,10 +37,13 @@ sealed interface UnitEvent extends Event {
       @Nullable String cbsCode,
       @Nullable Integer socioEconomicCluster,
       boolean hasNoshmim,
-      boolean hasOtzmaCentre)
+      boolean hasOtzmaCentre,
+      @Nullable LocalDate openedOn,
+      @Nullable LocalDate closedOn,
+      List<UnitPath> localities)
       implements UnitEvent {
 
-    static Changed of(Unit unit) {
+    static Changed of(Unit unit, List<UnitPath> localities) {
       return new Changed(
           unit.path(),
           unit.kind(),
@@ -45,7 +52,10 @@ sealed interface UnitEvent extends Event {
           unit.cbsCode(),
           unit.socioEconomicCluster(),
           unit.hasNoshmim(),
-          unit.hasOtzmaCentre());
+          unit.hasOtzmaCentre(),
+          unit.openedOn(),
+          unit.closedOn(),
+          localities);
     }
 
     @Override

@@ -35,11 +35,20 @@ class UnitReferenceData implements ApplicationRunner {
   private static final UnitPath COUNTRY = new UnitPath("IL");
 
   private final Units units;
+  private final Operators operators;
+  private final CentreLocalities localities;
   private final Commands commands;
   private final Outbox outbox;
 
-  UnitReferenceData(Units units, Commands commands, Outbox outbox) {
+  UnitReferenceData(
+      Units units,
+      Operators operators,
+      CentreLocalities localities,
+      Commands commands,
+      Outbox outbox) {
     this.units = units;
+    this.operators = operators;
+    this.localities = localities;
     this.commands = commands;
     this.outbox = outbox;
   }
@@ -59,12 +68,13 @@ class UnitReferenceData implements ApplicationRunner {
     districts.forEach(
         row -> tree.add(unit(row.district, Unit.Kind.DISTRICT, row.nameHe, row.nameEn)));
     ReferenceFile.rows("authorities.csv").forEach(row -> tree.addAll(authority(row)));
-    List<Event> news = new ArrayList<>(tree.stream().map(UnitEvent.Changed::of).toList());
+    List<Event> news = new ArrayList<>(tree.stream().map(UnitReferenceData::told).toList());
     districts.forEach(row -> news.add(row.assigned()));
     return units
         .insert(tree)
         .thenMany(Flux.fromIterable(districts))
-        .concatMap(row -> units.insertOperator(row.district, row.operator))
+        .concatMap(row -> operators.insert(row.district, row.operator))
+        .then(localities.insertOwnLocalities())
         .then(outbox.append(news))
         .thenReturn(true);
   }
@@ -84,6 +94,8 @@ class UnitReferenceData implements ApplicationRunner {
             Integer.valueOf(row[4]),
             Boolean.parseBoolean(row[5]),
             otzma,
+            null,
+            null,
             1));
     UnitPath department = new UnitPath(path + ".D1");
     units.add(
@@ -104,7 +116,12 @@ class UnitReferenceData implements ApplicationRunner {
   }
 
   private static Unit unit(UnitPath path, Unit.Kind kind, String nameHe, @Nullable String nameEn) {
-    return new Unit(path, kind, nameHe, nameEn, null, null, false, false, 1);
+    return new Unit(path, kind, nameHe, nameEn, null, null, false, false, null, null, 1);
+  }
+
+  private static UnitEvent.Changed told(Unit unit) {
+    boolean centre = unit.kind() == Unit.Kind.OTZMA_CENTRE;
+    return UnitEvent.Changed.of(unit, centre ? List.of(Unit.authorityOf(unit.path())) : List.of());
   }
 
   private record OperatorRow(UnitPath district, String nameHe, String nameEn, Operator operator) {

@@ -1,15 +1,18 @@
 package org.retzef.family.unit;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The units in the database. */
@@ -19,7 +22,7 @@ public class Units {
   private static final String COLUMNS =
       """
       path::text as path, kind, name_he, name_en, cbs_code, socio_economic_cluster,
-      has_noshmim, has_otzma_centre, version
+      has_noshmim, has_otzma_centre, opened_on, closed_on, version
       """;
 
   private final DatabaseClient database;
@@ -49,7 +52,7 @@ public class Units {
   }
 
   /** Fails with {@link UnitNotFound}. */
-  Mono<Unit> find(Caller caller, UnitPath path) {
+  public Mono<Unit> find(Caller caller, UnitPath path) {
     return database
         .sql(
             "select "
@@ -62,23 +65,29 @@ public class Units {
         .switchIfEmpty(Mono.error(UnitNotFound::new));
   }
 
-  Flux<Operator> operators(UnitPath unit) {
+  /** As {@link #find}, and nobody else changes it until this transaction ends. */
+  Mono<Unit> lock(Caller caller, UnitPath path) {
     return database
         .sql(
-            """
-            select code, name_he, name_en, lower(during) as first_day, upper(during) - 1 as last_day
-              from unit_operator where unit = :unit::ltree order by during
-            """)
-        .bind("unit", unit.path())
-        .map(
-            row ->
-                new Operator(
-                    row.get("code", String.class),
-                    row.get("name_he", String.class),
-                    row.get("name_en", String.class),
-                    row.get("first_day", LocalDate.class),
-                    row.get("last_day", LocalDate.class)))
-        .all();
+            "select "
+                + COLUMNS
+                + """
+                 from unit
+                where path = :path::ltree and path <@ :callerUnit::ltree
+                  for no key update
+                """)
+        .bind("path", path.path())
+        .bind("callerUnit", caller.unitPath())
+        .map(Units::read)
+        .one()
+        .switchIfEmpty(Mono.error(UnitNotFound::new));
+  }
+
+  /** The unit of a path as a client wrote it; what is no path is nowhere. */
+  public Mono<Unit> find(Caller caller, String path) {
+    return Mono.fromSupplier(() -> new UnitPath(path))
+        .onErrorMap(IllegalArgumentException.class, malformed -> new UnitNotFound())
+        .flatMap(unit -> find(caller, unit));
   }
 
   /**
@@ -140,13 +149,14 @@ public class Units {
         .sql(
             """
             insert into unit (path, kind, name_he, name_en, cbs_code, socio_economic_cluster,
-                              has_noshmim, has_otzma_centre)
+                              has_noshmim, has_otzma_centre, opened_on)
             select path::ltree, kind, name_he, nullif(name_en, ''), nullif(cbs_code, ''),
-                   nullif(cluster, 0), noshmim, otzma
+                   nullif(cluster, 0), noshmim, otzma, nullif(opened_on, '')::date
               from unnest(:paths::text[], :kinds::text[], :namesHe::text[], :namesEn::text[],
                           :cbsCodes::text[], :clusters::int[], :noshmim::boolean[],
-                          :otzma::boolean[])
-                   as new (path, kind, name_he, name_en, cbs_code, cluster, noshmim, otzma)
+                          :otzma::boolean[], :opened::text[])
+                   as new (path, kind, name_he, name_en, cbs_code, cluster, noshmim, otzma,
+                           opened_on)
             """)
         .bind("paths", units.stream().map(unit -> unit.path().path()).toArray(String[]::new))
         .bind("kinds", units.stream().map(unit -> unit.kind().name()).toArray(String[]::new))
@@ -156,22 +166,46 @@ public class Units {
         .bind("clusters", units.stream().map(Units::clusterOrZero).toArray(Integer[]::new))
         .bind("noshmim", units.stream().map(Unit::hasNoshmim).toArray(Boolean[]::new))
         .bind("otzma", units.stream().map(Unit::hasOtzmaCentre).toArray(Boolean[]::new))
-        .then();
+        .bind("opened", units.stream().map(Units::openedOrEmpty).toArray(String[]::new))
+        .then()
+        .onErrorMap(DuplicateKeyException.class, twice -> new UnitExists());
   }
 
-  Mono<Void> insertOperator(UnitPath unit, Operator operator) {
+  /** Changes all that may change; the version is the unit's new one. */
+  Mono<Void> update(Unit unit) {
     return database
         .sql(
             """
-            insert into unit_operator (unit, code, name_he, name_en, during)
-            values (:unit::ltree, :code, :nameHe, :nameEn, daterange(:from, null))
+            update unit
+               set name_he = :nameHe, name_en = nullif(:nameEn, ''),
+                   socio_economic_cluster = nullif(:cluster, 0), has_noshmim = :noshmim,
+                   opened_on = :openedOn::date, closed_on = :closedOn::date, version = :version
+             where path = :path::ltree
             """)
-        .bind("unit", unit.path())
-        .bind("code", operator.code())
-        .bind("nameHe", operator.nameHe())
-        .bind("nameEn", operator.nameEn())
-        .bind("from", operator.from())
+        .bind("nameHe", unit.nameHe())
+        .bind("nameEn", orEmpty(unit.nameEn()))
+        .bind("cluster", clusterOrZero(unit))
+        .bind("noshmim", unit.hasNoshmim())
+        .bind("openedOn", Parameters.in(R2dbcType.DATE, unit.openedOn()))
+        .bind("closedOn", Parameters.in(R2dbcType.DATE, unit.closedOn()))
+        .bind("version", unit.version())
+        .bind("path", unit.path().path())
         .then();
+  }
+
+  /** Marks an authority that has a centre from now on; nothing, if it had one. */
+  Mono<Unit> markOtzmaCentre(UnitPath authority) {
+    return database
+        .sql(
+            """
+            update unit set has_otzma_centre = true, version = version + 1
+             where path = :path::ltree and not has_otzma_centre
+            returning
+            """
+                + COLUMNS)
+        .bind("path", authority.path())
+        .map(Units::read)
+        .one();
   }
 
   private static Unit read(Readable row) {
@@ -184,11 +218,18 @@ public class Units {
         row.get("socio_economic_cluster", Integer.class),
         row.get("has_noshmim", Boolean.class),
         row.get("has_otzma_centre", Boolean.class),
+        row.get("opened_on", LocalDate.class),
+        row.get("closed_on", LocalDate.class),
         row.get("version", Long.class));
   }
 
-  private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+  private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
+  }
+
+  private static String openedOrEmpty(Unit unit) {
+    LocalDate opened = unit.openedOn();
+    return opened == null ? "" : opened.toString();
   }
 
   private static int clusterOrZero(Unit unit) {

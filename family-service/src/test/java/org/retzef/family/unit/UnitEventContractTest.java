@@ -3,6 +3,7 @@ package org.retzef.family.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.EventContract;
 import org.retzef.platform.caller.UnitPath;
@@ -20,7 +21,10 @@ class UnitEventContractTest {
             "2630",
             4,
             true,
-            true);
+            true,
+            null,
+            null,
+            List.of());
     assertThat(EventContract.faultsOf(event)).isEmpty();
     assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
   }
@@ -29,7 +33,18 @@ class UnitEventContractTest {
   void tellsAUnitOfWhichLittleIsKnown() {
     for (Unit.Kind kind : Unit.Kind.values()) {
       var event =
-          new UnitEvent.Changed(new UnitPath("IL"), kind, "ישראל", null, null, null, false, false);
+          new UnitEvent.Changed(
+              new UnitPath("IL"),
+              kind,
+              "ישראל",
+              null,
+              null,
+              null,
+              false,
+              false,
+              LocalDate.of(2026, 1, 1),
+              LocalDate.of(2026, 12, 31),
+              List.of(new UnitPath("IL.SOUTH.A2630")));
       assertThat(EventContract.faultsOf(event)).isEmpty();
     }
   }

@@ -22,7 +22,7 @@ class RoutesIT {
             resources(
                 "family-service",
                 """
-                units programmes tracks track-plans families referrals centres questionnaires
+                units programmes tracks track-plans families enrolments referrals centres questionnaires
                 client-file family-imports emergency-access"""),
             resources(
                 "basket-service",

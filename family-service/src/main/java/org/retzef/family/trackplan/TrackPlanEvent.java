@@ -1,19 +1,19 @@
-package org.retzef.family.programme;
+package org.retzef.family.trackplan;
 
 import java.time.LocalDate;
 import java.util.UUID;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
 
-/** What happens to the offer of tracks. */
-sealed interface ProgrammeEvent extends Event {
+/** What happens to plans of seats. */
+sealed interface TrackPlanEvent extends Event {
 
   @Override
   default String topic() {
     return "retzef.organisation.events";
   }
 
-  record TrackPlanPublished(
+  record Published(
       UUID planId,
       String programme,
       String track,
@@ -23,10 +23,10 @@ sealed interface ProgrammeEvent extends Event {
       int seats,
       int version,
       LocalDate publishedOn)
-      implements ProgrammeEvent {
+      implements TrackPlanEvent {
 
-    static TrackPlanPublished of(TrackPlan plan, String programme) {
-      return new TrackPlanPublished(
+    static Published of(TrackPlan plan, String programme) {
+      return new Published(
           plan.id(),
           programme,
           plan.track(),

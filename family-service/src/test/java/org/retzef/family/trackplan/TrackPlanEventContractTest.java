@@ -1,4 +1,4 @@
-package org.retzef.family.programme;
+package org.retzef.family.trackplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.EventContract;
 import org.retzef.platform.caller.UnitPath;
 
-class ProgrammeEventContractTest {
+class TrackPlanEventContractTest {
 
   @Test
   void tellsAPlan() {
@@ -22,7 +22,7 @@ class ProgrammeEventContractTest {
             3280,
             1,
             LocalDate.of(2020, 6, 1));
-    var event = ProgrammeEvent.TrackPlanPublished.of(plan, "NOSHMIM");
+    var event = TrackPlanEvent.Published.of(plan, "NOSHMIM");
     assertThat(EventContract.faultsOf(event)).isEmpty();
     assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
   }

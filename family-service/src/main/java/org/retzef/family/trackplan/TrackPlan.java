@@ -1,4 +1,4 @@
-package org.retzef.family.programme;
+package org.retzef.family.trackplan;
 
 import java.time.LocalDate;
 import java.util.UUID;

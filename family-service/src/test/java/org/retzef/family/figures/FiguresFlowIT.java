@@ -1,0 +1,236 @@
+package org.retzef.family.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Api;
+import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestTokens;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class FiguresFlowIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  private Api national;
+
+  @BeforeEach
+  void callers() {
+    national = new Api(http, TestTokens.token("n-1", "IL", "national-manager"));
+  }
+
+  /** Every unit of the tree that has children, from the country down to the centres. */
+  @Test
+  void addsUpAtEveryLevelToTheSumOfTheChildrenAndTheOwn() {
+    enrol(registered("IL.SOUTH.A2560.D1"), "IL.SOUTH.A2560.D1", "MAPA", "2026-01-01");
+    enrol(registered("IL.JERUSALEM.A3000.D1"), "IL.JERUSALEM.A3000.D1", "MIFGASH", "2026-01-01");
+    List<String> open = new ArrayList<>(List.of("IL"));
+    Map<String, JsonNode> told = new HashMap<>();
+    int walked = 0;
+    while (!open.isEmpty()) {
+      String unit = open.removeLast();
+      JsonNode figures = national.get("/units/" + unit + "/figures?asOf=2026-10-01").body();
+      assertThat(sums(figures)).as(unit).isEqualTo(flat(figures.get("total")));
+      if (told.containsKey(unit)) {
+        assertThat(figures.get("total")).as("as its parent tells it").isEqualTo(told.get(unit));
+      }
+      for (JsonNode child : figures.get("children").values()) {
+        told.put(child.get("unit").asString(), child.get("total"));
+        if (hasChildren(child.get("unit").asString())) {
+          open.add(child.get("unit").asString());
+        }
+      }
+      walked++;
+    }
+    assertThat(walked).isGreaterThan(4 + 255);
+  }
+
+  @Test
+  void countsFamiliesMembersTracksAndGraduatesAsOfTheDay() {
+    String department = newDepartment("D21");
+    String family = registered(department);
+    String enrolment = enrol(family, department, "MAPA", "2026-01-01");
+    Api worker = workerOf(department);
+    String path = "/units/" + department + "/figures";
+    String today = LocalDate.now().toString();
+    assertThat(flat(worker.get(path + "?asOf=" + today).body().get("total")))
+        .containsEntry("families", 1L)
+        .containsEntry("members", 3L)
+        .containsEntry("people", 3L)
+        .containsEntry("active MAPA", 1L)
+        .containsEntry("graduates", 0L);
+    worker.patch(
+        "/families/" + family + "/enrolments/" + enrolment,
+        "\"1\"",
+        "{\"status\": \"GRADUATED\", \"endDate\": \"2026-06-30\", \"reason\": \"GOALS_REACHED\"}");
+    assertThat(flat(worker.get(path + "?asOf=2026-06-30").body().get("total")))
+        .containsEntry("active MAPA", 1L)
+        .containsEntry("graduates", 0L);
+    assertThat(flat(worker.get(path + "?asOf=2026-07-01").body().get("total")))
+        .doesNotContainKey("active MAPA")
+        .containsEntry("graduates", 1L);
+    assertThat(worker.get("/units/IL.SOUTH/figures").status()).isEqualTo(404);
+    assertThat(worker.get(path + "?asOf=2999-01-01").status()).isEqualTo(400);
+    String auditor = TestTokens.token("a-1", "IL", "auditor");
+    assertThat(new Api(http, auditor).get(path).status()).isEqualTo(403);
+  }
+
+  @Test
+  void countsACentreInItsUnitAndItsLocalityOnceHoweverManyCentres() {
+    String department = newDepartment("D22");
+    long before = figure("IL.SOUTH.A2560", "localities");
+    newUnit(department + ".C1");
+    newUnit(department + ".C2");
+    assertThat(figure(department, "centres")).isEqualTo(2);
+    assertThat(figure("IL.SOUTH.A2560", "localities")).isEqualTo(1).isGreaterThanOrEqualTo(before);
+  }
+
+  /** Ten authorities with soldiers, five localities with single-parent families [S1]. */
+  @Test
+  void countsTheSpecialTracksByAuthority() {
+    List<String> authorities =
+        database
+            .sql(
+                """
+                select path::text as path from unit
+                 where kind = 'AUTHORITY' and has_noshmim and path <@ 'IL.HAIFA_NORTH'
+                 order by path limit 10
+                """)
+            .map(row -> row.get("path", String.class))
+            .all()
+            .collectList()
+            .block();
+    for (int i = 0; i < 10; i++) {
+      String department = authorities.get(i) + ".D1";
+      enrol(registered(department), department, "NOSHMIM_SOLDIERS", "2025-03-01");
+      if (i < 5) {
+        enrol(registered(department), department, "NOSHMIM_SINGLE_PARENT", "2025-03-01");
+      }
+    }
+    assertThat(counts("NOSHMIM_SOLDIERS")).hasSize(10);
+    assertThat(counts("NOSHMIM_SINGLE_PARENT")).hasSize(5);
+    assertThat(national.get("/units/IL.HAIFA_NORTH/track-counts?asOf=2025-02-28").body())
+        .hasToString("{\"items\":[],\"next\":null}");
+  }
+
+  @Test
+  void listsAUnitsEnrolmentsWithTheStatusOfTheDayAndTheOperatorOfTheirFirstDay() {
+    String department = newDepartment("D23");
+    String family = registered(department);
+    enrol(family, department, "MAPA", "2026-03-01");
+    enrol(family, department, "NOSHMIM_ROUTINE", "2020-01-01");
+    Api worker = workerOf(department);
+    JsonNode before = worker.get("/enrolments?asOf=2026-02-28&track=MAPA").body().get("items");
+    assertThat(before.get(0).get("status").asString()).isEqualTo("PLANNED");
+    assertThat(before.get(0).get("operator").asString()).isEqualTo("YACHDAV");
+    JsonNode after = worker.get("/enrolments?asOf=2026-03-01&status=ACTIVE").body().get("items");
+    assertThat(after.size()).isEqualTo(2);
+    assertThat(after.get(1).get("operator").isNull()).isTrue();
+    JsonNode first = worker.get("/enrolments?limit=1").body();
+    assertThat(first.get("items").size()).isEqualTo(1);
+    assertThat(
+            worker
+                .get("/enrolments?limit=1&cursor=" + first.get("next").asString())
+                .body()
+                .get("next")
+                .isNull())
+        .isTrue();
+    assertThat(worker.get("/enrolments?unit=IL.JERUSALEM").body().get("items").size()).isZero();
+    assertThat(worker.get("/enrolments?unit=IL").body().get("items").size()).isEqualTo(2);
+    assertThat(worker.get("/enrolments?status=GONE").status()).isEqualTo(400);
+  }
+
+  private Map<String, Long> sums(JsonNode figures) {
+    Map<String, Long> sums = flat(figures.get("own"));
+    figures
+        .get("children")
+        .values()
+        .forEach(child -> flat(child.get("total")).forEach((k, n) -> sums.merge(k, n, Long::sum)));
+    return sums;
+  }
+
+  private static Map<String, Long> flat(JsonNode figures) {
+    Map<String, Long> flat = new HashMap<>();
+    figures
+        .properties()
+        .forEach(
+            entry -> {
+              if (!entry.getKey().equals("active")) {
+                flat.put(entry.getKey(), entry.getValue().asLong());
+              }
+            });
+    figures
+        .get("active")
+        .values()
+        .forEach(
+            row -> flat.put("active " + row.get("track").asString(), row.get("families").asLong()));
+    return flat;
+  }
+
+  private boolean hasChildren(String unit) {
+    return database
+        .sql(
+            "select exists (select from unit where path <@ '%s' and path <> '%s') as has"
+                .formatted(unit, unit))
+        .map(row -> row.get("has", Boolean.class))
+        .one()
+        .block();
+  }
+
+  private List<JsonNode> counts(String track) {
+    return List.copyOf(
+        national
+            .get("/units/IL.HAIFA_NORTH/track-counts?asOf=2025-03-01&track=" + track)
+            .body()
+            .get("items")
+            .values());
+  }
+
+  private long figure(String unit, String name) {
+    return national.get("/units/" + unit + "/figures").body().get("total").get(name).asLong();
+  }
+
+  private String newDepartment(String label) {
+    return newUnit("IL.SOUTH.A2560." + label);
+  }
+
+  private String newUnit(String path) {
+    assertThat(
+            national
+                .post("/units", "{\"path\": \"%s\", \"nameHe\": \"יחידה\"}".formatted(path))
+                .status())
+        .isEqualTo(201);
+    return path;
+  }
+
+  private Api workerOf(String department) {
+    return new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+  }
+
+  private String registered(String department) {
+    return workerOf(department)
+        .post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department)))
+        .text("id");
+  }
+
+  private String enrol(String family, String department, String track, String startDate) {
+    Api.Answer enrolled =
+        workerOf(department)
+            .post(
+                "/families/" + family + "/enrolments",
+                "{\"track\": \"%s\", \"startDate\": \"%s\"}".formatted(track, startDate));
+    assertThat(enrolled.status()).isEqualTo(201);
+    return enrolled.text("id");
+  }
+}
