@@ -112,6 +112,12 @@ class FamilyAccess {
         .allow(POST, "/api/v1/families", REGISTRARS)
         .allow(GET, "/api/v1/families", FAMILY_READERS)
         .allow(GET, "/api/v1/families/{id}", FAMILY_READERS)
+        .allow(PATCH, "/api/v1/families/{id}", REGISTRARS)
+        .allow(GET, "/api/v1/families/{id}/members", FAMILY_READERS)
+        .allow(POST, "/api/v1/families/{id}/members", REGISTRARS)
+        .allow(PATCH, "/api/v1/families/{id}/members/{memberId}", REGISTRARS)
+        .allow(GET, "/api/v1/families/{id}/changes", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}/contact-details/history", FAMILY_READERS)
         .allow(GET, "/api/v1/families/{id}/contact-details", "scope:contact:read");
   }
 

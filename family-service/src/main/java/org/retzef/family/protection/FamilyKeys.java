@@ -5,6 +5,8 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -46,11 +48,21 @@ public class FamilyKeys implements ApplicationRunner {
     }
   }
 
-  public Mono<Void> keep(UUID familyId, FamilyKey key) {
+  /** The keys of these families, in the same order. */
+  public Mono<Void> keep(List<UUID> familyIds, List<FamilyKey> newKeys) {
     return database
-        .sql("insert into family_key (family_id, wrapped_key) values (:familyId, :wrappedKey)")
-        .bind("familyId", familyId)
-        .bind("wrappedKey", key.wrapped())
+        .sql(
+            """
+            insert into family_key (family_id, wrapped_key)
+            select id, decode(wrapped, 'hex')
+              from unnest(:ids::uuid[], :wrapped::text[]) as new (id, wrapped)
+            """)
+        .bind("ids", familyIds.toArray(UUID[]::new))
+        .bind(
+            "wrapped",
+            newKeys.stream()
+                .map(key -> HexFormat.of().formatHex(key.wrapped()))
+                .toArray(String[]::new))
         .then();
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.platform.problem.Text;
 
 /** Where a family lives. */
-record Address(
+public record Address(
     @NotNull @Text(max = 100) String street,
     @NotNull @Text(max = 100) String city,
     @Nullable @Pattern(regexp = "[0-9]{5}([0-9]{2})?", message = "postcode-invalid")

@@ -8,18 +8,19 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
-import org.retzef.family.registration.Family.Relation;
-import org.retzef.family.registration.Family.Sex;
 import org.retzef.family.search.FamilyIndex;
 import org.retzef.family.search.FindableFamily;
 import org.retzef.family.search.SearchMatch;
 import org.retzef.family.visibility.Sight;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,106 +32,180 @@ import reactor.core.publisher.Mono;
 public class Families {
 
   private static final String FAMILY =
-      """
-      select family.id, unit::text as unit, preferred_language, sealed_contact,
-             registered_at, version, wrapped_key,
-             member.id as member_id, relation, sex, birth_date, sealed_identity,
-             joined_on, left_on
-        from family
-        join family_key on family_key.family_id = family.id
-        join member on member.family_id = family.id
-      """;
+      "select family.id, unit::text as unit, preferred_language, sealed_contact, contact_since,"
+          + " registered_at, erased_at, version, wrapped_key, "
+          + Members.COLUMNS
+          + """
+              from family
+              left join family_key on family_key.family_id = family.id
+              join member on member.family_id = family.id
+          """;
 
   private static final String LIST_ITEM =
       """
-      select family.id, unit::text as unit, preferred_language, registered_at, wrapped_key,
-             head.id as head_id, head.sealed_identity as head_identity,
+      select family.id, unit::text as unit, preferred_language, registered_at, erased_at,
+             wrapped_key, head.id as head_id, head.sealed_identity as head_identity,
              (select count(*) from member
                where member.family_id = family.id and left_on is null) as members
         from family
-        join family_key on family_key.family_id = family.id
+        left join family_key on family_key.family_id = family.id
         left join member head
           on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
+       where
       """;
 
   private final DatabaseClient database;
   private final FamilyKeys keys;
   private final FamilyIndex index;
+  private final Members members;
+  private final FormerContacts formerContacts;
 
-  Families(DatabaseClient database, FamilyKeys keys, FamilyIndex index) {
+  Families(
+      DatabaseClient database,
+      FamilyKeys keys,
+      FamilyIndex index,
+      Members members,
+      FormerContacts formerContacts) {
     this.database = database;
     this.keys = keys;
     this.index = index;
+    this.members = members;
+    this.formerContacts = formerContacts;
   }
 
-  Mono<Void> insert(Family family) {
-    FamilyKey key = keys.create(family.id());
+  /** New families with their keys, members and marks: a few statements, however many they are. */
+  Mono<Void> insert(List<FamilyFile> families) {
     return database
         .sql(
             """
             insert into family
-              (id, unit, preferred_language, sealed_contact, registered_at, version)
-            values (:id, :unit::ltree, :language, :contact, :registeredAt, :version)
+              (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
+            select id, unit::ltree, language, decode(contact, 'hex'), since, registered_at, 1
+              from unnest(:ids::uuid[], :units::text[], :languages::text[], :contacts::text[],
+                          :since::date[], :registered::timestamptz[])
+                   as new (id, unit, language, contact, since, registered_at)
             """)
-        .bind("id", family.id())
-        .bind("unit", family.unit().path())
-        .bind("language", family.preferredLanguage().code())
+        .bind("ids", families.stream().map(FamilyFile::id).toArray(UUID[]::new))
+        .bind("units", families.stream().map(f -> f.unit().path()).toArray(String[]::new))
         .bind(
-            "contact", key.seal(family.id(), new Contact(family.phone().e164(), family.address())))
-        .bind("registeredAt", family.registeredAt())
-        .bind("version", family.version())
+            "languages",
+            families.stream().map(f -> f.preferredLanguage().code()).toArray(String[]::new))
+        .bind("contacts", families.stream().map(Families::sealedContact).toArray(String[]::new))
+        .bind(
+            "since",
+            families.stream().map(f -> f.contacts().getLast().since()).toArray(LocalDate[]::new))
+        .bind("registered", families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new))
         .then()
-        .then(keys.keep(family.id(), key))
-        .then(insertMembers(family.id(), family.members(), key))
-        .then(index.keep(List.of(findable(family))));
+        .then(
+            keys.keep(
+                families.stream().map(FamilyFile::id).toList(),
+                families.stream().map(FamilyFile::key).map(Objects::requireNonNull).toList()))
+        .then(members.insertAll(families))
+        .then(keepFindable(families));
   }
 
-  private Mono<Void> insertMembers(UUID familyId, List<Family.Member> members, FamilyKey key) {
+  private static String sealedContact(FamilyFile family) {
+    FamilyKey key = Objects.requireNonNull(family.key());
+    return HexFormat.of().formatHex(Contact.of(family.contacts().getLast()).seal(family.id(), key));
+  }
+
+  /** The family as it was on a day; fails with {@link FamilyNotFound}. */
+  Mono<Family> find(Caller caller, UUID id, LocalDate day) {
+    return unitOf(caller, id)
+        .then(load(id))
+        .flatMap(file -> withContactsOf(file, day))
+        .map(file -> file.asOf(day));
+  }
+
+  /** All that is known of a family that the caller may read. */
+  public Mono<FamilyFile> file(Caller caller, UUID id) {
+    return unitOf(caller, id).then(load(id)).flatMap(formerContacts::addTo);
+  }
+
+  private Mono<FamilyFile> withContactsOf(FamilyFile file, LocalDate day) {
+    boolean known = file.contacts().stream().anyMatch(contact -> !contact.since().isAfter(day));
+    return known ? Mono.just(file) : formerContacts.addTo(file);
+  }
+
+  /**
+   * The file of a family that the caller may change, which nobody else changes until this
+   * transaction ends: the first step of every change of who a family is. Refuses a version that is
+   * not the present one, and tells what the family is like now.
+   */
+  public Mono<FamilyFile> lock(Caller caller, UUID id, ExpectedVersion expected, LocalDate today) {
+    return changeableUnitOf(caller, id)
+        .then(lockRow(id))
+        .then(load(id))
+        .doOnNext(file -> expected.orRefuse(file.version(), file.asOf(today)))
+        .filter(file -> file.erasedAt() == null)
+        .switchIfEmpty(Mono.error(FamilyErased::new));
+  }
+
+  /** First the lock, then the reading: members read while waiting would be those of before. */
+  private Mono<Void> lockRow(UUID id) {
+    return database.sql("select id from family where id = :id for update").bind("id", id).then();
+  }
+
+  /** The file under its next number, and found by what is new in it: the last step of a change. */
+  public Mono<FamilyFile> count(FamilyFile changed) {
     return database
-        .sql(
-            """
-            insert into member
-              (id, family_id, relation, sex, birth_date, sealed_identity, joined_on)
-            select id, :familyId, relation, sex, birth_date, decode(identity, 'hex'), joined_on
-              from unnest(:ids::uuid[], :relations::text[], :sexes::text[], :births::date[],
-                          :identities::text[], :joined::date[])
-                   as new (id, relation, sex, birth_date, identity, joined_on)
-            """)
-        .bind("familyId", familyId)
-        .bind("ids", members.stream().map(Family.Member::id).toArray(UUID[]::new))
-        .bind("relations", members.stream().map(m -> m.relation().name()).toArray(String[]::new))
-        .bind("sexes", members.stream().map(m -> m.sex().name()).toArray(String[]::new))
-        .bind("births", members.stream().map(Family.Member::birthDate).toArray(LocalDate[]::new))
-        .bind("identities", members.stream().map(m -> seal(key, m)).toArray(String[]::new))
-        .bind("joined", members.stream().map(Family.Member::joinedOn).toArray(LocalDate[]::new))
-        .then();
+        .sql("update family set version = version + 1 where id = :id")
+        .bind("id", changed.id())
+        .then()
+        .then(keepFindable(List.of(changed)))
+        .thenReturn(changed.nextVersion());
   }
 
-  /** As hexadecimal text: the driver does not carry arrays of bytea faithfully. */
-  private static String seal(FamilyKey key, Family.Member member) {
-    var identity = new Identity(member.givenName(), member.familyName(), member.nationalId());
-    return HexFormat.of().formatHex(key.seal(member.id(), identity));
+  private Mono<Void> keepFindable(Collection<FamilyFile> families) {
+    return index.keep(families.stream().map(Families::findable).toList());
   }
 
-  /** The family with its members, in one round trip; fails with {@link FamilyNotFound}. */
-  Mono<Family> find(Caller caller, UUID id) {
-    Sight sight = Sight.reading(caller);
+  /** Who left is still found: that is how people remember a family. */
+  private static FindableFamily findable(FamilyFile family) {
+    return new FindableFamily(
+        family.id(),
+        family.contacts().getLast().phone().e164(),
+        family.members().stream().map(Families::findable).toList());
+  }
+
+  private static FindableFamily.Person findable(Member member) {
+    Member.Identity identity = Objects.requireNonNull(member.identity());
+    NationalId id = identity.nationalId();
+    return new FindableFamily.Person(
+        identity.givenName(), identity.familyName(), id == null ? null : id.digits());
+  }
+
+  /** The new contact details; those of before are kept with their days. */
+  public Mono<FamilyFile> changeContact(FamilyFile family, ContactPeriod next) {
+    FamilyKey key = Objects.requireNonNull(family.key());
+    return formerContacts
+        .keep(family, key)
+        .then(
+            database
+                .sql(
+                    """
+                    update family
+                       set sealed_contact = :contact, preferred_language = :language,
+                           contact_since = :since
+                     where id = :id
+                    """)
+                .bind("contact", Contact.of(next).seal(family.id(), key))
+                .bind("language", next.preferredLanguage().code())
+                .bind("since", next.since())
+                .bind("id", family.id())
+                .then())
+        .thenReturn(family.withContacts(List.of(next)));
+  }
+
+  private Mono<FamilyFile> load(UUID id) {
     return database
-        .sql(
-            FAMILY
-                + """
-                   where family.id = :id and %s
-                   order by relation <> 'HEAD', birth_date, member.id
-                  """
-                    .formatted(sight.sql()))
+        .sql(FAMILY + " where family.id = :id")
         .bind("id", id)
-        .bindValues(sight.values())
         .map(this::read)
         .all()
         .collectList()
         .filter(rows -> !rows.isEmpty())
-        .map(Families::join)
-        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+        .map(Families::join);
   }
 
   /** How to write to the family; nothing else of it is opened. */
@@ -165,13 +240,12 @@ public class Families {
     return database
         .sql(
             LIST_ITEM
+                + sight.sql()
                 + """
-                   where %s
                      and family.id > :after
                    order by family.id
                    limit :limit
-                  """
-                    .formatted(sight.sql()))
+                  """)
         .bindValues(sight.values())
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
@@ -185,7 +259,7 @@ public class Families {
   Mono<List<FamilyListItem>> found(Caller caller, Map<UUID, SearchMatch> matches) {
     Sight sight = Sight.listing(caller);
     return database
-        .sql(LIST_ITEM + " where family.id = any(:ids) and " + sight.sql())
+        .sql(LIST_ITEM + sight.sql() + " and family.id = any(:ids)")
         .bindValues(sight.values())
         .bind("ids", matches.keySet().toArray(UUID[]::new))
         .map(this::readListItem)
@@ -210,13 +284,13 @@ public class Families {
   /** Makes the search's marks of these families anew, from what is kept of them. */
   Mono<Void> index(Collection<UUID> ids) {
     return database
-        .sql(FAMILY + " where family.id = any(:ids)")
+        .sql(FAMILY + " where family.id = any(:ids) and wrapped_key is not null")
         .bind("ids", ids.toArray(UUID[]::new))
         .map(this::read)
         .all()
-        .collectMultimap(Family::id)
+        .collectMultimap(FamilyFile::id)
         .map(families -> families.values().stream().map(Families::join).toList())
-        .flatMap(families -> index.keep(families.stream().map(Families::findable).toList()));
+        .flatMap(this::keepFindable);
   }
 
   /**
@@ -265,55 +339,45 @@ public class Families {
     return new UnitPath(row.get("unit", String.class));
   }
 
-  private Family read(Readable row) {
+  /** A family with one of its members. */
+  private FamilyFile read(Readable row) {
     UUID id = row.get("id", UUID.class);
-    FamilyKey key = keys.open(id, row.get("wrapped_key", byte[].class));
-    Contact contact = key.open(id, row.get("sealed_contact", byte[].class), Contact.class);
-    return new Family(
+    Language language = Language.ofCode(row.get("preferred_language", String.class));
+    byte[] wrapped = row.get("wrapped_key", byte[].class);
+    FamilyKey key = wrapped == null ? null : keys.open(id, wrapped);
+    return new FamilyFile(
         id,
         new UnitPath(row.get("unit", String.class)),
-        Language.ofCode(row.get("preferred_language", String.class)),
-        new PhoneNumber(contact.phone()),
-        contact.address(),
-        List.of(readMember(row, key)),
+        language,
+        readContacts(row, id, language, key),
+        List.of(Members.read(row, key)),
         row.get("registered_at", Instant.class),
-        row.get("version", Long.class));
+        row.get("erased_at", Instant.class),
+        row.get("version", Long.class),
+        key);
   }
 
-  private static Family.Member readMember(Readable row, FamilyKey key) {
-    UUID id = row.get("member_id", UUID.class);
-    Identity identity = key.open(id, row.get("sealed_identity", byte[].class), Identity.class);
-    return new Family.Member(
-        id,
-        identity.givenName(),
-        identity.familyName(),
-        identity.nationalId(),
-        row.get("birth_date", LocalDate.class),
-        Sex.valueOf(row.get("sex", String.class)),
-        Relation.valueOf(row.get("relation", String.class)),
-        row.get("joined_on", LocalDate.class),
-        row.get("left_on", LocalDate.class));
+  private static List<ContactPeriod> readContacts(
+      Readable row, UUID id, Language language, @Nullable FamilyKey key) {
+    byte[] sealed = row.get("sealed_contact", byte[].class);
+    if (key == null || sealed == null) {
+      return List.of();
+    }
+    LocalDate since = row.get("contact_since", LocalDate.class);
+    return List.of(key.open(id, sealed, Contact.class).since(since, language));
   }
 
-  private static Family join(Collection<Family> onePerMember) {
-    Family first = onePerMember.iterator().next();
-    return new Family(
-        first.id(),
-        first.unit(),
-        first.preferredLanguage(),
-        first.phone(),
-        first.address(),
-        onePerMember.stream().map(family -> family.members().getFirst()).toList(),
-        first.registeredAt(),
-        first.version());
+  private static FamilyFile join(Collection<FamilyFile> onePerMember) {
+    return onePerMember
+        .iterator()
+        .next()
+        .with(onePerMember.stream().map(file -> file.members().getFirst()).toList());
   }
 
   private FamilyListItem readListItem(Readable row) {
     UUID id = row.get("id", UUID.class);
-    FamilyKey key = keys.open(id, row.get("wrapped_key", byte[].class));
-    byte[] headIdentity = row.get("head_identity", byte[].class);
-    UUID headId = row.get("head_id", UUID.class);
-    Identity head = headId == null ? null : key.open(headId, headIdentity, Identity.class);
+    byte[] wrapped = row.get("wrapped_key", byte[].class);
+    Member.Identity head = wrapped == null ? null : readHead(row, keys.open(id, wrapped));
     return new FamilyListItem(
         id,
         new UnitPath(row.get("unit", String.class)),
@@ -322,31 +386,36 @@ public class Families {
         row.get("members", Integer.class),
         Language.ofCode(row.get("preferred_language", String.class)),
         row.get("registered_at", Instant.class),
+        row.get("erased_at", Instant.class),
         null);
   }
 
-  private static FindableFamily findable(Family family) {
-    return new FindableFamily(
-        family.id(),
-        family.phone().e164(),
-        family.members().stream().map(Families::findable).toList());
-  }
-
-  private static FindableFamily.Person findable(Family.Member member) {
-    NationalId id = member.nationalId();
-    return new FindableFamily.Person(
-        member.givenName(), member.familyName(), id == null ? null : id.digits());
+  private static Member.@Nullable Identity readHead(Readable row, FamilyKey key) {
+    byte[] identity = row.get("head_identity", byte[].class);
+    UUID headId = row.get("head_id", UUID.class);
+    return headId == null || identity == null
+        ? null
+        : key.open(headId, identity, Member.Identity.class);
   }
 
   /** What is sealed in a family's row. */
-  private record Contact(String phone, Address address) {}
+  record Contact(String phone, Address address) {
 
-  /** What is sealed in a member's row. */
-  private record Identity(String givenName, String familyName, @Nullable NationalId nationalId) {
+    static Contact of(ContactPeriod period) {
+      return new Contact(period.phone().e164(), period.address());
+    }
+
+    byte[] seal(UUID row, FamilyKey key) {
+      return key.seal(row, this);
+    }
+
+    ContactPeriod since(LocalDate day, Language language) {
+      return new ContactPeriod(new PhoneNumber(phone), address, language, day);
+    }
 
     @Override
     public String toString() {
-      return "Identity";
+      return "Contact";
     }
   }
 }

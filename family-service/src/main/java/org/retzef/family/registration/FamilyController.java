@@ -1,6 +1,7 @@
 package org.retzef.family.registration;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
@@ -9,6 +10,7 @@ import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,16 +28,19 @@ class FamilyController {
   private final FamilyRegistration registration;
   private final Families families;
   private final FamilyFinding finding;
+  private final PastDays pastDays;
   private final Idempotency idempotency;
 
   FamilyController(
       FamilyRegistration registration,
       Families families,
       FamilyFinding finding,
+      PastDays pastDays,
       Idempotency idempotency) {
     this.registration = registration;
     this.families = families;
     this.finding = finding;
+    this.pastDays = pastDays;
     this.idempotency = idempotency;
   }
 
@@ -66,11 +71,15 @@ class FamilyController {
         : finding.find(caller, query, page.limit()).map(ResponseEntity::ok);
   }
 
-  /** Shows a family with its members. */
+  /** Shows a family with its members, as it was on a day, which is today if none is given. */
   @GetMapping("/{id}")
-  Mono<ResponseEntity<Family>> get(Caller caller, @PathVariable UUID id) {
+  Mono<ResponseEntity<Family>> get(
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
+          @Nullable LocalDate asOf) {
     return families
-        .find(caller, id)
+        .find(caller, id, pastDays.orToday(asOf))
         .map(
             family ->
                 ResponseEntity.ok().eTag(ExpectedVersion.eTag(family.version())).body(family));

@@ -9,6 +9,7 @@ import org.retzef.platform.caller.UnitPath;
 /**
  * A family in a list: enough to know it by, named after its head.
  *
+ * @param erasedAt when it was erased; null for all that were not
  * @param match why a search has found it; null in a list that nothing was searched in
  */
 record FamilyListItem(
@@ -19,11 +20,20 @@ record FamilyListItem(
     int members,
     Language preferredLanguage,
     Instant registeredAt,
+    @Nullable Instant erasedAt,
     @Nullable SearchMatch match) {
 
   FamilyListItem foundBy(SearchMatch reason) {
     return new FamilyListItem(
-        id, unit, headGivenName, headFamilyName, members, preferredLanguage, registeredAt, reason);
+        id,
+        unit,
+        headGivenName,
+        headFamilyName,
+        members,
+        preferredLanguage,
+        registeredAt,
+        erasedAt,
+        reason);
   }
 
   @Override

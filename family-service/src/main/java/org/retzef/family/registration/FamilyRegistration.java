@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
+import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
@@ -16,71 +18,80 @@ import reactor.core.publisher.Mono;
 @Service
 class FamilyRegistration {
 
-  private static final int ADULT_AT = 18;
-
   private final Units units;
   private final Families families;
+  private final FamilyKeys keys;
   private final Outbox outbox;
   private final Clock clock;
 
-  FamilyRegistration(Units units, Families families, Outbox outbox, Clock clock) {
+  FamilyRegistration(Units units, Families families, FamilyKeys keys, Outbox outbox, Clock clock) {
     this.units = units;
     this.families = families;
+    this.keys = keys;
     this.outbox = outbox;
     this.clock = clock;
   }
 
   Mono<RegisteredFamily> register(Caller caller, RegisterFamilyRequest request) {
-    Family family = newFamily(request, ZonedDateTime.now(clock));
     return units
-        .requireDepartment(caller, family.unit())
-        .then(families.insert(family))
-        .then(outbox.append(registered(family)))
-        .thenReturn(answer(family));
+        .requireDepartment(caller, request.unit())
+        .then(registerAll(List.of(request)))
+        .map(families -> answer(families.getFirst()));
   }
 
-  private static Family newFamily(RegisterFamilyRequest request, ZonedDateTime now) {
+  /** Takes many families in at once; their departments are known to exist. */
+  Mono<List<FamilyFile>> registerAll(List<RegisterFamilyRequest> requests) {
+    ZonedDateTime now = ZonedDateTime.now(clock);
     LocalDate today = now.toLocalDate();
-    List<Family.Member> members =
-        request.members().stream().map(member -> newMember(member, today)).toList();
-    return new Family(
-        Ids.next(),
+    List<FamilyFile> registered =
+        requests.stream().map(request -> newFamily(request, now)).toList();
+    return families
+        .insert(registered)
+        .then(outbox.append(registered.stream().map(family -> told(family, today)).toList()))
+        .thenReturn(registered);
+  }
+
+  private FamilyFile newFamily(RegisterFamilyRequest request, ZonedDateTime now) {
+    LocalDate today = now.toLocalDate();
+    UUID id = Ids.next();
+    return new FamilyFile(
+        id,
         request.unit(),
         request.preferredLanguage(),
-        request.phone(),
-        request.address(),
-        members,
+        List.of(
+            new ContactPeriod(
+                request.phone(), request.address(), request.preferredLanguage(), today)),
+        request.members().stream().map(member -> newMember(member, today)).toList(),
         now.toInstant().truncatedTo(ChronoUnit.MICROS),
-        1);
+        null,
+        1,
+        keys.create(id));
   }
 
-  private static Family.Member newMember(RegisterFamilyRequest.Member member, LocalDate today) {
-    return new Family.Member(
+  private static Member newMember(RegisterFamilyRequest.Member member, LocalDate today) {
+    return new Member(
         Ids.next(),
-        member.givenName(),
-        member.familyName(),
-        member.nationalId(),
+        new Member.Identity(member.givenName(), member.familyName(), member.nationalId()),
         member.birthDate(),
         member.sex(),
-        member.relation(),
+        List.of(new Member.RelationSince(member.relation(), today)),
+        List.of(),
         today,
+        null,
         null);
   }
 
-  private static FamilyEvent.Registered registered(Family family) {
-    LocalDate bornAfter = family.members().getFirst().joinedOn().minusYears(ADULT_AT);
-    int minors =
-        (int) family.members().stream().filter(m -> m.birthDate().isAfter(bornAfter)).count();
+  private static FamilyEvent.Registered told(FamilyFile family, LocalDate today) {
     return new FamilyEvent.Registered(
         family.id(),
         family.unit(),
         family.preferredLanguage(),
-        family.members().size(),
-        minors,
+        family.membersOn(today),
+        family.minorsOn(today),
         family.registeredAt());
   }
 
-  private static RegisteredFamily answer(Family family) {
+  private static RegisteredFamily answer(FamilyFile family) {
     return new RegisteredFamily(
         family.id(),
         family.unit(),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** The languages in which the system can write to a family. */
-enum Language {
+public enum Language {
   @JsonProperty("he")
   HE,
   @JsonProperty("ar")
@@ -16,7 +16,7 @@ enum Language {
   @JsonProperty("am")
   AM;
 
-  String code() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = NotBefore1900.Check.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({FIELD, PARAMETER})
-@interface NotBefore1900 {
+public @interface NotBefore1900 {
 
   String message() default "date-too-early";
 

@@ -1,0 +1,96 @@
+package org.retzef.family.registration;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.registration.Family.LeaveReason;
+import org.retzef.family.registration.Family.Relation;
+import org.retzef.family.registration.Family.Sex;
+
+/**
+ * Somebody's time in a family, with what was true of it on every day.
+ *
+ * @param identity null once the family is erased
+ * @param relations to the head, oldest first; each holds until the next begins
+ * @param leftOn first day no longer there
+ */
+public record Member(
+    UUID id,
+    @Nullable Identity identity,
+    LocalDate birthDate,
+    Sex sex,
+    List<RelationSince> relations,
+    List<UUID> parentIds,
+    LocalDate joinedOn,
+    @Nullable LocalDate leftOn,
+    @Nullable LeaveReason leaveReason) {
+
+  private static final int ADULT_AT = 18;
+
+  /** What is sealed in a member's row. */
+  public record Identity(String givenName, String familyName, @Nullable NationalId nationalId) {
+
+    @Override
+    public String toString() {
+      return "Identity";
+    }
+  }
+
+  public record RelationSince(Relation relation, LocalDate since) {}
+
+  public boolean isPresentOn(LocalDate day) {
+    return !joinedOn.isAfter(day) && (leftOn == null || leftOn.isAfter(day));
+  }
+
+  public boolean hasLeft() {
+    return leftOn != null;
+  }
+
+  /** Whether there is a day on which both are in the household. */
+  public boolean overlaps(Member other) {
+    return (other.leftOn == null || joinedOn.isBefore(other.leftOn))
+        && (leftOn == null || other.joinedOn.isBefore(leftOn));
+  }
+
+  public Relation relation() {
+    return relations.getLast().relation();
+  }
+
+  public Relation relationOn(LocalDate day) {
+    return relations.stream()
+        .filter(relation -> !relation.since().isAfter(day))
+        .reduce((earlier, later) -> later)
+        .orElse(relations.getFirst())
+        .relation();
+  }
+
+  public boolean isMinorOn(LocalDate day) {
+    return birthDate.isAfter(day.minusYears(ADULT_AT));
+  }
+
+  public @Nullable NationalId nationalId() {
+    return identity == null ? null : identity.nationalId();
+  }
+
+  /** As others see it on a day. */
+  public Family.Member asOf(LocalDate day) {
+    return new Family.Member(
+        id,
+        identity == null ? null : identity.givenName(),
+        identity == null ? null : identity.familyName(),
+        nationalId(),
+        birthDate,
+        sex,
+        relationOn(day),
+        parentIds,
+        joinedOn,
+        leftOn,
+        leaveReason);
+  }
+
+  @Override
+  public String toString() {
+    return "Member " + id;
+  }
+}

@@ -1,0 +1,196 @@
+package org.retzef.family.registration;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.protection.FamilyKey;
+import org.retzef.family.registration.Family.LeaveReason;
+import org.retzef.family.registration.Family.Relation;
+import org.retzef.family.registration.Family.Sex;
+import org.retzef.family.registration.Member.Identity;
+import org.retzef.family.registration.Member.RelationSince;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Members in the database. Whoever joins or changes passes through here, and nowhere else. */
+@Repository
+public class Members {
+
+  /** What {@link #read} needs of a member's row. */
+  static final String COLUMNS =
+      """
+      member.id as member_id, relation, relation_since, sex, birth_date, sealed_identity,
+      joined_on, left_on, leave_reason,
+      array(select relation from former_relation
+             where member_id = member.id order by since, id) as former_relations,
+      array(select since from former_relation
+             where member_id = member.id order by since, id) as former_since,
+      array(select parent_id from kinship
+             where child_id = member.id order by parent_id) as parents
+      """;
+
+  private final DatabaseClient database;
+
+  Members(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** New members of one family. */
+  public Mono<Void> insert(FamilyFile family, Member member) {
+    return insert(List.of(new Newcomer(family.id(), keyOf(family), member)))
+        .then(insertParents(member));
+  }
+
+  /** New members of many families, in one statement; their kinship is told later. */
+  Mono<Void> insertAll(List<FamilyFile> families) {
+    return insert(
+        families.stream()
+            .flatMap(
+                family ->
+                    family.members().stream()
+                        .map(member -> new Newcomer(family.id(), keyOf(family), member)))
+            .toList());
+  }
+
+  private Mono<Void> insert(List<Newcomer> members) {
+    return database
+        .sql(
+            """
+            insert into member
+              (id, family_id, relation, relation_since, sex, birth_date, sealed_identity, joined_on)
+            select id, family_id, relation, relation_since, sex, birth_date,
+                   decode(identity, 'hex'), joined_on
+              from unnest(:ids::uuid[], :families::uuid[], :relations::text[], :since::date[],
+                          :sexes::text[], :births::date[], :identities::text[], :joined::date[])
+                   as new (id, family_id, relation, relation_since, sex, birth_date, identity,
+                           joined_on)
+            """)
+        .bind("ids", members.stream().map(m -> m.member().id()).toArray(UUID[]::new))
+        .bind("families", members.stream().map(Newcomer::familyId).toArray(UUID[]::new))
+        .bind(
+            "relations",
+            members.stream().map(m -> m.member().relation().name()).toArray(String[]::new))
+        .bind(
+            "since",
+            members.stream()
+                .map(m -> m.member().relations().getLast().since())
+                .toArray(LocalDate[]::new))
+        .bind("sexes", members.stream().map(m -> m.member().sex().name()).toArray(String[]::new))
+        .bind("births", members.stream().map(m -> m.member().birthDate()).toArray(LocalDate[]::new))
+        .bind("identities", members.stream().map(Newcomer::sealed).toArray(String[]::new))
+        .bind("joined", members.stream().map(m -> m.member().joinedOn()).toArray(LocalDate[]::new))
+        .then();
+  }
+
+  /** The changed state of a member; a relation that ended is kept with its days. */
+  public Mono<Void> update(FamilyFile family, Member member) {
+    var statement =
+        database
+            .sql(
+                """
+                with former as (
+                  insert into former_relation (member_id, relation, since)
+                  select id, relation, relation_since from member
+                   where id = :id and (relation, relation_since) <> (:relation, :relationSince)
+                )
+                update member
+                   set relation = :relation, relation_since = :relationSince, sex = :sex,
+                       birth_date = :birthDate, sealed_identity = :identity,
+                       left_on = :leftOn, leave_reason = :leaveReason
+                 where id = :id
+                """)
+            .bind("id", member.id())
+            .bind("relation", member.relation().name())
+            .bind("relationSince", member.relations().getLast().since())
+            .bind("sex", member.sex().name())
+            .bind("birthDate", member.birthDate())
+            .bind("identity", keyOf(family).seal(member.id(), identityOf(member)));
+    statement = bind(statement, "leftOn", member.leftOn(), LocalDate.class);
+    LeaveReason reason = member.leaveReason();
+    statement = bind(statement, "leaveReason", reason == null ? null : reason.name(), String.class);
+    return statement.then().then(replaceParents(member));
+  }
+
+  private Mono<Void> replaceParents(Member member) {
+    return database
+        .sql("delete from kinship where child_id = :child and parent_id <> all(:parents)")
+        .bind("child", member.id())
+        .bind("parents", member.parentIds().toArray(UUID[]::new))
+        .then()
+        .then(insertParents(member));
+  }
+
+  private Mono<Void> insertParents(Member member) {
+    if (member.parentIds().isEmpty()) {
+      return Mono.empty();
+    }
+    return database
+        .sql(
+            """
+            insert into kinship (child_id, parent_id)
+            select :child, parent from unnest(:parents::uuid[]) as parent
+            on conflict do nothing
+            """)
+        .bind("child", member.id())
+        .bind("parents", member.parentIds().toArray(UUID[]::new))
+        .then();
+  }
+
+  /** Reads a row of {@link #COLUMNS}; without a key nobody has a name. */
+  static Member read(Readable row, @Nullable FamilyKey key) {
+    UUID id = row.get("member_id", UUID.class);
+    byte[] identity = row.get("sealed_identity", byte[].class);
+    String leaveReason = row.get("leave_reason", String.class);
+    return new Member(
+        id,
+        key == null || identity == null ? null : key.open(id, identity, Identity.class),
+        row.get("birth_date", LocalDate.class),
+        Sex.valueOf(row.get("sex", String.class)),
+        readRelations(row),
+        List.of(row.get("parents", UUID[].class)),
+        row.get("joined_on", LocalDate.class),
+        row.get("left_on", LocalDate.class),
+        leaveReason == null ? null : LeaveReason.valueOf(leaveReason));
+  }
+
+  private static List<RelationSince> readRelations(Readable row) {
+    String[] former = row.get("former_relations", String[].class);
+    LocalDate[] since = row.get("former_since", LocalDate[].class);
+    List<RelationSince> relations = new ArrayList<>();
+    for (int i = 0; i < former.length; i++) {
+      relations.add(new RelationSince(Relation.valueOf(former[i]), since[i]));
+    }
+    relations.add(
+        new RelationSince(
+            Relation.valueOf(row.get("relation", String.class)),
+            row.get("relation_since", LocalDate.class)));
+    return List.copyOf(relations);
+  }
+
+  private static FamilyKey keyOf(FamilyFile family) {
+    return Objects.requireNonNull(family.key());
+  }
+
+  private static Identity identityOf(Member member) {
+    return Objects.requireNonNull(member.identity());
+  }
+
+  private static <T> DatabaseClient.GenericExecuteSpec bind(
+      DatabaseClient.GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
+    return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
+  }
+
+  private record Newcomer(UUID familyId, FamilyKey key, Member member) {
+
+    /** As hexadecimal text: the driver does not carry arrays of bytea faithfully. */
+    String sealed() {
+      return HexFormat.of().formatHex(key.seal(member.id(), identityOf(member)));
+    }
+  }
+}

@@ -1,0 +1,337 @@
+package org.retzef.family.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.FamilyDesk;
+import org.retzef.family.FamilyDesk.Answer;
+import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@RetzefIT
+class MemberFlowIT {
+
+  private static final String GRANDMOTHER =
+      """
+      {"givenName": "فاطمة", "familyName": "אלדוגמה", "nationalId": "000000018",
+       "birthDate": "1960-02-02", "sex": "FEMALE", "relation": "PARENT", "joinedOn": "2024-01-10"}
+      """;
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  private FamilyDesk desk;
+
+  @BeforeEach
+  void openDesk() {
+    desk = FamilyDesk.ofWorker(http);
+  }
+
+  @Test
+  void whoLeavesOnADayWasThereBeforeItAndHistoryStays() {
+    String family = desk.registered();
+    String grandmother = joined(family, GRANDMOTHER);
+    desk.patch(
+            member(family, grandmother),
+            "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"MOVED_OUT\"}",
+            2)
+        .expect(200);
+    assertThat(membersOn(family, "2025-06-14")).contains(grandmother);
+    assertThat(membersOn(family, "2025-06-15")).doesNotContain(grandmother);
+    assertThat(membersOn(family, "2024-01-09")).doesNotContain(grandmother);
+    assertThat(membersOn(family, today().toString())).hasSize(3).doesNotContain(grandmother);
+    Answer everybody = desk.get("families/" + family + "/members").expect(200);
+    assertThat(everybody.body().get("items")).hasSize(4);
+    assertThat(everybody.content()).contains(grandmother, "2025-06-15", "MOVED_OUT", "فاطمة");
+    assertThat(desk.get("families/" + family).version()).isEqualTo(3);
+    assertThat(desk.get("families/" + family + "?asOf=2025-06-14").content())
+        .contains(grandmother, "\"asOf\":\"2025-06-14\"");
+  }
+
+  @Test
+  void tellsWhoJoinsAndLeavesWithoutNamingAnybody() {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      String family = desk.registered();
+      String grandmother = joined(family, GRANDMOTHER);
+      desk.patch(
+              member(family, grandmother),
+              "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"DIED\"}",
+              2)
+          .expect(200);
+      List<TestEvent> told = events.await(3, family);
+      assertThat(told)
+          .extracting(TestEvent::type)
+          .containsExactly(
+              "org.retzef.family.registered.v1",
+              "org.retzef.member.joined.v1",
+              "org.retzef.member.left.v1");
+      assertThat(told.get(1).json())
+          .contains("\"birthYear\":1960", "\"minor\":false", "\"members\":4", "\"minors\":2");
+      assertThat(told.get(2).json()).contains("\"leftOn\":\"2025-06-15\"", "\"members\":3");
+      assertThat(told.get(1).json() + told.get(2).json())
+          .doesNotContain("فاطمة", "אלדוגמה", "000000018", "1960-02-02", "DIED");
+    }
+  }
+
+  @Test
+  void aJoiningToldTwiceIsDoneOnce() {
+    String family = desk.registered();
+    String path = "families/" + family + "/members";
+    String first =
+        desk.send(HttpMethod.POST, path, GRANDMOTHER, "\"1\"", "join-" + family).text("id");
+    Answer again =
+        desk.send(HttpMethod.POST, path, GRANDMOTHER, "\"1\"", "join-" + family).expect(201);
+    assertThat(again.text("id")).isEqualTo(first);
+    assertThat(again.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(membersOn(family, today().toString())).hasSize(4);
+    assertThat(keptAnswers()).contains(first).doesNotContain("فاطمة", "000000018");
+  }
+
+  @Test
+  void correctsAMemberAndKeepsWhoChangedWhatAndWhen() {
+    String family = desk.registered();
+    String child = desk.member(family, "CHILD", 0);
+    Answer corrected =
+        desk.patch(
+                member(family, child),
+                "{\"givenName\": \"רמי\", \"birthDate\": \"2014-03-01\", \"nationalId\": \"12344\"}",
+                1)
+            .expect(200);
+    assertThat(corrected.version()).isEqualTo(2);
+    assertThat(corrected.content()).contains("רמי", "000012344", "2014-03-01");
+    Answer changes = desk.get("families/" + family + "/changes").expect(200);
+    assertThat(changes.text("items/0/memberId")).isEqualTo(child);
+    assertThat(changes.text("items/0/changedBy")).isEqualTo("user-family-social-worker");
+    assertThat(changes.content())
+        .contains("\"field\":\"givenName\",\"before\":\"رامي\",\"after\":\"רמי\"")
+        .contains("\"field\":\"birthDate\",\"before\":\"2015-03-01\",\"after\":\"2014-03-01\"")
+        .contains("\"field\":\"nationalId\",\"before\":null,\"after\":\"000012344\"");
+    desk.patch(member(family, child), "{\"withoutNationalId\": true}", 2).expect(200);
+    assertThat(desk.get("families/" + family).content()).doesNotContain("000012344");
+    assertThat(sealedChanges(family)).doesNotContain("רמי", "12344");
+  }
+
+  @Test
+  void whatChangesNothingIsNoNewVersion() {
+    String family = desk.registered();
+    String child = desk.member(family, "CHILD", 0);
+    Answer same = desk.patch(member(family, child), "{\"sex\": \"MALE\"}", 1).expect(200);
+    assertThat(same.version()).isEqualTo(1);
+  }
+
+  @Test
+  void changesTheHeadInOneStepAndReadsTheOldOneBeforeIt() {
+    String family = desk.registered();
+    String mother = desk.member(family, "HEAD", 0);
+    String grandmother = joined(family, GRANDMOTHER);
+    String path = member(family, grandmother);
+    desk.patch(path, "{\"relation\": \"HEAD\"}", 2).faults("formerHead: required");
+    desk.patch(path, "{\"relation\": \"HEAD\", \"formerHead\": {}}", 2)
+        .faults("formerHead: value-invalid");
+    desk.patch(member(family, mother), "{\"relation\": \"CHILD\"}", 2)
+        .refuses(409, "one-head-required");
+    desk.patch(
+            member(family, mother),
+            "{\"leftOn\": \"%s\", \"leaveReason\": \"DIED\"}".formatted(today()),
+            2)
+        .refuses(409, "one-head-required");
+    Answer changed =
+        desk.patch(path, "{\"relation\": \"HEAD\", \"formerHead\": {\"relation\": \"CHILD\"}}", 2)
+            .expect(200);
+    assertThat(changed.text("members/0/id")).isEqualTo(grandmother);
+    assertThat(headOn(family, today())).isEqualTo(grandmother);
+    Answer former = desk.get("families/" + family + "/members").expect(200);
+    assertThat(former.content()).doesNotContain("\"relation\":\"PARENT\"");
+    String leaves = "{\"relation\": \"HEAD\", \"formerHead\": {\"leaveReason\": \"DIED\"}}";
+    desk.patch(member(family, mother), leaves, 3).expect(200);
+    assertThat(headOn(family, today())).isEqualTo(mother);
+    assertThat(membersOn(family, today().toString())).hasSize(3).doesNotContain(grandmother);
+  }
+
+  @Test
+  void tellsASingleParentAsOfTheDay() {
+    String family = desk.registered();
+    assertThat(desk.get("families/" + family).text("singleParent")).isEqualTo("true");
+    String spouse =
+        joined(
+            family,
+            """
+            {"givenName": "יוסי", "familyName": "דוגמה", "birthDate": "1985-01-01", "sex": "MALE",
+             "relation": "SPOUSE", "joinedOn": "%s"}
+            """
+                .formatted(today()));
+    assertThat(desk.get("families/" + family).text("singleParent")).isEqualTo("false");
+    String leaves = "{\"leftOn\": \"%s\", \"leaveReason\": \"SEPARATED\"}".formatted(today());
+    assertThat(desk.patch(member(family, spouse), leaves, 2).expect(200).text("singleParent"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    String family = desk.registered();
+    String mother = desk.member(family, "HEAD", 0);
+    String child = desk.member(family, "CHILD", 0);
+    String path = "families/" + family + "/members";
+    desk.post(path, GRANDMOTHER.replace("2024-01-10", "1959-01-01"), 1)
+        .faults("birthDate: born-after-joining");
+    desk.post(path, GRANDMOTHER.replace("000000018", "123456782"), 1)
+        .refuses(409, "member-already-in-family");
+    desk.post(path, GRANDMOTHER.replace("PARENT", "HEAD"), 1).refuses(409, "one-head-required");
+    desk.post(
+            path,
+            GRANDMOTHER
+                .replace("فاطمة", "א\\u0000ב")
+                .replace("1960-02-02", "1899-12-31")
+                .replace("2024-01-10", "2999-01-01")
+                .replace("\"000000018\"", "18"),
+            1)
+        .faults(
+            "givenName: text-forbidden-character",
+            "birthDate: date-too-early",
+            "joinedOn: date-in-future",
+            "nationalId: value-invalid");
+    desk.patch(member(family, child), "{\"leftOn\": \"2015-01-01\", \"leaveReason\": \"OTHER\"}", 1)
+        .faults("leftOn: left-before-joining");
+    desk.patch(member(family, child), "{\"leftOn\": \"%s\"}".formatted(today()), 1)
+        .faults("leaveReason: required");
+    desk.patch(member(family, child), "{\"parentIds\": [\"%s\"]}".formatted(child), 1)
+        .faults("parentIds: parent-is-self");
+    desk.patch(member(family, mother), "{\"parentIds\": [\"%s\"]}".formatted(child), 1)
+        .faults("parentIds: parent-not-older");
+    desk.patch(
+            member(family, child), "{\"parentIds\": [\"%s\"]}".formatted(FamilyDesk.unknownId()), 1)
+        .faults("parentIds: parent-unknown");
+    desk.patch(member(family, FamilyDesk.unknownId()), "{}", 1).refuses(404, "member-not-found");
+    assertThat(desk.get("families/" + family).version()).isEqualTo(1);
+  }
+
+  @Test
+  void knowsWhoseChildSomebodyIs() {
+    String family = desk.registered();
+    String mother = desk.member(family, "HEAD", 0);
+    String child = desk.member(family, "CHILD", 0);
+    String parents = "{\"parentIds\": [\"%s\"]}".formatted(mother);
+    assertThat(desk.patch(member(family, child), parents, 1).expect(200).content())
+        .contains("\"parentIds\":[\"" + mother + "\"]");
+    desk.patch(member(family, mother), "{\"birthDate\": \"2016-01-01\"}", 2)
+        .faults("birthDate: parent-not-older");
+    assertThat(desk.patch(member(family, child), "{\"parentIds\": []}", 2).expect(200).content())
+        .doesNotContain("\"parentIds\":[\"" + mother + "\"]");
+  }
+
+  @Test
+  void whoeverLeftMayComeBackButIsNotChangedMeanwhile() {
+    String family = desk.registered();
+    String grandmother = joined(family, GRANDMOTHER);
+    String path = member(family, grandmother);
+    desk.patch(path, "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"MARRIED\"}", 2).expect(200);
+    desk.patch(path, "{\"relation\": \"OTHER\"}", 3).refuses(409, "member-has-left");
+    desk.patch(path, "{\"leftOn\": \"2025-06-01\"}", 3).expect(200);
+    String members = "families/" + family + "/members";
+    desk.post(members, GRANDMOTHER.replace("2024-01-10", "2025-05-31"), 4)
+        .refuses(409, "member-already-in-family");
+    desk.post(members, GRANDMOTHER.replace("2024-01-10", "2025-06-01"), 4).expect(201);
+    assertThat(membersOn(family, "2025-06-01")).hasSize(1);
+  }
+
+  @Test
+  void twoWhoChangeTheSameFieldAtOnceSeeBothValues() {
+    String family = desk.registered();
+    String child = desk.member(family, "CHILD", 0);
+    List<Answer> answers =
+        Stream.of("גיל", "טל")
+            .map(
+                name ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            desk.patch(
+                                member(family, child),
+                                "{\"givenName\": \"%s\"}".formatted(name),
+                                1)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .sorted(java.util.Comparator.comparing(Answer::status))
+            .toList();
+    assertThat(answers).extracting(Answer::status).containsExactly(200, 412);
+    String saved = answers.get(0).content().contains("גיל") ? "גיל" : "טל";
+    assertThat(answers.get(1).text("code")).isEqualTo("state-changed");
+    assertThat(answers.get(1).body().at("/current/members").toString()).contains(saved);
+    assertThat(answers.get(1).body().at("/current/version").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void demandsTheVersionTheRoleAndTheUnit() {
+    String family = desk.registered();
+    String path = "families/" + family + "/members";
+    desk.send(HttpMethod.POST, path, GRANDMOTHER, null, null).refuses(428, "if-match-required");
+    desk.post(path, GRANDMOTHER, 7).refuses(412, "state-changed");
+    FamilyDesk stranger = FamilyDesk.of(http, "IL.SOUTH.A0070.D1", "family-social-worker");
+    stranger.get(path).refuses(404, "family-not-found");
+    stranger.get("families/" + family + "/changes").refuses(404, "family-not-found");
+    stranger.post(path, GRANDMOTHER, 1).refuses(404, "family-not-found");
+    String child = desk.member(family, "CHILD", 0);
+    stranger.patch(member(family, child), "{}", 7).refuses(404, "family-not-found");
+    for (String role : List.of("family-companion", "data-analyst", "auditor", "supervisor")) {
+      FamilyDesk other = FamilyDesk.of(http, Requests.DEPARTMENT, role);
+      other.post(path, GRANDMOTHER, 1).expect(403);
+      other.get("families/" + family + "/changes").expect(403);
+    }
+    desk.get(path + "?asOf=2999-01-01").faults("asOf: date-in-future");
+    desk.get(path + "?asOf=2025-02-30").faults("asOf: value-invalid");
+    desk.get(path + "?asOf=x").faults("asOf: value-invalid");
+  }
+
+  private String headOn(String family, LocalDate day) {
+    return desk.get("families/" + family + "?asOf=" + day).expect(200).text("members/0/id");
+  }
+
+  private String keptAnswers() {
+    return text(
+        "select string_agg(body, ' ') as found from idempotency_key where body is not null");
+  }
+
+  private String sealedChanges(String family) {
+    return text(
+        "select string_agg(encode(sealed_changes, 'escape'), ' ') as found from file_change"
+            + " where family_id = '"
+            + family
+            + "'");
+  }
+
+  private String text(String sql) {
+    return database.sql(sql).map(row -> row.get("found", String.class)).one().block();
+  }
+
+  private String joined(String family, String request) {
+    return desk.post("families/" + family + "/members", request, 1).expect(201).text("id");
+  }
+
+  private static String member(String family, String member) {
+    return "families/" + family + "/members/" + member;
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(java.time.ZoneId.of("Asia/Jerusalem"));
+  }
+
+  private List<String> membersOn(String family, String day) {
+    return desk.get("families/" + family + "/members?asOf=" + day)
+        .expect(200)
+        .body()
+        .get("items")
+        .valueStream()
+        .map(member -> member.get("id").asString())
+        .toList();
+  }
+}
