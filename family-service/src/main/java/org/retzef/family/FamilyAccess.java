@@ -63,11 +63,6 @@ class FamilyAccess {
 
   private static final String[] REGISTRARS = {"family-social-worker", "team-lead"};
 
-  /** A companion's contacts are with the families assigned to them. */
-  private static final String[] CONTACTS = {
-    "family-social-worker", "family-companion", "team-lead", "department-head"
-  };
-
   private static final String[] READ_COUNTS = {
     "family-social-worker",
     "team-lead",
@@ -180,10 +175,10 @@ class FamilyAccess {
         .allow(GET, "/api/v1/units/{path}/emergency-overlays/{overlayId}", STAFF)
         .allow(POST, "/api/v1/units/{path}/emergency-overlays", DECLARE_EMERGENCIES)
         .allow(PATCH, "/api/v1/units/{path}/emergency-overlays/{overlayId}", DECLARE_EMERGENCIES)
-        .allow(POST, "/api/v1/families/{id}/contacts", CONTACTS)
-        .allow(GET, "/api/v1/families/{id}/contacts", CONTACTS)
-        .allow(GET, "/api/v1/families/{id}/contacts/{contactId}", CONTACTS)
-        .allow(POST, "/api/v1/families/{id}/contacts/{contactId}/corrections", CONTACTS);
+        .allow(POST, "/api/v1/families/{id}/contacts", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}/contacts", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}/contacts/{contactId}", FAMILY_READERS)
+        .allow(POST, "/api/v1/families/{id}/contacts/{contactId}/corrections", FAMILY_READERS);
   }
 
   /** Fit, referrals, Otzma centres, set-up of programmes and their turning into interventions. */

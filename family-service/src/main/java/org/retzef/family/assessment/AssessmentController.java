@@ -82,9 +82,7 @@ class AssessmentController {
   /** Shows an assessment as it was answered. */
   @GetMapping("/assessments/{id}")
   Mono<Assessment> get(Caller caller, @PathVariable UUID familyId, @PathVariable UUID id) {
-    return families
-        .unitOf(caller, familyId)
-        .then(Mono.defer(() -> assessments.find(familyId, id)));
+    return families.unitOf(caller, familyId).then(Mono.defer(() -> assessments.find(familyId, id)));
   }
 
   private static ResponseEntity<RecordedAssessment> created(RecordedAssessment assessment) {

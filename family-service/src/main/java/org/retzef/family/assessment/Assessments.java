@@ -21,8 +21,8 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * Assessments in the database, of families that the caller was let in to before: countable answers in
- * the open, words sealed.
+ * Assessments in the database, of families that the caller was let in to before: countable answers
+ * in the open, words sealed.
  */
 @Repository
 class Assessments {
@@ -48,13 +48,13 @@ class Assessments {
     this.keys = keys;
   }
 
-  /** Who may be asked about on that day: members who had not left. */
+  /** Who may be asked about on that day: members who had not left before. */
   Mono<Set<UUID>> members(UUID familyId, LocalDate day) {
     return database
         .sql(
             """
             select id from member
-             where family_id = :familyId and (left_on is null or left_on >= :day)
+             where family_id = :familyId and (left_on is null or left_on > :day)
              order by id
             """)
         .bind("familyId", familyId)

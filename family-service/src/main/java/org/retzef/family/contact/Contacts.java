@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * The contacts in the database, of families that the caller was let in to before: countable facts in
- * the open, notes sealed.
+ * The contacts in the database, of families that the caller was let in to before: countable facts
+ * in the open, notes sealed.
  */
 @Repository
 class Contacts {

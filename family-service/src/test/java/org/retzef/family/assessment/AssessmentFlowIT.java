@@ -1,6 +1,6 @@
 package org.retzef.family.assessment;
 
-import static org.assertj.core.calls.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.calls.BeforeEach;
-import org.junit.jupiter.calls.Test;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
 import org.retzef.family.overlay.EmergencyOverlays;
 import org.retzef.platform.caller.UnitPath;
@@ -58,7 +58,8 @@ class AssessmentFlowIT {
       assertThat(told.json())
           .contains(id, "\"housingRating\":2", "\"formVersion\":")
           .doesNotContain("קירות", "housingNote");
-      JsonNode shown = Calls.body(calls.get(worker, "/families/" + family + "/assessments/" + id), 200);
+      JsonNode shown =
+          Calls.body(calls.get(worker, "/families/" + family + "/assessments/" + id), 200);
       assertThat(shown.get("answers").get("housingNote").asString()).isEqualTo("קירות לחים");
       assertThat(shown.get("overlayId").isNull()).isTrue();
     }
@@ -115,7 +116,8 @@ class AssessmentFlowIT {
     String worker = worker("IL.SOUTH.A0031.D1");
     String family = calls.family("IL.SOUTH.A0031.D1");
     String old = assessed(worker, family, YESTERDAY, Map.of("housingRating", 4));
-    JsonNode before = Calls.body(calls.get(worker, "/families/" + family + "/assessments/" + old), 200);
+    JsonNode before =
+        Calls.body(calls.get(worker, "/families/" + family + "/assessments/" + old), 200);
     JsonNode form = Calls.body(calls.get(NATIONAL, "/assessment-forms/ROUTINE/versions/1"), 200);
     String extended =
         form.get("definition").toString().replace("\"housingRating\"", "\"dwellingRating\"");
@@ -210,7 +212,8 @@ class AssessmentFlowIT {
     assertThat(inForce(department, TODAY.minusDays(11))).isFalse();
     assertThat(inForce("IL.SOUTH.A1054.D1", TODAY)).isFalse();
     assertThat(
-            Calls.faults(assess(worker, families[0], TODAY.minusDays(2), Map.of("incomeRating", 1))))
+            Calls.faults(
+                assess(worker, families[0], TODAY.minusDays(2), Map.of("incomeRating", 1))))
         .containsExactly("answers.contactIntensity:required");
     assessed(worker, families[0], TODAY.minusDays(2), Map.of("contactIntensity", "MORE"));
     assertThat(summary(worker, department, null)).isEqualTo(routine);
@@ -237,7 +240,8 @@ class AssessmentFlowIT {
     String path = "/units/IL.SOUTH.A1054/emergency-overlays";
     String body = overlay(TODAY, null);
     String head = Calls.token("h", "IL.SOUTH.A1054.D1", "department-head");
-    calls.post(head, "/units/IL.SOUTH.A1054.D1/emergency-overlays", body)
+    calls
+        .post(head, "/units/IL.SOUTH.A1054.D1/emergency-overlays", body)
         .expectStatus()
         .isForbidden();
     String jerusalem = Calls.token("s", "IL.JERUSALEM", "supervisor");
@@ -255,7 +259,8 @@ class AssessmentFlowIT {
                   .asString())
           .isEqualTo(id);
     }
-    assertThat(Calls.code(calls.post(south, path, body), 409)).isEqualTo("overlay-already-in-force");
+    assertThat(Calls.code(calls.post(south, path, body), 409))
+        .isEqualTo("overlay-already-in-force");
     assertThat(
             Calls.faults(
                 calls.post(
@@ -277,17 +282,20 @@ class AssessmentFlowIT {
     assessed(worker, calls.family(department), YESTERDAY, Map.of("incomeRating", 1));
     JsonNode seen = summary(worker, department, null);
     assertThat(denominator(seen, "incomeRating")).isEqualTo(1);
-    JsonNode hidden = summary(Calls.token("c", "IL.SOUTH", "district-coordinator"), department, null);
+    JsonNode hidden =
+        summary(Calls.token("c", "IL.SOUTH", "district-coordinator"), department, null);
     JsonNode field = field(hidden, "incomeRating");
     assertThat(field.get("denominator").isNull()).isTrue();
     assertThat(field.get("codes").valueStream().allMatch(code -> code.get("numerator").isNull()))
         .isTrue();
     String elsewhere = Calls.token("w", "IL.SOUTH.A0246.D1", "family-social-worker");
     calls.get(elsewhere, summaryPath(department, null)).expectStatus().isNotFound();
-    calls.get(worker, "/units/" + department + "/assessments/summary?from=2026-01-01&to=2025-01-01")
+    calls
+        .get(worker, "/units/" + department + "/assessments/summary?from=2026-01-01&to=2025-01-01")
         .expectStatus()
         .isBadRequest();
-    calls.get(worker, summaryPath(department, UUID.randomUUID().toString()))
+    calls
+        .get(worker, summaryPath(department, UUID.randomUUID().toString()))
         .expectStatus()
         .isNotFound();
   }
@@ -333,7 +341,8 @@ class AssessmentFlowIT {
   }
 
   private String declared(String token, String unit, LocalDate from, LocalDate to) {
-    return Calls.idOf(calls.post(token, "/units/" + unit + "/emergency-overlays", overlay(from, to)));
+    return Calls.idOf(
+        calls.post(token, "/units/" + unit + "/emergency-overlays", overlay(from, to)));
   }
 
   private static String overlay(LocalDate from, LocalDate to) {

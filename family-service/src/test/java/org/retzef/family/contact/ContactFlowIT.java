@@ -1,6 +1,6 @@
 package org.retzef.family.contact;
 
-import static org.assertj.core.calls.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.calls.BeforeEach;
-import org.junit.jupiter.calls.Test;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -83,7 +83,8 @@ class ContactFlowIT {
     String id = Calls.idOf(calls.post(WORKER, path, VISIT));
     String correction = "{\"reason\": \"WRONG_DETAILS\", \"replacement\": %s}".formatted(VISIT);
     String corrections = path + "/" + id + "/corrections";
-    calls.change(HttpMethod.POST, WORKER, corrections, correction, null)
+    calls
+        .change(HttpMethod.POST, WORKER, corrections, correction, null)
         .expectStatus()
         .isEqualTo(428);
     JsonNode stale =
@@ -105,7 +106,8 @@ class ContactFlowIT {
   void tellsACorrectionBeforeItsReplacement() {
     String id = Calls.idOf(calls.post(WORKER, path, VISIT));
     try (var events = TestEvents.on("retzef.family.events")) {
-      calls.change(
+      calls
+          .change(
               HttpMethod.POST,
               WORKER,
               path + "/" + id + "/corrections",
@@ -138,7 +140,8 @@ class ContactFlowIT {
         .containsExactly("replacement:replacement-not-expected");
     JsonNode withdrawn =
         Calls.body(
-            calls.change(HttpMethod.POST, WORKER, corrections, "{\"reason\": \"WRONG_FAMILY\"}", 1L),
+            calls.change(
+                HttpMethod.POST, WORKER, corrections, "{\"reason\": \"WRONG_FAMILY\"}", 1L),
             201);
     assertThat(withdrawn.get("replacedBy").isNull()).isTrue();
   }
@@ -152,7 +155,8 @@ class ContactFlowIT {
                 reason ->
                     CompletableFuture.supplyAsync(
                         () ->
-                            calls.change(
+                            calls
+                                .change(
                                     HttpMethod.POST,
                                     WORKER,
                                     corrections,
@@ -174,7 +178,8 @@ class ContactFlowIT {
     String first = Calls.idOf(calls.postOnce(WORKER, path, VISIT, "visit-" + family));
     assertThat(Calls.idOf(calls.postOnce(WORKER, path, VISIT, "visit-" + family))).isEqualTo(first);
     assertThat(Calls.body(calls.get(WORKER, path), 200).get("items").size()).isEqualTo(1);
-    calls.postOnce(WORKER, path, VISIT.replace("50", "51"), "visit-" + family)
+    calls
+        .postOnce(WORKER, path, VISIT.replace("50", "51"), "visit-" + family)
         .expectStatus()
         .isEqualTo(422);
   }
@@ -214,6 +219,29 @@ class ContactFlowIT {
   }
 
   @Test
+  void letsACompanionLogContactsWithTheFamiliesThatItHoldsAndNoOthers() {
+    String companion = Calls.token("companion-7", DEPARTMENT, "family-companion");
+    assertThat(Calls.code(calls.post(companion, path, VISIT), 404)).isEqualTo("family-not-found");
+    database
+        .sql(
+            """
+            insert into assignment
+              (id, family_id, unit, worker, field_role, status, proposed_by, accepted_at)
+            values (uuidv7(), :family, :unit::ltree, 'companion-7', 'FAMILY_COMPANION', 'ACTIVE',
+                    'lead-1', now())
+            """)
+        .bind("family", UUID.fromString(family))
+        .bind("unit", DEPARTMENT)
+        .then()
+        .block();
+    String id = Calls.idOf(calls.post(companion, path, VISIT));
+    assertThat(Calls.body(calls.get(companion, path + "/" + id), 200).get("worker").asString())
+        .isEqualTo("companion-7");
+    String other = "/families/" + calls.family(DEPARTMENT) + "/contacts";
+    assertThat(Calls.code(calls.get(companion, other), 404)).isEqualTo("family-not-found");
+  }
+
+  @Test
   void leafsThroughTheLog() {
     for (int i = 0; i < 3; i++) {
       calls.post(WORKER, path, VISIT).expectStatus().isCreated();
@@ -221,7 +249,8 @@ class ContactFlowIT {
     JsonNode first = Calls.body(calls.get(WORKER, path + "?limit=2"), 200);
     assertThat(first.get("items").size()).isEqualTo(2);
     JsonNode second =
-        Calls.body(calls.get(WORKER, path + "?limit=2&cursor=" + first.get("next").asString()), 200);
+        Calls.body(
+            calls.get(WORKER, path + "?limit=2&cursor=" + first.get("next").asString()), 200);
     assertThat(second.get("items").size()).isEqualTo(1);
     assertThat(second.get("next").isNull()).isTrue();
     calls.get(WORKER, path + "?cursor=Zm9yZ2Vk").expectStatus().isBadRequest();
