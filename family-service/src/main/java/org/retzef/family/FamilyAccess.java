@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import org.retzef.platform.caller.AccessRules;
 import org.springframework.context.annotation.Bean;
@@ -62,19 +63,6 @@ class FamilyAccess {
   };
 
   private static final String[] REGISTRARS = {"family-social-worker", "team-lead"};
-
-  private static final String[] READ_COUNTS = {
-    "family-social-worker",
-    "team-lead",
-    "department-head",
-    "district-coordinator",
-    "supervisor",
-    "national-manager",
-    "data-analyst"
-  };
-
-  /** The ministry's: an emergency changes what is asked in every department of a district. */
-  private static final String[] DECLARE_EMERGENCIES = {"supervisor", "national-manager"};
 
   @Bean
   AccessRules accessRules() {
@@ -135,7 +123,14 @@ class FamilyAccess {
   }
 
   /** Search, duplicates, mergers. */
-  private static void finding(AccessRules rules) {}
+  private static void finding(AccessRules rules) {
+    rules
+        .allow(GET, "/api/v1/families/{id}/duplicates", CASE_WORK)
+        .allow(PUT, "/api/v1/families/{id}/duplicates/{otherId}", CASE_WORK)
+        .allow(POST, "/api/v1/families/duplicate-checks", REGISTRARS)
+        .allow(GET, "/api/v1/duplicate-rules", NATIONAL)
+        .allow(PUT, "/api/v1/duplicate-rules", NATIONAL);
+  }
 
   /** Whose family it is and who looked at it: assignments, emergency access, consents, audit. */
   private static void responsibility(AccessRules rules) {
@@ -161,25 +156,7 @@ class FamilyAccess {
   }
 
   /** Assessments, plans, contacts, questionnaires, the timeline. */
-  private static void caseWork(AccessRules rules) {
-    rules
-        .allow(GET, "/api/v1/assessment-forms", STAFF)
-        .allow(POST, "/api/v1/assessment-forms", "national-manager")
-        .allow(GET, "/api/v1/assessment-forms/{code}/versions/{version}", STAFF)
-        .allow(GET, "/api/v1/families/{id}/assessment-form", CASE_WORK)
-        .allow(POST, "/api/v1/families/{id}/assessments", REGISTRARS)
-        .allow(GET, "/api/v1/families/{id}/assessments", CASE_WORK)
-        .allow(GET, "/api/v1/families/{id}/assessments/{assessmentId}", CASE_WORK)
-        .allow(GET, "/api/v1/units/{path}/assessments/summary", READ_COUNTS)
-        .allow(GET, "/api/v1/units/{path}/emergency-overlays", STAFF)
-        .allow(GET, "/api/v1/units/{path}/emergency-overlays/{overlayId}", STAFF)
-        .allow(POST, "/api/v1/units/{path}/emergency-overlays", DECLARE_EMERGENCIES)
-        .allow(PATCH, "/api/v1/units/{path}/emergency-overlays/{overlayId}", DECLARE_EMERGENCIES)
-        .allow(POST, "/api/v1/families/{id}/contacts", FAMILY_READERS)
-        .allow(GET, "/api/v1/families/{id}/contacts", FAMILY_READERS)
-        .allow(GET, "/api/v1/families/{id}/contacts/{contactId}", FAMILY_READERS)
-        .allow(POST, "/api/v1/families/{id}/contacts/{contactId}/corrections", FAMILY_READERS);
-  }
+  private static void caseWork(AccessRules rules) {}
 
   /** Fit, referrals, Otzma centres, set-up of programmes and their turning into interventions. */
   private static void continuum(AccessRules rules) {}

@@ -172,7 +172,10 @@ public class Families {
     Member.Identity identity = Objects.requireNonNull(member.identity());
     NationalId id = identity.nationalId();
     return new FindableFamily.Person(
-        identity.givenName(), identity.familyName(), id == null ? null : id.digits());
+        identity.givenName(),
+        identity.familyName(),
+        id == null ? null : id.digits(),
+        member.birthDate());
   }
 
   /** The new contact details; those of before are kept with their days. */
@@ -257,15 +260,19 @@ public class Families {
 
   /** The families that a search has found, in its order; only those that the caller sees. */
   Mono<List<FamilyListItem>> found(Caller caller, Map<UUID, SearchMatch> matches) {
+    return listed(caller, matches.keySet()).map(items -> inOrder(matches, items));
+  }
+
+  /** Those of these families that the caller sees, by their ids. */
+  public Mono<Map<UUID, FamilyListItem>> listed(Caller caller, Collection<UUID> ids) {
     Sight sight = Sight.listing(caller);
     return database
         .sql(LIST_ITEM + sight.sql() + " and family.id = any(:ids)")
         .bindValues(sight.values())
-        .bind("ids", matches.keySet().toArray(UUID[]::new))
+        .bind("ids", ids.toArray(UUID[]::new))
         .map(this::readListItem)
         .all()
-        .collectMap(FamilyListItem::id)
-        .map(items -> inOrder(matches, items));
+        .collectMap(FamilyListItem::id);
   }
 
   private static List<FamilyListItem> inOrder(
@@ -283,14 +290,21 @@ public class Families {
 
   /** Makes the search's marks of these families anew, from what is kept of them. */
   Mono<Void> index(Collection<UUID> ids) {
+    return files(ids).flatMap(this::keepFindable);
+  }
+
+  /**
+   * All that is known of these families, whoever asks: to be compared, and shown to nobody who does
+   * not see them. Erased ones are left out.
+   */
+  public Mono<List<FamilyFile>> files(Collection<UUID> ids) {
     return database
         .sql(FAMILY + " where family.id = any(:ids) and wrapped_key is not null")
         .bind("ids", ids.toArray(UUID[]::new))
         .map(this::read)
         .all()
         .collectMultimap(FamilyFile::id)
-        .map(families -> families.values().stream().map(Families::join).toList())
-        .flatMap(this::keepFindable);
+        .map(families -> families.values().stream().map(Families::join).toList());
   }
 
   /**

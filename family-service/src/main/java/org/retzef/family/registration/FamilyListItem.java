@@ -12,7 +12,7 @@ import org.retzef.platform.caller.UnitPath;
  * @param erasedAt when it was erased; null for all that were not
  * @param match why a search has found it; null in a list that nothing was searched in
  */
-record FamilyListItem(
+public record FamilyListItem(
     UUID id,
     UnitPath unit,
     @Nullable String headGivenName,

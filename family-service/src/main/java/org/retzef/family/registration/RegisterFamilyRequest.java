@@ -16,7 +16,7 @@ import org.retzef.platform.problem.Text;
  * @param unit the department that it belongs to
  * @param members everybody in the household; exactly one is its head
  */
-record RegisterFamilyRequest(
+public record RegisterFamilyRequest(
     @NotNull UnitPath unit,
     @NotNull Language preferredLanguage,
     @NotNull PhoneNumber phone,
@@ -27,7 +27,7 @@ record RegisterFamilyRequest(
   /**
    * @param nationalId null for whoever has none, or does not tell it
    */
-  record Member(
+  public record Member(
       @NotNull @Text(max = 60) String givenName,
       @NotNull @Text(max = 60) String familyName,
       @Nullable NationalId nationalId,

@@ -1,5 +1,6 @@
 package org.retzef.family.search;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record FindableFamily(UUID id, String phone, List<Person> people) {
 
-  public record Person(String givenName, String familyName, @Nullable String nationalId) {
+  public record Person(
+      String givenName, String familyName, @Nullable String nationalId, LocalDate birthDate) {
 
     @Override
     public String toString() {

@@ -1,0 +1,110 @@
+package org.retzef.family.duplicate;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.duplicate.DuplicateCandidate.Department;
+import org.retzef.family.registration.Families;
+import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FamilyListItem;
+import org.retzef.family.registration.RegisterFamilyRequest;
+import org.retzef.family.search.AlikeFamilies;
+import org.retzef.platform.caller.Caller;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Looks for families that may be the same as one, in the whole country. */
+@Service
+class FamilyDuplicates {
+
+  /** More candidates than this are noise; the surest come first. */
+  private static final int MOST_SHOWN = 20;
+
+  private static final UUID NOT_YET_REGISTERED = new UUID(0, 0);
+
+  private final Families families;
+  private final AlikeFamilies alike;
+  private final Verdicts verdicts;
+  private final Departments departments;
+  private final RuleBook rules;
+  private final Clock clock;
+
+  FamilyDuplicates(
+      Families families,
+      AlikeFamilies alike,
+      Verdicts verdicts,
+      Departments departments,
+      RuleBook rules,
+      Clock clock) {
+    this.families = families;
+    this.alike = alike;
+    this.verdicts = verdicts;
+    this.departments = departments;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /** An erased family has none: nothing is left of it to compare. */
+  Mono<List<DuplicateCandidate>> of(Caller caller, UUID id) {
+    return families
+        .file(caller, id)
+        .flatMap(
+            family ->
+                family.key() == null
+                    ? Mono.just(List.of())
+                    : candidates(caller, id, Household.of(family)));
+  }
+
+  Mono<List<DuplicateCandidate>> of(Caller caller, RegisterFamilyRequest family) {
+    return candidates(caller, NOT_YET_REGISTERED, Household.of(family));
+  }
+
+  private Mono<List<DuplicateCandidate>> candidates(Caller caller, UUID id, Household household) {
+    return alike
+        .of(household.findable(id))
+        .flatMap(ids -> verdicts.open(id, ids))
+        .flatMap(families::files)
+        .zipWith(rules.inForceOn(LocalDate.now(clock)))
+        .map(found -> surest(household, found.getT1(), found.getT2()))
+        .flatMap(likely -> shown(caller, likely));
+  }
+
+  private record Likely(UUID id, Likeness likeness) {}
+
+  private static List<Likely> surest(
+      Household household, List<FamilyFile> candidates, DuplicateRules rules) {
+    return candidates.stream()
+        .map(
+            family ->
+                new Likely(family.id(), Comparison.of(household, Household.of(family), rules)))
+        .filter(likely -> rules.shows(likely.likeness()))
+        .sorted(
+            Comparator.comparingDouble((Likely likely) -> -likely.likeness().score())
+                .thenComparing(Likely::id))
+        .limit(MOST_SHOWN)
+        .toList();
+  }
+
+  private Mono<List<DuplicateCandidate>> shown(Caller caller, List<Likely> likely) {
+    List<UUID> ids = likely.stream().map(Likely::id).toList();
+    return families
+        .listed(caller, ids)
+        .zipWith(departments.of(ids))
+        .map(
+            found -> likely.stream().map(one -> shown(one, found.getT1(), found.getT2())).toList());
+  }
+
+  private static DuplicateCandidate shown(
+      Likely likely, Map<UUID, FamilyListItem> seen, Map<UUID, Department> departments) {
+    @Nullable FamilyListItem family = seen.get(likely.id());
+    return new DuplicateCandidate(
+        likely.likeness().score(),
+        likely.likeness().reasons(),
+        family,
+        family == null ? departments.get(likely.id()) : null);
+  }
+}

@@ -1,0 +1,99 @@
+package org.retzef.family.search;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Families of the whole country that have something in common with one: an id number, the phone, or
+ * somebody born on the same day (or with day and month exchanged) with nearly the same given name.
+ */
+@Repository
+public class AlikeFamilies {
+
+  /** What is shared by more, such as an institution's phone, tells nothing. */
+  private static final int MOST = 200;
+
+  private final DatabaseClient database;
+  private final NameMarks marks;
+
+  AlikeFamilies(DatabaseClient database, NameMarks marks) {
+    this.database = database;
+    this.marks = marks;
+  }
+
+  /** Their ids, without the family's own. */
+  public Mono<List<UUID>> of(FindableFamily family) {
+    List<LocalDate> dates = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (FindableFamily.Person person : family.people()) {
+      String near = nearly(person.givenName());
+      for (LocalDate date : datesOf(person.birthDate())) {
+        dates.add(date);
+        names.add(near);
+      }
+    }
+    return database
+        .sql(
+            """
+            select family_id from (
+              (select family_id from family_search where marks && :numbers::bigint[] limit :most)
+              union
+              (select member.family_id
+                 from unnest(:dates::date[], :names::text[]) as probe (birth_date, names)
+                 join member on member.birth_date = probe.birth_date
+                 join family_search on family_search.family_id = member.family_id
+                                   and family_search.marks && probe.names::bigint[]
+                limit :most)) as alike
+             where family_id <> :self
+            """)
+        .bind("numbers", numbers(family))
+        .bind("dates", dates.toArray(LocalDate[]::new))
+        .bind("names", names.toArray(String[]::new))
+        .bind("most", MOST)
+        .bind("self", family.id())
+        .map(row -> row.get("family_id", UUID.class))
+        .all()
+        .collectList();
+  }
+
+  private Long[] numbers(FindableFamily family) {
+    List<Long> numbers = new ArrayList<>();
+    numbers.add(marks.ofPhone(family.phone()));
+    for (FindableFamily.Person person : family.people()) {
+      if (person.nationalId() != null) {
+        numbers.add(marks.ofNationalId(person.nationalId()));
+      }
+    }
+    return numbers.toArray(Long[]::new);
+  }
+
+  /** As an array is written in SQL: arrays of arrays must have one length. */
+  private String nearly(String name) {
+    List<String> words = new ArrayList<>(Spelling.words(name));
+    words.addAll(Spelling.joined(words));
+    return words.stream()
+        .flatMap(word -> marks.nearly(word).stream())
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static Set<LocalDate> datesOf(LocalDate birthDate) {
+    try {
+      return Set.copyOf(
+          List.of(
+              birthDate,
+              LocalDate.of(
+                  birthDate.getYear(), birthDate.getDayOfMonth(), birthDate.getMonthValue())));
+    } catch (DateTimeException notADate) {
+      return Set.of(birthDate);
+    }
+  }
+}
