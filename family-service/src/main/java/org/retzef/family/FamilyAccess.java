@@ -64,6 +64,19 @@ class FamilyAccess {
 
   private static final String[] REGISTRARS = {"family-social-worker", "team-lead"};
 
+  private static final String[] READ_COUNTS = {
+    "family-social-worker",
+    "team-lead",
+    "department-head",
+    "district-coordinator",
+    "supervisor",
+    "national-manager",
+    "data-analyst"
+  };
+
+  /** The ministry's: an emergency changes what is asked in every department of a district. */
+  private static final String[] DECLARE_EMERGENCIES = {"supervisor", "national-manager"};
+
   @Bean
   AccessRules accessRules() {
     AccessRules rules = new AccessRules();
@@ -156,7 +169,25 @@ class FamilyAccess {
   }
 
   /** Assessments, plans, contacts, questionnaires, the timeline. */
-  private static void caseWork(AccessRules rules) {}
+  private static void caseWork(AccessRules rules) {
+    rules
+        .allow(GET, "/api/v1/assessment-forms", STAFF)
+        .allow(POST, "/api/v1/assessment-forms", "national-manager")
+        .allow(GET, "/api/v1/assessment-forms/{code}/versions/{version}", STAFF)
+        .allow(GET, "/api/v1/families/{id}/assessment-form", CASE_WORK)
+        .allow(POST, "/api/v1/families/{id}/assessments", REGISTRARS)
+        .allow(GET, "/api/v1/families/{id}/assessments", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}/assessments/{assessmentId}", CASE_WORK)
+        .allow(GET, "/api/v1/units/{path}/assessments/summary", READ_COUNTS)
+        .allow(GET, "/api/v1/units/{path}/emergency-overlays", STAFF)
+        .allow(GET, "/api/v1/units/{path}/emergency-overlays/{overlayId}", STAFF)
+        .allow(POST, "/api/v1/units/{path}/emergency-overlays", DECLARE_EMERGENCIES)
+        .allow(PATCH, "/api/v1/units/{path}/emergency-overlays/{overlayId}", DECLARE_EMERGENCIES)
+        .allow(POST, "/api/v1/families/{id}/contacts", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}/contacts", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}/contacts/{contactId}", FAMILY_READERS)
+        .allow(POST, "/api/v1/families/{id}/contacts/{contactId}/corrections", FAMILY_READERS);
+  }
 
   /** Fit, referrals, Otzma centres, set-up of programmes and their turning into interventions. */
   private static void continuum(AccessRules rules) {}

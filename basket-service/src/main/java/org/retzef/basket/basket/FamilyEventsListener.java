@@ -38,6 +38,7 @@ class FamilyEventsListener {
                 "org.retzef.assessment.recorded.v1",
                 "org.retzef.plan.approved.v1",
                 "org.retzef.contact.logged.v1",
+                "org.retzef.contact.corrected.v1",
                 "org.retzef.referral.sent.v1",
                 "org.retzef.referral.answered.v1",
                 "org.retzef.consent.changed.v1",

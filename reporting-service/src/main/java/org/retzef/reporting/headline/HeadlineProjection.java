@@ -68,7 +68,7 @@ class HeadlineProjection {
                 data.isYes()
                     ? count(edition, "receipts_confirmed", data.receiptId(), data.answeredOn())
                     : Mono.empty())
-        .ignore("org.retzef.operator.assigned.v1")
+        .ignore("org.retzef.operator.assigned.v1", "org.retzef.emergency-overlay.changed.v1")
         .ignore(
             "org.retzef.family.registered.v1",
             "org.retzef.family.transferred.v1",
@@ -77,6 +77,7 @@ class HeadlineProjection {
             "org.retzef.assessment.recorded.v1",
             "org.retzef.plan.approved.v1",
             "org.retzef.contact.logged.v1",
+            "org.retzef.contact.corrected.v1",
             "org.retzef.referral.sent.v1",
             "org.retzef.referral.answered.v1",
             "org.retzef.consent.changed.v1",
