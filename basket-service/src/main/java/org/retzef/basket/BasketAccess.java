@@ -54,7 +54,29 @@ class BasketAccess {
         .allow(GET, "/api/v1/requests/{id}", and(DEPARTMENT, "supervisor", "national-manager"))
         .allow(PATCH, "/api/v1/requests/{id}", REQUESTERS)
         .allow(POST, "/api/v1/requests/{id}/decisions", APPROVERS)
+        .allow(
+            GET, "/api/v1/requests/{id}/history", and(DEPARTMENT, "supervisor", "national-manager"))
+        .allow(
+            GET, "/api/v1/requests/{id}/answer", and(DEPARTMENT, "supervisor", "national-manager"))
         .allow(GET, "/api/v1/approval-policies", and(APPROVERS, "basket-manager"))
+        .allow(GET, "/api/v1/approval-policies/{id}", and(APPROVERS, "basket-manager"))
+        .allow(POST, "/api/v1/approval-policies", "basket-manager")
+        .allow(PATCH, "/api/v1/approval-policies/{id}", "basket-manager")
+        .allow(
+            GET,
+            "/api/v1/approval-freezes",
+            and(APPROVERS, "family-social-worker", "basket-manager"))
+        .allow(POST, "/api/v1/approval-freezes", "basket-manager", "national-manager")
+        .allow(PATCH, "/api/v1/approval-freezes/{id}", "basket-manager", "national-manager")
+        .allow(
+            GET, "/api/v1/spending-rules", and(APPROVERS, "family-social-worker", "basket-manager"))
+        .allow(POST, "/api/v1/spending-rules", "basket-manager")
+        .allow(PATCH, "/api/v1/spending-rules/{id}", "basket-manager")
+        .allow(GET, "/api/v1/rule-changes", "basket-manager", "auditor")
+        .allow(POST, "/api/v1/appeals", DEPARTMENT)
+        .allow(GET, "/api/v1/appeals", and(DEPARTMENT, "supervisor", "national-manager"))
+        .allow(GET, "/api/v1/appeals/{id}", and(DEPARTMENT, "supervisor", "national-manager"))
+        .allow(POST, "/api/v1/appeals/{id}/decision", "supervisor", "national-manager")
         .allow(GET, "/api/v1/categories", and(DEPARTMENT, "basket-manager"));
   }
 

@@ -19,7 +19,7 @@ public class Categories {
     this.database = database;
   }
 
-  Flux<Category> all() {
+  public Flux<Category> all() {
     return database.sql(SELECT + "order by code").map(Categories::read).all();
   }
 

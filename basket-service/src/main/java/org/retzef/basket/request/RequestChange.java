@@ -3,6 +3,7 @@ package org.retzef.basket.request;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.retzef.basket.basket.Baskets;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
@@ -12,17 +13,31 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /**
- * Withdraws a request, or submits one again that was returned. Runs inside the caller's command.
+ * Withdraws a request, or completes one that was returned and submits it again: held against the
+ * rules and routed as of that day. Runs inside the caller's command.
  */
 @Service
 class RequestChange {
 
+  private final Baskets baskets;
+  private final ItemCheck items;
+  private final RequestSubmission submission;
   private final Requests requests;
   private final RequestSteps steps;
   private final Outbox outbox;
   private final Clock clock;
 
-  RequestChange(Requests requests, RequestSteps steps, Outbox outbox, Clock clock) {
+  RequestChange(
+      Baskets baskets,
+      ItemCheck items,
+      RequestSubmission submission,
+      Requests requests,
+      RequestSteps steps,
+      Outbox outbox,
+      Clock clock) {
+    this.baskets = baskets;
+    this.items = items;
+    this.submission = submission;
     this.requests = requests;
     this.steps = steps;
     this.outbox = outbox;
@@ -31,27 +46,63 @@ class RequestChange {
 
   Mono<BasketRequest> change(
       Caller caller, UUID requestId, ExpectedVersion expected, ChangeRequest change) {
-    RequestStep step = stepTo(change.status());
+    requireSomething(change);
     return requests
         .lock(caller, requestId)
         .doOnNext(request -> expected.orRefuse(request.version(), request))
-        .then(steps.take(requestId, step))
-        .delayUntil(moved -> outbox.append(news(step, moved)))
-        .delayUntil(steps::settle)
+        .flatMap(request -> edit(caller, request, change))
+        .flatMap(request -> move(caller, request, change))
         .then(requests.find(caller, requestId));
   }
 
-  private static RequestStep stepTo(RequestStatus status) {
-    return switch (status) {
-      case WITHDRAWN -> RequestStep.WITHDRAW;
-      case SUBMITTED -> RequestStep.SUBMIT;
-      default -> throw new InvalidInput(Fault.of("status", "value-unknown"));
+  private static void requireSomething(ChangeRequest change) {
+    RequestStatus to = change.status();
+    if (to == null ? !change.edits() : to == RequestStatus.WITHDRAWN && change.edits()) {
+      throw new InvalidInput(Fault.of("status", "required"));
+    }
+    if (to != null && to != RequestStatus.WITHDRAWN && to != RequestStatus.SUBMITTED) {
+      throw new InvalidInput(Fault.of("status", "value-unknown"));
+    }
+  }
+
+  private Mono<BasketRequest> edit(Caller caller, BasketRequest request, ChangeRequest change) {
+    if (!change.edits()) {
+      return Mono.just(request);
+    }
+    SubmitRequest changed = request.changed(change);
+    return baskets
+        .find(caller, request.basketId())
+        .flatMap(basket -> items.require(request.id(), basket, changed))
+        .then(requests.edit(request, changed, caller.subject()))
+        .then(requests.find(caller, request.id()));
+  }
+
+  private Mono<Void> move(Caller caller, BasketRequest request, ChangeRequest change) {
+    return switch (change.status()) {
+      case WITHDRAWN -> withdraw(caller, request);
+      case SUBMITTED -> submit(caller, request);
+      case null, default -> Mono.empty();
     };
   }
 
-  private RequestEvent news(RequestStep step, RequestMoved moved) {
-    return step == RequestStep.SUBMIT
-        ? RequestEvent.Submitted.of(moved)
-        : RequestEvent.Decided.withdrawn(moved, LocalDate.now(clock));
+  private Mono<Void> withdraw(Caller caller, BasketRequest request) {
+    return steps
+        .take(request.id(), RequestStep.WITHDRAW, caller.subject())
+        .delayUntil(
+            moved -> outbox.append(RequestEvent.Decided.withdrawn(moved, LocalDate.now(clock))))
+        .delayUntil(steps::settle)
+        .then();
+  }
+
+  private Mono<Void> submit(Caller caller, BasketRequest request) {
+    SubmitRequest asked = request.asked();
+    return baskets
+        .find(caller, request.basketId())
+        .delayUntil(basket -> items.require(request.id(), basket, asked))
+        .flatMap(basket -> submission.route(basket, asked))
+        .flatMap(route -> steps.take(request.id(), RequestStep.SUBMIT, caller.subject(), route))
+        .delayUntil(moved -> outbox.append(RequestEvent.Submitted.of(moved)))
+        .delayUntil(steps::settle)
+        .then();
   }
 }

@@ -34,6 +34,8 @@ class RequestController {
   private final RequestDecision decision;
   private final RequestChange change;
   private final Requests requests;
+  private final RequestHistory history;
+  private final AnswerWriting answers;
   private final RefusalWords words;
   private final Idempotency idempotency;
   private final Commands commands;
@@ -43,6 +45,8 @@ class RequestController {
       RequestDecision decision,
       RequestChange change,
       Requests requests,
+      RequestHistory history,
+      AnswerWriting answers,
       RefusalWords words,
       Idempotency idempotency,
       Commands commands) {
@@ -50,6 +54,8 @@ class RequestController {
     this.decision = decision;
     this.change = change;
     this.requests = requests;
+    this.history = history;
+    this.answers = answers;
     this.words = words;
     this.idempotency = idempotency;
     this.commands = commands;
@@ -69,7 +75,11 @@ class RequestController {
         () -> submission.submit(caller, basketId, request).map(RequestController::created));
   }
 
-  /** Decides on a request. The answer's ETag is the request's: what comes next is done to it. */
+  /**
+   * Decides on a request, or votes where its tier is a committee: then its status is {@code
+   * IN_APPROVAL} until the last vote that is needed. The answer's ETag is the request's: what comes
+   * next is done to it.
+   */
   @PostMapping("/requests/{id}/decisions")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<ResponseEntity<DecisionMade>> decide(
@@ -85,7 +95,10 @@ class RequestController {
         () -> decision.decide(caller, id, expected, request).map(RequestController::decided));
   }
 
-  /** Withdraws a request, or submits one again that was returned. */
+  /**
+   * Withdraws a request; or completes one that was returned (items, aspect, goal), and with the
+   * status {@code SUBMITTED} submits it again.
+   */
   @PatchMapping("/requests/{id}")
   Mono<ResponseEntity<BasketRequest>> change(
       Caller caller,
@@ -105,13 +118,35 @@ class RequestController {
     return requests.find(caller, id).map(request -> found(request, http));
   }
 
-  /** The worklist. District and country see only what needs their tier. */
+  /**
+   * The worklist; with a family, all that was asked for it. District and country see only what
+   * needs their tier.
+   */
   @GetMapping("/requests")
   Mono<ResponseEntity<Page<BasketRequest>>> list(
       Caller caller,
       @RequestParam(required = false) @Nullable RequestStatus status,
+      @RequestParam(required = false) @Nullable UUID familyId,
       PageRequest page) {
-    return requests.seenBy(caller, status, page).map(page::answer);
+    return requests.seenBy(caller, status, familyId, page).map(page::answer);
+  }
+
+  /**
+   * The written answer to a request, for the worker to hand over: what was decided, why, and how to
+   * appeal.
+   *
+   * @param language of the family: he, ar, en, ru or am
+   */
+  @GetMapping("/requests/{id}/answer")
+  Mono<WrittenAnswer> answer(
+      Caller caller, @PathVariable UUID id, @RequestParam(defaultValue = "he") String language) {
+    return requests.find(caller, id).flatMap(request -> answers.write(request, language));
+  }
+
+  /** All that happened to a request: steps, votes, decisions with their reasons, appeals. */
+  @GetMapping("/requests/{id}/history")
+  Mono<Page<HistoryEntry>> history(Caller caller, @PathVariable UUID id) {
+    return requests.find(caller, id).then(history.of(id)).map(Page::whole);
   }
 
   private ResponseEntity<BasketRequest> found(BasketRequest request, ServerHttpRequest http) {

@@ -3,38 +3,45 @@ package org.retzef.basket.request;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.retzef.basket.approval.Freezes;
+import org.retzef.basket.approval.Tier;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
-import org.retzef.platform.problem.Refusal;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Decides on a request. Runs inside the caller's command. */
+/**
+ * Decides on a request, or votes on it where its tier is a committee. Runs inside the caller's
+ * command.
+ */
 @Service
 class RequestDecision {
 
-  private final ApprovalPolicies policies;
   private final Requests requests;
+  private final Decisions decisions;
   private final RequestSteps steps;
+  private final Freezes freezes;
   private final Outbox outbox;
   private final Clock clock;
   private final int appealDays;
 
   RequestDecision(
-      ApprovalPolicies policies,
       Requests requests,
+      Decisions decisions,
       RequestSteps steps,
+      Freezes freezes,
       Outbox outbox,
       Clock clock,
       @Value("${retzef.appeal-days}") int appealDays) {
-    this.policies = policies;
     this.requests = requests;
+    this.decisions = decisions;
     this.steps = steps;
+    this.freezes = freezes;
     this.outbox = outbox;
     this.clock = clock;
     this.appealDays = appealDays;
@@ -43,16 +50,16 @@ class RequestDecision {
   Mono<DecisionMade> decide(
       Caller caller, UUID requestId, ExpectedVersion expected, DecideRequest decide) {
     requireReason(decide);
-    LocalDate today = LocalDate.now(clock);
-    return policies
-        .tierOf(caller, today)
-        .zipWhen(tier -> requests.lock(caller, requestId))
-        .flatMap(
-            found -> {
-              int tier = found.getT1();
-              requireRight(caller, tier, found.getT2(), expected);
-              return moveAndTell(caller, requestId, newDecision(decide, tier, today));
-            });
+    int tier = Tier.of(caller);
+    var vote =
+        new Vote(caller.subject(), decide.decision(), tier, decide.reasonCode(), decide.note());
+    return requests
+        .lock(caller, requestId)
+        .zipWhen(request -> decisions.partiesOf(requestId))
+        .doOnNext(found -> requireRight(vote, found.getT1(), found.getT2(), expected))
+        .map(found -> found.getT1())
+        .delayUntil(request -> requireNoFreeze(vote, request))
+        .flatMap(request -> request.quorum() > 1 ? vote(request, vote) : settle(request, vote));
   }
 
   private static void requireReason(DecideRequest decide) {
@@ -63,42 +70,79 @@ class RequestDecision {
 
   /** A tier decides what needs it and what needs less; nobody decides on a request of their own. */
   private static void requireRight(
-      Caller caller, int tier, BasketRequest request, ExpectedVersion expected) {
-    if (tier == 0) {
-      throw new Refusal(Refusal.Kind.FORBIDDEN, "role-not-allowed");
-    }
-    if (request.requestedBy().equals(caller.subject())) {
+      Vote vote, BasketRequest request, Decisions.Parties parties, ExpectedVersion expected) {
+    if (request.requestedBy().equals(vote.member()) || parties.askers().contains(vote.member())) {
       throw new OwnRequest();
     }
-    if (tier < request.requiredTier()) {
+    if (vote.tier() < request.requiredTier()) {
       throw new TierTooLow();
     }
     expected.orRefuse(request.version(), request);
+    if (request.status() != RequestStatus.REJECTED && parties.refusers().contains(vote.member())) {
+      throw new RefusedBefore();
+    }
   }
 
-  private Decision newDecision(DecideRequest decide, int tier, LocalDate today) {
-    boolean refused = decide.decision() == Decision.Verdict.REJECT;
-    return new Decision(
-        Ids.next(),
-        decide.decision(),
-        tier,
-        decide.reasonCode(),
-        decide.note(),
-        today,
-        refused ? today.plusDays(appealDays) : null,
-        null,
-        null);
+  private Mono<Void> requireNoFreeze(Vote vote, BasketRequest request) {
+    return vote.verdict() == Decision.Verdict.APPROVE
+        ? freezes.requireNone(request.unit(), LocalDate.now(clock))
+        : Mono.empty();
   }
 
-  private Mono<DecisionMade> moveAndTell(Caller caller, UUID requestId, Decision decision) {
+  /** The last vote that is needed makes the decision. */
+  private Mono<DecisionMade> vote(BasketRequest request, Vote vote) {
+    if (!RequestStep.VOTE.from().contains(request.status())) {
+      return Mono.error(new StepNotAllowed());
+    }
+    return decisions
+        .insert(request.id(), request.round(), vote)
+        .then(Mono.defer(() -> decisions.votesOf(request.id(), request.round())))
+        .flatMap(
+            votes ->
+                votes.size() < request.quorum()
+                    ? noteVote(request, vote)
+                    : settle(request, Vote.outcome(votes)));
+  }
+
+  private Mono<DecisionMade> noteVote(BasketRequest request, Vote vote) {
     return steps
-        .take(requestId, decision.decision().step())
-        .delayUntil(moved -> requests.insertDecision(requestId, decision, caller.subject()))
+        .take(request.id(), RequestStep.VOTE, vote.member())
+        .map(
+            moved ->
+                new DecisionMade(
+                    Ids.next(), request.id(), vote.verdict(), moved.after(), moved.version()));
+  }
+
+  private Mono<DecisionMade> settle(BasketRequest request, Vote vote) {
+    Decision decision = newDecision(vote);
+    return steps
+        .take(request.id(), decision.decision().step(), vote.member())
+        .delayUntil(
+            moved -> decisions.insert(request.id(), request.round(), decision, vote.member()))
         .delayUntil(moved -> outbox.append(RequestEvent.Decided.of(moved, decision)))
         .delayUntil(steps::settle)
         .map(
             moved ->
                 new DecisionMade(
-                    decision.id(), requestId, decision.decision(), moved.after(), moved.version()));
+                    decision.id(),
+                    request.id(),
+                    decision.decision(),
+                    moved.after(),
+                    moved.version()));
+  }
+
+  private Decision newDecision(Vote vote) {
+    LocalDate today = LocalDate.now(clock);
+    boolean refused = vote.verdict() == Decision.Verdict.REJECT;
+    return new Decision(
+        Ids.next(),
+        vote.verdict(),
+        vote.tier(),
+        vote.reasonCode(),
+        vote.note(),
+        today,
+        refused ? today.plusDays(appealDays) : null,
+        null,
+        null);
   }
 }

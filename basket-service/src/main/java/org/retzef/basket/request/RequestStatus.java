@@ -1,12 +1,10 @@
 package org.retzef.basket.request;
 
-/**
- * Where a request stands. Nothing leads to {@code IN_APPROVAL} and {@code EXPIRED} yet: several
- * approvers and deadlines come with the policies for them.
- */
+/** Where a request stands. */
 public enum RequestStatus {
   DRAFT(false),
   SUBMITTED(true),
+  /** Some members of its committee have voted. */
   IN_APPROVAL(true),
   APPROVED(true),
   REJECTED(false),
@@ -16,6 +14,7 @@ public enum RequestStatus {
   RECEIVED(true),
   DISPUTED(true),
   PAID(true),
+  /** Ordered, and not delivered until the voucher's last day. */
   EXPIRED(false);
 
   private final boolean holdsMoney;

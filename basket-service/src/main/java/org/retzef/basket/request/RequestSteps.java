@@ -1,8 +1,10 @@
 package org.retzef.basket.request;
 
 import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.retzef.basket.approval.Route;
 import org.retzef.basket.basket.BasketMoney;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
@@ -10,9 +12,49 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** The one place where a request changes its status. Runs inside the caller's command. */
+/**
+ * The one place where a request changes its status; every step is noted with who took it. Runs
+ * inside the caller's command.
+ */
 @Repository
 public class RequestSteps {
+
+  /** Who takes the steps that time takes. */
+  public static final String TIME = "time";
+
+  /** Who takes the steps that a family takes by its answer. */
+  public static final String FAMILY = "family";
+
+  private static final String TAKE =
+      """
+      with moved as (
+        update basket_request request
+           set status = :to, version = request.version + 1 %s
+          from basket
+         where request.id = :id
+           and basket.id = request.basket_id
+           and request.status = any(:from::text[])
+        returning request.id, basket_id, family_id, unit::text as unit, request.amount,
+                  old.status as before, new.status as after, new.version as version,
+                  new.required_tier as tier
+      ), noted as (
+        insert into request_step (request_id, version, step, status, taken_by, tier, amount)
+        select id, version, :step, after, :takenBy, tier, amount from moved
+      )
+      select moved.*, (select array_agg(distinct category order by category)
+                         from request_item where request_id = moved.id) as categories
+        from moved
+      """;
+
+  private static final String STEP = TAKE.formatted("");
+
+  private static final String ROUTED_STEP =
+      TAKE.formatted(
+          """
+          , required_tier = :tier, policy_id = :policyId, decide_by = :decideBy,
+            round = request.round + 1,
+            submitted_at = case when :step = 'ESCALATE' then submitted_at else now() end
+          """);
 
   private final DatabaseClient database;
   private final BasketMoney money;
@@ -26,35 +68,46 @@ public class RequestSteps {
    * Locks the request and takes the step, if the table allows it from where the request stands;
    * fails with {@code step-not-allowed} otherwise. Who may take it is for the caller of this method
    * to have asked.
+   *
+   * @param takenBy the subject of whoever takes it, {@link #FAMILY} or {@link #TIME}
    */
-  public Mono<RequestMoved> take(UUID requestId, RequestStep step) {
+  public Mono<RequestMoved> take(UUID requestId, RequestStep step, String takenBy) {
+    return take(bind(STEP, requestId, step, takenBy));
+  }
+
+  /** As {@link #take}, for a step after which somebody decides anew. */
+  public Mono<RequestMoved> take(UUID requestId, RequestStep step, String takenBy, Route route) {
+    var statement =
+        bind(ROUTED_STEP, requestId, step, takenBy)
+            .bind("tier", route.tier())
+            .bind("policyId", route.policyId());
+    LocalDate decideBy = route.decideBy();
+    return take(
+        decideBy == null
+            ? statement.bindNull("decideBy", LocalDate.class)
+            : statement.bind("decideBy", decideBy));
+  }
+
+  private DatabaseClient.GenericExecuteSpec bind(
+      String sql, UUID requestId, RequestStep step, String takenBy) {
     return database
-        .sql(
-            """
-            update basket_request request
-               set status = :to, version = request.version + 1
-              from basket
-             where request.id = :id
-               and basket.id = request.basket_id
-               and request.status = any(:from::text[])
-            returning request.id, basket_id, family_id, unit::text as unit, request.amount,
-                      (select array_agg(distinct category order by category)
-                         from request_item where request_id = request.id) as categories,
-                      old.status as before, new.status as after, new.version as version
-            """)
+        .sql(sql)
         .bind("id", requestId)
         .bind("to", step.to().name())
         .bind("from", step.from().stream().map(Enum::name).toArray(String[]::new))
-        .map(RequestSteps::read)
-        .one()
-        .switchIfEmpty(Mono.error(StepNotAllowed::new));
+        .bind("step", step.name())
+        .bind("takenBy", takenBy);
+  }
+
+  private static Mono<RequestMoved> take(DatabaseClient.GenericExecuteSpec statement) {
+    return statement.map(RequestSteps::read).one().switchIfEmpty(Mono.error(StepNotAllowed::new));
   }
 
   /**
    * Reserves or frees the request's money, as the step that was taken asks for; the last thing to
    * do before the commit. A payment is not settled here: it knows what was really paid.
    */
-  Mono<Void> settle(RequestMoved moved) {
+  public Mono<Void> settle(RequestMoved moved) {
     boolean held = moved.before().holdsMoney();
     boolean holds = moved.after().holdsMoney();
     if (held == holds) {

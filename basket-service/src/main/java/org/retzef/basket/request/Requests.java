@@ -4,9 +4,11 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.approval.Route;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -23,14 +25,20 @@ class Requests {
   private static final String SELECT =
       """
       select request.id, basket_id, family_id, unit::text as unit, aspect, goal_id,
-             request.amount, status, required_tier, requested_by, submitted_at, request.version,
-             item.categories, item.descriptions, item.vendors, item.amounts,
+             request.amount, status, required_tier, request.round, policy_id, decide_by,
+             coalesce((select quorums[required_tier] from routing_policy where id = policy_id), 1)
+               as quorum,
+             (select count(*)::integer from vote
+               where request_id = request.id and round = request.round) as votes,
+             requested_by, submitted_at, request.version,
+             item.categories, item.purposes, item.descriptions, item.vendors, item.amounts,
              last.id as decision_id, last.decision, last.tier, last.reason_code, last.note,
              last.decided_on, last.appeal_until
         from basket_request request
         join basket on basket.id = basket_id
        cross join lateral (
              select array_agg(category order by position) as categories,
+                    array_agg(coalesce(purpose, '') order by position) as purposes,
                     array_agg(description order by position) as descriptions,
                     array_agg(coalesce(vendor_id::text, '') order by position) as vendors,
                     array_agg(amount order by position) as amounts
@@ -40,6 +48,17 @@ class Requests {
                from decision where request_id = request.id order by id desc limit 1) last on true
        where unit <@ :callerUnit::ltree
          and required_tier >= :fromTier
+      """;
+
+  private static final String ITEMS =
+      """
+      insert into request_item (request_id, position, category, purpose, description, vendor_id,
+                                amount)
+      select :id, position, category, nullif(purpose, ''), description, nullif(vendor, '')::uuid,
+             amount
+        from unnest(:categories::text[], :purposes::text[], :descriptions::text[],
+                    :vendors::text[], :amounts::bigint[])
+             with ordinality as line (category, purpose, description, vendor, amount, position)
       """;
 
   /** The first tier above a department. */
@@ -54,54 +73,93 @@ class Requests {
     this.database = database;
   }
 
-  /**
-   * Writes the request and its items; the tier that must decide is of the policy of today.
-   *
-   * @return that tier
-   */
-  Mono<Integer> insert(
-      UUID id, UUID basketId, SubmitRequest request, String requestedBy, LocalDate today) {
-    List<SubmitRequest.Item> items = request.items();
+  /** Writes the request, its items and its first step. */
+  Mono<Void> insert(
+      UUID id, UUID basketId, SubmitRequest request, String requestedBy, Route route) {
     var statement =
         database
             .sql(
-                "with policy as ("
-                    + ApprovalPolicies.OF_TODAY
-                    + """
-                    ), request as (
-                      insert into basket_request (id, basket_id, aspect, goal_id, amount, status,
-                                                  required_tier, requested_by, submitted_at)
-                      select :id, :basketId, :aspect, :goalId::uuid, :amount, 'SUBMITTED',
-                             (select min(tier) from policy where up_to is null or up_to >= :amount),
-                             :requestedBy, now()
-                      returning required_tier
-                    ), item as (
-                      insert into request_item (request_id, position, category, description,
-                                                vendor_id, amount)
-                      select :id, position, category, description, nullif(vendor, '')::uuid, amount
-                        from unnest(:categories::text[], :descriptions::text[], :vendors::text[],
-                                    :amounts::bigint[])
-                             with ordinality as line (category, description, vendor, amount,
-                                                      position)
-                    )
-                    select required_tier from request
-                    """)
-            .bind("today", today)
-            .bind("id", id)
+                """
+                with request as (
+                  insert into basket_request (id, basket_id, aspect, goal_id, amount, status,
+                                              required_tier, policy_id, decide_by, requested_by,
+                                              submitted_at)
+                  values (:id, :basketId, :aspect, :goalId::uuid, :amount, 'SUBMITTED',
+                          :tier, :policyId, :decideBy::date, :requestedBy, now())
+                ), step as (
+                  insert into request_step (request_id, version, step, status, taken_by, tier, amount)
+                  values (:id, 1, 'SUBMIT', 'SUBMITTED', :requestedBy, :tier, :amount)
+                )
+                """
+                    + ITEMS)
             .bind("basketId", basketId)
             .bind("aspect", request.aspect().name())
             .bind("amount", request.amount().agorot())
-            .bind("requestedBy", requestedBy)
-            .bind("categories", items.stream().map(i -> i.category()).toArray(String[]::new))
-            .bind("descriptions", items.stream().map(i -> i.description()).toArray(String[]::new))
-            .bind("vendors", items.stream().map(Requests::vendorOrEmpty).toArray(String[]::new))
-            .bind("amounts", items.stream().map(i -> i.amount().agorot()).toArray(Long[]::new));
-    UUID goalId = request.goalId();
-    statement =
-        goalId == null
-            ? statement.bindNull("goalId", UUID.class)
-            : statement.bind("goalId", goalId);
-    return statement.map(row -> row.get("required_tier", Integer.class)).one();
+            .bind("tier", route.tier())
+            .bind("policyId", route.policyId())
+            .bind("requestedBy", requestedBy);
+    statement = bind(statement, "goalId", UUID.class, request.goalId());
+    statement = bind(statement, "decideBy", LocalDate.class, route.decideBy());
+    return bindItems(statement, id, request.items()).then();
+  }
+
+  /** Changes what a returned request asks for; what it asked for before stays in its history. */
+  Mono<Void> edit(BasketRequest before, SubmitRequest request, String editedBy) {
+    var statement =
+        database
+            .sql(
+                """
+                with edited as (
+                  update basket_request
+                     set aspect = :aspect, goal_id = :goalId::uuid, amount = :amount,
+                         version = version + 1
+                   where id = :id and status = 'DRAFT'
+                  returning id, version, status, required_tier, amount
+                )
+                insert into request_step
+                  (request_id, version, step, status, taken_by, tier, amount, items)
+                select id, version, 'EDIT', status, :editedBy, required_tier, :before,
+                       (select jsonb_agg(jsonb_build_object(
+                                 'category', category, 'purpose', purpose,
+                                 'description', description,
+                                 'amount', round(item.amount / 100.0, 2)::text) order by position)
+                          from request_item item where request_id = edited.id)
+                  from edited
+                """)
+            .bind("id", before.id())
+            .bind("aspect", request.aspect().name())
+            .bind("amount", request.amount().agorot())
+            .bind("before", before.amount().agorot())
+            .bind("editedBy", editedBy);
+    return bind(statement, "goalId", UUID.class, request.goalId())
+        .fetch()
+        .rowsUpdated()
+        .filter(rows -> rows == 1)
+        .switchIfEmpty(Mono.error(StepNotAllowed::new))
+        .then(replaceItems(before.id(), request.items()));
+  }
+
+  private Mono<Void> replaceItems(UUID id, List<SubmitRequest.Item> items) {
+    return database
+        .sql("delete from request_item where request_id = :id")
+        .bind("id", id)
+        .then()
+        .then(bindItems(database.sql(ITEMS), id, items).then());
+  }
+
+  private static DatabaseClient.GenericExecuteSpec bindItems(
+      DatabaseClient.GenericExecuteSpec statement, UUID id, List<SubmitRequest.Item> items) {
+    return statement
+        .bind("id", id)
+        .bind("categories", items.stream().map(i -> i.category()).toArray(String[]::new))
+        .bind("purposes", items.stream().map(Requests::purposeOrEmpty).toArray(String[]::new))
+        .bind("descriptions", items.stream().map(i -> i.description()).toArray(String[]::new))
+        .bind("vendors", items.stream().map(Requests::vendorOrEmpty).toArray(String[]::new))
+        .bind("amounts", items.stream().map(i -> i.amount().agorot()).toArray(Long[]::new));
+  }
+
+  private static String purposeOrEmpty(SubmitRequest.Item item) {
+    return Objects.requireNonNullElse(item.purpose(), "");
   }
 
   private static String vendorOrEmpty(SubmitRequest.Item item) {
@@ -131,23 +189,27 @@ class Requests {
 
   /**
    * @param status null for all
+   * @param familyId null for all
    */
   Mono<Page<BasketRequest>> seenBy(
-      Caller caller, @Nullable RequestStatus status, PageRequest page) {
-    return database
-        .sql(
-            SELECT
-                + """
+      Caller caller, @Nullable RequestStatus status, @Nullable UUID familyId, PageRequest page) {
+    var query =
+        database
+            .sql(
+                SELECT
+                    + """
                    and (:status = '' or status = :status)
+                   and (:familyId::uuid is null or family_id = :familyId)
                    and request.id > :after
                  order by request.id
                  limit :limit
                 """)
-        .bind("callerUnit", caller.unitPath())
-        .bind("fromTier", fromTier(caller))
-        .bind("status", status == null ? "" : status.name())
-        .bind("after", page.afterId())
-        .bind("limit", page.limitPlusOne())
+            .bind("callerUnit", caller.unitPath())
+            .bind("fromTier", fromTier(caller))
+            .bind("status", status == null ? "" : status.name())
+            .bind("after", page.afterId())
+            .bind("limit", page.limitPlusOne());
+    return bind(query, "familyId", UUID.class, familyId)
         .map(Requests::read)
         .all()
         .collectList()
@@ -157,28 +219,6 @@ class Requests {
   /** District and country see of families' requests only those that need them. */
   private static int fromTier(Caller caller) {
     return DEPARTMENT_ROLES.stream().anyMatch(caller::has) ? 0 : DISTRICT_TIER;
-  }
-
-  Mono<Void> insertDecision(UUID requestId, Decision decision, String decidedBy) {
-    var statement =
-        database
-            .sql(
-                """
-                insert into decision (id, request_id, decision, tier, reason_code, note, decided_by,
-                                      decided_on, appeal_until)
-                values (:id, :requestId, :decision, :tier, :reasonCode, :note, :decidedBy,
-                        :decidedOn, :appealUntil)
-                """)
-            .bind("id", decision.id())
-            .bind("requestId", requestId)
-            .bind("decision", decision.decision().name())
-            .bind("tier", decision.tier())
-            .bind("decidedBy", decidedBy)
-            .bind("decidedOn", decision.decidedOn());
-    Decision.Reason reason = decision.reasonCode();
-    statement = bind(statement, "reasonCode", String.class, reason == null ? null : reason.name());
-    statement = bind(statement, "note", String.class, decision.note());
-    return bind(statement, "appealUntil", LocalDate.class, decision.appealUntil()).then();
   }
 
   private static <T> DatabaseClient.GenericExecuteSpec bind(
@@ -198,6 +238,11 @@ class Requests {
         new Money(row.get("amount", Long.class)),
         RequestStatus.valueOf(row.get("status", String.class)),
         row.get("required_tier", Integer.class),
+        row.get("quorum", Integer.class),
+        row.get("votes", Integer.class),
+        row.get("round", Integer.class),
+        row.get("policy_id", UUID.class),
+        row.get("decide_by", LocalDate.class),
         row.get("requested_by", String.class),
         row.get("submitted_at", Instant.class),
         readDecision(row),
@@ -206,6 +251,7 @@ class Requests {
 
   private static List<BasketRequest.Item> readItems(Readable row) {
     String[] categories = row.get("categories", String[].class);
+    String[] purposes = row.get("purposes", String[].class);
     String[] descriptions = row.get("descriptions", String[].class);
     String[] vendors = row.get("vendors", String[].class);
     Long[] amounts = row.get("amounts", Long[].class);
@@ -214,6 +260,7 @@ class Requests {
             i ->
                 new BasketRequest.Item(
                     categories[i],
+                    purposes[i].isEmpty() ? null : purposes[i],
                     descriptions[i],
                     vendors[i].isEmpty() ? null : UUID.fromString(vendors[i]),
                     new Money(amounts[i])))

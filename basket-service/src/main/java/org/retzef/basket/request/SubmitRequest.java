@@ -2,6 +2,7 @@ package org.retzef.basket.request;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -22,10 +23,12 @@ record SubmitRequest(
 
   /**
    * @param category a code of {@code /api/v1/categories}
+   * @param purpose a code of the purposes that a rule of the category lists
    * @param vendorId whom the worker has in mind
    */
   record Item(
       @NotNull @Text(max = 40) String category,
+      @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{1,59}", message = "code-invalid") String purpose,
       @NotNull @Text(max = 200) String description,
       @Nullable UUID vendorId,
       @NotNull @AboveZero Money amount) {

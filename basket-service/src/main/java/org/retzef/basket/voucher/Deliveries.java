@@ -53,7 +53,7 @@ public class Deliveries {
     RequestStep step = answer == ReceiptAnswer.YES ? RequestStep.CONFIRM : RequestStep.DISPUTE;
     return vouchers
         .requestOf(voucherId)
-        .flatMap(requestId -> steps.take(requestId, step))
+        .flatMap(requestId -> steps.take(requestId, step, RequestSteps.FAMILY))
         .then(vouchers.touch(voucherId));
   }
 }

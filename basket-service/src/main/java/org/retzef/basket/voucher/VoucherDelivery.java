@@ -39,13 +39,13 @@ class VoucherDelivery {
               if (deliveredOn.isBefore(voucher.issuedOn())) {
                 throw new InvalidInput(Fault.of("deliveredOn", "date-before-issue"));
               }
-              return write(voucher, deliveredOn);
+              return write(caller, voucher, deliveredOn);
             });
   }
 
-  private Mono<ConfirmedDelivery> write(Voucher voucher, LocalDate deliveredOn) {
+  private Mono<ConfirmedDelivery> write(Caller caller, Voucher voucher, LocalDate deliveredOn) {
     return steps
-        .take(voucher.requestId(), RequestStep.DELIVER)
+        .take(voucher.requestId(), RequestStep.DELIVER, caller.subject())
         .delayUntil(moved -> vouchers.deliver(voucher.id(), deliveredOn))
         .delayUntil(moved -> outbox.append(VoucherEvent.Delivered.of(voucher, deliveredOn)))
         .map(

@@ -42,7 +42,7 @@ class VoucherIssue {
         .flatMap(
             found ->
                 steps
-                    .take(requestId, RequestStep.ORDER)
+                    .take(requestId, RequestStep.ORDER, caller.subject())
                     .flatMap(ordered -> write(caller, ordered, found.getT2(), found.getT1())));
   }
 

@@ -79,7 +79,7 @@ class VoucherPayment {
 
   private Mono<PaymentView> write(Caller caller, Voucher voucher, Voucher.Payment payment) {
     return steps
-        .take(voucher.requestId(), RequestStep.PAY)
+        .take(voucher.requestId(), RequestStep.PAY, caller.subject())
         .then(vouchers.pay(voucher.id(), payment, caller.subject()))
         .then(outbox.append(VoucherEvent.Paid.of(voucher, payment)))
         .then(money.pay(voucher.basketId(), voucher.amount(), payment.amount(), payment.id()))

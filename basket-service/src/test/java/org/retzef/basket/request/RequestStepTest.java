@@ -29,12 +29,24 @@ class RequestStepTest {
       }
       if (payment >= 0) {
         paid++;
-        assertThat(taken.subList(0, payment))
+        assertThat(taken.subList(ordered, payment))
             .as("%s", taken)
-            .endsWith(RequestStep.ORDER, RequestStep.DELIVER, RequestStep.CONFIRM);
+            .isIn(
+                List.of(RequestStep.ORDER, RequestStep.DELIVER, RequestStep.CONFIRM),
+                List.of(
+                    RequestStep.ORDER,
+                    RequestStep.DELIVER,
+                    RequestStep.DISPUTE,
+                    RequestStep.SETTLE));
       }
-      assertThat(taken.indexOf(RequestStep.REJECT)).isIn(-1, taken.size() - 1);
-      assertThat(taken.indexOf(RequestStep.WITHDRAW)).isIn(-1, taken.size() - 1);
+      int refused = taken.lastIndexOf(RequestStep.REJECT);
+      if (refused >= 0 && refused < taken.size() - 1) {
+        assertThat(taken.get(refused + 1)).as("%s", taken).isEqualTo(RequestStep.REOPEN);
+      }
+      for (var last :
+          List.of(RequestStep.WITHDRAW, RequestStep.EXPIRE, RequestStep.CANCEL, RequestStep.PAY)) {
+        assertThat(taken.indexOf(last)).as("%s in %s", last, taken).isIn(-1, taken.size() - 1);
+      }
       assertThat(taken).areAtMost(1, condition(RequestStep.ORDER));
     }
     assertThat(paid).as("the walks reach the end").isPositive();
@@ -55,7 +67,9 @@ class RequestStepTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"VOTE", "ESCALATE", "EDIT"})
   void everyStepLeadsSomewhereElse(RequestStep step) {
     assertThat(step.from()).isNotEmpty().doesNotContain(step.to());
   }

@@ -1,0 +1,61 @@
+package org.retzef.basket.appeal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.paging.Ids;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/**
+ * Files an appeal: within 45 days of a refusal, or after 30 days without any answer (Welfare
+ * Services Law 1958). Runs inside the caller's command.
+ */
+@Service
+class AppealFiling {
+
+  private final Appeals appeals;
+  private final Clock clock;
+  private final Duration silence;
+
+  AppealFiling(
+      Appeals appeals, Clock clock, @Value("${retzef.appeal-silence-days}") int silenceDays) {
+    this.appeals = appeals;
+    this.clock = clock;
+    this.silence = Duration.ofDays(silenceDays);
+  }
+
+  Mono<AppealFiled> file(Caller caller, FileAppealRequest request) {
+    UUID id = Ids.next();
+    LocalDate today = LocalDate.now(clock);
+    return appeals
+        .lockRequest(caller, request.requestId())
+        .switchIfEmpty(
+            Mono.error(() -> new InvalidInput(Fault.of("requestId", "request-not-found"))))
+        .map(found -> basisOf(found, today))
+        .flatMap(
+            basis ->
+                appeals
+                    .insert(id, basis, request, caller.subject(), today)
+                    .thenReturn(new AppealFiled(id, request.requestId(), basis, null, 1)));
+  }
+
+  private Appeal.Basis basisOf(Appealable request, LocalDate today) {
+    if (request.isRefused()) {
+      if (today.isAfter(Objects.requireNonNull(request.appealUntil()))) {
+        throw new AppealTooLate();
+      }
+      return Appeal.Basis.REFUSAL;
+    }
+    if (request.isOpen() && !clock.instant().isBefore(request.submittedAt().plus(silence))) {
+      return Appeal.Basis.SILENCE;
+    }
+    throw new AppealTooEarly();
+  }
+}

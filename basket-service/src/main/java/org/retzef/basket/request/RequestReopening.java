@@ -1,0 +1,47 @@
+package org.retzef.basket.request;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.retzef.basket.approval.Routing;
+import org.retzef.platform.outbox.Outbox;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** What an appeal does to a request. Runs inside the caller's command. */
+@Service
+public class RequestReopening {
+
+  private final Routing routing;
+  private final RequestSteps steps;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  RequestReopening(Routing routing, RequestSteps steps, Outbox outbox, Clock clock) {
+    this.routing = routing;
+    this.steps = steps;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * It is decided anew, and its amount is reserved again: fails with {@code basket-exceeded} (409)
+   * where the basket has less left by now.
+   */
+  public Mono<Void> afterRefusal(UUID requestId, int tier, String by) {
+    return routing
+        .to(tier, LocalDate.now(clock))
+        .flatMap(route -> steps.take(requestId, RequestStep.REOPEN, by, route))
+        .delayUntil(moved -> outbox.append(RequestEvent.Submitted.of(moved)))
+        .delayUntil(steps::settle)
+        .then();
+  }
+
+  /** The next tier decides. */
+  public Mono<Void> afterSilence(UUID requestId, int tier, String by) {
+    return routing
+        .to(tier + 1, LocalDate.now(clock))
+        .flatMap(route -> steps.take(requestId, RequestStep.ESCALATE, by, route))
+        .then();
+  }
+}
