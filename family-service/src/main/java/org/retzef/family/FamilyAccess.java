@@ -74,6 +74,10 @@ class FamilyAccess {
     "data-analyst"
   };
 
+  private static final String[] HAND_OUT_QUESTIONNAIRES = {
+    "department-head", "supervisor", "national-manager"
+  };
+
   /** The ministry's: an emergency changes what is asked in every department of a district. */
   private static final String[] DECLARE_EMERGENCIES = {"supervisor", "national-manager"};
 
@@ -186,7 +190,30 @@ class FamilyAccess {
         .allow(POST, "/api/v1/families/{id}/contacts", FAMILY_READERS)
         .allow(GET, "/api/v1/families/{id}/contacts", FAMILY_READERS)
         .allow(GET, "/api/v1/families/{id}/contacts/{contactId}", FAMILY_READERS)
-        .allow(POST, "/api/v1/families/{id}/contacts/{contactId}/corrections", FAMILY_READERS);
+        .allow(POST, "/api/v1/families/{id}/contacts/{contactId}/corrections", FAMILY_READERS)
+        .allow(POST, "/api/v1/families/{id}/plans", REGISTRARS)
+        .allow(GET, "/api/v1/families/{id}/plans", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}/plans/{planId}", CASE_WORK)
+        .allow(PATCH, "/api/v1/families/{id}/plans/{planId}", REGISTRARS)
+        .allow(POST, "/api/v1/families/{id}/plans/{planId}/versions", REGISTRARS)
+        .allow(GET, "/api/v1/families/{id}/plans/{planId}/versions/{number}", CASE_WORK)
+        .allow(POST, "/api/v1/families/{id}/plans/{planId}/submission", REGISTRARS)
+        .allow(POST, "/api/v1/families/{id}/plans/{planId}/approval", LEADERS)
+        .allow(POST, "/api/v1/families/{id}/plans/{planId}/goals", REGISTRARS)
+        .allow(PUT, "/api/v1/families/{id}/plans/{planId}/goals/{goalId}", REGISTRARS)
+        .allow(DELETE, "/api/v1/families/{id}/plans/{planId}/goals/{goalId}", REGISTRARS)
+        .allow(POST, "/api/v1/families/{id}/plans/{planId}/goals/{goalId}/progress", REGISTRARS)
+        .allow(GET, "/api/v1/units/{path}/plan-reviews", CASE_WORK)
+        .allow(POST, "/api/v1/questionnaires", "national-manager")
+        .allow(GET, "/api/v1/questionnaires", STAFF)
+        .allow(GET, "/api/v1/questionnaires/{id}", STAFF)
+        .allow(PUT, "/api/v1/questionnaires/{id}", "national-manager")
+        .allow(GET, "/api/v1/questionnaires/{id}/versions/{number}", STAFF)
+        .allow(POST, "/api/v1/questionnaires/{id}/publication", "national-manager")
+        .allow(POST, "/api/v1/questionnaires/{id}/distributions", HAND_OUT_QUESTIONNAIRES)
+        .allow(GET, "/api/v1/questionnaires/{id}/distributions", READ_COUNTS)
+        .allow(POST, "/api/v1/questionnaires/{id}/responses", STAFF)
+        .allow(GET, "/api/v1/questionnaires/{id}/responses", READ_COUNTS);
   }
 
   /** Fit, referrals, Otzma centres, set-up of programmes and their turning into interventions. */
