@@ -30,6 +30,7 @@ class BasketEventsListener {
                 "org.retzef.request.decided.v1",
                 "org.retzef.voucher.issued.v1",
                 "org.retzef.voucher.signed.v1",
+                "org.retzef.voucher.expired.v1",
                 "org.retzef.receipt.asked.v1",
                 "org.retzef.receipt.answered.v1",
                 "org.retzef.payment.recorded.v1",

@@ -3,9 +3,9 @@ package org.retzef.basket.request;
 import org.retzef.platform.problem.Refusal;
 
 /** The request does not stand where this could be done with it. */
-final class StepNotAllowed extends Refusal {
+public final class StepNotAllowed extends Refusal {
 
-  StepNotAllowed() {
+  public StepNotAllowed() {
     super(Kind.CONFLICT, "step-not-allowed");
   }
 }

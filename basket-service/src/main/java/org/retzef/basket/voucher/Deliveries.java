@@ -54,6 +54,9 @@ public class Deliveries {
     return vouchers
         .requestOf(voucherId)
         .flatMap(requestId -> steps.take(requestId, step, RequestSteps.FAMILY))
-        .then(vouchers.touch(voucherId));
+        .then(
+            answer == ReceiptAnswer.YES
+                ? vouchers.confirm(voucherId, null)
+                : vouchers.touch(voucherId));
   }
 }

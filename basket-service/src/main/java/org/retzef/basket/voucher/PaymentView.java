@@ -9,7 +9,7 @@ import org.retzef.basket.request.RequestStatus;
 /**
  * Where a voucher's payment stands.
  *
- * @param amount what was paid; before that, the voucher's
+ * @param amount what was paid; before that what may be, or the voucher's while it is held
  * @param version the voucher's
  */
 record PaymentView(
@@ -34,7 +34,8 @@ record PaymentView(
       return paid(voucher, payment, voucher.version());
     }
     Status status = voucher.status() == RequestStatus.RECEIVED ? Status.RELEASED : Status.HELD;
-    return new PaymentView(voucher.id(), status, voucher.amount(), null, null, voucher.version());
+    Money amount = status == Status.RELEASED ? voucher.payable() : voucher.amount();
+    return new PaymentView(voucher.id(), status, amount, null, null, voucher.version());
   }
 
   static PaymentView paid(Voucher voucher, Voucher.Payment payment, long version) {

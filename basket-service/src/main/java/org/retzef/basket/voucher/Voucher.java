@@ -12,7 +12,10 @@ import org.retzef.platform.caller.UnitPath;
 /**
  * A voucher with what it hangs on. It has no status of its own: its request's is its.
  *
+ * @param totals what of it was delivered, confirmed, invoiced and paid so far
  * @param content as it stands in the database, signed or not
+ * @param validUntil after this day nothing is delivered on it; null of old vouchers
+ * @param deliveredOn the day of the last part; null before it
  */
 record Voucher(
     UUID id,
@@ -25,13 +28,37 @@ record Voucher(
     String vendorName,
     RequestStatus status,
     Money amount,
+    Totals totals,
     List<Item> items,
     String content,
     LocalDate issuedOn,
+    @Nullable LocalDate validUntil,
     @Nullable Signature signature,
     @Nullable LocalDate deliveredOn,
     @Nullable Payment payment,
     long version) {
+
+  /** Running totals: paid ≤ confirmed ≤ delivered ≤ ordered ≤ approved, as the database has it. */
+  record Totals(Money delivered, Money confirmed, Money invoiced, Money paid) {
+
+    static final Totals NONE = new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+  }
+
+  /** What is still to be delivered. */
+  Money toDeliver() {
+    return amount.minus(totals.delivered());
+  }
+
+  /** What may be paid at most: what the family confirmed, and no more than was invoiced. */
+  Money payable() {
+    boolean byInvoice =
+        totals.invoiced().agorot() > 0 && totals.invoiced().compareTo(totals.confirmed()) < 0;
+    return byInvoice ? totals.invoiced() : totals.confirmed();
+  }
+
+  boolean isOver(LocalDate today) {
+    return validUntil != null && today.isAfter(validUntil);
+  }
 
   record Item(String category, String description, Money amount) {
 
@@ -56,7 +83,8 @@ record Voucher(
 
   /** What the database says now; what was signed must be the same. */
   String expectedContent() {
-    return VoucherContent.of(id, requestId, vendorCode, issuedOn, amount, items).canonical();
+    return VoucherContent.of(id, requestId, vendorCode, issuedOn, validUntil, amount, items)
+        .canonical();
   }
 
   @Override

@@ -1,23 +1,28 @@
 package org.retzef.basket.voucher;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is signed: who is to deliver what, for how much. Nothing in it tells who the family is. All
  * values are texts, so that every reader makes the same bytes of them.
+ *
+ * @param validUntil left out of vouchers from before there was such a day
  */
 record VoucherContent(
     String voucherId,
     String requestId,
     String vendor,
     String issuedOn,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String validUntil,
     String amount,
     List<Item> items) {
 
@@ -31,6 +36,7 @@ record VoucherContent(
       UUID requestId,
       String vendorCode,
       LocalDate issuedOn,
+      @Nullable LocalDate validUntil,
       Money amount,
       List<Voucher.Item> items) {
     return new VoucherContent(
@@ -38,6 +44,7 @@ record VoucherContent(
         requestId.toString(),
         vendorCode,
         issuedOn.toString(),
+        validUntil == null ? null : validUntil.toString(),
         amount.toString(),
         items.stream()
             .map(item -> new Item(item.category(), item.description(), item.amount().toString()))

@@ -86,7 +86,10 @@ class VoucherController {
                     .body(signing.verify(voucher)));
   }
 
-  /** Confirms that the vendor has delivered; the family is then asked whether it came. */
+  /**
+   * Confirms that the vendor has delivered, all or a part; when nothing more is to come the family
+   * is asked whether it came.
+   */
   @PostMapping("/vouchers/{id}/delivery")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<ResponseEntity<ConfirmedDelivery>> deliver(
@@ -99,10 +102,7 @@ class VoucherController {
         key,
         request,
         ConfirmedDelivery.class,
-        () ->
-            delivery
-                .confirm(caller, id, expected, request.deliveredOn())
-                .map(VoucherController::delivered));
+        () -> delivery.confirm(caller, id, expected, request).map(VoucherController::delivered));
   }
 
   private static ResponseEntity<IssuedVoucher> issued(IssuedVoucher voucher) {

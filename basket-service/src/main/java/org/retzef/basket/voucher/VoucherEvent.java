@@ -105,6 +105,34 @@ sealed interface VoucherEvent extends Event {
     }
   }
 
+  /** Nothing was delivered until its last day; its money is left in the basket again. */
+  record Expired(
+      UUID voucherId,
+      UUID requestId,
+      UUID basketId,
+      UUID familyId,
+      UnitPath unit,
+      Money amount,
+      LocalDate expiredOn)
+      implements VoucherEvent {
+
+    static Expired of(Voucher voucher, LocalDate expiredOn) {
+      return new Expired(
+          voucher.id(),
+          voucher.requestId(),
+          voucher.basketId(),
+          voucher.familyId(),
+          voucher.unit(),
+          voucher.amount(),
+          expiredOn);
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.voucher.expired.v1";
+    }
+  }
+
   /**
    * @param amount what was paid; the rest of what was reserved is left in the basket again
    */

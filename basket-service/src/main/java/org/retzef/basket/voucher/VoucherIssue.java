@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.retzef.basket.request.RequestMoved;
 import org.retzef.basket.request.RequestStep;
 import org.retzef.basket.request.RequestSteps;
+import org.retzef.basket.vendor.Agreements;
 import org.retzef.basket.vendor.Vendor;
 import org.retzef.basket.vendor.Vendors;
 import org.retzef.platform.caller.Caller;
@@ -14,6 +15,7 @@ import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -23,13 +25,24 @@ class VoucherIssue {
 
   private final Vouchers vouchers;
   private final Vendors vendors;
+  private final Agreements agreements;
   private final RequestSteps steps;
   private final Outbox outbox;
   private final Clock clock;
+  private final int validDays;
 
-  VoucherIssue(Vouchers vouchers, Vendors vendors, RequestSteps steps, Outbox outbox, Clock clock) {
+  VoucherIssue(
+      Vouchers vouchers,
+      Vendors vendors,
+      Agreements agreements,
+      RequestSteps steps,
+      Outbox outbox,
+      Clock clock,
+      @Value("${retzef.voucher-days}") int validDays) {
     this.vouchers = vouchers;
     this.vendors = vendors;
+    this.agreements = agreements;
+    this.validDays = validDays;
     this.steps = steps;
     this.outbox = outbox;
     this.clock = clock;
@@ -37,13 +50,15 @@ class VoucherIssue {
 
   Mono<IssuedVoucher> issue(Caller caller, UUID requestId, IssueVoucherRequest request) {
     return vouchers
-        .itemsOf(caller, requestId)
-        .zipWhen(items -> knownVendor(request.vendorId()))
+        .orderOf(caller, requestId)
+        .zipWhen(order -> knownVendor(request.vendorId()))
+        .delayUntil(found -> requireAgreement(found.getT2(), found.getT1()))
         .flatMap(
             found ->
                 steps
                     .take(requestId, RequestStep.ORDER, caller.subject())
-                    .flatMap(ordered -> write(caller, ordered, found.getT2(), found.getT1())));
+                    .flatMap(
+                        ordered -> write(caller, ordered, found.getT2(), found.getT1().items())));
   }
 
   private Mono<Vendor> knownVendor(UUID id) {
@@ -53,15 +68,21 @@ class VoucherIssue {
         .switchIfEmpty(Mono.error(() -> new InvalidInput(Fault.of("vendorId", "vendor-unknown"))));
   }
 
+  private Mono<Void> requireAgreement(Vendor vendor, Vouchers.Order order) {
+    return agreements.require(vendor.id(), order.unit(), LocalDate.now(clock), order.bought());
+  }
+
   private Mono<IssuedVoucher> write(
       Caller caller, RequestMoved request, Vendor vendor, List<Voucher.Item> items) {
     UUID id = Ids.next();
     LocalDate today = LocalDate.now(clock);
+    LocalDate until = today.plusDays(validDays);
     String content =
-        VoucherContent.of(id, request.requestId(), vendor.code(), today, request.amount(), items)
+        VoucherContent.of(
+                id, request.requestId(), vendor.code(), today, until, request.amount(), items)
             .canonical();
     return vouchers
-        .insert(id, request.requestId(), vendor.id(), content, caller.subject(), today)
+        .insert(id, request.requestId(), vendor.id(), content, caller.subject(), today, until)
         .then(outbox.append(issued(id, request, vendor, today)))
         .thenReturn(
             new IssuedVoucher(

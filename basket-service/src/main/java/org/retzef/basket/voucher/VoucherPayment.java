@@ -69,12 +69,32 @@ class VoucherPayment {
     if (voucher.status() != RequestStatus.RECEIVED) {
       throw new ReceiptNotConfirmed();
     }
-    signing.requireValid(voucher);
-    Money amount = request.amount() == null ? voucher.amount() : request.amount();
+    Money amount = request.amount() == null ? voucher.payable() : request.amount();
+    requirePayable(voucher, amount);
+    return signing
+        .requireValid(voucher)
+        .then(
+            Mono.defer(
+                () ->
+                    write(
+                        caller,
+                        voucher,
+                        new Voucher.Payment(Ids.next(), amount, LocalDate.now(clock)))));
+  }
+
+  private static void requirePayable(Voucher voucher, Money amount) {
+    Voucher.Totals totals = voucher.totals();
     if (amount.compareTo(voucher.amount()) > 0) {
       throw new InvalidInput(Fault.of("amount", "payment-above-voucher"));
     }
-    return write(caller, voucher, new Voucher.Payment(Ids.next(), amount, LocalDate.now(clock)));
+    if (amount.compareTo(totals.confirmed()) > 0) {
+      throw new InvalidInput(
+          Fault.of("amount", "payment-above-delivery", totals.confirmed().toString()));
+    }
+    if (amount.compareTo(voucher.payable()) > 0) {
+      throw new InvalidInput(
+          Fault.of("amount", "payment-above-invoice", totals.invoiced().toString()));
+    }
   }
 
   private Mono<PaymentView> write(Caller caller, Voucher voucher, Voucher.Payment payment) {

@@ -65,14 +65,12 @@ class VoucherSigning {
   }
 
   /** Fails with {@link VoucherNotSigned} or {@link SignatureInvalid}. */
-  void requireValid(Voucher voucher) {
+  Mono<Void> requireValid(Voucher voucher) {
     Voucher.Signature signature = voucher.signature();
     if (signature == null) {
-      throw new VoucherNotSigned();
+      return Mono.error(new VoucherNotSigned());
     }
-    if (!holds(voucher, signature)) {
-      throw new SignatureInvalid();
-    }
+    return holds(voucher, signature) ? Mono.empty() : Mono.error(new SignatureInvalid());
   }
 
   /** The stored content must be what was signed, and the voucher's rows must still say the same. */

@@ -12,8 +12,13 @@ import org.retzef.basket.request.RequestStatus;
  * A voucher as its department and its vendor see it; it does not tell the vendor who the family is.
  *
  * @param status of the request that it was issued on
+ * @param delivered so far
+ * @param confirmed what of it came, by the family or by two people after a dispute
+ * @param invoiced so far
+ * @param paid so far
+ * @param validUntil after this day nothing is delivered on it
  * @param signedAt null before the signature
- * @param deliveredOn null before the delivery
+ * @param deliveredOn the day of the last part; null before it
  */
 record VoucherView(
     UUID id,
@@ -22,8 +27,13 @@ record VoucherView(
     String vendorName,
     RequestStatus status,
     Money amount,
+    Money delivered,
+    Money confirmed,
+    Money invoiced,
+    Money paid,
     List<Voucher.Item> items,
     LocalDate issuedOn,
+    @Nullable LocalDate validUntil,
     @Nullable Instant signedAt,
     @Nullable LocalDate deliveredOn,
     long version) {
@@ -37,8 +47,13 @@ record VoucherView(
         voucher.vendorName(),
         voucher.status(),
         voucher.amount(),
+        voucher.totals().delivered(),
+        voucher.totals().confirmed(),
+        voucher.totals().invoiced(),
+        voucher.totals().paid(),
         voucher.items(),
         voucher.issuedOn(),
+        voucher.validUntil(),
         signature == null ? null : signature.signedAt(),
         voucher.deliveredOn(),
         voucher.version());

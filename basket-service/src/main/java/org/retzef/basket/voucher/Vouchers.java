@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
 import org.retzef.basket.request.RequestNotFound;
 import org.retzef.basket.request.RequestStatus;
+import org.retzef.basket.vendor.Agreement;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -25,8 +26,9 @@ class Vouchers {
       """
       select voucher.id, voucher.request_id, request.basket_id, family_id, unit::text as unit,
              vendor.id as vendor_id, vendor.code as vendor_code, vendor.name as vendor_name,
-             status, request.amount, item.categories, item.descriptions, item.amounts, content,
-             issued_on, signature, content_hash, key_id, signed_at, delivered_on,
+             status, request.amount, voucher.delivered, voucher.confirmed, voucher.invoiced,
+             voucher.paid as paid_so_far, item.categories, item.descriptions, item.amounts, content,
+             issued_on, valid_until, signature, content_hash, key_id, signed_at, delivered_on,
              payment.id as payment_id, payment.amount as paid, paid_on, voucher.version
         from voucher
         join basket_request request on request.id = voucher.request_id
@@ -97,34 +99,49 @@ class Vouchers {
         .switchIfEmpty(Mono.error(VoucherNotFound::new));
   }
 
+  /**
+   * What a voucher is to be issued on.
+   *
+   * @param bought the items as a vendor's agreement looks at them
+   */
+  record Order(UnitPath unit, List<Voucher.Item> items, List<Agreement.Bought> bought) {}
+
   /** What was asked for with a request that the caller sees. */
-  Mono<List<Voucher.Item>> itemsOf(Caller caller, UUID requestId) {
+  Mono<Order> orderOf(Caller caller, UUID requestId) {
     return database
         .sql(
             """
-            select array_agg(category order by position) as categories,
+            select unit::text as unit, array_agg(category order by position) as categories,
+                   array_agg(coalesce(purpose, '') order by position) as purposes,
                    array_agg(description order by position) as descriptions,
                    array_agg(item.amount order by position) as amounts
               from basket_request request
               join basket on basket.id = basket_id and unit <@ :callerUnit::ltree
               join request_item item on item.request_id = request.id
              where request.id = :requestId
-             group by request.id
+             group by request.id, unit
             """)
         .bind("callerUnit", caller.unitPath())
         .bind("requestId", requestId)
-        .map(Vouchers::readItems)
+        .map(Vouchers::readOrder)
         .one()
         .switchIfEmpty(Mono.error(RequestNotFound::new));
   }
 
   Mono<Void> insert(
-      UUID id, UUID requestId, UUID vendorId, String content, String issuedBy, LocalDate today) {
+      UUID id,
+      UUID requestId,
+      UUID vendorId,
+      String content,
+      String issuedBy,
+      LocalDate today,
+      LocalDate validUntil) {
     return database
         .sql(
             """
-            insert into voucher (id, request_id, vendor_id, content, issued_by, issued_on)
-            values (:id, :requestId, :vendorId, :content, :issuedBy, :issuedOn)
+            insert into voucher
+              (id, request_id, vendor_id, content, issued_by, issued_on, valid_until)
+            values (:id, :requestId, :vendorId, :content, :issuedBy, :issuedOn, :validUntil)
             """)
         .bind("id", id)
         .bind("requestId", requestId)
@@ -132,6 +149,7 @@ class Vouchers {
         .bind("content", content)
         .bind("issuedBy", issuedBy)
         .bind("issuedOn", today)
+        .bind("validUntil", validUntil)
         .then();
   }
 
@@ -153,11 +171,45 @@ class Vouchers {
         .then();
   }
 
-  Mono<Void> deliver(UUID id, LocalDate deliveredOn) {
+  /** Adds a part of a delivery to its total. */
+  Mono<Void> deliver(UUID voucherId, Money amount, LocalDate deliveredOn, String confirmedBy) {
     return database
-        .sql("update voucher set delivered_on = :on, version = version + 1 where id = :id")
+        .sql(
+            """
+            insert into delivery_part (id, voucher_id, amount, delivered_on, confirmed_by)
+            values (uuidv7(), :voucherId, :amount, :deliveredOn, :confirmedBy)
+            """)
+        .bind("voucherId", voucherId)
+        .bind("amount", amount.agorot())
+        .bind("deliveredOn", deliveredOn)
+        .bind("confirmedBy", confirmedBy)
+        .then()
+        .then(touch(voucherId));
+  }
+
+  /** Nothing more is to come. */
+  Mono<Void> closeDelivery(UUID voucherId, LocalDate deliveredOn) {
+    return database
+        .sql("update voucher set delivered_on = :on where id = :id")
         .bind("on", deliveredOn)
-        .bind("id", id)
+        .bind("id", voucherId)
+        .then();
+  }
+
+  /** What of the delivery came, by the family's answer or by what two people agreed on. */
+  Mono<Void> confirm(UUID voucherId, @Nullable Money amount) {
+    var statement =
+        database
+            .sql(
+                """
+                update voucher
+                   set confirmed = coalesce(:amount::bigint, delivered), version = version + 1
+                 where id = :id
+                """)
+            .bind("id", voucherId);
+    return (amount == null
+            ? statement.bindNull("amount", Long.class)
+            : statement.bind("amount", amount.agorot()))
         .then();
   }
 
@@ -198,13 +250,38 @@ class Vouchers {
         row.get("vendor_name", String.class),
         RequestStatus.valueOf(row.get("status", String.class)),
         new Money(row.get("amount", Long.class)),
+        readTotals(row),
         readItems(row),
         row.get("content", String.class),
         row.get("issued_on", LocalDate.class),
+        row.get("valid_until", LocalDate.class),
         readSignature(row),
         row.get("delivered_on", LocalDate.class),
         readPayment(row),
         row.get("version", Long.class));
+  }
+
+  private static Order readOrder(Readable row) {
+    List<Voucher.Item> items = readItems(row);
+    String[] purposes = row.get("purposes", String[].class);
+    List<Agreement.Bought> bought =
+        IntStream.range(0, purposes.length)
+            .mapToObj(
+                i ->
+                    new Agreement.Bought(
+                        items.get(i).category(),
+                        purposes[i].isEmpty() ? null : purposes[i],
+                        items.get(i).amount()))
+            .toList();
+    return new Order(new UnitPath(row.get("unit", String.class)), items, bought);
+  }
+
+  private static Voucher.Totals readTotals(Readable row) {
+    return new Voucher.Totals(
+        new Money(row.get("delivered", Long.class)),
+        new Money(row.get("confirmed", Long.class)),
+        new Money(row.get("invoiced", Long.class)),
+        new Money(row.get("paid_so_far", Long.class)));
   }
 
   private static List<Voucher.Item> readItems(Readable row) {

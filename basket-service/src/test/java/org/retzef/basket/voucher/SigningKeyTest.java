@@ -90,6 +90,7 @@ class SigningKeyTest {
             ID,
             "VENDOR-DEMO",
             LocalDate.of(2026, 1, 15),
+            null,
             money,
             List.of(new Voucher.Item("HOUSEHOLD_EQUIPMENT", "מקרר \"גדול\"", money)))
         .canonical();

@@ -28,9 +28,11 @@ class VoucherEventContractTest {
           "Demo vendor",
           RequestStatus.ORDERED,
           AMOUNT,
+          Voucher.Totals.NONE,
           List.of(new Voucher.Item("HOUSEHOLD_EQUIPMENT", "מקרר", AMOUNT)),
           "{}",
           LocalDate.of(2026, 2, 1),
+          LocalDate.of(2026, 5, 2),
           null,
           null,
           null,
@@ -57,6 +59,7 @@ class VoucherEventContractTest {
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 "0f1e2d3c4b5a6978",
                 Instant.parse("2026-02-01T09:30:00Z"))));
+    check(VoucherEvent.Expired.of(voucher, LocalDate.of(2026, 5, 3)));
     check(VoucherEvent.Delivered.of(voucher, LocalDate.of(2026, 2, 3)));
     check(
         VoucherEvent.Paid.of(

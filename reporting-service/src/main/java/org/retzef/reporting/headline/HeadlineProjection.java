@@ -91,6 +91,7 @@ class HeadlineProjection {
             "org.retzef.request.decided.v1",
             "org.retzef.voucher.issued.v1",
             "org.retzef.voucher.signed.v1",
+            "org.retzef.voucher.expired.v1",
             "org.retzef.delivery.confirmed.v1",
             "org.retzef.payment.recorded.v1",
             "org.retzef.donation.distributed.v1",

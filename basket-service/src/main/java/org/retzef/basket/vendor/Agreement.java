@@ -1,0 +1,55 @@
+package org.retzef.basket.vendor;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.caller.UnitPath;
+
+/**
+ * Where, when, what and at what prices a vendor may deliver.
+ *
+ * @param unit and below it
+ * @param lastDay null without end
+ * @param categories empty for all
+ * @param prices the highest price of one item of a purpose; what is not in it has no such limit
+ * @param changedBy the subject of who added or last changed it
+ */
+public record Agreement(
+    UUID id,
+    UUID vendorId,
+    UnitPath unit,
+    LocalDate firstDay,
+    @Nullable LocalDate lastDay,
+    List<String> categories,
+    List<Price> prices,
+    String changedBy,
+    long version) {
+
+  /**
+   * @param purpose as in the items of requests and in rules of spending
+   */
+  public record Price(String category, String purpose, Money price) {}
+
+  boolean counts(UnitPath where, LocalDate day) {
+    return unit.contains(where)
+        && !day.isBefore(firstDay)
+        && (lastDay == null || !day.isAfter(lastDay));
+  }
+
+  private boolean covers(Bought item) {
+    return categories.isEmpty() || categories.contains(item.category());
+  }
+
+  boolean allows(Bought item) {
+    return covers(item)
+        && prices.stream()
+            .filter(price -> price.category().equals(item.category()))
+            .filter(price -> price.purpose().equals(item.purpose()))
+            .allMatch(price -> item.amount().compareTo(price.price()) <= 0);
+  }
+
+  /** An item that is to be bought. */
+  public record Bought(String category, @Nullable String purpose, Money amount) {}
+}

@@ -1,0 +1,9 @@
+package org.retzef.basket.vendor;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+
+/**
+ * @param lastDay not before the first
+ */
+record EndAgreementRequest(@NotNull LocalDate lastDay) {}

@@ -1,0 +1,104 @@
+package org.retzef.basket.voucher;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.retzef.basket.money.Money;
+import org.retzef.basket.request.RequestStep;
+import org.retzef.basket.request.RequestSteps;
+import org.retzef.basket.upkeep.RepeatedWork;
+import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.outbox.Outbox;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends vouchers whose last day is over: one on which nothing was delivered expires and frees its
+ * money; of one that was delivered in part, nothing more is to come, and the family is asked.
+ */
+@Configuration(proxyBeanMethods = false)
+class VoucherExpiry {
+
+  private static final int AT_ONCE = 100;
+
+  private final DatabaseClient database;
+  private final Vouchers vouchers;
+  private final VoucherDelivery delivery;
+  private final RequestSteps steps;
+  private final Outbox outbox;
+  private final Commands commands;
+  private final Clock clock;
+
+  VoucherExpiry(
+      DatabaseClient database,
+      Vouchers vouchers,
+      VoucherDelivery delivery,
+      RequestSteps steps,
+      Outbox outbox,
+      Commands commands,
+      Clock clock) {
+    this.database = database;
+    this.vouchers = vouchers;
+    this.delivery = delivery;
+    this.steps = steps;
+    this.outbox = outbox;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  @Bean
+  RepeatedWork expiryOfVouchers() {
+    return new RepeatedWork("Expiry of vouchers", Duration.ofMinutes(10), this::expireAll);
+  }
+
+  /** In portions, each in its own transaction. */
+  Mono<Long> expireAll() {
+    return commands
+        .run(this::expireSome)
+        .repeat()
+        .takeUntil(expired -> expired < AT_ONCE)
+        .reduce(Long::sum);
+  }
+
+  private Mono<Long> expireSome() {
+    LocalDate today = LocalDate.now(clock);
+    return database
+        .sql(
+            """
+            select voucher.id
+              from voucher
+              join basket_request request on request.id = request_id and status = 'ORDERED'
+             where valid_until < :today and delivered_on is null
+             order by valid_until
+             limit :atOnce
+               for update of request skip locked
+            """)
+        .bind("today", today)
+        .bind("atOnce", AT_ONCE)
+        .map(row -> row.get("id", UUID.class))
+        .all()
+        .collectList()
+        .flatMapIterable(ids -> ids)
+        .concatMap(id -> vouchers.find(id).flatMap(voucher -> expire(voucher, today)))
+        .count();
+  }
+
+  private Mono<UUID> expire(Voucher voucher, LocalDate today) {
+    boolean nothingCame = voucher.totals().delivered().equals(Money.ZERO);
+    return nothingCame
+        ? free(voucher, today)
+        : delivery.close(RequestSteps.TIME, voucher, today).thenReturn(voucher.id());
+  }
+
+  private Mono<UUID> free(Voucher voucher, LocalDate today) {
+    return steps
+        .take(voucher.requestId(), RequestStep.EXPIRE, RequestSteps.TIME)
+        .delayUntil(moved -> outbox.append(VoucherEvent.Expired.of(voucher, today)))
+        .delayUntil(steps::settle)
+        .delayUntil(moved -> vouchers.touch(voucher.id()))
+        .thenReturn(voucher.id());
+  }
+}
