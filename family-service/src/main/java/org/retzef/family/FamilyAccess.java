@@ -41,6 +41,14 @@ class FamilyAccess {
 
   private static final String[] LEADERS = {"team-lead", "department-head"};
 
+  /** Who knows the people of an Otzma centre: its workers, and its department. */
+  private static final String[] CENTRE_WORK = {
+    "otzma-worker", "family-social-worker", "team-lead", "department-head"
+  };
+
+  /** Who sets programmes up in a department. */
+  private static final String[] SETTERS_UP = {"department-head", "national-manager"};
+
   private static final String[] NATIONAL = {"national-manager"};
 
   /** The roles that read counts of families, never who they are. */
@@ -217,5 +225,34 @@ class FamilyAccess {
   }
 
   /** Fit, referrals, Otzma centres, set-up of programmes and their turning into interventions. */
-  private static void continuum(AccessRules rules) {}
+  private static void continuum(AccessRules rules) {
+    rules
+        .allow(GET, "/api/v1/families/{id}/fit", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}/fit/answers", CASE_WORK)
+        .allow(PUT, "/api/v1/families/{id}/fit/answers", CASE_WORK)
+        .allow(GET, "/api/v1/tracks/{track}/criteria", STAFF)
+        .allow(POST, "/api/v1/tracks/{track}/criteria", NATIONAL)
+        .allow(POST, "/api/v1/centres/{path}/service-users", CENTRE_WORK)
+        .allow(GET, "/api/v1/centres/{path}/service-users", CENTRE_WORK)
+        .allow(GET, "/api/v1/centres/{path}/service-users/{id}", CENTRE_WORK)
+        .allow(PATCH, "/api/v1/centres/{path}/service-users/{id}", CENTRE_WORK)
+        .allow(PUT, "/api/v1/centres/{path}/service-users/{id}/member", CASE_WORK)
+        .allow(POST, "/api/v1/centres/{path}/activities", CENTRE_WORK)
+        .allow(GET, "/api/v1/centres/{path}/activities", CENTRE_WORK)
+        .allow(GET, "/api/v1/centres/{path}/figures", COUNTERS)
+        .allow(POST, "/api/v1/units/{path}/programme-setups", SETTERS_UP)
+        .allow(GET, "/api/v1/units/{path}/programme-setups", CASE_LISTS)
+        .allow(GET, "/api/v1/units/{path}/programme-setups/{programme}", CASE_LISTS)
+        .allow(PATCH, "/api/v1/units/{path}/programme-setups/{programme}/steps/{step}", SETTERS_UP)
+        .allow(POST, "/api/v1/units/{path}/programme-setups/{programme}/opening", SETTERS_UP)
+        .allow(GET, "/api/v1/units/{path}/shared-roles", CASE_LISTS)
+        .allow(POST, "/api/v1/units/{path}/shared-roles", SETTERS_UP)
+        .allow(POST, "/api/v1/programmes/{programme}/conversions", NATIONAL)
+        .allow(GET, "/api/v1/programmes/{programme}/conversions", CASE_LISTS)
+        .allow(GET, "/api/v1/programmes/{programme}/conversions/{id}", CASE_LISTS)
+        .allow(POST, "/api/v1/programmes/{programme}/conversions/{id}/application", NATIONAL)
+        .allow(POST, "/api/v1/programmes/{programme}/conversions/{id}/confirmation", NATIONAL)
+        .allow(POST, "/api/v1/programmes/{programme}/conversions/{id}/reversal", NATIONAL)
+        .allow(GET, "/api/v1/units/{path}/interventions", CASE_LISTS);
+  }
 }

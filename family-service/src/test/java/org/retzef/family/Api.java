@@ -49,7 +49,7 @@ public record Api(WebTestClient http, String token) {
     return send(HttpMethod.POST, path, body, Map.of());
   }
 
-  public Answer post(String path, String eTag, String body) {
+  public Answer post(String path, String eTag, @Nullable String body) {
     return send(HttpMethod.POST, path, body, Map.of(HttpHeaders.IF_MATCH, eTag));
   }
 

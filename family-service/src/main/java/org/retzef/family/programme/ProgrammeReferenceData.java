@@ -41,7 +41,10 @@ class ProgrammeReferenceData implements ApplicationRunner {
                 programmes
                     .insertProgrammes(
                         ReferenceFile.rows("programmes.csv").stream()
-                            .map(row -> new Programme(row[0], row[1], row[2]))
+                            .map(
+                                row ->
+                                    new Programme(
+                                        row[0], row[1], row[2], Programme.Kind.valueOf(row[3])))
                             .toList())
                     .then(
                         programmes.insertTracks(

@@ -20,14 +20,23 @@ public class Programmes {
 
   Flux<Programme> programmes() {
     return database
-        .sql("select code, name_he, name_en from programme order by code")
+        .sql("select code, name_he, name_en, kind from programme order by code")
         .map(
             row ->
                 new Programme(
                     row.get("code", String.class),
                     row.get("name_he", String.class),
-                    row.get("name_en", String.class)))
+                    row.get("name_en", String.class),
+                    Programme.Kind.valueOf(row.get("kind", String.class))))
         .all();
+  }
+
+  public Mono<Boolean> exists(String programme) {
+    return database
+        .sql("select exists (select from programme where code = :code) as found")
+        .bind("code", programme)
+        .map(row -> row.get("found", Boolean.class))
+        .one();
   }
 
   Flux<Track> tracks() {
@@ -44,6 +53,11 @@ public class Programmes {
         .bind("code", code)
         .map(Programmes::readTrack)
         .one();
+  }
+
+  /** Fails with {@link TrackNotFound}. */
+  public Mono<Track> requireTrack(String code) {
+    return track(code).switchIfEmpty(Mono.error(TrackNotFound::new));
   }
 
   private static Track readTrack(Readable row) {
@@ -73,12 +87,14 @@ public class Programmes {
     return database
         .sql(
             """
-            insert into programme (code, name_he, name_en)
-            select * from unnest(:codes::text[], :namesHe::text[], :namesEn::text[])
+            insert into programme (code, name_he, name_en, kind)
+            select * from unnest(:codes::text[], :namesHe::text[], :namesEn::text[],
+                                 :kinds::text[])
             """)
         .bind("codes", programmes.stream().map(Programme::code).toArray(String[]::new))
         .bind("namesHe", programmes.stream().map(Programme::nameHe).toArray(String[]::new))
         .bind("namesEn", programmes.stream().map(Programme::nameEn).toArray(String[]::new))
+        .bind("kinds", programmes.stream().map(p -> p.kind().name()).toArray(String[]::new))
         .then();
   }
 

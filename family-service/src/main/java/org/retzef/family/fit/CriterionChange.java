@@ -1,0 +1,42 @@
+package org.retzef.family.fit;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.retzef.family.fit.rules.Conditions;
+import org.retzef.family.fit.rules.Criterion;
+import org.retzef.family.programme.Programmes;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Words a criterion anew. Runs inside the caller's command. */
+@Service
+class CriterionChange {
+
+  private final Criteria criteria;
+  private final Programmes programmes;
+  private final Conditions conditions;
+  private final Clock clock;
+
+  CriterionChange(Criteria criteria, Programmes programmes, Conditions conditions, Clock clock) {
+    this.criteria = criteria;
+    this.programmes = programmes;
+    this.conditions = conditions;
+    this.clock = clock;
+  }
+
+  Mono<Criterion> change(String track, CriterionRequest request) {
+    if (!conditions.understands(request.expression())) {
+      throw new InvalidInput(Fault.of("expression", "criterion-not-understood"));
+    }
+    if (request.from().isBefore(LocalDate.now(clock))) {
+      throw new InvalidInput(Fault.of("from", "date-in-past"));
+    }
+    return programmes
+        .requireTrack(track)
+        .then(criteria.replace(track, request))
+        .onErrorMap(DataIntegrityViolationException.class, overlap -> new CriterionBeginsAlready());
+  }
+}

@@ -1,0 +1,139 @@
+package org.retzef.family.fit;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.retzef.family.fit.rules.Fact;
+import org.retzef.family.fit.rules.Facts;
+import org.retzef.family.protection.FamilyKeys;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** What records know of a family, and what it was asked. */
+@Repository
+class FitFacts {
+
+  private static final int ADULT_AT = 18;
+
+  private final DatabaseClient database;
+  private final FamilyKeys keys;
+
+  FitFacts(DatabaseClient database, FamilyKeys keys) {
+    this.database = database;
+    this.keys = keys;
+  }
+
+  /** Everything that is known on a day. */
+  Mono<Facts> of(UUID familyId, LocalDate day) {
+    return recorded(familyId, day)
+        .zipWith(
+            answers(familyId),
+            (facts, kept) -> {
+              kept.answers()
+                  .forEach(
+                      answer ->
+                          Fact.asked(answer.fact())
+                              .ifPresent(fact -> facts.with(fact, answer.value())));
+              return facts;
+            });
+  }
+
+  private Mono<Facts> recorded(UUID familyId, LocalDate day) {
+    return database
+        .sql(
+            """
+            select array(select birth_date from member
+                          where family_id = family.id and joined_on <= :day
+                            and (left_on is null or left_on > :day)) as births,
+                   exists (select from member
+                            where family_id = family.id and relation = 'SPOUSE'
+                              and joined_on <= :day and (left_on is null or left_on > :day))
+                     as spouse,
+                   exists (select from member
+                            where family_id = family.id and relation in ('CHILD', 'GRANDCHILD')
+                              and birth_date > :adultsBornBy
+                              and joined_on <= :day and (left_on is null or left_on > :day))
+                     as child,
+                   array(select track from enrolment
+                          where family_id = family.id
+                            and (end_date is null or end_date >= :day)) as tracks,
+                   coalesce(cbs_code, '') as authority, coalesce(has_noshmim, false) as noshmim
+              from family
+              left join unit on path = subpath(family.unit, 0, 3)
+             where family.id = :id
+            """)
+        .bind("id", familyId)
+        .bind("day", day)
+        .bind("adultsBornBy", day.minusYears(ADULT_AT))
+        .map(
+            row -> {
+              List<Long> ages =
+                  Arrays.stream(row.get("births", LocalDate[].class))
+                      .map(birth -> (long) Period.between(birth, day).getYears())
+                      .toList();
+              boolean child = Boolean.TRUE.equals(row.get("child", Boolean.class));
+              boolean spouse = Boolean.TRUE.equals(row.get("spouse", Boolean.class));
+              return new Facts()
+                  .with(Fact.AGES, ages)
+                  .with(Fact.HOUSEHOLD_SIZE, ages.size())
+                  .with(Fact.MINORS, ages.stream().filter(age -> age < ADULT_AT).count())
+                  .with(Fact.SINGLE_PARENT, child && !spouse)
+                  .with(Fact.AUTHORITY, row.get("authority", String.class))
+                  .with(Fact.HAS_NOSHMIM, Boolean.TRUE.equals(row.get("noshmim", Boolean.class)))
+                  .with(Fact.ENROLLED_TRACKS, List.of(row.get("tracks", String[].class)));
+            })
+        .one();
+  }
+
+  Mono<KeptAnswers> answers(UUID familyId) {
+    return database
+        .sql("select sealed_answers, version from fit_answers where family_id = :id")
+        .bind("id", familyId)
+        .map(
+            row ->
+                new Sealed(
+                    Objects.requireNonNull(row.get("sealed_answers", byte[].class)),
+                    Objects.requireNonNull(row.get("version", Long.class))))
+        .one()
+        .flatMap(
+            kept ->
+                keys.of(familyId)
+                    .map(key -> key.open(familyId, kept.answers(), FitAnswers.class))
+                    .map(opened -> new KeptAnswers(opened.answers(), kept.version())))
+        .defaultIfEmpty(KeptAnswers.NONE);
+  }
+
+  /** Nobody else writes the family's answers until this transaction ends. */
+  Mono<KeptAnswers> lockAnswers(UUID familyId) {
+    return database
+        .sql("select from family where id = :id for no key update")
+        .bind("id", familyId)
+        .then()
+        .then(answers(familyId));
+  }
+
+  Mono<Void> keep(UUID familyId, FitAnswers answers, long version) {
+    return keys.of(familyId)
+        .flatMap(
+            key ->
+                database
+                    .sql(
+                        """
+                        insert into fit_answers (family_id, sealed_answers, version)
+                        values (:id, :answers, :version)
+                        on conflict (family_id) do update
+                           set sealed_answers = excluded.sealed_answers,
+                               version = excluded.version
+                        """)
+                    .bind("id", familyId)
+                    .bind("answers", key.seal(familyId, answers))
+                    .bind("version", version)
+                    .then());
+  }
+
+  private record Sealed(byte[] answers, long version) {}
+}
