@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.retzef.family.programme.Programmes;
 import org.retzef.family.programme.Track;
 import org.retzef.family.registration.Families;
+import org.retzef.family.setup.Setups;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
@@ -27,14 +28,21 @@ class FamilyEnrolment {
 
   private final Families families;
   private final Programmes programmes;
+  private final Setups setups;
   private final Enrolments enrolments;
   private final Outbox outbox;
   private final Clock clock;
 
   FamilyEnrolment(
-      Families families, Programmes programmes, Enrolments enrolments, Outbox outbox, Clock clock) {
+      Families families,
+      Programmes programmes,
+      Setups setups,
+      Enrolments enrolments,
+      Outbox outbox,
+      Clock clock) {
     this.families = families;
     this.programmes = programmes;
+    this.setups = setups;
     this.enrolments = enrolments;
     this.outbox = outbox;
     this.clock = clock;
@@ -47,6 +55,7 @@ class FamilyEnrolment {
     return families
         .changeableUnitOf(caller, familyId)
         .zipWhen(unit -> knownTrack(request.track()))
+        .delayUntil(found -> setups.requireOpen(found.getT1(), found.getT2().programme(), today))
         .flatMap(
             found ->
                 enrolments

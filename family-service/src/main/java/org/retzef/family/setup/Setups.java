@@ -1,0 +1,246 @@
+package org.retzef.family.setup;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.UnitPath;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Set-ups in the database. */
+@Repository
+public class Setups {
+
+  private final DatabaseClient database;
+
+  Setups(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Makes sure that families can be enrolled; nothing where no set-up was started.
+   *
+   * @throws ProgrammeNotOpen while the set-up is not done
+   */
+  public Mono<Void> requireOpen(UnitPath department, String programme, LocalDate today) {
+    return find(department, programme, today)
+        .filter(setup -> !setup.isOpen())
+        .flatMap(setup -> Mono.<Void>error(new ProgrammeNotOpen(setup.openSteps())));
+  }
+
+  /**
+   * Starts with the steps that apply: an interface is to be planned where a risk programme joins a
+   * locality with Noshmim [S0].
+   */
+  Mono<Void> insert(UUID id, UnitPath department, String programme, LocalDate today) {
+    return database
+        .sql(
+            """
+            with setup as (
+              insert into programme_setup (id, department, programme, started_on, version)
+              values (:id, :department::ltree, :programme, :today, 1)
+              returning id)
+            insert into programme_setup_step (setup_id, step)
+            select setup.id, setup_step.code
+              from setup, setup_step
+             where applies = 'ALWAYS'
+                or exists (
+                  select from programme, unit authority
+                   where programme.code = :programme and programme.kind = 'RISK'
+                     and authority.path = subpath(:department::ltree, 0, 3) and has_noshmim)
+            """)
+        .bind("id", id)
+        .bind("department", department.path())
+        .bind("programme", programme)
+        .bind("today", today)
+        .then()
+        .onErrorMap(DuplicateKeyException.class, twice -> new SetupStartedAlready());
+  }
+
+  Flux<String> programmesOf(UnitPath department) {
+    return database
+        .sql(
+            """
+            select programme from programme_setup
+             where department = :department::ltree order by programme limit 200
+            """)
+        .bind("department", department.path())
+        .map(row -> row.get("programme", String.class))
+        .all();
+  }
+
+  /** Nobody else changes the set-up until this transaction ends. */
+  Mono<Void> lock(UnitPath department, String programme) {
+    return database
+        .sql(
+            """
+            select from programme_setup
+             where department = :department::ltree and programme = :programme
+               for update
+            """)
+        .bind("department", department.path())
+        .bind("programme", programme)
+        .then();
+  }
+
+  Mono<ProgrammeSetup> find(UnitPath department, String programme, LocalDate today) {
+    return roles(department, today)
+        .collectList()
+        .flatMap(roles -> find(department, programme, roles));
+  }
+
+  private Mono<ProgrammeSetup> find(UnitPath department, String programme, List<SharedRole> roles) {
+    return database
+        .sql(
+            """
+            select started_on, opened_on, version, code, name_he, name_ar, name_en, done_on
+              from programme_setup
+              join programme_setup_step on setup_id = programme_setup.id
+              join setup_step on code = step
+             where department = :department::ltree and programme = :programme
+             order by place
+            """)
+        .bind("department", department.path())
+        .bind("programme", programme)
+        .map(row -> readWithOneStep(row, department, programme, roles))
+        .all()
+        .collectList()
+        .filter(rows -> !rows.isEmpty())
+        .map(Setups::join);
+  }
+
+  Flux<SharedRole> roles(UnitPath department, LocalDate day) {
+    return database
+        .sql(
+            """
+            select role, holder, lower(during) as first_day from shared_role
+             where department = :department::ltree and during @> :day::date
+             order by role
+            """)
+        .bind("department", department.path())
+        .bind("day", day)
+        .map(
+            row ->
+                new SharedRole(
+                    SharedRole.Role.valueOf(row.get("role", String.class)),
+                    row.get("holder", String.class),
+                    row.get("first_day", LocalDate.class)))
+        .all();
+  }
+
+  Mono<Void> done(
+      UnitPath department, String programme, String step, @Nullable LocalDate on, String by) {
+    return database
+        .sql(
+            """
+            update programme_setup_step
+               set done_on = :on::date, done_by = case when :on::date is null then null else :by end
+              from programme_setup
+             where id = setup_id and department = :department::ltree and programme = :programme
+               and step = :step
+            """)
+        .bind("on", Parameters.in(R2dbcType.DATE, on))
+        .bind("by", by)
+        .bind("department", department.path())
+        .bind("programme", programme)
+        .bind("step", step)
+        .then();
+  }
+
+  Mono<Void> countUp(UnitPath department, String programme, @Nullable LocalDate openedOn) {
+    return database
+        .sql(
+            """
+            update programme_setup set version = version + 1, opened_on = :openedOn::date
+             where department = :department::ltree and programme = :programme
+            """)
+        .bind("openedOn", Parameters.in(R2dbcType.DATE, openedOn))
+        .bind("department", department.path())
+        .bind("programme", programme)
+        .then();
+  }
+
+  /** Ends who held the role and lets the next begin; the department's row keeps the two apart. */
+  Mono<Void> hold(UnitPath department, SharedRole held) {
+    return database
+        .sql("select from unit where path = :department::ltree for no key update")
+        .bind("department", department.path())
+        .then()
+        .then(
+            bound(
+                    """
+                    update shared_role set during = daterange(lower(during), :from)
+                     where department = :department::ltree and role = :role
+                       and upper_inf(during) and lower(during) < :from
+                    """,
+                    department,
+                    held)
+                .then())
+        .then(
+            bound(
+                    """
+                    insert into shared_role (department, role, holder, during)
+                    values (:department::ltree, :role, :holder, daterange(:from, null))
+                    """,
+                    department,
+                    held)
+                .bind("holder", held.holder())
+                .then());
+  }
+
+  private DatabaseClient.GenericExecuteSpec bound(
+      String sql, UnitPath department, SharedRole held) {
+    return database
+        .sql(sql)
+        .bind("department", department.path())
+        .bind("role", held.role().name())
+        .bind("from", held.from());
+  }
+
+  private static ProgrammeSetup readWithOneStep(
+      Readable row, UnitPath department, String programme, List<SharedRole> roles) {
+    String code = row.get("code", String.class);
+    return new ProgrammeSetup(
+        department,
+        programme,
+        row.get("started_on", LocalDate.class),
+        row.get("opened_on", LocalDate.class),
+        List.of(
+            new ProgrammeSetup.Step(
+                code,
+                row.get("name_he", String.class),
+                row.get("name_ar", String.class),
+                row.get("name_en", String.class),
+                code.equals(ProgrammeSetup.BY_SHARED_ROLES)
+                    ? heldSince(roles)
+                    : row.get("done_on", LocalDate.class))),
+        roles,
+        row.get("version", Long.class));
+  }
+
+  /** The day since which all shared roles are held; null while one is vacant. */
+  private static @Nullable LocalDate heldSince(List<SharedRole> roles) {
+    return roles.size() < SharedRole.Role.values().length
+        ? null
+        : roles.stream().map(SharedRole::from).max(LocalDate::compareTo).orElseThrow();
+  }
+
+  private static ProgrammeSetup join(List<ProgrammeSetup> onePerStep) {
+    ProgrammeSetup first = onePerStep.getFirst();
+    return new ProgrammeSetup(
+        first.department(),
+        first.programme(),
+        first.startedOn(),
+        first.openedOn(),
+        onePerStep.stream().map(setup -> setup.steps().getFirst()).toList(),
+        first.sharedRoles(),
+        first.version());
+  }
+}

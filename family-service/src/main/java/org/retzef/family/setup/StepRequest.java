@@ -1,0 +1,10 @@
+package org.retzef.family.setup;
+
+import jakarta.validation.constraints.PastOrPresent;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param doneOn null opens the step again
+ */
+record StepRequest(@Nullable @PastOrPresent(message = "date-in-future") LocalDate doneOn) {}
