@@ -1,0 +1,215 @@
+package org.retzef.family.infrastructureresponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Api;
+import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.retzef.platform.testing.TestTokens;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class ConversionFlowIT {
+
+  private static final String CONVERSIONS = "/programmes/MAPA/conversions";
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  private Api national;
+
+  @BeforeEach
+  void callers() {
+    national = new Api(http, TestTokens.token("n-1", "IL", "national-manager"));
+  }
+
+  @Test
+  void turnsAProgrammeIntoInterventionsAndBackWithEverythingAsItWas() {
+    String department = newDepartment("D61");
+    String family = enrolled(department, "MAPA", "2026-01-01");
+    enrolled(department, "NOSHMIM_ROUTINE", "2026-01-01");
+    String before = everythingOf(department);
+    Api.Answer proposed = propose(department);
+    assertThat(proposed.text("state")).isEqualTo("PROPOSED");
+    assertThat(proposed.body().get("enrolments").asInt()).isEqualTo(1);
+    String path = CONVERSIONS + "/" + proposed.text("id");
+    assertThat(interventions(department, "2026-09-01")).isEmpty();
+
+    try (var events = TestEvents.on("retzef.organisation.events")) {
+      Api.Answer applied = national.post(path + "/application", "\"1\"", null);
+      assertThat(applied.text("state")).isEqualTo("APPLIED");
+      assertThat(events.await(1, proposed.text("id")).getFirst().json())
+          .contains("\"state\":\"APPLIED\"", "\"enrolments\":1");
+    }
+    assertThat(interventions(department, "2026-06-30")).isEmpty();
+    List<JsonNode> interventions = interventions(department, "2026-09-01");
+    assertThat(interventions).hasSize(1);
+    assertThat(interventions.getFirst().get("familyId").asString()).isEqualTo(family);
+    assertThat(interventions.getFirst().get("method").asString()).isEqualTo("MAPA");
+    assertThat(interventions.getFirst().get("from").asString()).isEqualTo("2026-07-01");
+    assertThat(everythingOf(department)).isEqualTo(before);
+
+    assertThat(national.post(path + "/reversal", "\"2\"", null).text("state"))
+        .isEqualTo("REVERSED");
+    assertThat(interventions(department, "2026-09-01")).isEmpty();
+    assertThat(everythingOf(department)).isEqualTo(before);
+    assertThat(national.get(path).text("state")).isEqualTo("REVERSED");
+    assertThat(propose(department).status()).as("may be proposed again").isEqualTo(201);
+  }
+
+  /** What a basket hears of is its family's events: a conversion sends none, so nothing closes. */
+  @Test
+  void tellsBasketsNothing() {
+    String department = newDepartment("D62");
+    String family = enrolled(department, "MAPA", "2026-01-01");
+    try (var events = TestEvents.on("retzef.family.events")) {
+      Api.Answer proposed = propose(department);
+      String path = CONVERSIONS + "/" + proposed.text("id");
+      national.post(path + "/application", "\"1\"", null);
+      national.post(path + "/reversal", "\"2\"", null);
+      enrol(department, family, "NOSHMIM_ROUTINE", "2026-02-01");
+      assertThat(events.await(1, family))
+          .as("only what was told after all of it")
+          .extracting(TestEvent::type)
+          .containsExactly("org.retzef.family.enrolled.v1");
+    }
+  }
+
+  @Test
+  void cannotBeTakenBackOnceItIsConfirmedNorSkipAStep() {
+    String department = newDepartment("D63");
+    enrolled(department, "MAPA", "2026-01-01");
+    String path = CONVERSIONS + "/" + propose(department).text("id");
+    assertThat(national.post(path + "/confirmation", "\"1\"", null).code())
+        .isEqualTo("conversion-state-unsuitable");
+    national.post(path + "/application", "\"1\"", null);
+    assertThat(national.post(path + "/application", "\"1\"", null).status()).isEqualTo(412);
+    assertThat(national.post(path + "/confirmation", "\"2\"", null).eTag()).isEqualTo("\"3\"");
+    assertThat(national.post(path + "/reversal", "\"3\"", null).code())
+        .isEqualTo("conversion-state-unsuitable");
+    assertThat(
+            national
+                .send(org.springframework.http.HttpMethod.POST, path + "/reversal", null, Map.of())
+                .status())
+        .isEqualTo(428);
+    assertThat(interventions(department, "2026-09-01")).hasSize(1);
+    String late = enrolled(department, "MAPA", "2026-08-01");
+    assertThat(interventions(department, "2026-09-01"))
+        .as("who is enrolled later is one, too")
+        .extracting(row -> row.get("familyId").asString())
+        .contains(late);
+  }
+
+  @Test
+  void isProposedOnceForAUnitAndWhatIsAboveAndBelowIt() {
+    String department = newDepartment("D64");
+    List<Integer> statuses =
+        Flux.range(0, 4)
+            .flatMap(
+                i ->
+                    Mono.fromCallable(() -> propose(department).status())
+                        .subscribeOn(Schedulers.boundedElastic()))
+            .collectList()
+            .block();
+    assertThat(statuses).containsOnlyOnce(201).contains(409);
+    assertThat(propose("IL.SOUTH.A2200").code()).isEqualTo("converted-already");
+  }
+
+  @Test
+  void isTheNationalManagersAndStaysInsideTheCallersUnit() {
+    String department = newDepartment("D65");
+    String id = propose(department).text("id");
+    Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
+    assertThat(head.get(CONVERSIONS + "/" + id).status()).isEqualTo(200);
+    assertThat(head.post(CONVERSIONS + "/" + id + "/application", "\"1\"", null).status())
+        .isEqualTo(403);
+    Api stranger = new Api(http, TestTokens.token("h-2", "IL.SOUTH.A2630.D1", "department-head"));
+    assertThat(stranger.get(CONVERSIONS + "/" + id).code()).isEqualTo("conversion-not-found");
+    assertThat(stranger.get("/units/" + department + "/interventions").status()).isEqualTo(404);
+    assertThat(national.get("/programmes/NOTHING/conversions").code())
+        .isEqualTo("programme-not-found");
+    assertThat(
+            national
+                .post(CONVERSIONS, "{\"unit\": \"IL.SOUTH\", \"from\": \"1999-01-01\"}")
+                .faults())
+        .isEqualTo("[from date-out-of-range]");
+  }
+
+  /** Every byte of the families of a department: their rows, keys, enrolments and events. */
+  private String everythingOf(String department) {
+    return database
+        .sql(
+            """
+            select md5(string_agg(line, '|' order by line)) as sum from (
+              select family::text as line from family where unit = :unit::ltree
+              union all
+              select member::text from member join family on family.id = family_id
+               where unit = :unit::ltree
+              union all
+              select family_key::text from family_key join family on family.id = family_id
+               where unit = :unit::ltree
+              union all
+              select enrolment::text from enrolment join family on family.id = family_id
+               where unit = :unit::ltree
+              union all
+              select type || payload::text from outbox join family on family.id::text = aggregate_id
+               where unit = :unit::ltree) as lines
+            """)
+        .bind("unit", department)
+        .map(row -> row.get("sum", String.class))
+        .one()
+        .block();
+  }
+
+  private Api.Answer propose(String unit) {
+    return national.post(
+        CONVERSIONS, "{\"unit\": \"%s\", \"from\": \"2026-07-01\"}".formatted(unit));
+  }
+
+  private List<JsonNode> interventions(String unit, String day) {
+    return List.copyOf(
+        national.get("/units/" + unit + "/interventions?asOf=" + day).body().get("items").values());
+  }
+
+  private String enrolled(String department, String track, String startDate) {
+    Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+    String family =
+        worker
+            .post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department)))
+            .text("id");
+    enrol(department, family, track, startDate);
+    return family;
+  }
+
+  private void enrol(String department, String family, String track, String startDate) {
+    Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+    assertThat(
+            worker
+                .post(
+                    "/families/" + family + "/enrolments",
+                    "{\"track\": \"%s\", \"startDate\": \"%s\"}".formatted(track, startDate))
+                .status())
+        .isEqualTo(201);
+  }
+
+  private String newDepartment(String label) {
+    String path = "IL.SOUTH.A2200." + label;
+    assertThat(
+            national
+                .post("/units", "{\"path\": \"%s\", \"nameHe\": \"מחלקה\"}".formatted(path))
+                .status())
+        .isEqualTo(201);
+    return path;
+  }
+}
