@@ -43,6 +43,7 @@ class FamilyEventsListener {
                 "org.retzef.referral.answered.v1",
                 "org.retzef.consent.changed.v1",
                 "org.retzef.service-user.joined.v1",
+                "org.retzef.service-user.left.v1",
                 "org.retzef.questionnaire.answered.v1");
   }
 

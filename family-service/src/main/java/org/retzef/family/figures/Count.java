@@ -19,7 +19,7 @@ record Count(String child, String figure, String track, long number) {
         sum(counts, "GRADUATES"),
         sum(counts, "CENTRES"),
         sum(counts, "LOCALITIES"),
-        sum(counts, "SERVICE_USERS"),
+        sum(counts, "SERVICE_USERS_ONLY") + sum(counts, "SERVICE_USERS_IN_FAMILIES"),
         sum(counts, "MEMBERS") + sum(counts, "SERVICE_USERS_ONLY"));
   }
 

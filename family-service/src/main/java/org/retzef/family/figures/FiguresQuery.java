@@ -49,7 +49,7 @@ class FiguresQuery {
               select unit, 'MEMBERS', '', count(*)
                 from member join family on family.id = family_id
                where unit <@ :unit::ltree
-                 and joined_on <= :asOf and (left_on is null or left_on >= :asOf)
+                 and joined_on <= :asOf and (left_on is null or left_on > :asOf)
                group by unit
               union all
               select unit, 'ACTIVE', track, count(*)
@@ -74,6 +74,16 @@ class FiguresQuery {
                where locality <@ :unit::ltree and during @> :asOf::date
                  and (opened_on is null or opened_on <= :asOf)
                  and (closed_on is null or closed_on >= :asOf)
+              union all
+              select centre, case when member_id is null then 'SERVICE_USERS_ONLY'
+                                  else 'SERVICE_USERS_IN_FAMILIES' end, '', count(*)
+                from (select distinct on (service_user_id) service_user_id, centre
+                        from service_user_stay
+                       where joined_on <= :asOf and (left_on is null or left_on > :asOf)
+                       order by service_user_id, joined_on, id) first_stay
+                join service_user on service_user.id = service_user_id
+               where centre <@ :unit::ltree
+               group by centre, member_id is null
             )
             select figure, track, sum(number)::bigint as number,
                    case when nlevel(unit) = nlevel(:unit::ltree) then ''

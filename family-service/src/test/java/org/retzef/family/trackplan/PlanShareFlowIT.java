@@ -198,8 +198,9 @@ class PlanShareFlowIT {
     run(
         """
         with new as (
-          insert into family (id, unit, preferred_language, sealed_contact, registered_at)
-          select uuidv7(), 'IL.SOUTH.A2630.D1', 'he', 'bulk', '2020-01-01'
+          insert into family
+            (id, unit, preferred_language, sealed_contact, registered_at, contact_since)
+          select uuidv7(), 'IL.SOUTH.A2630.D1', 'he', 'bulk', '2020-01-01', '2020-01-01'
             from generate_series(1, %d)
           returning id)
         insert into enrolment (id, family_id, track, start_date, end_date, outcome, reason)

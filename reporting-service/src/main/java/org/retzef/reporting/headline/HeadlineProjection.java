@@ -68,7 +68,10 @@ class HeadlineProjection {
                 data.isYes()
                     ? count(edition, "receipts_confirmed", data.receiptId(), data.answeredOn())
                     : Mono.empty())
-        .ignore("org.retzef.operator.assigned.v1", "org.retzef.emergency-overlay.changed.v1")
+        .ignore(
+            "org.retzef.operator.assigned.v1",
+            "org.retzef.emergency-overlay.changed.v1",
+            "org.retzef.programme.converted.v1")
         .ignore(
             "org.retzef.family.registered.v1",
             "org.retzef.family.transferred.v1",
@@ -82,6 +85,7 @@ class HeadlineProjection {
             "org.retzef.referral.answered.v1",
             "org.retzef.consent.changed.v1",
             "org.retzef.service-user.joined.v1",
+            "org.retzef.service-user.left.v1",
             "org.retzef.questionnaire.answered.v1")
         .ignore(
             "org.retzef.budget.loaded.v1",

@@ -1,0 +1,122 @@
+package org.retzef.family.centre;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.List;
+import org.retzef.family.unit.Unit;
+import org.retzef.platform.caller.UnitPath;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Counts people and activities of centres, in two statements. */
+@Repository
+class CentreCounting {
+
+  private static final String BELOW =
+      "select path from unit where kind = 'OTZMA_CENTRE' and path <@ :unit::ltree";
+
+  /** A regional centre stands in one authority and serves others. */
+  private static final String SERVING =
+      """
+      select distinct centre as path from centre_locality
+       where locality = :unit::ltree and during && daterange(:from, :until, '[]')
+      """;
+
+  private final DatabaseClient database;
+
+  CentreCounting(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<CentreFigures> of(Unit unit, LocalDate from, LocalDate until) {
+    String centres = unit.kind() == Unit.Kind.AUTHORITY ? SERVING : BELOW;
+    return activities(centres, unit.path(), from, until)
+        .flatMap(activities -> totals(centres, unit.path(), from, until, activities));
+  }
+
+  private Mono<List<CentreFigures.ActivityCount>> activities(
+      String centres, UnitPath unit, LocalDate from, LocalDate until) {
+    return bound(
+            """
+            with centres as (%s)
+            select kind, domain, count(distinct id) as activities,
+                   count(distinct service_user_id) as participants
+              from centre_activity
+              left join activity_participant on activity_id = id
+             where centre in (select path from centres) and held_on between :from and :until
+             group by kind, domain
+             order by kind, domain
+            """
+                .formatted(centres),
+            unit,
+            from,
+            until)
+        .map(
+            row ->
+                new CentreFigures.ActivityCount(
+                    Activity.Kind.valueOf(row.get("kind", String.class)),
+                    Activity.Domain.valueOf(row.get("domain", String.class)),
+                    row.get("activities", Long.class),
+                    row.get("participants", Long.class)))
+        .all()
+        .collectList();
+  }
+
+  private Mono<CentreFigures> totals(
+      String centres,
+      UnitPath unit,
+      LocalDate from,
+      LocalDate until,
+      List<CentreFigures.ActivityCount> activities) {
+    return bound(
+            """
+            with centres as (%s),
+            people as (
+              select distinct service_user_id as id from service_user_stay
+               where centre in (select path from centres)
+                 and joined_on <= :until and (left_on is null or left_on > :from)),
+            held as (
+              select id, other_participants, department_workers from centre_activity
+               where centre in (select path from centres) and held_on between :from and :until)
+            select (select count(*) from centres) as centres,
+                   (select count(*) from people) as people,
+                   (select count(*) from people join service_user using (id)
+                     where member_id is null) as without_family,
+                   (select count(distinct service_user_id)
+                      from held join activity_participant on activity_id = held.id) as served,
+                   (select coalesce(sum(other_participants), 0) from held)::bigint as others,
+                   (select coalesce(sum(department_workers), 0) from held)::bigint as workers
+            """
+                .formatted(centres),
+            unit,
+            from,
+            until)
+        .map(row -> read(row, unit, from, until, activities))
+        .one();
+  }
+
+  private DatabaseClient.GenericExecuteSpec bound(
+      String sql, UnitPath unit, LocalDate from, LocalDate until) {
+    return database.sql(sql).bind("unit", unit.path()).bind("from", from).bind("until", until);
+  }
+
+  private static CentreFigures read(
+      Readable row,
+      UnitPath unit,
+      LocalDate from,
+      LocalDate until,
+      List<CentreFigures.ActivityCount> activities) {
+    return new CentreFigures(
+        unit,
+        from,
+        until,
+        row.get("centres", Long.class),
+        row.get("people", Long.class),
+        row.get("without_family", Long.class),
+        row.get("served", Long.class),
+        row.get("others", Long.class),
+        row.get("workers", Long.class),
+        activities);
+  }
+}

@@ -1,0 +1,33 @@
+package org.retzef.family.centre;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.registration.NationalId;
+import org.retzef.platform.problem.Text;
+
+/**
+ * A person who comes to an Otzma centre. Whoever is known by the same id number, in this centre or
+ * another, is the same person.
+ *
+ * @param nationalId null for whoever has none, or does not tell it
+ * @param joinedOn first day
+ */
+record JoinCentreRequest(
+    @NotNull @Text(max = 60) String givenName,
+    @NotNull @Text(max = 60) String familyName,
+    @Nullable NationalId nationalId,
+    @NotNull @PastOrPresent(message = "date-in-future") LocalDate birthDate,
+    ServiceUser.@NotNull Sex sex,
+    @NotNull @PastOrPresent(message = "date-in-future") LocalDate joinedOn) {
+
+  ServiceUser.Identity identity() {
+    return new ServiceUser.Identity(givenName, familyName, nationalId);
+  }
+
+  @Override
+  public String toString() {
+    return "JoinCentreRequest";
+  }
+}

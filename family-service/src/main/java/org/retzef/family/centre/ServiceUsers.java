@@ -1,0 +1,268 @@
+package org.retzef.family.centre;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.protection.BlindMarks;
+import org.retzef.family.protection.PersonKeys;
+import org.retzef.family.registration.NationalId;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Service users and their stays in the database. */
+@Repository
+class ServiceUsers {
+
+  private static final String STAY =
+      """
+      select stay.id, service_user_id, centre::text as centre, joined_on, left_on,
+             member_id is not null as family_member, stay.version
+        from service_user_stay stay
+        join service_user on service_user.id = service_user_id
+      """;
+
+  private final DatabaseClient database;
+  private final PersonKeys keys;
+  private final BlindMarks marks;
+
+  ServiceUsers(DatabaseClient database, PersonKeys keys, BlindMarks marks) {
+    this.database = database;
+    this.keys = keys;
+    this.marks = marks;
+  }
+
+  /** Who has this id number; two who ask at once for a new one wait for one another. */
+  Mono<UUID> lockByNationalId(@Nullable NationalId nationalId) {
+    if (nationalId == null) {
+      return Mono.empty();
+    }
+    long mark = mark(nationalId);
+    return database
+        .sql("select pg_advisory_xact_lock(:mark)")
+        .bind("mark", mark)
+        .then()
+        .then(
+            database
+                .sql("select service_user_id from service_user_key where national_id_mark = :mark")
+                .bind("mark", mark)
+                .map(row -> row.get("service_user_id", UUID.class))
+                .one());
+  }
+
+  Mono<UUID> insert(UUID id, JoinCentreRequest person, Instant now) {
+    PersonKeys.Wrapped key = keys.create(id);
+    NationalId nationalId = person.nationalId();
+    return database
+        .sql(
+            """
+            with person as (
+              insert into service_user (id, birth_date, sex, registered_at, version)
+              values (:id, :birthDate, :sex, :now, 1)
+              returning id)
+            insert into service_user_key
+              (service_user_id, wrapped_key, sealed_identity, national_id_mark)
+            select id, :key, :identity, :mark from person
+            """)
+        .bind("id", id)
+        .bind("birthDate", person.birthDate())
+        .bind("sex", person.sex().name())
+        .bind("now", now)
+        .bind("key", key.toKeep())
+        .bind("identity", key.key().seal(id, person.identity()))
+        .bind("mark", Parameters.in(R2dbcType.BIGINT, nationalId == null ? null : mark(nationalId)))
+        .then()
+        .thenReturn(id);
+  }
+
+  private long mark(NationalId nationalId) {
+    return marks.of("service-user", nationalId.digits());
+  }
+
+  /** Fails with {@link InCentreAlready} where the stays overlap. */
+  Mono<Stay> insertStay(UUID stayId, UUID person, UnitPath centre, LocalDate joinedOn) {
+    return database
+        .sql(
+            """
+            insert into service_user_stay (id, service_user_id, centre, joined_on, version)
+            values (:id, :person, :centre::ltree, :joinedOn, 1)
+            """)
+        .bind("id", stayId)
+        .bind("person", person)
+        .bind("centre", centre.path())
+        .bind("joinedOn", joinedOn)
+        .then()
+        .onErrorMap(DataIntegrityViolationException.class, overlap -> new InCentreAlready())
+        .then(Mono.defer(() -> findStay(STAY + " where stay.id = :id", "id", stayId)));
+  }
+
+  private Mono<Stay> findStay(String sql, String name, UUID id) {
+    return database.sql(sql).bind(name, id).map(ServiceUsers::readStay).one();
+  }
+
+  /** The latest stay in the centre; nobody else changes it until this transaction ends. */
+  Mono<Stay> lockStay(UnitPath centre, UUID person) {
+    return database
+        .sql(
+            STAY
+                + """
+                 where service_user_id = :person and centre = :centre::ltree
+                 order by joined_on desc limit 1
+                   for update of stay, service_user
+                """)
+        .bind("person", person)
+        .bind("centre", centre.path())
+        .map(ServiceUsers::readStay)
+        .one()
+        .switchIfEmpty(Mono.error(ServiceUserNotFound::new));
+  }
+
+  Mono<Void> update(Stay stay) {
+    return database
+        .sql(
+            """
+            update service_user_stay set left_on = :leftOn::date, version = :version
+             where id = :id
+            """)
+        .bind("leftOn", Parameters.in(R2dbcType.DATE, stay.leftOn()))
+        .bind("version", stay.version())
+        .bind("id", stay.id())
+        .then();
+  }
+
+  /** Fails with {@link MemberLinkedAlready} where either is linked to somebody else. */
+  Mono<Void> link(UUID person, UUID family, UUID member) {
+    return database
+        .sql(
+            """
+            update service_user set member_id = member.id, version = service_user.version + 1
+              from member
+             where service_user.id = :person and member.id = :member
+               and member.family_id = :family
+               and (member_id is null or member_id = member.id)
+            """)
+        .bind("person", person)
+        .bind("member", member)
+        .bind("family", family)
+        .fetch()
+        .rowsUpdated()
+        .onErrorMap(DuplicateKeyException.class, twice -> new MemberLinkedAlready())
+        .filter(linked -> linked == 1)
+        .switchIfEmpty(Mono.error(MemberLinkedAlready::new))
+        .then();
+  }
+
+  Mono<Boolean> isMember(UUID family, UUID member) {
+    return database
+        .sql("select exists (select from member where id = :member and family_id = :family) as is")
+        .bind("member", member)
+        .bind("family", family)
+        .map(row -> row.get("is", Boolean.class))
+        .one();
+  }
+
+  /** Each person of the centre once, with the latest stay. */
+  Mono<Page<ServiceUser>> of(UnitPath centre, PageRequest page) {
+    return database
+        .sql(
+            select("service_user.id > :after")
+                + """
+                 order by service_user.id
+                 limit :limit
+                """)
+        .bind("centre", centre.path())
+        .bind("after", page.afterId())
+        .bind("limit", page.limitPlusOne())
+        .map(this::read)
+        .all()
+        .collectList()
+        .map(people -> Page.of(people, page, person -> person.id().toString()));
+  }
+
+  Mono<ServiceUser> find(UnitPath centre, UUID person) {
+    return database
+        .sql(select("service_user.id = :person"))
+        .bind("centre", centre.path())
+        .bind("person", person)
+        .map(this::read)
+        .one()
+        .switchIfEmpty(Mono.error(ServiceUserNotFound::new));
+  }
+
+  private static String select(String which) {
+    return """
+    select service_user.id, birth_date, sex, member_id is not null as family_member,
+           wrapped_key, sealed_identity, centre::text as centre, joined_on, left_on, stay.version
+      from service_user
+      join lateral (
+        select centre, joined_on, left_on, version from service_user_stay
+         where service_user_id = service_user.id and centre = :centre::ltree
+         order by joined_on desc limit 1) stay on true
+      left join service_user_key on service_user_key.service_user_id = service_user.id
+     where %s
+       and service_user.id in (
+         select service_user_id from service_user_stay where centre = :centre::ltree)
+    """
+        .formatted(which);
+  }
+
+  /** Of those given, who is in the centre on the day. */
+  Mono<List<UUID>> present(UnitPath centre, LocalDate day, List<UUID> people) {
+    return database
+        .sql(
+            """
+            select distinct service_user_id from service_user_stay
+             where centre = :centre::ltree and service_user_id = any(:people)
+               and joined_on <= :day and (left_on is null or left_on > :day)
+            """)
+        .bind("centre", centre.path())
+        .bind("day", day)
+        .bind("people", people.toArray(UUID[]::new))
+        .map(row -> row.get("service_user_id", UUID.class))
+        .all()
+        .collectList();
+  }
+
+  private static Stay readStay(Readable row) {
+    return new Stay(
+        row.get("id", UUID.class),
+        row.get("service_user_id", UUID.class),
+        new UnitPath(row.get("centre", String.class)),
+        row.get("joined_on", LocalDate.class),
+        row.get("left_on", LocalDate.class),
+        Boolean.TRUE.equals(row.get("family_member", Boolean.class)),
+        row.get("version", Long.class));
+  }
+
+  private ServiceUser read(Readable row) {
+    UUID id = row.get("id", UUID.class);
+    byte[] wrapped = row.get("wrapped_key", byte[].class);
+    ServiceUser.Identity identity =
+        wrapped == null
+            ? null
+            : keys.open(id, wrapped)
+                .open(id, row.get("sealed_identity", byte[].class), ServiceUser.Identity.class);
+    return new ServiceUser(
+        id,
+        new UnitPath(row.get("centre", String.class)),
+        identity == null ? null : identity.givenName(),
+        identity == null ? null : identity.familyName(),
+        identity == null ? null : identity.nationalId(),
+        row.get("birth_date", LocalDate.class),
+        ServiceUser.Sex.valueOf(row.get("sex", String.class)),
+        Boolean.TRUE.equals(row.get("family_member", Boolean.class)),
+        row.get("joined_on", LocalDate.class),
+        row.get("left_on", LocalDate.class),
+        row.get("version", Long.class));
+  }
+}

@@ -1,0 +1,28 @@
+package org.retzef.family.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.EventContract;
+import org.retzef.platform.caller.UnitPath;
+
+class CentreEventContractTest {
+
+  private static final UUID PERSON = UUID.fromString("018f3b63-4a65-7183-8e7a-ae5f6071829b");
+  private static final UnitPath CENTRE = new UnitPath("IL.SOUTH.A2630.D1.C1");
+
+  @Test
+  void tellsThatAPersonCameAndLeft() {
+    List<CentreEvent> events =
+        List.of(
+            new CentreEvent.Joined(PERSON, CENTRE, LocalDate.of(2026, 2, 1), false),
+            new CentreEvent.Left(PERSON, CENTRE, LocalDate.of(2026, 9, 1)));
+    for (CentreEvent event : events) {
+      assertThat(EventContract.faultsOf(event)).isEmpty();
+      assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
+    }
+  }
+}
