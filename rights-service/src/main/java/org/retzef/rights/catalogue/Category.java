@@ -1,7 +1,7 @@
 package org.retzef.rights.catalogue;
 
 /** The field of life that a right belongs to. */
-enum Category {
+public enum Category {
   INCOME,
   EMPLOYMENT,
   HOUSING,

@@ -1,7 +1,7 @@
 package org.retzef.rights.catalogue;
 
 /** How far an entry can be trusted. */
-enum Confidence {
+public enum Confidence {
   /** From the body that grants the right, or a recent page of a rights site. */
   HIGH,
   /** From an older page, one municipality or a third party. */

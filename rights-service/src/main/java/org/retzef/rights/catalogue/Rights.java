@@ -4,16 +4,20 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.retzef.rights.eligibility.rules.Condition;
+import org.retzef.rights.eligibility.rules.ConditionWriter;
+import org.retzef.rights.eligibility.rules.FactSchema;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,14 +27,24 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Rights {
 
+  private static final String SELECT =
+      """
+      select code, category, name_he, name_en, name_ar, body_he, body_en,
+             conditions::text as conditions, benefit_en, steps_en, documents_en, legal_basis,
+             source_url, figures_year, confidence, valid_from, valid_to, version, published_on
+        from right_version
+      """;
+
   private final DatabaseClient database;
   private final JsonMapper json;
   private final Clock clock;
+  private final FactSchema schema;
 
-  Rights(DatabaseClient database, JsonMapper json, Clock clock) {
+  Rights(DatabaseClient database, JsonMapper json, Clock clock, FactSchema schema) {
     this.database = database;
     this.json = json;
     this.clock = clock;
+    this.schema = schema;
   }
 
   /** The rights in force by code, of one category or of all. */
@@ -58,18 +72,27 @@ class Rights {
   /** The version in force; fails with {@link RightNotFound}. */
   Mono<PublishedRight> find(String code) {
     return database
-        .sql(
-            """
-            select code, category, name_he, name_en, name_ar, body_he, body_en,
-                   conditions::text as conditions, benefit_en, steps_en, legal_basis, source_url,
-                   figures_year, confidence, version, published_on
-              from right_version
-             where code = :code and replaced_on is null
-            """)
+        .sql(SELECT + " where code = :code and replaced_on is null")
         .bind("code", code)
         .map(this::read)
         .one()
         .switchIfEmpty(Mono.error(RightNotFound::new));
+  }
+
+  /** One version, in force or not; fails with {@link RightNotFound}. */
+  Mono<PublishedRight> find(String code, int version) {
+    return database
+        .sql(SELECT + " where code = :code and version = :version")
+        .bind("code", code)
+        .bind("version", version)
+        .map(this::read)
+        .one()
+        .switchIfEmpty(Mono.error(RightNotFound::new));
+  }
+
+  /** All that is in force, whole, for an export. */
+  Flux<PublishedRight> allInForce() {
+    return database.sql(SELECT + " where replaced_on is null order by code").map(this::read).all();
   }
 
   /** The history of a right from its first version on. */
@@ -77,7 +100,8 @@ class Rights {
     return database
         .sql(
             """
-            select version, published_on, replaced_on, figures_year
+            select version, published_on, replaced_on, figures_year, valid_from, valid_to,
+                   source_session
               from right_version
              where code = :code and version > :after
              order by version
@@ -92,7 +116,10 @@ class Rights {
                     row.get("version", Integer.class),
                     row.get("published_on", LocalDate.class),
                     row.get("replaced_on", LocalDate.class),
-                    row.get("figures_year", Integer.class)))
+                    row.get("figures_year", Integer.class),
+                    row.get("valid_from", LocalDate.class),
+                    row.get("valid_to", LocalDate.class),
+                    row.get("source_session", UUID.class)))
         .all()
         .collectList()
         .map(versions -> Page.of(versions, page, version -> Integer.toString(version.version())));
@@ -115,6 +142,18 @@ class Rights {
 
   /** Ends the version in force and answers its number, or 0 where there is none. */
   Mono<Integer> replace(String code, LocalDate today) {
+    return lock(code).then(end(code, today));
+  }
+
+  /** Two editors who publish the same right at once get two versions, one after the other. */
+  private Mono<Void> lock(String code) {
+    return database
+        .sql("select pg_advisory_xact_lock(hashtext('right ' || :code))")
+        .bind("code", code)
+        .then();
+  }
+
+  private Mono<Integer> end(String code, LocalDate today) {
     return database
         .sql(
             """
@@ -129,17 +168,21 @@ class Rights {
         .defaultIfEmpty(0);
   }
 
-  Mono<Void> insert(Right right, int version, LocalDate publishedOn) {
+  Mono<Void> insert(
+      CheckedRight checked, int version, LocalDate publishedOn, @Nullable UUID sourceSession) {
+    Right right = checked.right();
+    List<String> documents = right.documentsEn();
     return database
         .sql(
             """
             insert into right_version
               (code, version, published_on, category, name_he, name_en, name_ar, body_he, body_en,
-               conditions, benefit_en, steps_en, legal_basis, source_url, figures_year, confidence)
+               conditions, benefit_en, steps_en, documents_en, legal_basis, source_url, figures_year,
+               confidence, valid_from, valid_to, sensitive, source_session)
             values
               (:code, :version, :publishedOn, :category, :nameHe, :nameEn, :nameAr, :bodyHe, :bodyEn,
-               :conditions::jsonb, :benefitEn, :stepsEn, :legalBasis, :sourceUrl, :figuresYear,
-               :confidence)
+               :conditions::jsonb, :benefitEn, :stepsEn, :documentsEn, :legalBasis, :sourceUrl,
+               :figuresYear, :confidence, :validFrom, :validTo, :sensitive, :sourceSession)
             """)
         .bind("code", right.code())
         .bind("version", version)
@@ -153,10 +196,21 @@ class Rights {
         .bind("conditions", json.writeValueAsString(right.conditions().toArray(Condition[]::new)))
         .bind("benefitEn", right.benefitEn())
         .bind("stepsEn", right.stepsEn().toArray(String[]::new))
+        .bind(
+            "documentsEn",
+            documents == null
+                ? Parameters.in(String[].class)
+                : Parameters.in(documents.toArray(String[]::new)))
         .bind("legalBasis", optional(right.legalBasis()))
-        .bind("sourceUrl", right.sourceUrl().toString())
+        .bind("sourceUrl", right.sourceUrl())
         .bind("figuresYear", Parameters.in(R2dbcType.INTEGER, right.figuresYear()))
         .bind("confidence", right.confidence().name())
+        .bind("validFrom", Parameters.in(R2dbcType.DATE, right.validFrom()))
+        .bind("validTo", Parameters.in(R2dbcType.DATE, right.validTo()))
+        .bind("sensitive", checked.sensitive())
+        .bind(
+            "sourceSession",
+            sourceSession == null ? Parameters.in(UUID.class) : Parameters.in(sourceSession))
         .then();
   }
 
@@ -190,15 +244,27 @@ class Rights {
             List.of(json.readValue(row.get("conditions", String.class), Condition[].class)),
             row.get("benefit_en", String.class),
             List.of(row.get("steps_en", String[].class)),
+            list(row.get("documents_en", String[].class)),
             row.get("legal_basis", String.class),
-            URI.create(row.get("source_url", String.class)),
+            row.get("source_url", String.class),
             figuresYear,
-            Confidence.valueOf(row.get("confidence", String.class)));
+            Confidence.valueOf(row.get("confidence", String.class)),
+            row.get("valid_from", LocalDate.class),
+            row.get("valid_to", LocalDate.class));
     return new PublishedRight(
         right,
         row.get("version", Integer.class),
         row.get("published_on", LocalDate.class),
-        isOutdated(figuresYear));
+        isOutdated(figuresYear),
+        isMachineCheckable(right.conditions()));
+  }
+
+  private boolean isMachineCheckable(List<Condition> conditions) {
+    return conditions.stream().flatMap(ConditionWriter::facts).anyMatch(schema::isForAnyone);
+  }
+
+  private static @Nullable List<String> list(String @Nullable [] items) {
+    return items == null ? null : List.of(items);
   }
 
   /** Amounts hold to the end of their year; a year after that they are outdated. */

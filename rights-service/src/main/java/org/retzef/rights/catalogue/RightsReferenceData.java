@@ -14,13 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnBooleanProperty("retzef.reference-data")
 class RightsReferenceData implements ApplicationRunner {
 
+  private final RightChecking checking;
   private final RightPublication publication;
   private final Rights rights;
   private final Commands commands;
   private final JsonMapper json;
 
   RightsReferenceData(
-      RightPublication publication, Rights rights, Commands commands, JsonMapper json) {
+      RightChecking checking,
+      RightPublication publication,
+      Rights rights,
+      Commands commands,
+      JsonMapper json) {
+    this.checking = checking;
     this.publication = publication;
     this.rights = rights;
     this.commands = commands;
@@ -35,6 +41,8 @@ class RightsReferenceData implements ApplicationRunner {
   }
 
   private Mono<Integer> load() {
-    return Flux.fromIterable(ReferenceFiles.rights(json)).concatMap(publication::publish).last();
+    return Flux.fromIterable(ReferenceFiles.rights(json))
+        .concatMap(right -> publication.publish(checking.require(right), null, "reference"))
+        .last();
   }
 }

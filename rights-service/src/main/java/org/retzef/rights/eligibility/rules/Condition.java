@@ -1,4 +1,4 @@
-package org.retzef.rights.catalogue;
+package org.retzef.rights.eligibility.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({
   @JsonSubTypes.Type(Condition.Comparison.class),
-  @JsonSubTypes.Type(Condition.AnyOf.class)
+  @JsonSubTypes.Type(Condition.AnyOf.class),
+  @JsonSubTypes.Type(Condition.Expression.class)
 })
-sealed interface Condition {
+public sealed interface Condition {
 
   /**
    * What is known of somebody, compared with what the right asks for.
@@ -49,6 +50,21 @@ sealed interface Condition {
     public AnyOf {
       if (anyOf.size() < 2 || anyOf.stream().anyMatch(List::isEmpty)) {
         throw new IllegalArgumentException("condition-alternatives-invalid");
+      }
+    }
+  }
+
+  /**
+   * What no comparison can say, in the rule language itself (CEL).
+   *
+   * @param name what the condition is called in explanations
+   * @param expression names facts and parameters, has no loops, and answers yes or no
+   */
+  record Expression(String name, String expression) implements Condition {
+
+    public Expression {
+      if (!name.matches("[a-z][A-Za-z0-9]{0,59}") || expression.length() > 2000) {
+        throw new IllegalArgumentException("condition-expression-invalid");
       }
     }
   }

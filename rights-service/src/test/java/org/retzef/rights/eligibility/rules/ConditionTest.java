@@ -1,4 +1,4 @@
-package org.retzef.rights.catalogue;
+package org.retzef.rights.eligibility.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
