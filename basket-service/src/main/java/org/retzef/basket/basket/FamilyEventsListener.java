@@ -6,7 +6,7 @@ import org.retzef.platform.inbox.InboxConsumer;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Hears of enrolments, and of families that move to another department. */
+/** Hears of enrolments, of families that move to another department, and of erasures. */
 @Component
 class FamilyEventsListener {
 
@@ -18,7 +18,7 @@ class FamilyEventsListener {
    * A merger of families is not among what is ignored: until baskets know what to do with one, it
    * must ring a bell.
    */
-  FamilyEventsListener(Inbox inbox, BasketOpening opening, Baskets baskets) {
+  FamilyEventsListener(Inbox inbox, BasketOpening opening, Baskets baskets, FreeTexts texts) {
     handlers =
         inbox
             .consumer(NAME)
@@ -30,6 +30,10 @@ class FamilyEventsListener {
                 "org.retzef.family.transferred.v1",
                 TransferredFamily.class,
                 (event, family) -> baskets.move(family))
+            .on(
+                "org.retzef.family.erased.v1",
+                ErasedFamily.class,
+                (event, family) -> texts.blank(family))
             .ignore(
                 "org.retzef.family.registered.v1",
                 "org.retzef.enrolment.ended.v1",

@@ -101,6 +101,38 @@ class BasketOpeningIT {
     assertThat(Desk.worker(http).read("/baskets?familyId=" + family).get("items")).isEmpty();
   }
 
+  @Test
+  void blanksWhatWasWrittenAboutAFamilyThatIsErasedAndKeepsWhatIsCounted() {
+    Desk worker = Desk.worker(http);
+    try (var families = TestEvents.on("retzef.family.events")) {
+      families.publish(Desk.enrolled(family, UUID.randomUUID(), "MAPA", "2026-01-15", 1));
+      String request = worker.asks(awaitBaskets(1).get(0).get("id").asString(), "100.00");
+      Desk.of(http, "lead-1", Desk.DEPARTMENT, "team-lead")
+          .decides(
+              request,
+              "{\"decision\":\"REJECT\",\"reasonCode\":\"OTHER_SOURCE_FIRST\",\"note\":\"הדודה\"}")
+          .expectStatus()
+          .isCreated();
+      assertThat(worker.read("/requests/" + request).toString()).contains("מקרר", "הדודה");
+      families.publish(
+          TestEvent.of(
+              "org.retzef.family.erased.v1",
+              family.toString(),
+              2,
+              "{\"familyId\":\"%s\",\"unit\":\"%s\",\"erasedAt\":\"2026-08-03T09:12:45Z\"}"
+                  .formatted(family, Desk.DEPARTMENT)));
+      JsonNode blanked =
+          await()
+              .until(
+                  () -> worker.read("/requests/" + request),
+                  found -> !found.toString().contains("מקרר"));
+      assertThat(blanked.toString()).doesNotContain("הדודה");
+      assertThat(blanked.get("status").asString()).isEqualTo("REJECTED");
+      assertThat(blanked.get("amount").asString()).isEqualTo("100.00");
+      assertThat(blanked.at("/items/0/category").asString()).isEqualTo("HOUSEHOLD_EQUIPMENT");
+    }
+  }
+
   private JsonNode awaitBaskets(int count) {
     return await()
         .until(

@@ -141,6 +141,29 @@ public class Families {
         .switchIfEmpty(Mono.error(FamilyErased::new));
   }
 
+  /**
+   * The file of any family of the caller's unit, for who may erase it without having worked with
+   * it; nothing of it but what is counted may be shown.
+   */
+  public Mono<FamilyFile> fileOfUnit(Caller caller, UUID id) {
+    return inUnit(caller, id, "").then(load(id));
+  }
+
+  /** As {@link #fileOfUnit}, and nobody else changes it until this transaction ends. */
+  public Mono<FamilyFile> lockToErase(Caller caller, UUID id) {
+    return inUnit(caller, id, " for update").then(load(id));
+  }
+
+  private Mono<UUID> inUnit(Caller caller, UUID id, String lock) {
+    return database
+        .sql("select id from family where id = :id and unit <@ :callerUnit::ltree" + lock)
+        .bind("id", id)
+        .bind("callerUnit", caller.unitPath())
+        .map(row -> row.get("id", UUID.class))
+        .one()
+        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
   /** First the lock, then the reading: members read while waiting would be those of before. */
   private Mono<Void> lockRow(UUID id) {
     return database.sql("select id from family where id = :id for update").bind("id", id).then();
@@ -326,8 +349,8 @@ public class Families {
 
   /**
    * As {@link #unitOf}, for a caller who wants to change something: the first step of a change.
-   * Fails with {@link FamilyNotFound}, and with {@link FamilyReadOnly} where the caller may look
-   * and no more.
+   * Fails with {@link FamilyNotFound}, with {@link FamilyReadOnly} where the caller may look and no
+   * more, and with {@link FamilyErased}.
    */
   public Mono<UnitPath> changeableUnitOf(Caller caller, UUID familyId) {
     Sight reading = Sight.reading(caller);
@@ -335,7 +358,7 @@ public class Families {
     return database
         .sql(
             """
-            select unit::text as unit, %s as changeable
+            select unit::text as unit, %s as changeable, erased_at
               from family where family.id = :id and %s
             """
                 .formatted(changing.sql(), reading.sql()))
@@ -349,6 +372,9 @@ public class Families {
   private static UnitPath changeableUnit(Readable row) {
     if (!Boolean.TRUE.equals(row.get("changeable", Boolean.class))) {
       throw new FamilyReadOnly();
+    }
+    if (row.get("erased_at", Instant.class) != null) {
+      throw new FamilyErased();
     }
     return new UnitPath(row.get("unit", String.class));
   }

@@ -75,6 +75,7 @@ class HeadlineProjection {
         .ignore(
             "org.retzef.family.registered.v1",
             "org.retzef.family.transferred.v1",
+            "org.retzef.family.erased.v1",
             "org.retzef.member.joined.v1",
             "org.retzef.member.left.v1",
             "org.retzef.assessment.recorded.v1",

@@ -1,0 +1,38 @@
+package org.retzef.basket.basket;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * All free text that caseworkers have written about a family in this service, in whatever feature's
+ * table: it may tell who they are. Whoever adds such a text adds it here.
+ */
+@Repository
+class FreeTexts {
+
+  private final DatabaseClient database;
+
+  FreeTexts(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** Amounts, categories and decisions stay. A voucher's content tells nothing of the family. */
+  Mono<Void> blank(ErasedFamily family) {
+    return database
+        .sql(
+            """
+            with request as (
+              select basket_request.id
+                from basket_request
+                join basket on basket.id = basket_id
+               where family_id = :familyId
+            ), blank_notes as (
+              update decision set note = null where request_id in (select id from request)
+            )
+            update request_item set description = '' where request_id in (select id from request)
+            """)
+        .bind("familyId", family.familyId())
+        .then();
+  }
+}

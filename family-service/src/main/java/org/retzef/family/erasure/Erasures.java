@@ -1,0 +1,81 @@
+package org.retzef.family.erasure;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import org.retzef.family.registration.FamilyFile;
+import org.retzef.platform.caller.Caller;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** The erasures in the database. */
+@Repository
+class Erasures {
+
+  private final DatabaseClient database;
+
+  Erasures(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Erases the family. All that makes sense only while it can be read (marks of search, former
+   * addresses, the history of its file) references the key and goes with it; texts of other
+   * features are sealed with the key and stay unreadable. Birth dates become years.
+   */
+  Mono<Void> erase(Caller caller, CountableFamily family) {
+    return database
+        .sql(
+            """
+            with key as (
+              delete from family_key where family_id = :id
+            ), nobody as (
+              update member
+                 set sealed_identity = null, birth_date = date_trunc('year', birth_date)::date
+               where family_id = :id
+            ), reason as (
+              insert into erasure
+                (family_id, reason, legal_basis, erased_by, erased_at, members, minors)
+              values (:id, :reason, :legalBasis, :erasedBy, :erasedAt, :members, :minors)
+            )
+            update family
+               set sealed_contact = null, erased_at = :erasedAt, version = version + 1
+             where id = :id
+            """)
+        .bind("id", family.familyId())
+        .bind("reason", Objects.requireNonNull(family.reasonCode()).name())
+        .bind("legalBasis", Objects.requireNonNull(family.legalBasis()).name())
+        .bind("erasedBy", caller.subject())
+        .bind("erasedAt", Objects.requireNonNull(family.erasedAt()))
+        .bind("members", family.members())
+        .bind("minors", family.minors())
+        .then();
+  }
+
+  /** The erasure of a family that is erased; empty for any other. */
+  Mono<CountableFamily> of(FamilyFile family) {
+    return database
+        .sql(
+            """
+            select reason, legal_basis, erased_at, members, minors
+              from erasure where family_id = :id
+            """)
+        .bind("id", family.id())
+        .map(row -> read(row, family))
+        .one();
+  }
+
+  private static CountableFamily read(Readable row, FamilyFile family) {
+    return new CountableFamily(
+        family.id(),
+        family.unit(),
+        row.get("members", Integer.class),
+        row.get("minors", Integer.class),
+        family.registeredAt(),
+        row.get("erased_at", Instant.class),
+        EraseFamilyRequest.Reason.valueOf(row.get("reason", String.class)),
+        EraseFamilyRequest.LegalBasis.valueOf(row.get("legal_basis", String.class)),
+        family.version());
+  }
+}
