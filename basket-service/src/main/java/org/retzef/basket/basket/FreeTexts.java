@@ -19,6 +19,15 @@ class FreeTexts {
 
   /** Amounts, categories and decisions stay. A voucher's content tells nothing of the family. */
   Mono<Void> blank(ErasedFamily family) {
+    return letWordsBeBlanked().then(blankAll(family));
+  }
+
+  /** In this transaction only: what was decided is otherwise kept from every change. */
+  private Mono<Void> letWordsBeBlanked() {
+    return database.sql("select set_config('retzef.erasing', 'words', true)").then();
+  }
+
+  private Mono<Void> blankAll(ErasedFamily family) {
     return database
         .sql(
             """
@@ -27,8 +36,18 @@ class FreeTexts {
                 from basket_request
                 join basket on basket.id = basket_id
                where family_id = :familyId
-            ), blank_notes as (
+            ), decisions as (
               update decision set note = null where request_id in (select id from request)
+            ), votes as (
+              update vote set note = null where request_id in (select id from request)
+            ), appeals as (
+              update appeal set note = null, answer = null
+               where request_id in (select id from request)
+            ), steps as (
+              update request_step
+                 set items = (select jsonb_agg(item || '{"description": ""}')
+                                from jsonb_array_elements(items) as item)
+               where items is not null and request_id in (select id from request)
             )
             update request_item set description = '' where request_id in (select id from request)
             """)
