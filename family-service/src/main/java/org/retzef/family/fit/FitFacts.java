@@ -1,5 +1,6 @@
 package org.retzef.family.fit;
 
+import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
@@ -61,6 +62,13 @@ class FitFacts {
                    array(select track from enrolment
                           where family_id = family.id
                             and (end_date is null or end_date >= :day)) as tracks,
+                   (select case jsonb_typeof(answers -> 'basicNeedsMissing')
+                             when 'array' then array(select jsonb_array_elements_text(
+                                                              answers -> 'basicNeedsMissing'))
+                           end
+                      from assessment
+                     where family_id = family.id and assessed_on <= :day
+                     order by assessed_on desc, id desc limit 1) as missing,
                    coalesce(cbs_code, '') as authority, coalesce(has_noshmim, false) as noshmim
               from family
               left join unit on path = subpath(family.unit, 0, 3)
@@ -69,24 +77,28 @@ class FitFacts {
         .bind("id", familyId)
         .bind("day", day)
         .bind("adultsBornBy", day.minusYears(ADULT_AT))
-        .map(
-            row -> {
-              List<Long> ages =
-                  Arrays.stream(row.get("births", LocalDate[].class))
-                      .map(birth -> (long) Period.between(birth, day).getYears())
-                      .toList();
-              boolean child = Boolean.TRUE.equals(row.get("child", Boolean.class));
-              boolean spouse = Boolean.TRUE.equals(row.get("spouse", Boolean.class));
-              return new Facts()
-                  .with(Fact.AGES, ages)
-                  .with(Fact.HOUSEHOLD_SIZE, ages.size())
-                  .with(Fact.MINORS, ages.stream().filter(age -> age < ADULT_AT).count())
-                  .with(Fact.SINGLE_PARENT, child && !spouse)
-                  .with(Fact.AUTHORITY, row.get("authority", String.class))
-                  .with(Fact.HAS_NOSHMIM, Boolean.TRUE.equals(row.get("noshmim", Boolean.class)))
-                  .with(Fact.ENROLLED_TRACKS, List.of(row.get("tracks", String[].class)));
-            })
+        .map(row -> read(row, day))
         .one();
+  }
+
+  private static Facts read(Readable row, LocalDate day) {
+    List<Long> ages =
+        Arrays.stream(row.get("births", LocalDate[].class))
+            .map(birth -> (long) Period.between(birth, day).getYears())
+            .toList();
+    boolean child = Boolean.TRUE.equals(row.get("child", Boolean.class));
+    boolean spouse = Boolean.TRUE.equals(row.get("spouse", Boolean.class));
+    Facts facts =
+        new Facts()
+            .with(Fact.AGES, ages)
+            .with(Fact.HOUSEHOLD_SIZE, ages.size())
+            .with(Fact.MINORS, ages.stream().filter(age -> age < ADULT_AT).count())
+            .with(Fact.SINGLE_PARENT, child && !spouse)
+            .with(Fact.AUTHORITY, row.get("authority", String.class))
+            .with(Fact.HAS_NOSHMIM, Boolean.TRUE.equals(row.get("noshmim", Boolean.class)))
+            .with(Fact.ENROLLED_TRACKS, List.of(row.get("tracks", String[].class)));
+    String[] missing = row.get("missing", String[].class);
+    return missing == null ? facts : facts.with(Fact.BASIC_NEEDS_MISSING, List.of(missing));
   }
 
   Mono<KeptAnswers> answers(UUID familyId) {

@@ -74,10 +74,21 @@ class RankingTest {
   }
 
   @Test
+  void takesMissingBasicNeedsAsASignOfPoverty() {
+    Facts hungry = singleMotherInPoverty().with(Fact.BASIC_NEEDS_MISSING, List.of("FOOD"));
+    Facts sated = singleMotherInPoverty().with(Fact.BASIC_NEEDS_MISSING, List.of());
+    assertThat(proposal(Ranking.of(offers(seats(10)), hungry, conditions), "MAPA").suitability())
+        .isEqualTo(Suitability.SUITABLE);
+    assertThat(proposal(Ranking.of(offers(seats(10)), sated, conditions), "MAPA").suitability())
+        .isEqualTo(Suitability.TO_BE_ASKED);
+  }
+
+  @Test
   void seesTheChildrensRiskBesideThePoverty() {
     Facts neglected =
         singleMotherInPoverty()
             .with(Fact.LIVES_IN_POVERTY, false)
+            .with(Fact.BASIC_NEEDS_MISSING, List.of())
             .with(Fact.CHILDREN_NEGLECTED, true);
     Ranking ranking = Ranking.of(offers(seats(10)), neglected, conditions);
     assertThat(ranking.items().getFirst().track()).isEqualTo("MIFGASH");

@@ -20,6 +20,8 @@ public enum Fact {
   HAS_NOSHMIM("hasNoshmim", SimpleType.BOOL, false),
   /** In which the family is, or is planned to be. */
   ENROLLED_TRACKS("enrolledTracks", ListType.create(SimpleType.STRING), false),
+  /** What the last assessment found missing, by code; unknown where none asked for it. */
+  BASIC_NEEDS_MISSING("basicNeedsMissing", ListType.create(SimpleType.STRING), false),
   LIVES_IN_POVERTY("livesInPoverty", SimpleType.BOOL, true),
   LIVES_IN_EAST_JERUSALEM("livesInEastJerusalem", SimpleType.BOOL, true),
   SOLDIER_OR_BEFORE_DRAFT("soldierOrBeforeDraft", SimpleType.BOOL, true),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a criterion says of a family.
  *
- * @param missing facts that are to be asked, by their codes
+ * @param missing facts that are not known and would decide, by their codes
  * @param confirmed whether the source says it; if not, it was inferred and may be changed
  */
 public record Reason(
