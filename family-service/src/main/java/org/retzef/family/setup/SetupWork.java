@@ -13,7 +13,6 @@ import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -24,12 +23,14 @@ class SetupWork {
   private final Units units;
   private final Programmes programmes;
   private final Setups setups;
+  private final SharedRoles roles;
   private final Clock clock;
 
-  SetupWork(Units units, Programmes programmes, Setups setups, Clock clock) {
+  SetupWork(Units units, Programmes programmes, Setups setups, SharedRoles roles, Clock clock) {
     this.units = units;
     this.programmes = programmes;
     this.setups = setups;
+    this.roles = roles;
     this.clock = clock;
   }
 
@@ -93,14 +94,11 @@ class SetupWork {
 
   Mono<SharedRole> hold(UnitPath department, HoldRoleRequest request) {
     SharedRole held = new SharedRole(request.role(), request.holder(), request.from());
-    return setups
-        .hold(department, held)
-        .onErrorMap(DataIntegrityViolationException.class, overlap -> new RoleHeldAlready())
-        .thenReturn(held);
+    return roles.hold(department, held).thenReturn(held);
   }
 
   Mono<List<SharedRole>> roles(UnitPath department) {
-    return setups.roles(department, today()).collectList();
+    return roles.on(department, today()).collectList();
   }
 
   private Mono<ProgrammeSetup> locked(

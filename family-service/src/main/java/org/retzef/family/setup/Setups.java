@@ -19,9 +19,11 @@ import reactor.core.publisher.Mono;
 public class Setups {
 
   private final DatabaseClient database;
+  private final SharedRoles roles;
 
-  Setups(DatabaseClient database) {
+  Setups(DatabaseClient database, SharedRoles roles) {
     this.database = database;
+    this.roles = roles;
   }
 
   /**
@@ -91,9 +93,10 @@ public class Setups {
   }
 
   Mono<ProgrammeSetup> find(UnitPath department, String programme, LocalDate today) {
-    return roles(department, today)
+    return roles
+        .on(department, today)
         .collectList()
-        .flatMap(roles -> find(department, programme, roles));
+        .flatMap(held -> find(department, programme, held));
   }
 
   private Mono<ProgrammeSetup> find(UnitPath department, String programme, List<SharedRole> roles) {
@@ -114,25 +117,6 @@ public class Setups {
         .collectList()
         .filter(rows -> !rows.isEmpty())
         .map(Setups::join);
-  }
-
-  Flux<SharedRole> roles(UnitPath department, LocalDate day) {
-    return database
-        .sql(
-            """
-            select role, holder, lower(during) as first_day from shared_role
-             where department = :department::ltree and during @> :day::date
-             order by role
-            """)
-        .bind("department", department.path())
-        .bind("day", day)
-        .map(
-            row ->
-                new SharedRole(
-                    SharedRole.Role.valueOf(row.get("role", String.class)),
-                    row.get("holder", String.class),
-                    row.get("first_day", LocalDate.class)))
-        .all();
   }
 
   Mono<Void> done(
@@ -165,43 +149,6 @@ public class Setups {
         .bind("department", department.path())
         .bind("programme", programme)
         .then();
-  }
-
-  /** Ends who held the role and lets the next begin; the department's row keeps the two apart. */
-  Mono<Void> hold(UnitPath department, SharedRole held) {
-    return database
-        .sql("select from unit where path = :department::ltree for no key update")
-        .bind("department", department.path())
-        .then()
-        .then(
-            bound(
-                    """
-                    update shared_role set during = daterange(lower(during), :from)
-                     where department = :department::ltree and role = :role
-                       and upper_inf(during) and lower(during) < :from
-                    """,
-                    department,
-                    held)
-                .then())
-        .then(
-            bound(
-                    """
-                    insert into shared_role (department, role, holder, during)
-                    values (:department::ltree, :role, :holder, daterange(:from, null))
-                    """,
-                    department,
-                    held)
-                .bind("holder", held.holder())
-                .then());
-  }
-
-  private DatabaseClient.GenericExecuteSpec bound(
-      String sql, UnitPath department, SharedRole held) {
-    return database
-        .sql(sql)
-        .bind("department", department.path())
-        .bind("role", held.role().name())
-        .bind("from", held.from());
   }
 
   private static ProgrammeSetup readWithOneStep(
