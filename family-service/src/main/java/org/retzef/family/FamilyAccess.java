@@ -241,6 +241,7 @@ class FamilyAccess {
         .allow(GET, "/api/v1/centres/{path}/service-users/{id}", CENTRE_WORK)
         .allow(PATCH, "/api/v1/centres/{path}/service-users/{id}", CENTRE_WORK)
         .allow(PUT, "/api/v1/centres/{path}/service-users/{id}/member", CASE_WORK)
+        .allow(POST, "/api/v1/centres/{path}/service-users/{id}/erasure", "department-head")
         .allow(POST, "/api/v1/centres/{path}/activities", CENTRE_WORK)
         .allow(GET, "/api/v1/centres/{path}/activities", CENTRE_WORK)
         .allow(GET, "/api/v1/centres/{path}/figures", COUNTERS)

@@ -15,11 +15,11 @@ import reactor.core.publisher.Mono;
 @Service
 class ActivityRecording {
 
-  private final ServiceUsers people;
+  private final Stays stays;
   private final Activities activities;
 
-  ActivityRecording(ServiceUsers people, Activities activities) {
-    this.people = people;
+  ActivityRecording(Stays stays, Activities activities) {
+    this.stays = stays;
     this.activities = activities;
   }
 
@@ -35,7 +35,7 @@ class ActivityRecording {
             request.serviceUserIds(),
             request.others(),
             request.workers());
-    return people
+    return stays
         .present(centre, request.heldOn(), request.serviceUserIds())
         .doOnNext(present -> requireAll(request.serviceUserIds(), present))
         .then(activities.insert(activity, caller.subject()))

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.retzef.family.registration.Families;
 import org.retzef.family.unit.Unit;
+import org.retzef.family.unit.UnitClosed;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -24,13 +25,21 @@ class CentreReception {
   private final Units units;
   private final Families families;
   private final ServiceUsers people;
+  private final Stays stays;
   private final Outbox outbox;
   private final Clock clock;
 
-  CentreReception(Units units, Families families, ServiceUsers people, Outbox outbox, Clock clock) {
+  CentreReception(
+      Units units,
+      Families families,
+      ServiceUsers people,
+      Stays stays,
+      Outbox outbox,
+      Clock clock) {
     this.units = units;
     this.families = families;
     this.people = people;
+    this.stays = stays;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -49,22 +58,25 @@ class CentreReception {
   }
 
   /** Whoever is known by the id number already only gets one more stay. */
-  Mono<JoinedServiceUser> join(UnitPath centre, JoinCentreRequest request) {
+  Mono<JoinedServiceUser> join(Caller caller, UnitPath centre, JoinCentreRequest request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return people
-        .lockByNationalId(request.nationalId())
+    return units
+        .find(caller, centre)
+        .filter(unit -> unit.isOpenOn(request.joinedOn()))
+        .switchIfEmpty(Mono.error(UnitClosed::new))
+        .then(people.lockByNationalId(request.nationalId()))
         .switchIfEmpty(Mono.defer(() -> people.insert(Ids.next(), request, now)))
-        .flatMap(person -> people.insertStay(Ids.next(), person, centre, request.joinedOn()))
+        .flatMap(person -> stays.insert(Ids.next(), person, centre, request.joinedOn()))
         .delayUntil(stay -> outbox.append(joined(stay)))
         .map(Stay::told);
   }
 
   Mono<JoinedServiceUser> leave(
       UnitPath centre, UUID person, ExpectedVersion expected, LeaveCentreRequest request) {
-    return people
-        .lockStay(centre, person)
+    return stays
+        .lock(centre, person)
         .map(stay -> ended(stay, expected, request))
-        .delayUntil(people::update)
+        .delayUntil(stays::update)
         .delayUntil(
             stay ->
                 outbox.append(new CentreEvent.Left(stay.serviceUserId(), centre, request.leftOn())))
@@ -92,12 +104,30 @@ class CentreReception {
     return families
         .unitOf(caller, request.familyId())
         .then(requireMember(request))
-        .then(people.lockStay(centre, person))
+        .then(stays.lock(centre, person))
         .doOnNext(stay -> expected.orRefuse(stay.version(), stay.told()))
         .delayUntil(stay -> people.link(person, request.familyId(), request.memberId()))
         .map(Stay::linked)
-        .delayUntil(people::update)
+        .delayUntil(stays::update)
         .map(Stay::told);
+  }
+
+  /** Deletes the person's key; only of who has left every centre. */
+  Mono<JoinedServiceUser> erase(UnitPath centre, UUID person, ExpectedVersion expected) {
+    return stays
+        .lock(centre, person)
+        .doOnNext(stay -> expected.orRefuse(stay.version(), stay.told()))
+        .delayUntil(stay -> requireGone(person))
+        .delayUntil(stay -> people.eraseIdentity(person))
+        .map(Stay::told);
+  }
+
+  private Mono<Void> requireGone(UUID person) {
+    return stays
+        .isStillInACentre(person)
+        .filter(still -> !still)
+        .switchIfEmpty(Mono.error(StillInCentre::new))
+        .then();
   }
 
   private Mono<Void> requireMember(LinkMemberRequest request) {

@@ -9,6 +9,7 @@ import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -52,7 +54,10 @@ class ServiceUserController {
                     key,
                     request,
                     JoinedServiceUser.class,
-                    () -> reception.join(centre, request).map(ServiceUserController::created)));
+                    () ->
+                        reception
+                            .join(caller, centre, request)
+                            .map(ServiceUserController::created)));
   }
 
   /** Lists everybody who is or was in the centre, oldest first. */
@@ -103,6 +108,17 @@ class ServiceUserController {
         .centre(caller, path)
         .flatMap(
             centre -> commands.run(() -> reception.link(caller, centre, id, expected, request)))
+        .map(ServiceUserController::found);
+  }
+
+  /** Erases who a person was that has left every centre; what was counted stays counted. */
+  @PostMapping("/{id}/erasure")
+  @ResponseStatus(HttpStatus.OK)
+  Mono<ResponseEntity<JoinedServiceUser>> erase(
+      Caller caller, @PathVariable String path, @PathVariable UUID id, ExpectedVersion expected) {
+    return reception
+        .centre(caller, path)
+        .flatMap(centre -> commands.run(() -> reception.erase(centre, id, expected)))
         .map(ServiceUserController::found);
   }
 

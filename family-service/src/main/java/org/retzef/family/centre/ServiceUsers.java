@@ -5,7 +5,6 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.protection.BlindMarks;
@@ -14,23 +13,14 @@ import org.retzef.family.registration.NationalId;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Service users and their stays in the database. */
+/** Service users in the database: who they are is sealed with a key of their own. */
 @Repository
 class ServiceUsers {
-
-  private static final String STAY =
-      """
-      select stay.id, service_user_id, centre::text as centre, joined_on, left_on,
-             member_id is not null as family_member, stay.version
-        from service_user_stay stay
-        join service_user on service_user.id = service_user_id
-      """;
 
   private final DatabaseClient database;
   private final PersonKeys keys;
@@ -89,57 +79,6 @@ class ServiceUsers {
     return marks.of("service-user", nationalId.digits());
   }
 
-  /** Fails with {@link InCentreAlready} where the stays overlap. */
-  Mono<Stay> insertStay(UUID stayId, UUID person, UnitPath centre, LocalDate joinedOn) {
-    return database
-        .sql(
-            """
-            insert into service_user_stay (id, service_user_id, centre, joined_on, version)
-            values (:id, :person, :centre::ltree, :joinedOn, 1)
-            """)
-        .bind("id", stayId)
-        .bind("person", person)
-        .bind("centre", centre.path())
-        .bind("joinedOn", joinedOn)
-        .then()
-        .onErrorMap(DataIntegrityViolationException.class, overlap -> new InCentreAlready())
-        .then(Mono.defer(() -> findStay(STAY + " where stay.id = :id", "id", stayId)));
-  }
-
-  private Mono<Stay> findStay(String sql, String name, UUID id) {
-    return database.sql(sql).bind(name, id).map(ServiceUsers::readStay).one();
-  }
-
-  /** The latest stay in the centre; nobody else changes it until this transaction ends. */
-  Mono<Stay> lockStay(UnitPath centre, UUID person) {
-    return database
-        .sql(
-            STAY
-                + """
-                 where service_user_id = :person and centre = :centre::ltree
-                 order by joined_on desc limit 1
-                   for update of stay, service_user
-                """)
-        .bind("person", person)
-        .bind("centre", centre.path())
-        .map(ServiceUsers::readStay)
-        .one()
-        .switchIfEmpty(Mono.error(ServiceUserNotFound::new));
-  }
-
-  Mono<Void> update(Stay stay) {
-    return database
-        .sql(
-            """
-            update service_user_stay set left_on = :leftOn::date, version = :version
-             where id = :id
-            """)
-        .bind("leftOn", Parameters.in(R2dbcType.DATE, stay.leftOn()))
-        .bind("version", stay.version())
-        .bind("id", stay.id())
-        .then();
-  }
-
   /** Fails with {@link MemberLinkedAlready} where either is linked to somebody else. */
   Mono<Void> link(UUID person, UUID family, UUID member) {
     return database
@@ -159,6 +98,14 @@ class ServiceUsers {
         .onErrorMap(DuplicateKeyException.class, twice -> new MemberLinkedAlready())
         .filter(linked -> linked == 1)
         .switchIfEmpty(Mono.error(MemberLinkedAlready::new))
+        .then();
+  }
+
+  /** Who the person was is read no more; what was counted stays. */
+  Mono<Void> eraseIdentity(UUID person) {
+    return database
+        .sql("delete from service_user_key where service_user_id = :person")
+        .bind("person", person)
         .then();
   }
 
@@ -214,34 +161,6 @@ class ServiceUsers {
          select service_user_id from service_user_stay where centre = :centre::ltree)
     """
         .formatted(which);
-  }
-
-  /** Of those given, who is in the centre on the day. */
-  Mono<List<UUID>> present(UnitPath centre, LocalDate day, List<UUID> people) {
-    return database
-        .sql(
-            """
-            select distinct service_user_id from service_user_stay
-             where centre = :centre::ltree and service_user_id = any(:people)
-               and joined_on <= :day and (left_on is null or left_on > :day)
-            """)
-        .bind("centre", centre.path())
-        .bind("day", day)
-        .bind("people", people.toArray(UUID[]::new))
-        .map(row -> row.get("service_user_id", UUID.class))
-        .all()
-        .collectList();
-  }
-
-  private static Stay readStay(Readable row) {
-    return new Stay(
-        row.get("id", UUID.class),
-        row.get("service_user_id", UUID.class),
-        new UnitPath(row.get("centre", String.class)),
-        row.get("joined_on", LocalDate.class),
-        row.get("left_on", LocalDate.class),
-        Boolean.TRUE.equals(row.get("family_member", Boolean.class)),
-        row.get("version", Long.class));
   }
 
   private ServiceUser read(Readable row) {

@@ -75,15 +75,18 @@ class FiguresQuery {
                  and (opened_on is null or opened_on <= :asOf)
                  and (closed_on is null or closed_on >= :asOf)
               union all
-              select centre, case when member_id is null then 'SERVICE_USERS_ONLY'
+              select centre, case when member.id is null then 'SERVICE_USERS_ONLY'
                                   else 'SERVICE_USERS_IN_FAMILIES' end, '', count(*)
                 from (select distinct on (service_user_id) service_user_id, centre
                         from service_user_stay
                        where joined_on <= :asOf and (left_on is null or left_on > :asOf)
                        order by service_user_id, joined_on, id) first_stay
                 join service_user on service_user.id = service_user_id
+                left join member
+                  on member.id = member_id and member.joined_on <= :asOf
+                 and (member.left_on is null or member.left_on > :asOf)
                where centre <@ :unit::ltree
-               group by centre, member_id is null
+               group by centre, member.id is null
             )
             select figure, track, sum(number)::bigint as number,
                    case when nlevel(unit) = nlevel(:unit::ltree) then ''

@@ -1,6 +1,7 @@
 package org.retzef.family.unit;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 
@@ -36,6 +37,12 @@ public record Unit(
     OTZMA_CENTRE
   }
 
+  /** What is not known to have begun or ended counts as open. */
+  public boolean isOpenOn(LocalDate day) {
+    return (openedOn == null || !openedOn.isAfter(day))
+        && (closedOn == null || !closedOn.isBefore(day));
+  }
+
   Unit changedBy(ChangeUnitRequest change) {
     return new Unit(
         path,
@@ -56,6 +63,6 @@ public record Unit(
   /** The authority that this unit belongs to; the unit itself, if it is one. */
   static UnitPath authorityOf(UnitPath path) {
     String[] labels = path.path().split("\\.");
-    return new UnitPath(String.join(".", java.util.Arrays.copyOf(labels, 3)));
+    return new UnitPath(String.join(".", Arrays.copyOf(labels, 3)));
   }
 }

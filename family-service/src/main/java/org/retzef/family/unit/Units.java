@@ -3,6 +3,7 @@ package org.retzef.family.unit;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ public class Units {
       """;
 
   private final DatabaseClient database;
+  private final Clock clock;
 
-  Units(DatabaseClient database) {
+  Units(DatabaseClient database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   Mono<Page<Unit>> seenBy(Caller caller, PageRequest page) {
@@ -94,12 +97,20 @@ public class Units {
    * Makes sure that a family may belong here.
    *
    * @throws UnitNotFound if the caller does not see a department of this path
+   * @throws UnitClosed if it is not open today
    */
   public Mono<Void> requireDepartment(Caller caller, UnitPath path) {
     return find(caller, path)
         .filter(unit -> unit.kind() == Unit.Kind.DEPARTMENT)
         .switchIfEmpty(Mono.error(UnitNotFound::new))
+        .doOnNext(unit -> requireOpen(unit, LocalDate.now(clock)))
         .then();
+  }
+
+  private static void requireOpen(Unit unit, LocalDate day) {
+    if (!unit.isOpenOn(day)) {
+      throw new UnitClosed();
+    }
   }
 
   /**

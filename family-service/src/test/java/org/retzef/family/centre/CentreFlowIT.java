@@ -223,6 +223,28 @@ class CentreFlowIT {
   }
 
   @Test
+  void erasesWhoHasLeftEveryCentreAndKeepsTheCount() {
+    String department = newDepartment("D49");
+    String centre = newUnit(department + ".C1");
+    Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
+    String person =
+        head.post("/centres/" + centre + "/service-users", person("נמחקת", "000000026")).text("id");
+    String path = "/centres/" + centre + "/service-users/" + person;
+    assertThat(head.post(path + "/erasure", "\"1\"", null).code()).isEqualTo("still-in-centre");
+    head.patch(path, "\"1\"", "{\"leftOn\": \"%s\"}".formatted(LocalDate.now()));
+    assertThat(otzmaWorker(centre).post(path + "/erasure", "\"2\"", null).status()).isEqualTo(403);
+    assertThat(head.post(path + "/erasure", "\"1\"", null).status()).isEqualTo(412);
+    assertThat(head.post(path + "/erasure", "\"2\"", null).status()).isEqualTo(200);
+    assertThat(head.get(path).body().get("givenName").isNull()).isTrue();
+    assertThat(figures(head, centre).get("serviceUsers").asInt()).isEqualTo(1);
+    assertThat(
+            head.post("/centres/" + centre + "/service-users", person("אחרת", "000000026"))
+                .text("id"))
+        .as("the same number is nobody known")
+        .isNotEqualTo(person);
+  }
+
+  @Test
   void showsACentreOnlyToItsOwnAndKeepsWhoIsThereUnreadable() {
     String department = newDepartment("D48");
     String centre = newUnit(department + ".C1");
@@ -296,7 +318,12 @@ class CentreFlowIT {
   private String newUnit(String path) {
     assertThat(
             national
-                .post("/units", "{\"path\": \"%s\", \"nameHe\": \"יחידה\"}".formatted(path))
+                .post(
+                    "/units",
+                    """
+                    {"path": "%s", "nameHe": "יחידה", "openedOn": "2020-01-01"}
+                    """
+                        .formatted(path))
                 .status())
         .isEqualTo(201);
     return path;

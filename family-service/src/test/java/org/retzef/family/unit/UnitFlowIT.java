@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
+import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.retzef.platform.testing.TestTokens;
@@ -82,8 +84,7 @@ class UnitFlowIT {
     create(ARAD + ".D15", "שם ישן");
     String path = "/units/" + ARAD + ".D15";
     String change = "{\"nameHe\": \"שם חדש\"}";
-    assertThat(national.send(HttpMethod.PATCH, path, change, java.util.Map.of()).status())
-        .isEqualTo(428);
+    assertThat(national.send(HttpMethod.PATCH, path, change, Map.of()).status()).isEqualTo(428);
     Api.Answer stale = national.patch(path, "\"7\"", change);
     assertThat(stale.status()).isEqualTo(412);
     assertThat(stale.body().get("current").get("nameHe").asString()).isEqualTo("שם ישן");
@@ -92,6 +93,30 @@ class UnitFlowIT {
     assertThat(changed.eTag()).isEqualTo("\"2\"");
     assertThat(national.patch(path, "\"2\"", "{\"closedOn\": \"1999-01-01\"}").faults())
         .isEqualTo("[closedOn date-before-start]");
+  }
+
+  @Test
+  void takesNobodyIntoAUnitThatIsClosed() {
+    String department = ARAD + ".D17";
+    create(department, "מחלקה שנסגרת");
+    create(department + ".C1", "מרכז שנסגר");
+    for (String unit : List.of(department, department + ".C1")) {
+      national.patch(
+          "/units/" + unit,
+          "\"1\"",
+          "{\"openedOn\": \"2020-01-01\", \"closedOn\": \"2025-12-31\"}");
+    }
+    Api head = new Api(http, TestTokens.token("l-1", department, "team-lead"));
+    String family = Requests.family(Map.of(Requests.DEPARTMENT, department));
+    assertThat(head.post("/families", family).code()).isEqualTo("unit-closed");
+    String person =
+        """
+        {"givenName": "דנה", "familyName": "לדוגמה", "birthDate": "1970-01-02", "sex": "FEMALE",
+         "joinedOn": "%s"}
+        """;
+    String people = "/centres/" + department + ".C1/service-users";
+    assertThat(head.post(people, person.formatted("2026-01-01")).code()).isEqualTo("unit-closed");
+    assertThat(head.post(people, person.formatted("2025-12-31")).status()).isEqualTo(201);
   }
 
   @Test
