@@ -67,7 +67,7 @@ class Editions {
 
   /** Forgets an edition that answers no more, and what may be left of older ones. */
   Mono<Void> drop(int edition) {
-    return Flux.just("headline_fact", "headline_step", "headline_plan")
+    return Flux.just("headline_fact", "headline_step", "headline_plan", "headline_merged")
         .concatMap(
             table ->
                 database

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -41,6 +43,88 @@ class Facts {
                   ? Mono.error(new IllegalStateException("An end without a beginning"))
                   : keep(edition, fact, known, new Span(span.first(), lastDay));
             });
+  }
+
+  /** A family's fact as it is kept, whoever counts; fails if nothing is known of it. */
+  Mono<Fact> known(int edition, Fact fact) {
+    return database
+        .sql(
+            """
+            select counted, family from headline_fact
+             where edition = $1 and source = $2 and indicator = $3 and family is not null
+            """)
+        .bind("$1", edition)
+        .bind("$2", fact.source())
+        .bind("$3", fact.indicator())
+        .map(
+            row ->
+                new Fact(
+                    fact.indicator(),
+                    Objects.requireNonNull(row.get("counted", String.class)),
+                    fact.source(),
+                    row.get("family", String.class)))
+        .one()
+        .switchIfEmpty(Mono.error(() -> new IllegalStateException("An end without a beginning")));
+  }
+
+  /** A fact of a family as it is kept. */
+  record Kept(String indicator, String counted, String family, Span span) {}
+
+  /** All facts of whoever counts. */
+  Mono<List<Kept>> ofFamilies(int edition, Set<String> counted) {
+    return database
+        .sql(
+            """
+            select indicator, counted, family, first_day, last_day
+              from headline_fact
+             where edition = $1 and counted = any($2) and family is not null
+            """)
+        .bind("$1", edition)
+        .bind("$2", counted.toArray(String[]::new))
+        .map(
+            row ->
+                new Kept(
+                    Objects.requireNonNull(row.get("indicator", String.class)),
+                    Objects.requireNonNull(row.get("counted", String.class)),
+                    Objects.requireNonNull(row.get("family", String.class)),
+                    span(row)))
+        .all()
+        .collectList();
+  }
+
+  /** Lets the families' facts count for others; the steps are another matter. */
+  Mono<Void> countFor(int edition, Set<String> counted, Map<String, String> countedByFamily) {
+    List<String> families = List.copyOf(countedByFamily.keySet());
+    return database
+        .sql(
+            """
+            update headline_fact as fact set counted = now.counted
+              from unnest($3::text[], $4::text[]) as now (family, counted)
+             where fact.edition = $1 and fact.counted = any($2) and fact.family = now.family
+               and fact.counted <> now.counted
+            """)
+        .bind("$1", edition)
+        .bind("$2", counted.toArray(String[]::new))
+        .bind("$3", families.toArray(String[]::new))
+        .bind("$4", families.stream().map(countedByFamily::get).toArray(String[]::new))
+        .then();
+  }
+
+  /** Corrects an indicator's steps from the spans of those who counted to those who count now. */
+  Mono<Void> correct(
+      int edition,
+      String indicator,
+      Map<String, List<Span>> before,
+      Map<String, List<Span>> after) {
+    SortedMap<LocalDate, Integer> steps = new TreeMap<>();
+    before.values().forEach(spans -> add(steps, Span.correction(spans, List.of())));
+    after.values().forEach(spans -> add(steps, Span.correction(List.of(), spans)));
+    steps.values().removeIf(step -> step == 0);
+    return step(edition, indicator, steps);
+  }
+
+  private static void add(SortedMap<LocalDate, Integer> steps, SortedMap<LocalDate, Integer> more) {
+    more.forEach((day, step) -> steps.merge(day, step, Integer::sum));
   }
 
   /**
@@ -93,8 +177,9 @@ class Facts {
     return database
         .sql(
             """
-            insert into headline_fact (edition, indicator, counted, source, first_day, last_day)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into headline_fact
+              (edition, indicator, counted, source, first_day, last_day, family)
+            values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (edition, indicator, counted, source) do update
                set first_day = excluded.first_day, last_day = excluded.last_day
             """)
@@ -104,6 +189,7 @@ class Facts {
         .bind("$4", fact.source())
         .bind("$5", span.first())
         .bind("$6", Parameters.in(R2dbcType.DATE, span.last()))
+        .bind("$7", Parameters.in(R2dbcType.VARCHAR, fact.family()))
         .then();
   }
 

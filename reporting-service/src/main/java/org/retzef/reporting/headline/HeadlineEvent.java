@@ -12,7 +12,7 @@ sealed interface HeadlineEvent {
       implements HeadlineEvent {
 
     Fact active() {
-      return new Fact(HeadlineEvent.active(programme), familyId.toString(), enrolmentId.toString());
+      return Fact.ofFamily(HeadlineEvent.active(programme), familyId, enrolmentId);
     }
   }
 
@@ -20,18 +20,24 @@ sealed interface HeadlineEvent {
       implements HeadlineEvent {
 
     Fact active() {
-      return new Fact(HeadlineEvent.active(programme), familyId.toString(), enrolmentId.toString());
+      return Fact.ofFamily(HeadlineEvent.active(programme), familyId, enrolmentId);
     }
 
     Fact graduated() {
-      return new Fact(
-          HeadlineEvent.graduated(programme), familyId.toString(), enrolmentId.toString());
+      return Fact.ofFamily(HeadlineEvent.graduated(programme), familyId, enrolmentId);
     }
 
     boolean isGraduation() {
       return status.equals("GRADUATED");
     }
   }
+
+  /**
+   * @param familyId the survivor
+   * @param undone whether it was taken back
+   */
+  record Merged(UUID familyId, UUID mergedFamilyId, UUID mergeId, boolean undone)
+      implements HeadlineEvent {}
 
   record Unit(String unit, String kind) implements HeadlineEvent {
 

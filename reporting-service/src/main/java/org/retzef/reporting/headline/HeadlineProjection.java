@@ -11,6 +11,7 @@ import org.retzef.reporting.headline.HeadlineEvent.Answered;
 import org.retzef.reporting.headline.HeadlineEvent.Asked;
 import org.retzef.reporting.headline.HeadlineEvent.Ended;
 import org.retzef.reporting.headline.HeadlineEvent.Enrolled;
+import org.retzef.reporting.headline.HeadlineEvent.Merged;
 import org.retzef.reporting.headline.HeadlineEvent.TrackPlan;
 import org.retzef.reporting.headline.HeadlineEvent.Unit;
 import org.springframework.stereotype.Component;
@@ -25,12 +26,15 @@ class HeadlineProjection {
 
   private final Inbox inbox;
   private final Facts facts;
+  private final MergedFamilies mergedFamilies;
   private final Plans plans;
   private final Clock clock;
 
-  HeadlineProjection(Inbox inbox, Facts facts, Plans plans, Clock clock) {
+  HeadlineProjection(
+      Inbox inbox, Facts facts, MergedFamilies mergedFamilies, Plans plans, Clock clock) {
     this.inbox = inbox;
     this.facts = facts;
+    this.mergedFamilies = mergedFamilies;
     this.plans = plans;
     this.clock = clock;
   }
@@ -42,7 +46,7 @@ class HeadlineProjection {
 
   /**
    * The reader of one edition. What it takes as meaningless is named; a type that stands nowhere
-   * here, such as a family's merging, may change a figure and is kept until somebody has decided.
+   * here may change a figure and is kept until somebody has decided.
    */
   InboxConsumer reader(int edition) {
     return inbox
@@ -52,6 +56,10 @@ class HeadlineProjection {
             Enrolled.class,
             (event, data) -> enrolled(edition, data))
         .on("org.retzef.enrolment.ended.v1", Ended.class, (event, data) -> ended(edition, data))
+        .on(
+            "org.retzef.family.merged.v1",
+            Merged.class,
+            (event, data) -> mergedFamilies.merged(edition, data))
         .on("org.retzef.unit.changed.v1", Unit.class, (event, data) -> unit(edition, event, data))
         .on(
             "org.retzef.track-plan.published.v1",
@@ -106,15 +114,30 @@ class HeadlineProjection {
 
   /** Whether it is planned or active matters not: it counts from its first day on. */
   private Mono<Void> enrolled(int edition, Enrolled data) {
-    return facts.begin(edition, data.active(), data.startDate());
+    Fact active = data.active();
+    return mergedFamilies
+        .countedFor(edition, active.counted())
+        .flatMap(counted -> facts.begin(edition, active.countedFor(counted), data.startDate()));
   }
 
-  /** The last day still counts as active; from the next on the family is a graduate, or is gone. */
+  /**
+   * The last day still counts as active; from the next on the family is a graduate, or is gone. It
+   * is told of the family that has the enrolment now, and counts for whom the beginning counts.
+   */
   private Mono<Void> ended(int edition, Ended data) {
-    Mono<Void> active = facts.end(edition, data.active(), data.endDate());
+    return mergedFamilies
+        .countedFor(edition, data.active().counted())
+        .then(Mono.defer(() -> facts.known(edition, data.active())))
+        .flatMap(active -> ended(edition, data, active));
+  }
+
+  private Mono<Void> ended(int edition, Ended data, Fact active) {
+    Mono<Void> end = facts.end(edition, active, data.endDate());
+    Fact graduated =
+        new Fact(data.graduated().indicator(), active.counted(), active.source(), active.family());
     return data.isGraduation()
-        ? active.then(facts.begin(edition, data.graduated(), data.endDate().plusDays(1)))
-        : active;
+        ? end.then(facts.begin(edition, graduated, data.endDate().plusDays(1)))
+        : end;
   }
 
   /**

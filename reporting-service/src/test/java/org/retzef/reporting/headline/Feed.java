@@ -37,6 +37,17 @@ final class Feed implements AutoCloseable {
             .formatted(family, enrolment, programme, programme, status, last));
   }
 
+  TestEvent merged(UUID survivor, UUID merged, UUID merge, boolean undone) {
+    return next(
+        "org.retzef.family.merged.v1",
+        survivor.toString(),
+        """
+        {"familyId": "%s", "mergedFamilyId": "%s", "mergeId": "%s", "unit": "IL.SOUTH.A2630.D1",
+         "mergedUnit": "IL.SOUTH.A2630.D1", "undone": %s}
+        """
+            .formatted(survivor, merged, merge, undone));
+  }
+
   TestEvent planned(String programme, String track, String period, int seats, int version) {
     return planned(programme, track, "IL", period, seats, version, period + "-01-01");
   }

@@ -16,6 +16,7 @@ import org.retzef.reporting.headline.HeadlineEvent.Answered;
 import org.retzef.reporting.headline.HeadlineEvent.Asked;
 import org.retzef.reporting.headline.HeadlineEvent.Ended;
 import org.retzef.reporting.headline.HeadlineEvent.Enrolled;
+import org.retzef.reporting.headline.HeadlineEvent.Merged;
 import org.retzef.reporting.headline.HeadlineEvent.TrackPlan;
 import org.retzef.reporting.headline.HeadlineEvent.Unit;
 import tools.jackson.databind.DeserializationFeature;
@@ -51,6 +52,18 @@ class HeadlineEventContractTest {
                 text(example, "programme"),
                 text(example, "status"),
                 day(example, "endDate")));
+  }
+
+  @Test
+  void readsThatFamiliesAreMerged() {
+    JsonNode example = example("family.merged");
+    assertThat(JSON.treeToValue(example, Merged.class))
+        .isEqualTo(
+            new Merged(
+                id(example, "familyId"),
+                id(example, "mergedFamilyId"),
+                id(example, "mergeId"),
+                example.required("undone").asBoolean()));
   }
 
   @Test
