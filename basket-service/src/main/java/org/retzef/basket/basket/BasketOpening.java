@@ -17,11 +17,18 @@ class BasketOpening {
 
   private final Budgets budgets;
   private final Baskets baskets;
+  private final MergedFamilies mergedFamilies;
   private final Ledger ledger;
   private final Outbox outbox;
 
-  BasketOpening(Budgets budgets, Baskets baskets, Ledger ledger, Outbox outbox) {
+  BasketOpening(
+      Budgets budgets,
+      Baskets baskets,
+      MergedFamilies mergedFamilies,
+      Ledger ledger,
+      Outbox outbox) {
     this.budgets = budgets;
+    this.mergedFamilies = mergedFamilies;
     this.baskets = baskets;
     this.ledger = ledger;
     this.outbox = outbox;
@@ -33,11 +40,13 @@ class BasketOpening {
         .allowance(enrolled.track(), enrolled.startDate().getYear())
         .switchIfEmpty(
             Mono.error(() -> new IllegalStateException("No budget names " + enrolled.track())))
+        .zipWith(mergedFamilies.ownerOf(enrolled))
         .flatMap(
-            allowance -> {
-              Basket basket = newBasket(enrolled, allowance);
+            found -> {
+              Allowance allowance = found.getT1();
+              Basket basket = newBasket(found.getT2(), allowance);
               return baskets
-                  .insert(basket)
+                  .insert(basket, enrolled.familyId())
                   .filter(Boolean::booleanValue)
                   .flatMap(isNew -> fill(basket, allowance));
             });

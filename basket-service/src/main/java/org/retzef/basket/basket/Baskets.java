@@ -74,19 +74,24 @@ public class Baskets {
         .map(baskets -> Page.of(baskets, page, basket -> basket.id().toString()));
   }
 
-  /** Whether it is new: an enrolment opens one basket, however often it is told. */
-  Mono<Boolean> insert(Basket basket) {
+  /**
+   * Whether it is new: an enrolment opens one basket, however often it is told.
+   *
+   * @param openedFor the family that was enrolled, which may be part of another now
+   */
+  Mono<Boolean> insert(Basket basket, UUID openedFor) {
     return database
         .sql(
             """
-            insert into basket (id, family_id, enrolment_id, unit, programme, track, ceiling,
-                                first_day, last_day)
-            values (:id, :familyId, :enrolmentId, :unit::ltree, :programme, :track, :ceiling,
-                    :firstDay, :lastDay)
+            insert into basket (id, family_id, opened_for, enrolment_id, unit, programme, track,
+                                ceiling, first_day, last_day)
+            values (:id, :familyId, :openedFor, :enrolmentId, :unit::ltree, :programme, :track,
+                    :ceiling, :firstDay, :lastDay)
             on conflict (enrolment_id) do nothing
             """)
         .bind("id", basket.id())
         .bind("familyId", basket.familyId())
+        .bind("openedFor", openedFor)
         .bind("enrolmentId", basket.enrolmentId())
         .bind("unit", basket.unit().path())
         .bind("programme", basket.programme())

@@ -6,7 +6,7 @@ import org.retzef.platform.inbox.InboxConsumer;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Hears of enrolments, of families that move to another department, and of erasures. */
+/** Hears of enrolments, of families that move, are merged or are erased. */
 @Component
 class FamilyEventsListener {
 
@@ -14,11 +14,12 @@ class FamilyEventsListener {
 
   private final InboxConsumer handlers;
 
-  /**
-   * A merger of families is not among what is ignored: until baskets know what to do with one, it
-   * must ring a bell.
-   */
-  FamilyEventsListener(Inbox inbox, BasketOpening opening, Baskets baskets, FreeTexts texts) {
+  FamilyEventsListener(
+      Inbox inbox,
+      BasketOpening opening,
+      Baskets baskets,
+      MergedFamilies mergedFamilies,
+      FreeTexts texts) {
     handlers =
         inbox
             .consumer(NAME)
@@ -34,6 +35,10 @@ class FamilyEventsListener {
                 "org.retzef.family.erased.v1",
                 ErasedFamily.class,
                 (event, family) -> texts.blank(family))
+            .on(
+                "org.retzef.family.merged.v1",
+                MergedFamily.class,
+                (event, merged) -> mergedFamilies.take(merged))
             .ignore(
                 "org.retzef.family.registered.v1",
                 "org.retzef.enrolment.ended.v1",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.paging.Ids;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -131,6 +132,98 @@ class BasketOpeningIT {
       assertThat(blanked.get("amount").asString()).isEqualTo("100.00");
       assertThat(blanked.at("/items/0/category").asString()).isEqualTo("HOUSEHOLD_EQUIPMENT");
     }
+  }
+
+  @Test
+  void givesAMergedFamilysBasketsAndRequestsToItsSurvivorAndBack() {
+    Desk worker = Desk.worker(http);
+    UUID survivor = UUID.randomUUID();
+    UUID merge = Ids.next();
+    try (var families = TestEvents.on("retzef.family.events")) {
+      families.publish(
+          Desk.enrolled(survivor, UUID.randomUUID(), "NOSHMIM_ROUTINE", "2026-01-15", 1));
+      families.publish(Desk.enrolled(family, UUID.randomUUID(), "MAPA", "2026-01-15", 1));
+      JsonNode before = awaitBaskets(1);
+      String basket = before.get(0).get("id").asString();
+      String request =
+          Desk.id(worker.post("/baskets/" + basket + "/requests", Desk.request("100.00")));
+      before = awaitBaskets(1);
+      await().until(() -> baskets(survivor), found -> found.size() == 1);
+      JsonNode survivors = baskets(survivor);
+      JsonNode asked = worker.read("/requests/" + request);
+      JsonNode books = Desk.basketManager(http).read("/ledger/proof");
+
+      families.publish(merged(survivor, merge, 2, false));
+      await().until(() -> baskets(survivor), found -> found.size() == 2);
+      assertThat(baskets(family)).isEmpty();
+      assertThat(worker.read("/baskets/" + basket).get("reserved").asString()).isEqualTo("100.00");
+      assertThat(worker.read("/requests/" + request).get("familyId").asString())
+          .isEqualTo(survivor.toString());
+      assertThat(Desk.basketManager(http).read("/ledger/proof").get("postings"))
+          .isEqualTo(books.get("postings"));
+
+      families.publish(Desk.enrolled(family, UUID.randomUUID(), "MIFGASH", "2026-02-01", 2));
+      await().until(() -> baskets(survivor), found -> found.size() == 3);
+
+      families.publish(merged(survivor, merge, 3, true));
+      await().until(() -> baskets(survivor), survivors::equals);
+      assertThat(baskets(family)).hasSize(2);
+      assertThat(baskets(family).get(0)).isEqualTo(before.get(0));
+      assertThat(worker.read("/requests/" + request)).isEqualTo(asked);
+      assertThat(Desk.basketManager(http).read("/ledger/proof").get("difference").asString())
+          .isEqualTo("0.00");
+    }
+  }
+
+  @Test
+  void opensTheBasketForTheSurvivorThoughTheMergerIsHeardOfFirst() {
+    UUID survivor = UUID.randomUUID();
+    UUID merge = Ids.next();
+    String there = "IL.SOUTH.A0031.D1";
+    Desk newDepartment = Desk.of(http, "worker-2", there, "family-social-worker");
+    try (var families = TestEvents.on("retzef.family.events")) {
+      families.publish(
+          TestEvent.of(
+              "org.retzef.family.merged.v1",
+              survivor.toString(),
+              1,
+              news(survivor, merge, there, false)));
+      families.publish(Desk.enrolled(survivor, UUID.randomUUID(), "MIFGASH", "2026-01-15", 2));
+      await().until(() -> baskets(survivor), found -> found.size() == 1);
+      families.publish(Desk.enrolled(family, UUID.randomUUID(), "MAPA", "2026-01-15", 1));
+      await()
+          .until(
+              () -> newDepartment.read("/baskets?familyId=" + survivor).get("items"),
+              found -> found.size() == 1);
+      assertThat(baskets(family)).isEmpty();
+      families.publish(
+          TestEvent.of(
+              "org.retzef.family.merged.v1",
+              survivor.toString(),
+              3,
+              news(survivor, merge, there, true)));
+      await().until(() -> baskets(family), found -> found.size() == 1);
+    }
+  }
+
+  private TestEvent merged(UUID survivor, UUID merge, int sequence, boolean undone) {
+    return TestEvent.of(
+        "org.retzef.family.merged.v1",
+        survivor.toString(),
+        sequence,
+        news(survivor, merge, Desk.DEPARTMENT, undone));
+  }
+
+  private String news(UUID survivor, UUID merge, String unit, boolean undone) {
+    return """
+        {"familyId": "%s", "mergedFamilyId": "%s", "mergeId": "%s", "unit": "%s",
+         "mergedUnit": "%s", "undone": %s}
+        """
+        .formatted(survivor, family, merge, unit, Desk.DEPARTMENT, undone);
+  }
+
+  private JsonNode baskets(UUID of) {
+    return Desk.worker(http).read("/baskets?familyId=" + of).get("items");
   }
 
   private JsonNode awaitBaskets(int count) {
