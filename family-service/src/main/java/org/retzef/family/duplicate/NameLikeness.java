@@ -4,14 +4,14 @@ import java.util.List;
 import org.retzef.family.search.Spelling;
 
 /** How alike two names are, from 0 to 1. */
-final class NameLikeness {
+public final class NameLikeness {
 
   private static final double OTHER_SPELLING = 0.95;
   private static final double A_WORD_MORE = 0.9;
 
   private NameLikeness() {}
 
-  static double of(String one, String other) {
+  public static double of(String one, String other) {
     List<String> words = Spelling.words(one);
     List<String> others = Spelling.words(other);
     if (words.isEmpty() || others.isEmpty()) {

@@ -43,7 +43,7 @@ class FiguresQuery {
               union all
               select unit, 'FAMILIES', '', count(*)
                 from family
-               where unit <@ :unit::ltree and registered_at < :endOfDay
+               where unit <@ :unit::ltree and registered_at < :endOfDay and merged_into is null
                group by unit
               union all
               select unit, 'MEMBERS', '', count(*)

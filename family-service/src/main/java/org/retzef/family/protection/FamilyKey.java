@@ -3,6 +3,7 @@ package org.retzef.family.protection;
 import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,13 +15,25 @@ public final class FamilyKey {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private final Aead key;
+  private final UUID family;
+  private final List<Part> parts;
   private final byte[] wrapped;
 
-  FamilyKey(Aead key, byte[] wrapped) {
-    this.key = key;
+  /**
+   * @param parts the first one seals, all open
+   */
+  FamilyKey(UUID family, List<Part> parts, byte[] wrapped) {
+    this.family = family;
+    this.parts = parts;
     this.wrapped = wrapped;
   }
+
+  /**
+   * One of the keys that a family has: its own, or one of a family that was merged with it.
+   *
+   * @param family whose it was at first
+   */
+  record Part(UUID family, Aead key) {}
 
   byte[] wrapped() {
     return wrapped;
@@ -33,18 +46,23 @@ public final class FamilyKey {
    */
   public byte[] seal(UUID owner, Object value) {
     try {
-      return key.encrypt(JSON.writeValueAsBytes(value), associated(owner));
+      return parts.getFirst().key().encrypt(JSON.writeValueAsBytes(value), associated(owner));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
   public <T> T open(UUID owner, byte[] sealed, Class<T> type) {
-    try {
-      return JSON.readValue(key.decrypt(sealed, associated(owner)), type);
-    } catch (GeneralSecurityException tampered) {
-      throw new IllegalStateException("What stands in row " + owner + " was not sealed for it");
+    for (Part part : parts) {
+      // What was sealed for a family's own row goes on to open for the family that took it in.
+      UUID sealedFor = owner.equals(family) ? part.family() : owner;
+      try {
+        return JSON.readValue(part.key().decrypt(sealed, associated(sealedFor)), type);
+      } catch (GeneralSecurityException notByThisOne) {
+        // perhaps by the next
+      }
     }
+    throw new IllegalStateException("What stands in row " + owner + " was not sealed for it");
   }
 
   private static byte[] associated(UUID owner) {

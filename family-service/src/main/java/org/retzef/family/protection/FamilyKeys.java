@@ -5,6 +5,7 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +33,11 @@ public class FamilyKeys implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) {
     database
-        .sql("select family_id, wrapped_key from family_key order by family_id limit 1")
+        .sql(
+            """
+            select family_id, wrapped_key from family_key
+             where wrapped_key <> '' order by family_id limit 1
+            """)
         .map(row -> open(row.get("family_id", UUID.class), row.get("wrapped_key", byte[].class)))
         .one()
         .block();
@@ -40,9 +45,12 @@ public class FamilyKeys implements ApplicationRunner {
 
   /** A new key, not yet kept: {@link #keep} it in the transaction that registers the family. */
   public FamilyKey create(UUID familyId) {
-    byte[] key = Random.randBytes(KEY_BYTES);
+    return open(familyId, newKey(familyId));
+  }
+
+  private byte[] newKey(UUID familyId) {
     try {
-      return new FamilyKey(new AesGcmJce(key), serviceKey.encrypt(key, bytes(familyId)));
+      return serviceKey.encrypt(Random.randBytes(KEY_BYTES), bytes(familyId));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -72,7 +80,7 @@ public class FamilyKeys implements ApplicationRunner {
    */
   public Mono<FamilyKey> of(UUID familyId) {
     return database
-        .sql("select wrapped_key from family_key where family_id = :familyId")
+        .sql("select wrapped_key from family_key where family_id = :familyId and wrapped_key <> ''")
         .bind("familyId", familyId)
         .map(row -> open(familyId, row.get("wrapped_key", byte[].class)))
         .one()
@@ -81,13 +89,70 @@ public class FamilyKeys implements ApplicationRunner {
 
   /** Opens a key as it was read together with the family's row. */
   public FamilyKey open(UUID familyId, byte[] wrapped) {
+    return new FamilyKey(familyId, parts(familyId, wrapped), wrapped);
+  }
+
+  private List<FamilyKey.Part> parts(UUID familyId, byte[] wrapped) {
+    KeyRing ring = KeyRing.read(wrapped);
+    List<FamilyKey.Part> parts = new ArrayList<>();
+    parts.add(new FamilyKey.Part(familyId, unwrap(familyId, ring.own())));
+    ring.inherited().forEach(one -> parts.addAll(parts(one.family(), one.ring())));
+    return parts;
+  }
+
+  private Aead unwrap(UUID familyId, byte[] wrapped) {
     try {
-      return new FamilyKey(new AesGcmJce(serviceKey.decrypt(wrapped, bytes(familyId))), wrapped);
+      return new AesGcmJce(serviceKey.decrypt(wrapped, bytes(familyId)));
     } catch (GeneralSecurityException otherServiceKey) {
       throw new IllegalStateException(
           "The key of family " + familyId + " does not open with this service's key",
           otherServiceKey);
     }
+  }
+
+  /**
+   * Puts the key of a family that is merged into the hands of its survivor, whose erasure is then
+   * the erasure of both; the merged family has none of its own any more. Both rows are locked.
+   */
+  public Mono<Void> merge(UUID survivor, UUID merged) {
+    return ring(survivor)
+        .zipWith(ring(merged))
+        .flatMap(
+            rings ->
+                replace(
+                        survivor,
+                        rings
+                            .getT1()
+                            .taking(survivor, newKey(survivor), merged, rings.getT2().bytes())
+                            .bytes())
+                    .then(replace(merged, new byte[0])));
+  }
+
+  /** Takes a merger back: what was sealed before it opens as before, for its own family only. */
+  public Mono<Void> separate(UUID survivor, UUID merged) {
+    return ring(survivor)
+        .flatMap(
+            ring ->
+                replace(merged, ring.leaving(survivor, merged).bytes())
+                    .then(replace(survivor, ring.without(merged).bytes())));
+  }
+
+  private Mono<KeyRing> ring(UUID familyId) {
+    return database
+        .sql(
+            "select wrapped_key from family_key where family_id = :id and wrapped_key <> '' for update")
+        .bind("id", familyId)
+        .map(row -> KeyRing.read(row.get("wrapped_key", byte[].class)))
+        .one()
+        .switchIfEmpty(Mono.error(FamilyErased::new));
+  }
+
+  private Mono<Void> replace(UUID familyId, byte[] ring) {
+    return database
+        .sql("update family_key set wrapped_key = :ring where family_id = :id")
+        .bind("ring", ring)
+        .bind("id", familyId)
+        .then();
   }
 
   private static byte[] bytes(UUID id) {

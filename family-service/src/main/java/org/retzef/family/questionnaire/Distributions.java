@@ -46,6 +46,7 @@ class Distributions {
             """
             select count(*) as families from family
              where id = any (:families::uuid[]) and unit <@ :unit::ltree
+               and merged_into is null
             """)
         .bind("families", families.toArray(UUID[]::new))
         .bind("unit", unit.path())

@@ -135,7 +135,8 @@ public class Families {
   public Mono<FamilyFile> lock(Caller caller, UUID id, ExpectedVersion expected, LocalDate today) {
     return changeableUnitOf(caller, id)
         .then(lockRow(id))
-        .then(load(id))
+        .then(Mono.defer(() -> load(id)))
+        .switchIfEmpty(Mono.defer(() -> notFound(caller, id)))
         .doOnNext(file -> expected.orRefuse(file.version(), file.asOf(today)))
         .filter(file -> file.erasedAt() == null)
         .switchIfEmpty(Mono.error(FamilyErased::new));
@@ -225,7 +226,7 @@ public class Families {
 
   private Mono<FamilyFile> load(UUID id) {
     return database
-        .sql(FAMILY + " where family.id = :id")
+        .sql(FAMILY + " where family.id = :id and merged_into is null")
         .bind("id", id)
         .map(this::read)
         .all()
@@ -234,15 +235,22 @@ public class Families {
         .map(Families::join);
   }
 
-  /** How to write to the family; nothing else of it is opened. */
+  /**
+   * How to write to the family, or to the one that has taken it in; nothing else is opened of it.
+   */
   Mono<ContactDetails> contactDetails(Caller caller, UUID id) {
     return database
         .sql(
             """
-            select id, preferred_language, sealed_contact, wrapped_key
-              from family
-              join family_key on family_id = id
-             where id = :id and unit <@ :callerUnit::ltree
+            with recursive way (id, next) as (
+              select id, merged_into from family where id = :id
+              union
+              select family.id, family.merged_into from family join way on family.id = way.next)
+            select family.id, preferred_language, sealed_contact, wrapped_key
+              from way
+              join family on family.id = way.id
+              join family_key on family_id = family.id
+             where way.next is null and unit <@ :callerUnit::ltree
             """)
         .bind("id", id)
         .bind("callerUnit", caller.unitPath())
@@ -312,7 +320,7 @@ public class Families {
   }
 
   /** Makes the search's marks of these families anew, from what is kept of them. */
-  Mono<Void> index(Collection<UUID> ids) {
+  public Mono<Void> index(Collection<UUID> ids) {
     return files(ids).flatMap(this::keepFindable);
   }
 
@@ -322,7 +330,9 @@ public class Families {
    */
   public Mono<List<FamilyFile>> files(Collection<UUID> ids) {
     return database
-        .sql(FAMILY + " where family.id = any(:ids) and wrapped_key is not null")
+        .sql(
+            FAMILY
+                + " where family.id = any(:ids) and wrapped_key is not null and merged_into is null")
         .bind("ids", ids.toArray(UUID[]::new))
         .map(this::read)
         .all()
@@ -344,7 +354,7 @@ public class Families {
         .bindValues(sight.values())
         .map(row -> new UnitPath(row.get("unit", String.class)))
         .one()
-        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+        .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId)));
   }
 
   /**
@@ -366,6 +376,27 @@ public class Families {
         .bindValues(reading.valuesWith(changing))
         .map(Families::changeableUnit)
         .one()
+        .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId)));
+  }
+
+  /** Says where a merged family is now, to whoever sees the family that has taken it in. */
+  private <T> Mono<T> notFound(Caller caller, UUID familyId) {
+    Sight sight = Sight.reading(caller);
+    return database
+        .sql(
+            """
+            with recursive way (id, next) as (
+              select id, merged_into from family where id = :id
+              union
+              select family.id, family.merged_into from family join way on family.id = way.next)
+            select family.id from way join family on family.id = way.id
+             where way.next is null and family.id <> :id and\s"""
+                + sight.sql())
+        .bind("id", familyId)
+        .bindValues(sight.values())
+        .map(row -> row.get("id", UUID.class))
+        .one()
+        .flatMap(survivor -> Mono.<T>error(new FamilyMerged(survivor)))
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }
 

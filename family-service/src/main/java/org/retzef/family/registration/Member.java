@@ -49,8 +49,15 @@ public record Member(
 
   /** Whether there is a day on which both are in the household. */
   public boolean overlaps(Member other) {
-    return (other.leftOn == null || joinedOn.isBefore(other.leftOn))
+    return wasThere()
+        && other.wasThere()
+        && (other.leftOn == null || joinedOn.isBefore(other.leftOn))
         && (leftOn == null || other.joinedOn.isBefore(leftOn));
+  }
+
+  /** Whoever was recorded in error, or twice, left on the day of joining. */
+  private boolean wasThere() {
+    return leftOn == null || joinedOn.isBefore(leftOn);
   }
 
   public Relation relation() {

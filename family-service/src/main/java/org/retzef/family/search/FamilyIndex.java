@@ -51,6 +51,14 @@ public class FamilyIndex {
         .then();
   }
 
+  /** Forgets a family that is to be found no more. */
+  public Mono<Void> forget(UUID familyId) {
+    return database
+        .sql("delete from family_search where family_id = :id")
+        .bind("id", familyId)
+        .then();
+  }
+
   /** Families without marks, or with marks of another key or older rules; of each the id. */
   public Mono<List<UUID>> outdated(int atMost) {
     return database
@@ -58,7 +66,8 @@ public class FamilyIndex {
             """
             select family_id
               from family_key
-             where not exists (select from family_search
+             where wrapped_key <> ''
+               and not exists (select from family_search
                                 where family_search.family_id = family_key.family_id
                                   and made_by = :madeBy)
              limit :atMost

@@ -16,7 +16,7 @@ import org.retzef.platform.caller.Caller;
  * <p>Case workers see the families of their unit. Who goes in and out of a family's home as a
  * companion, coordinator, activist, mentor or volunteer (all of them sign in as {@code
  * family-companion}), and the workers of an Otzma centre, see the families that they hold. Whoever
- * has no role of these sees none.
+ * has no role of these sees none. A family that was merged into another is seen by nobody.
  *
  * @param sql stands in brackets; names its table {@code family}
  * @param values to be bound, all of them
@@ -172,6 +172,6 @@ public record Sight(String sql, Map<String, Object> values) {
     if (condition.contains(":partner") && caller.partner() != null) {
       values.put("partner", caller.partner());
     }
-    return new Sight("(" + condition + ")", values);
+    return new Sight("(family.merged_into is null and (" + condition + "))", values);
   }
 }

@@ -1,0 +1,433 @@
+package org.retzef.family.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.FamilyDesk;
+import org.retzef.family.FamilyDesk.Answer;
+import org.retzef.family.registration.NationalIds;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class MergeFlowIT {
+
+  private static final String UNIT = "IL.SOUTH.A1054.D1";
+  private static final AtomicInteger PEOPLE = new AtomicInteger(30_000_000);
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  @Autowired private MergeUpkeep upkeep;
+
+  /** The survivor's head is in both; the merged family has a child that the survivor lacks. */
+  private record Two(String survivor, String merged, String name) {}
+
+  @Test
+  void conservesEveryRowAndGivesEachBackAsItWas() {
+    run(
+        "create table later_feature (id uuid primary key, family_id uuid references family, note text)");
+    run("create table later_single (family_id uuid primary key references family, note text)");
+    try {
+      Two two = two();
+      fill(two.survivor(), "NOSHMIM_ROUTINE");
+      fill(two.merged(), "MAPA");
+      for (String family : List.of(two.survivor(), two.merged())) {
+        run("insert into later_feature values (uuidv7(), '" + family + "', 'note')");
+        run("insert into later_single values ('" + family + "', 'only one')");
+      }
+      Map<String, List<String>> before = rows(two);
+      assertThat(before.keySet())
+          .contains(
+              "member", "enrolment", "former_contact", "file_change", "contact", "assignment");
+
+      Answer merged = merge(two).expect(201);
+      Map<String, List<String>> during = rows(two);
+      before.forEach((table, rows) -> assertThat(during.get(table)).as(table).hasSameSizeAs(rows));
+      assertThat(waiting(two)).containsExactly("later_single");
+
+      undo(merged).expect(200);
+      assertThat(rows(two)).isEqualTo(before);
+    } finally {
+      run("drop table later_feature");
+      run("drop table later_single");
+    }
+  }
+
+  /**
+   * Whatever refers to a family, but for what is made anew: keys, marks and the notes of mergers.
+   */
+  private Map<String, List<String>> rows(Two two) {
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (String place : places()) {
+      String table = place.split("\\.")[0];
+      String column = place.split("\\.")[1];
+      List<String> found =
+          list(
+              "select %s::text as it from %s where %s in ('%s', '%s') order by 1"
+                  .formatted(table, table, column, two.survivor(), two.merged()));
+      rows.computeIfAbsent(table, _ -> new ArrayList<>()).addAll(found);
+    }
+    return rows;
+  }
+
+  private List<String> waiting(Two two) {
+    return places().stream()
+        .filter(
+            place ->
+                !list("select 'x' as it from %s where %s = '%s'"
+                        .formatted(place.split("\\.")[0], place.split("\\.")[1], two.merged()))
+                    .isEmpty())
+        .map(place -> place.split("\\.")[0])
+        .toList();
+  }
+
+  private List<String> places() {
+    return list(
+        """
+        select distinct own.table_name || '.' || own.column_name as it
+          from information_schema.referential_constraints reference
+          join information_schema.key_column_usage own
+            on own.constraint_name = reference.constraint_name
+          join information_schema.constraint_column_usage target
+            on target.constraint_name = reference.constraint_name
+         where target.table_name in ('family', 'family_key')
+           and own.table_name not in ('family', 'family_key', 'family_search', 'family_merge')
+         order by 1
+        """);
+  }
+
+  @Test
+  void showsTheSurvivorWithAllThatWasTheOthersAndOpensIt() {
+    Two two = two();
+    fill(two.merged(), "MAPA");
+    merge(two).expect(201);
+    JsonNode family = desk().get("families/" + two.survivor()).expect(200).body();
+    assertThat(names(family)).containsExactlyInAnyOrder("סימון", "תאומה", "קטנה");
+    assertThat(family.at("/members/0/relation").asString()).isEqualTo("HEAD");
+    assertThat(desk().get("families/" + two.survivor() + "/enrolments").expect(200).content())
+        .contains("MAPA");
+    assertThat(
+            desk()
+                .get("families/" + two.survivor() + "/contact-details/history")
+                .expect(200)
+                .content())
+        .contains("הרקפת 77");
+    assertThat(desk().get("families/" + two.survivor() + "/changes").expect(200).content())
+        .contains("הרקפת 77");
+    assertThat(desk().get("families/" + two.survivor() + "/contacts").expect(200).content())
+        .contains("דיברנו ארוכות");
+  }
+
+  @Test
+  void pointsFromTheMergedFamilyToItsSurvivorAndFindsOnlyThat() {
+    Two two = two();
+    Answer merged = merge(two).expect(201);
+    Answer gone = desk().get("families/" + two.merged()).refuses(404, "family-merged");
+    assertThat(gone.text("current/survivorId")).isEqualTo(two.survivor());
+    desk().get("families/" + two.merged() + "/enrolments").refuses(404, "family-merged");
+    desk()
+        .patch("families/" + two.merged(), "{\"phone\": \"0505550000\"}", 1)
+        .refuses(404, "family-merged");
+    FamilyDesk.of(http, "IL.SOUTH.A2630.D1", "family-social-worker")
+        .get("families/" + two.merged())
+        .refuses(404, "family-not-found");
+    assertThat(found(two)).contains(two.survivor()).doesNotContain(two.merged());
+    undo(merged).expect(200);
+    desk().get("families/" + two.merged()).expect(200);
+    assertThat(found(two)).contains(two.survivor(), two.merged());
+  }
+
+  private List<String> found(Two two) {
+    return desk()
+        .get("families?query=" + two.name())
+        .expect(200)
+        .body()
+        .get("items")
+        .valueStream()
+        .map(item -> item.get("id").asString())
+        .toList();
+  }
+
+  @Test
+  void opensAfterwardsWhatWasWrittenWhileTheTwoWereOne() {
+    Two two = two();
+    fill(two.merged(), "MAPA");
+    String child = desk().member(two.merged(), "CHILD", 0);
+    Answer merged = merge(two).expect(201);
+    long version = desk().get("families/" + two.survivor()).version();
+    desk()
+        .patch(
+            "families/" + two.survivor() + "/members/" + child,
+            "{\"givenName\": \"גדולה\"}",
+            version)
+        .expect(200);
+    undo(merged).expect(200);
+    assertThat(names(desk().get("families/" + two.merged()).expect(200).body()))
+        .containsExactlyInAnyOrder("סימון", "גדולה");
+    assertThat(names(desk().get("families/" + two.survivor()).expect(200).body()))
+        .containsExactlyInAnyOrder("סימון", "תאומה");
+    assertThat(
+            desk()
+                .get("families/" + two.merged() + "/contact-details/history")
+                .expect(200)
+                .content())
+        .contains("הרקפת 77");
+    merge(two).expect(201);
+    assertThat(names(desk().get("families/" + two.survivor()).expect(200).body()))
+        .containsExactlyInAnyOrder("סימון", "תאומה", "גדולה");
+  }
+
+  @Test
+  void refusesFamiliesThatAreInOneTrackAtOneTime() {
+    Two two = two();
+    enrol(two.survivor(), "MIFGASH");
+    enrol(two.merged(), "MIFGASH");
+    merge(two).refuses(409, "enrolments-overlap");
+    assertThat(names(desk().get("families/" + two.merged()).expect(200).body())).hasSize(2);
+  }
+
+  @Test
+  void mergesOnlyWhatTheCallerSawAndMay() {
+    Two two = two();
+    FamilyDesk head = FamilyDesk.of(http, UNIT, "department-head");
+    head.send(HttpMethod.POST, "families/merges", request(two, 1), null, null)
+        .refuses(428, "if-match-required");
+    head.post("families/merges", request(two, 1), 7).refuses(412, "state-changed");
+    assertThat(head.post("families/merges", request(two, 9), 1).expect(412).text("current/id"))
+        .isEqualTo(two.merged());
+    head.post("families/merges", request(new Two(two.survivor(), two.survivor(), ""), 1), 1)
+        .faults("mergedId: same-family");
+    head.post("families/merges", request(new Two(two.survivor(), FamilyDesk.unknownId(), ""), 1), 1)
+        .refuses(404, "family-not-found");
+    FamilyDesk.of(http, "IL.SOUTH.A2630.D1", "team-lead")
+        .post("families/merges", request(two, 1), 1)
+        .refuses(404, "family-not-found");
+    for (String role : List.of("family-social-worker", "family-companion", "supervisor")) {
+      FamilyDesk.of(http, UNIT, role).post("families/merges", request(two, 1), 1).expect(403);
+    }
+    String key = UUID.randomUUID().toString();
+    Answer first =
+        head.send(HttpMethod.POST, "families/merges", request(two, 1), "\"1\"", key).expect(201);
+    Answer again =
+        head.send(HttpMethod.POST, "families/merges", request(two, 1), "\"1\"", key).expect(201);
+    assertThat(again.text("id")).isEqualTo(first.text("id"));
+    String path = "families/merges/" + first.text("id");
+    head.get(path).expect(200);
+    assertThat(head.get("families/merges?familyId=" + two.merged()).expect(200).content())
+        .contains(first.text("id"));
+    FamilyDesk.of(http, "IL.SOUTH.A2630.D1", "team-lead").get(path).refuses(404, "merge-not-found");
+    head.send(HttpMethod.POST, path + "/reversal", null, "\"5\"", null)
+        .refuses(412, "state-changed");
+    undo(first).expect(200);
+    head.send(HttpMethod.POST, path + "/reversal", null, "\"2\"", null)
+        .refuses(409, "merge-undone");
+  }
+
+  @Test
+  void takesMergersBackInTheOrderOfTheirMaking() {
+    Two two = two();
+    Answer first = merge(two).expect(201);
+    String third = registered(two.name(), "0509990001", "שלישית");
+    Answer second =
+        FamilyDesk.of(http, UNIT, "team-lead")
+            .post("families/merges", request(new Two(third, two.survivor(), ""), 2), 1)
+            .expect(201);
+    assertThat(desk().get("families/" + two.merged()).expect(404).text("current/survivorId"))
+        .isEqualTo(third);
+    assertThat(names(desk().get("families/" + third).expect(200).body())).contains("קטנה");
+    undo(first).refuses(409, "later-merge-first");
+    undo(second).expect(200);
+    undo(first).expect(200);
+    assertThat(names(desk().get("families/" + two.merged()).expect(200).body())).contains("קטנה");
+  }
+
+  @Test
+  void letsOneOfTwoMergersWinThatMeet() {
+    Two two = two();
+    Two reversed = new Two(two.merged(), two.survivor(), two.name());
+    var one = CompletableFuture.supplyAsync(() -> merge(two).status());
+    var other = CompletableFuture.supplyAsync(() -> merge(reversed).status());
+    List<Integer> statuses = new ArrayList<>(List.of(one.join(), other.join()));
+    assertThat(statuses).containsOnlyOnce(201);
+    assertThat(
+            list(
+                "select 'x' as it from family where merged_into is not null and id in ('%s', '%s')"
+                    .formatted(two.survivor(), two.merged())))
+        .hasSize(1);
+  }
+
+  @Test
+  void bringsAfterWhatACommandUnderWayLeftWithTheMergedFamily() {
+    Two two = two();
+    Answer merged = merge(two).expect(201);
+    run(
+        "insert into enrolment (id, family_id, track, start_date) values (uuidv7(), '%s', 'MAPA', '2026-02-02')"
+            .formatted(two.merged()));
+    upkeep.follow();
+    assertThat(desk().get("families/" + two.survivor() + "/enrolments").expect(200).content())
+        .contains("MAPA");
+    undo(merged).expect(200);
+    assertThat(desk().get("families/" + two.merged() + "/enrolments").expect(200).content())
+        .contains("MAPA");
+  }
+
+  @Test
+  void erasesBothWithTheSurvivorsKey() {
+    Two two = two();
+    merge(two).expect(201);
+    run("delete from family_key where family_id = '" + two.survivor() + "'");
+    assertThat(
+            list(
+                "select encode(wrapped_key, 'hex') as it from family_key where family_id = '%s'"
+                    .formatted(two.merged())))
+        .containsExactly("");
+  }
+
+  @Test
+  void tellsAMergerAndItsReversalWithoutNamingAnybody() {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      Two two = two();
+      undo(merge(two).expect(201)).expect(200);
+      var told = events.await(3, two.survivor());
+      assertThat(told.get(1).type()).isEqualTo("org.retzef.family.merged.v1");
+      assertThat(told.get(1).json())
+          .contains(
+              "\"mergedFamilyId\":\"" + two.merged() + "\"",
+              "\"undone\":false",
+              "\"unit\":\"" + UNIT)
+          .doesNotContain("סימון", two.name());
+      assertThat(told.get(2).json()).contains("\"undone\":true");
+    }
+  }
+
+  private FamilyDesk desk() {
+    return FamilyDesk.of(http, UNIT, "family-social-worker");
+  }
+
+  private Answer merge(Two two) {
+    return FamilyDesk.of(http, UNIT, "team-lead")
+        .post("families/merges", request(two, version(two.merged())), version(two.survivor()));
+  }
+
+  private long version(String family) {
+    Answer answer = desk().get("families/" + family);
+    return answer.status() == 200 ? answer.version() : 1;
+  }
+
+  private Answer undo(Answer merged) {
+    return FamilyDesk.of(http, UNIT, "team-lead")
+        .send(
+            HttpMethod.POST,
+            "families/merges/" + merged.text("id") + "/reversal",
+            null,
+            "\"1\"",
+            null);
+  }
+
+  private static String request(Two two, long mergedVersion) {
+    return """
+        {"survivorId": "%s", "mergedId": "%s", "mergedVersion": %d,
+         "reasonCode": "REGISTERED_TWICE"}
+        """
+        .formatted(two.survivor(), two.merged(), mergedVersion);
+  }
+
+  private Two two() {
+    String name = "משפחה" + Integer.toString(PEOPLE.get(), 26).replaceAll("[0-9]", "ק");
+    String letters =
+        name.chars()
+            .map(c -> c >= 'a' ? 'א' + (c - 'a') : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    String head = NationalIds.of(PEOPLE.getAndIncrement());
+    return new Two(
+        registered(letters, "0508880001", "תאומה", head),
+        registered(letters, "0508880002", "קטנה", head),
+        letters);
+  }
+
+  private String registered(String name, String phone, String child) {
+    return registered(name, phone, child, NationalIds.of(PEOPLE.getAndIncrement()));
+  }
+
+  private String registered(String name, String phone, String child, String headId) {
+    return desk()
+        .registered(
+            """
+            {"unit": "%s", "preferredLanguage": "he", "phone": "%s",
+             "address": {"street": "הסביון 5", "city": "תל שבע"},
+             "members": [
+               {"givenName": "סימון", "familyName": "%s", "nationalId": "%s",
+                "birthDate": "1981-02-03", "sex": "MALE", "relation": "HEAD"},
+               {"givenName": "%s", "familyName": "%s",
+                "birthDate": "2012-0%d-05", "sex": "FEMALE", "relation": "CHILD"}]}
+            """
+                .formatted(UNIT, phone, name, headId, child, name, 1 + child.length() % 9));
+  }
+
+  private void fill(String family, String track) {
+    enrol(family, track);
+    long version = desk().get("families/" + family).version();
+    desk()
+        .patch(
+            "families/" + family,
+            "{\"address\": {\"street\": \"הרקפת 77\", \"city\": \"תל שבע\"}}",
+            version)
+        .expect(200);
+    desk()
+        .patch(
+            "families/" + family,
+            "{\"address\": {\"street\": \"הרימון 1\", \"city\": \"תל שבע\"}}",
+            version + 1)
+        .expect(200);
+    desk()
+        .post(
+            "families/" + family + "/contacts",
+            """
+            {"kind": "HOME_VISIT", "direction": "BY_WORKER", "happenedOn": "2026-03-01",
+             "domains": [], "note": "דיברנו ארוכות"}
+            """)
+        .expect(201);
+    FamilyDesk.of(http, UNIT, "team-lead")
+        .post(
+            "families/" + family + "/assignments",
+            "{\"worker\": \"w-%s\", \"fieldRole\": \"VOLUNTEER\"}".formatted(track))
+        .expect(201);
+  }
+
+  private void enrol(String family, String track) {
+    desk()
+        .post(
+            "families/" + family + "/enrolments",
+            "{\"track\": \"%s\", \"startDate\": \"2026-01-15\"}".formatted(track))
+        .expect(201);
+  }
+
+  private static List<String> names(JsonNode family) {
+    return family
+        .get("members")
+        .valueStream()
+        .map(member -> member.get("givenName").asString())
+        .toList();
+  }
+
+  private void run(String sql) {
+    database.sql(sql).then().block();
+  }
+
+  private List<String> list(String sql) {
+    return database.sql(sql).map(row -> row.get("it", String.class)).all().collectList().block();
+  }
+}
