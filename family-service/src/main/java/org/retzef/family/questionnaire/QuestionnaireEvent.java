@@ -40,6 +40,11 @@ sealed interface QuestionnaireEvent extends Event {
     }
 
     @Override
+    public boolean anonymous() {
+      return true;
+    }
+
+    @Override
     public String type() {
       return "org.retzef.questionnaire.answered.v1";
     }

@@ -63,13 +63,15 @@ public class Members {
         .sql(
             """
             insert into member
-              (id, family_id, relation, relation_since, sex, birth_date, sealed_identity, joined_on)
+              (id, family_id, relation, relation_since, sex, birth_date, sealed_identity, joined_on,
+               has_national_id)
             select id, family_id, relation, relation_since, sex, birth_date,
-                   decode(identity, 'hex'), joined_on
+                   decode(identity, 'hex'), joined_on, has_national_id
               from unnest(:ids::uuid[], :families::uuid[], :relations::text[], :since::date[],
-                          :sexes::text[], :births::date[], :identities::text[], :joined::date[])
+                          :sexes::text[], :births::date[], :identities::text[], :joined::date[],
+                          :hasNationalIds::boolean[])
                    as new (id, family_id, relation, relation_since, sex, birth_date, identity,
-                           joined_on)
+                           joined_on, has_national_id)
             """)
         .bind("ids", members.stream().map(m -> m.member().id()).toArray(UUID[]::new))
         .bind("families", members.stream().map(Newcomer::familyId).toArray(UUID[]::new))
@@ -85,6 +87,9 @@ public class Members {
         .bind("births", members.stream().map(m -> m.member().birthDate()).toArray(LocalDate[]::new))
         .bind("identities", members.stream().map(Newcomer::sealed).toArray(String[]::new))
         .bind("joined", members.stream().map(m -> m.member().joinedOn()).toArray(LocalDate[]::new))
+        .bind(
+            "hasNationalIds",
+            members.stream().map(m -> m.member().nationalId() != null).toArray(Boolean[]::new))
         .then();
   }
 
@@ -102,6 +107,7 @@ public class Members {
                 update member
                    set relation = :relation, relation_since = :relationSince, sex = :sex,
                        birth_date = :birthDate, sealed_identity = :identity,
+                       has_national_id = :hasNationalId,
                        left_on = :leftOn, leave_reason = :leaveReason
                  where id = :id
                 """)
@@ -110,6 +116,7 @@ public class Members {
             .bind("relationSince", member.relations().getLast().since())
             .bind("sex", member.sex().name())
             .bind("birthDate", member.birthDate())
+            .bind("hasNationalId", member.nationalId() != null)
             .bind("identity", keyOf(family).seal(member.id(), identityOf(member)));
     statement = bind(statement, "leftOn", member.leftOn(), LocalDate.class);
     LeaveReason reason = member.leaveReason();

@@ -20,4 +20,12 @@ public interface Event {
 
   /** The whole name on the wire, such as {@code org.retzef.family.enrolled.v1}. */
   String type();
+
+  /**
+   * Whether nobody is to know by whose doing it came about, not even in the database. Else the
+   * subject of the caller's token stands beside the event there; it is never told.
+   */
+  default boolean anonymous() {
+    return false;
+  }
 }

@@ -25,9 +25,9 @@ public final class Outbox {
   private static final String APPEND =
       """
       with news as (
-        select n, topic, aggregate_type, aggregate_id, type, payload
-          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-               with ordinality as event(topic, aggregate_type, aggregate_id, type, payload, n)
+        select n, topic, aggregate_type, aggregate_id, type, payload, actor
+          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $7::text[])
+               with ordinality as event(topic, aggregate_type, aggregate_id, type, payload, actor, n)
       ), head as (
         insert into outbox_head as known (topic, aggregate_id, version)
         select topic, aggregate_id, count(*)
@@ -38,11 +38,12 @@ public final class Outbox {
           do update set version = known.version + excluded.version
         returning topic, aggregate_id, version
       )
-      insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent)
+      insert into outbox
+        (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
       select topic, news.aggregate_type, aggregate_id,
              head.version + 1 - row_number() over (
                partition by topic, aggregate_id order by news.n desc),
-             news.type, news.payload, nullif($6, '')
+             news.type, news.payload, nullif($6, ''), nullif(news.actor, '')
         from news
         join head using (topic, aggregate_id)
        order by news.n
@@ -91,16 +92,16 @@ public final class Outbox {
       return Mono.empty();
     }
     transaction.registerSynchronization(afterCommit);
-    return TraceParent.current()
+    return Mono.zip(TraceParent.current(), Actor.current())
         .flatMapMany(
-            traceParent ->
+            context ->
                 Flux.<Event>fromIterable(events)
                     .buffer(PORTION)
-                    .concatMap(portion -> insert(portion, traceParent)))
+                    .concatMap(portion -> insert(portion, context.getT1(), context.getT2())))
         .then();
   }
 
-  private Mono<Void> insert(List<Event> events, String traceParent) {
+  private Mono<Void> insert(List<Event> events, String traceParent, String actor) {
     return database
         .sql(APPEND)
         .bind("$1", column(events, Event::topic))
@@ -109,6 +110,7 @@ public final class Outbox {
         .bind("$4", column(events, Event::type))
         .bind("$5", column(events, json::writeValueAsString))
         .bind("$6", traceParent)
+        .bind("$7", column(events, event -> event.anonymous() ? "" : actor))
         .then();
   }
 

@@ -1,0 +1,59 @@
+package org.retzef.family.timeline;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The entries in the database, of families that the caller was let in to before. */
+@Repository
+class Timeline {
+
+  /** Sorts after every id: where a list begins that shows the newest first. */
+  private static final UUID AFTER_ALL_IDS = new UUID(-1, -1);
+
+  private final DatabaseClient database;
+  private final JsonMapper json;
+
+  Timeline(DatabaseClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  Mono<Page<TimelineEntry>> of(UUID familyId, PageRequest page) {
+    return database
+        .sql(
+            """
+            select id, family_id, at, kind, actor, facts::text as facts
+              from timeline_entry
+             where family_id = :familyId and id < :before
+             order by id desc
+             limit :limit
+            """)
+        .bind("familyId", familyId)
+        .bind("before", page.after(AFTER_ALL_IDS, UUID::fromString))
+        .bind("limit", page.limitPlusOne())
+        .map(this::read)
+        .all()
+        .collectList()
+        .map(entries -> Page.of(entries, page, entry -> entry.id().toString()));
+  }
+
+  @SuppressWarnings("unchecked") // facts are a JSON object
+  private TimelineEntry read(Readable row) {
+    Map<String, Object> facts = json.readValue(row.get("facts", String.class), Map.class);
+    return new TimelineEntry(
+        row.get("id", UUID.class),
+        row.get("at", Instant.class),
+        row.get("kind", String.class),
+        row.get("actor", String.class),
+        facts,
+        Place.of(row.get("family_id", UUID.class), facts));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Everything about a family, newest first. Nobody writes it: the database adds an entry for every
+ * event of the family that a feature tells, in the same transaction.
+ */
+@NullMarked
+package org.retzef.family.timeline;
+
+import org.jspecify.annotations.NullMarked;
