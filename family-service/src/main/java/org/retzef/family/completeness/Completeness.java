@@ -16,7 +16,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Reckons by the database's function {@code completeness_checks}, which holds what is asked for. */
+/**
+ * Reckons by the database's function {@code completeness_checks}, which holds what is asked for.
+ */
 @Repository
 class Completeness {
 

@@ -33,9 +33,7 @@ class CompletenessController {
   /** Tells what a family's file holds of what it should. */
   @GetMapping("/families/{familyId}/completeness")
   Mono<FamilyCompleteness> ofFamily(Caller caller, @PathVariable UUID familyId) {
-    return families
-        .unitOf(caller, familyId)
-        .then(Mono.defer(() -> completeness.of(familyId)));
+    return families.unitOf(caller, familyId).then(Mono.defer(() -> completeness.of(familyId)));
   }
 
   /** Tells what the files of a unit's families hold of what they should, by item and department. */

@@ -54,7 +54,8 @@ final class DefinitionCheck {
   private void checkBounds(FormField field, String where) {
     boolean ratingTooWide =
         field.type() == FormField.Type.RATING && (field.least() < 0 || field.greatest() > 10);
-    if (ratingTooWide || field.least() > field.greatest()) {
+    boolean noText = field.type() == FormField.Type.TEXT && field.greatest() < 1;
+    if (ratingTooWide || noText || field.least() > field.greatest()) {
       faults.add(Fault.of(where + ".max", "value-invalid"));
     }
   }

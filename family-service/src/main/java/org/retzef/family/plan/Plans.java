@@ -107,7 +107,11 @@ class Plans {
         .then();
   }
 
-  /** Writes what is not a goal: status, authors, review day, decision. */
+  /**
+   * Writes what is not a goal: status, authors, review day, decision.
+   *
+   * @param key seals a new note; null where the note stays or is gone
+   */
   Mono<Void> update(Plan plan, @Nullable FamilyKey key) {
     var statement =
         database
@@ -121,7 +125,8 @@ class Plans {
                 )
                 update plan_version
                    set status = :status, authors = :authors, review_on = :reviewOn,
-                       decided_by = :decidedBy, decided_at = :decidedAt, sealed_note = :note
+                       decided_by = :decidedBy, decided_at = :decidedAt,
+                       sealed_note = case when :noteStays then sealed_note else :note end
                  where plan_id = :id and number = :number
                 """)
             .bind("id", plan.id())
@@ -129,6 +134,7 @@ class Plans {
             .bind("version", plan.version())
             .bind("status", plan.status().name())
             .bind("authors", plan.authors().toArray(String[]::new))
+            .bind("noteStays", key == null && plan.note() != null)
             .bind("reviewOn", plan.reviewOn());
     byte[] note = key == null || plan.note() == null ? null : key.seal(plan.id(), plan.note());
     statement = bind(statement, "approvedVersion", plan.approvedVersion(), Integer.class);

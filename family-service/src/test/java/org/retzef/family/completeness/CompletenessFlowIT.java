@@ -51,8 +51,7 @@ class CompletenessFlowIT {
         .expectStatus()
         .isCreated();
     JsonNode after = ofFamily(family);
-    assertThat(present(after))
-        .containsExactly("ASSESSMENT", "CONTACT", "HEAD", "HEAD_NATIONAL_ID");
+    assertThat(present(after)).containsExactly("ASSESSMENT", "CONTACT", "HEAD", "HEAD_NATIONAL_ID");
     assertThat(after.get("points").asInt()).isEqualTo(9);
   }
 
@@ -64,7 +63,8 @@ class CompletenessFlowIT {
     logContact(family, "current_date - 1");
     assertThat(present(ofFamily(family))).contains("CONTACT");
     database
-        .sql("update contact set correction = 'WRONG_FAMILY', corrected_by = 'x' where family_id = :id")
+        .sql(
+            "update contact set correction = 'WRONG_FAMILY', corrected_by = 'x' where family_id = :id")
         .bind("id", UUID.fromString(family))
         .then()
         .block();
@@ -85,7 +85,9 @@ class CompletenessFlowIT {
   void scoresADepartmentAndListsItsGaps() {
     String head = Calls.token("head-1", OTHER, "department-head");
     int before =
-        Calls.body(calls.get(head, "/units/" + OTHER + "/completeness"), 200).get("families").asInt();
+        Calls.body(calls.get(head, "/units/" + OTHER + "/completeness"), 200)
+            .get("families")
+            .asInt();
     List<String> families = List.of(calls.family(OTHER), calls.family(OTHER), calls.family(OTHER));
     logContact(families.get(1), "current_date");
     JsonNode unit = Calls.body(calls.get(head, "/units/" + OTHER + "/completeness"), 200);

@@ -146,6 +146,7 @@ class PlanFlowIT {
     act(HEAD, plan + "/approval", "{\"decision\": \"RETURN\", \"note\": \"חסר יעד\"}", 2);
     assertThat(shown(plan).get("note").asString()).isEqualTo("חסר יעד");
     act(WORKER, plan + "/goals", goal("COMMUNITY", "RIGHTS", "ב"), 3);
+    assertThat(shown(plan).get("note").asString()).isEqualTo("חסר יעד");
     act(WORKER, plan + "/submission", null, 4);
     act(HEAD, plan + "/approval", "{\"decision\": \"APPROVE\"}", 5);
     assertThat(shown(plan).get("status").asString()).isEqualTo("APPROVED");

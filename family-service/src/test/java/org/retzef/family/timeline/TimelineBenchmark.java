@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Timeline, completeness and counts of answers over HTTP, with 500,000 families: {@code
- * -Dit.test=TimelineBenchmark}. Each family has 8 entries, half have a contact of the last 60 days, a
- * third an assessment and a plan.
+ * -Dit.test=TimelineBenchmark}. Each family has 8 entries, half have a contact of the last 60 days,
+ * a third an assessment and a plan.
  */
 @RetzefIT
 class TimelineBenchmark {
@@ -39,11 +39,24 @@ class TimelineBenchmark {
     String head = Calls.token("head", department, "department-head");
     String national = Calls.token("n", "IL", "national-manager");
     List<String> families = families(department);
-    measure("timeline of a family", 3000, () -> get(head, "/families/" + any(families) + "/timeline"));
-    measure("completeness of a family", 1000, () -> get(head, "/families/" + any(families) + "/completeness"));
-    measure("completeness of a department", 30, () -> get(head, "/units/" + department + "/completeness"));
-    measure("gaps of a department", 100, () -> get(head, "/units/" + department + "/completeness/gaps"));
-    measure("plan reviews of a department", 100, () -> get(head, "/units/" + department + "/plan-reviews?dueBefore=2099-01-01"));
+    measure(
+        "timeline of a family", 3000, () -> get(head, "/families/" + any(families) + "/timeline"));
+    measure(
+        "completeness of a family",
+        1000,
+        () -> get(head, "/families/" + any(families) + "/completeness"));
+    measure(
+        "completeness of a department",
+        30,
+        () -> get(head, "/units/" + department + "/completeness"));
+    measure(
+        "gaps of a department",
+        100,
+        () -> get(head, "/units/" + department + "/completeness/gaps"));
+    measure(
+        "plan reviews of a department",
+        100,
+        () -> get(head, "/units/" + department + "/plan-reviews?dueBefore=2099-01-01"));
     String summary = "/assessments/summary?from=2025-06-01&to=2027-01-01";
     measure("summary of a department", 30, () -> get(head, "/units/" + department + summary));
     measure("summary of a district", 5, () -> get(national, "/units/IL.SOUTH" + summary));
@@ -129,12 +142,14 @@ class TimelineBenchmark {
   }
 
   private List<String> departments() {
-    return texts("select path::text as text from unit where kind = 'DEPARTMENT' order by path limit 125");
+    return texts(
+        "select path::text as text from unit where kind = 'DEPARTMENT' order by path limit 125");
   }
 
   private List<String> families(String department) {
     return new ArrayList<>(
-        texts("select id::text as text from family where unit = '%s'::ltree".formatted(department)));
+        texts(
+            "select id::text as text from family where unit = '%s'::ltree".formatted(department)));
   }
 
   private List<String> texts(String sql) {

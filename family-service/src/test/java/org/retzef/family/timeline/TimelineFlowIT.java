@@ -152,8 +152,7 @@ class TimelineFlowIT {
          "dueOn": "%s", "worker": "worker-1"}
         """
             .formatted(TODAY.plusMonths(2));
-    String body =
-        "{\"reviewOn\": \"%s\", \"goals\": [%s]}".formatted(TODAY.plusMonths(6), goal);
+    String body = "{\"reviewOn\": \"%s\", \"goals\": [%s]}".formatted(TODAY.plusMonths(6), goal);
     String plan = path + "/plans/" + Calls.idOf(calls.post(WORKER, path + "/plans", body));
     calls
         .change(HttpMethod.POST, WORKER, plan + "/submission", null, 1L)

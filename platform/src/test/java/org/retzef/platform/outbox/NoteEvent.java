@@ -28,4 +28,17 @@ sealed interface NoteEvent extends Event {
       return "org.retzef.note.written.v1";
     }
   }
+
+  /** Of which nobody is to know who told it. */
+  record Whispered(String noteId) implements NoteEvent {
+    @Override
+    public boolean anonymous() {
+      return true;
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.note.whispered.v1";
+    }
+  }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -39,6 +41,30 @@ class OutboxIT {
     commands.run(() -> outbox.append(new NoteEvent.Written(note, 7)).thenReturn(note)).block();
     assertThat(rows().all(String.class, "select payload from outbox where aggregate_id = $1", note))
         .containsExactly("{\"noteId\":\"%s\",\"line\":7}".formatted(note));
+  }
+
+  @Test
+  void keepsByWhoseTokenItWasBesideTheEventUnlessNobodyIsToKnow() {
+    String note = newId();
+    var worker = new TestingAuthenticationToken("worker-1", "none");
+    commands
+        .run(
+            () ->
+                outbox
+                    .append(
+                        List.of(new NoteEvent.Written(note, 1), new NoteEvent.Whispered(note)))
+                    .thenReturn(note))
+        .contextWrite(ReactiveSecurityContextHolder.withAuthentication(worker))
+        .block();
+    append(new NoteEvent.Written(note, 2));
+    assertThat(
+            rows()
+                .all(
+                    String.class,
+                    "select coalesce(actor, '-') from outbox where aggregate_id = $1 order by seq",
+                    note))
+        .containsExactly("worker-1", "-", "-");
+    assertThat(rows().count("outbox where payload like '%worker-1%'")).isZero();
   }
 
   @Test
