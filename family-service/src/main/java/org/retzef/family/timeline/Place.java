@@ -10,14 +10,14 @@ record Place(String idField, String path) {
   /** The first whose id stands among the facts; the most particular ones come first. */
   private static final List<Place> PLACES =
       List.of(
-          new Place("assessmentId", "/families/%s/assessments/%s"),
-          new Place("contactId", "/families/%s/contacts/%s"),
-          new Place("planId", "/families/%s/plans/%s"),
-          new Place("enrolmentId", "/families/%s/enrolments/%s"),
-          new Place("assignmentId", "/families/%s/assignments/%s"),
-          new Place("referralId", "/families/%s/referrals/%s"),
-          new Place("consentId", "/families/%s/consents/%s"),
-          new Place("memberId", "/families/%s/members/%s"));
+          new Place("assessmentId", "/families/%1$s/assessments/%2$s"),
+          new Place("contactId", "/families/%1$s/contacts/%2$s"),
+          new Place("planId", "/families/%1$s/plans/%2$s"),
+          new Place("enrolmentId", "/families/%1$s/enrolments/%2$s"),
+          new Place("assignmentId", "/families/%1$s/assignments/%2$s"),
+          new Place("referralId", "/referrals/%2$s"),
+          new Place("emergencyAccessId", "/families/%1$s/emergency-access"),
+          new Place("consentId", "/families/%1$s/consents/%2$s"));
 
   static String of(UUID familyId, Map<String, Object> facts) {
     return PLACES.stream()

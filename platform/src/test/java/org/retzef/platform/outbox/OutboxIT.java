@@ -51,8 +51,7 @@ class OutboxIT {
         .run(
             () ->
                 outbox
-                    .append(
-                        List.of(new NoteEvent.Written(note, 1), new NoteEvent.Whispered(note)))
+                    .append(List.of(new NoteEvent.Written(note, 1), new NoteEvent.Whispered(note)))
                     .thenReturn(note))
         .contextWrite(ReactiveSecurityContextHolder.withAuthentication(worker))
         .block();
