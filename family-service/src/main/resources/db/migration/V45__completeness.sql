@@ -50,5 +50,5 @@ language sql stable as $$
          end
     from family
     cross join completeness_item as asked
-   where asked.in_use and family.erased_at is null
+   where asked.in_use and family.erased_at is null and family.merged_into is null
 $$;
