@@ -157,6 +157,7 @@ class FamilyAccess {
         .allow(GET, "/api/v1/families/{id}/duplicates", CASE_WORK)
         .allow(PUT, "/api/v1/families/{id}/duplicates/{otherId}", CASE_WORK)
         .allow(POST, "/api/v1/families/duplicate-checks", REGISTRARS)
+        .allow(POST, "/api/v1/families/duplicate-checks/files", REGISTRARS)
         .allow(POST, "/api/v1/families/merges", LEADERS)
         .allow(GET, "/api/v1/families/merges", LEADERS)
         .allow(GET, "/api/v1/families/merges/{id}", LEADERS)

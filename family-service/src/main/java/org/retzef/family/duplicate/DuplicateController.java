@@ -54,6 +54,16 @@ class DuplicateController {
   }
 
   /**
+   * Looks for families that may be the same as those of a file, and tells apart what is registered
+   * already and what stands in the file twice. Nothing is kept.
+   */
+  @PostMapping("/duplicate-checks/files")
+  @ResponseStatus(HttpStatus.OK)
+  Mono<Page<CheckedFamily>> checkFile(Caller caller, @RequestBody CheckFamiliesRequest file) {
+    return duplicates.ofFile(caller, file.families()).map(Page::whole);
+  }
+
+  /**
    * Says whether two families are not the same, once for both of them; {@code UNDECIDED} takes it
    * back. Said twice it is the same as once, so no version is asked for.
    */

@@ -2,11 +2,13 @@ package org.retzef.family.duplicate;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.duplicate.CheckedFamily.InFile;
 import org.retzef.family.duplicate.DuplicateCandidate.Department;
 import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
@@ -15,6 +17,7 @@ import org.retzef.family.registration.RegisterFamilyRequest;
 import org.retzef.family.search.AlikeFamilies;
 import org.retzef.platform.caller.Caller;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Looks for families that may be the same as one, in the whole country. */
@@ -61,6 +64,37 @@ class FamilyDuplicates {
 
   Mono<List<DuplicateCandidate>> of(Caller caller, RegisterFamilyRequest family) {
     return candidates(caller, NOT_YET_REGISTERED, Household.of(family));
+  }
+
+  /** Each family of a file, with those that are registered and with the others of the file. */
+  Mono<List<CheckedFamily>> ofFile(Caller caller, List<RegisterFamilyRequest> families) {
+    List<Household> households = families.stream().map(Household::of).toList();
+    return rules
+        .inForceOn(LocalDate.now(clock))
+        .flatMapMany(
+            inForce ->
+                Flux.range(0, households.size())
+                    .concatMap(i -> checked(caller, households, i, inForce)))
+        .collectList();
+  }
+
+  private Mono<CheckedFamily> checked(
+      Caller caller, List<Household> households, int place, DuplicateRules rules) {
+    return candidates(caller, NOT_YET_REGISTERED, households.get(place))
+        .map(here -> new CheckedFamily(place + 1, here, inFile(households, place, rules)));
+  }
+
+  private static List<InFile> inFile(List<Household> households, int place, DuplicateRules rules) {
+    List<InFile> found = new ArrayList<>();
+    for (int other = 0; other < households.size(); other++) {
+      if (other != place) {
+        Likeness likeness = Comparison.of(households.get(place), households.get(other), rules);
+        if (rules.shows(likeness)) {
+          found.add(new InFile(other + 1, likeness.score(), likeness.reasons()));
+        }
+      }
+    }
+    return found;
   }
 
   private Mono<List<DuplicateCandidate>> candidates(Caller caller, UUID id, Household household) {

@@ -100,6 +100,37 @@ class DuplicateFlowIT {
   }
 
   @Test
+  void tellsApartWhatIsHereAlreadyAndWhatStandsInTheFileTwice() {
+    String known = family(HERE, "ברכה", "אילוז", idNumber(), "1977-07-01", "0501180001");
+    String here = registered(WORKER, known);
+    String twice = family(HERE, "אהובה", "קדוש", idNumber(), "1966-06-02", "0501180002");
+    String alone = family(HERE, "טובה", "מלכה", idNumber(), "1955-05-03", "0501180003");
+    byte[] body =
+        send(
+                HttpMethod.POST,
+                WORKER,
+                "/duplicate-checks/files",
+                "{\"families\": [" + String.join(",", known, twice, alone, twice) + "]}")
+            .expectStatus()
+            .isOk()
+            .expectBody()
+            .returnResult()
+            .getResponseBody();
+    JsonNode rows = json.readTree(body).get("items");
+    assertThat(rows).hasSize(4);
+    assertThat(rows.at("/0/alreadyHere/0/family/id").asString()).isEqualTo(here);
+    assertThat(rows.at("/0/inFile")).isEmpty();
+    assertThat(rows.at("/1/alreadyHere")).isEmpty();
+    assertThat(rows.at("/1/inFile/0/row").asInt()).isEqualTo(4);
+    assertThat(rows.at("/3/inFile/0/row").asInt()).isEqualTo(2);
+    assertThat(rows.at("/2/alreadyHere")).isEmpty();
+    assertThat(rows.at("/2/inFile")).isEmpty();
+    send(HttpMethod.POST, WORKER, "/duplicate-checks/files", "{\"families\": []}")
+        .expectStatus()
+        .isBadRequest();
+  }
+
+  @Test
   void remembersThatTwoAreNotTheSameUntilItIsTakenBack() {
     String one =
         registered(WORKER, family(HERE, "אסתר", "אוחנה", null, "1990-04-15", "0501150001"));
