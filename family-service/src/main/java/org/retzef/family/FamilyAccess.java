@@ -61,8 +61,7 @@ class FamilyAccess {
     "supervisor",
     "national-manager",
     "basket-manager",
-    "training-manager",
-    "data-analyst"
+    "training-manager"
   };
 
   /** The roles that read lists of cases; a list names families by their ids only. */
