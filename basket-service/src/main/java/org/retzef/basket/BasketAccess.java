@@ -28,6 +28,7 @@ class BasketAccess {
   AccessRules accessRules() {
     AccessRules rules = new AccessRules();
     money(rules);
+    donationsAndLoans(rules);
     baskets(rules);
     vouchers(rules);
     receipts(rules);
@@ -39,16 +40,64 @@ class BasketAccess {
         .allow(POST, "/api/v1/budgets", "basket-manager")
         .allow(GET, "/api/v1/budgets", "basket-manager", "national-manager")
         .allow(GET, "/api/v1/budgets/{id}", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/budgets/files", "basket-manager")
+        .allow(POST, "/api/v1/budgets/{id}/allocations", "basket-manager")
+        .allow(GET, "/api/v1/budgets/{id}/allocations", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/budgets/{id}/corrections", "basket-manager")
+        .allow(GET, "/api/v1/budgets/{id}/position", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/envelopes", "basket-manager")
         .allow(GET, "/api/v1/envelopes", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/funding-sources", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/funding-sources", "basket-manager")
+        .allow(GET, "/api/v1/funding-sources/shares", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/funding-sources/shares", "basket-manager")
+        .allow(GET, "/api/v1/funding-sources/totals", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/categories", "basket-manager")
+        .allow(PATCH, "/api/v1/categories/{code}", "basket-manager")
+        .allow(GET, "/api/v1/categories/{code}", "basket-manager")
+        .allow(GET, "/api/v1/categories/{code}/changes", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/baskets", "department-head")
+        .allow(POST, "/api/v1/baskets/{id}/adjustments", "basket-manager")
+        .allow(POST, "/api/v1/ledger/closings", "basket-manager")
+        .allow(GET, "/api/v1/ledger/closings", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/ledger/closings/{period}", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/ledger/exports", "basket-manager")
         .allow(GET, "/api/v1/ledger/accounts", "basket-manager")
+        .allow(GET, "/api/v1/ledger/accounts/{id}/statement", "basket-manager")
         .allow(GET, "/api/v1/ledger/postings", "basket-manager")
+        .allow(GET, "/api/v1/ledger/postings/{id}", "basket-manager")
+        .allow(POST, "/api/v1/ledger/postings/{id}/reversal", "basket-manager")
         .allow(GET, "/api/v1/ledger/proof", "basket-manager", "national-manager");
+  }
+
+  private static void donationsAndLoans(AccessRules rules) {
+    rules
+        .allow(POST, "/api/v1/donations", "basket-manager")
+        .allow(GET, "/api/v1/donations", and(DEPARTMENT, "basket-manager", "national-manager"))
+        .allow(GET, "/api/v1/donations/reports", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/donations/{id}", and(DEPARTMENT, "basket-manager", "national-manager"))
+        .allow(POST, "/api/v1/donations/{id}/distributions", "basket-manager", "department-head")
+        .allow(GET, "/api/v1/donations/{id}/distributions", and(DEPARTMENT, "basket-manager"))
+        .allow(POST, "/api/v1/donations/{id}/distributions/imports", "basket-manager")
+        .allow(GET, "/api/v1/donations/{id}/distributions/imports/{importId}", "basket-manager")
+        .allow(POST, "/api/v1/loans/fund", "basket-manager")
+        .allow(POST, "/api/v1/loans", "basket-manager")
+        .allow(GET, "/api/v1/loans", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/loans/report", "basket-manager", "national-manager")
+        .allow(GET, "/api/v1/loans/{id}", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/loans/{id}/repayments", "basket-manager")
+        .allow(POST, "/api/v1/loans/{id}/write-offs", "basket-manager")
+        .allow(
+            POST,
+            "/api/v1/loans/{id}/write-offs/{writeOffId}/approval",
+            "basket-manager",
+            "national-manager");
   }
 
   private static void baskets(AccessRules rules) {
     rules
-        .allow(GET, "/api/v1/baskets", DEPARTMENT)
-        .allow(GET, "/api/v1/baskets/{id}", DEPARTMENT)
+        .allow(GET, "/api/v1/baskets", and(DEPARTMENT, "basket-manager"))
+        .allow(GET, "/api/v1/baskets/{id}", and(DEPARTMENT, "basket-manager"))
         .allow(POST, "/api/v1/baskets/{id}/requests", REQUESTERS)
         .allow(GET, "/api/v1/requests", and(DEPARTMENT, "supervisor", "national-manager"))
         .allow(GET, "/api/v1/requests/{id}", and(DEPARTMENT, "supervisor", "national-manager"))

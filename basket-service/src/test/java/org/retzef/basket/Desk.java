@@ -94,6 +94,20 @@ public final class Desk {
         : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
   }
 
+  /** With a new key. */
+  public WebTestClient.ResponseSpec sendFile(String path, String type, String content) {
+    return http.post()
+        .uri("/api/v1" + path)
+        .headers(
+            headers -> {
+              headers.setBearerAuth(token);
+              headers.set("Idempotency-Key", UUID.randomUUID().toString());
+            })
+        .contentType(MediaType.parseMediaType(type))
+        .bodyValue(content.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .exchange();
+  }
+
   public JsonNode read(String path) {
     return json(get(path).expectStatus().isOk());
   }

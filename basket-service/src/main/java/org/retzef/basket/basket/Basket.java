@@ -2,6 +2,7 @@ package org.retzef.basket.basket;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 
@@ -9,20 +10,33 @@ import org.retzef.platform.caller.UnitPath;
  * What a family may be given for, in a period. {@code reserved}, {@code spent} and {@code left} add
  * up to the ceiling.
  *
- * @param unit the family's department when it was enrolled
+ * @param enrolmentId null for a family that is enrolled nowhere
+ * @param unit the family's department when the basket was opened
+ * @param programme null for a family that is enrolled nowhere
+ * @param track that it is enrolled in, or the budget's line
  */
 public record Basket(
     UUID id,
     UUID familyId,
-    UUID enrolmentId,
+    @Nullable UUID enrolmentId,
     UnitPath unit,
-    String programme,
+    @Nullable String programme,
     String track,
     Period period,
+    Status status,
     Money ceiling,
     Money reserved,
     Money spent,
     Money left) {
+
+  /** Whether it can be asked of. */
+  public enum Status {
+    /** The track's budget has not enough; it opens by itself as soon as it has. */
+    WAITING_FOR_BUDGET,
+    OPEN,
+    /** The enrolment has ended. What was reserved runs to its end. */
+    CLOSED
+  }
 
   /**
    * @param from first day
@@ -32,6 +46,15 @@ public record Basket(
 
     static Period of(LocalDate from, int months) {
       return new Period(from, from.plusMonths(months).minusDays(1));
+    }
+  }
+
+  /** Fails with {@code basket-closed} or {@code basket-not-open}. */
+  public void requireOpen() {
+    switch (status) {
+      case OPEN -> {}
+      case CLOSED -> throw new BasketClosed();
+      case WAITING_FOR_BUDGET -> throw new BasketNotOpen();
     }
   }
 }

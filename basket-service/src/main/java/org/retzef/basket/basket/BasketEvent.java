@@ -2,6 +2,8 @@ package org.retzef.basket.basket;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.budget.Allowance;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -29,9 +31,9 @@ sealed interface BasketEvent extends Event {
   record Opened(
       UUID basketId,
       UUID familyId,
-      UUID enrolmentId,
+      @Nullable UUID enrolmentId,
       UnitPath unit,
-      String programme,
+      @Nullable String programme,
       String track,
       LocalDate from,
       LocalDate until,
@@ -39,7 +41,7 @@ sealed interface BasketEvent extends Event {
       Money ceiling)
       implements BasketEvent {
 
-    static Opened of(Basket basket, int budgetYear) {
+    static Opened of(WaitingBasket basket, Basket.Period period, Allowance allowance) {
       return new Opened(
           basket.id(),
           basket.familyId(),
@@ -47,15 +49,50 @@ sealed interface BasketEvent extends Event {
           basket.unit(),
           basket.programme(),
           basket.track(),
-          basket.period().from(),
-          basket.period().until(),
-          budgetYear,
-          basket.ceiling());
+          period.from(),
+          period.until(),
+          allowance.year(),
+          allowance.amount());
     }
 
     @Override
     public String type() {
       return "org.retzef.basket.opened.v1";
+    }
+  }
+
+  /**
+   * @param change negative for less
+   * @param ceiling afterwards
+   */
+  record Adjusted(
+      UUID basketId,
+      UUID familyId,
+      UnitPath unit,
+      String track,
+      Basket.Status status,
+      Money change,
+      String reasonCode,
+      LocalDate effectiveOn,
+      Money ceiling)
+      implements BasketEvent {
+
+    static Adjusted of(Basket basket, Adjustment adjustment, Basket.Status status) {
+      return new Adjusted(
+          basket.id(),
+          basket.familyId(),
+          basket.unit(),
+          basket.track(),
+          status,
+          adjustment.change(),
+          adjustment.reasonCode(),
+          adjustment.effectiveOn(),
+          adjustment.ceiling());
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.basket.adjusted.v1";
     }
   }
 }

@@ -16,9 +16,11 @@ import reactor.core.publisher.Mono;
 @Service
 public class BasketMoney {
 
+  private final Baskets baskets;
   private final Ledger ledger;
 
-  BasketMoney(Ledger ledger) {
+  BasketMoney(Baskets baskets, Ledger ledger) {
+    this.baskets = baskets;
     this.ledger = ledger;
   }
 
@@ -31,18 +33,28 @@ public class BasketMoney {
         .onErrorMap(BalanceTooLow.class, tooLow -> new BasketExceeded());
   }
 
-  /** Frees what was bound to a request. */
+  /** Frees what was bound to a request; of a closed basket, it goes back to the budget. */
   public Mono<Void> release(UUID basketId, Money amount, UUID requestId) {
-    return ledger.post(
-        Posting.of(Posting.Kind.RELEASE, requestId)
-            .move(amount, Account.reserved(basketId), Account.available(basketId)));
+    return baskets
+        .accountForTheRest(basketId)
+        .map(Account::named)
+        .flatMap(
+            rest ->
+                ledger.post(
+                    Posting.of(Posting.Kind.RELEASE, requestId)
+                        .move(amount, Account.reserved(basketId), rest)));
   }
 
   /** Spends of what was reserved; what the vendor did not charge is free again. */
   public Mono<Void> pay(UUID basketId, Money reserved, Money paid, UUID paymentId) {
-    return ledger.post(
-        Posting.of(Posting.Kind.PAYMENT, paymentId)
-            .move(paid, Account.reserved(basketId), Account.spent(basketId))
-            .move(reserved.minus(paid), Account.reserved(basketId), Account.available(basketId)));
+    return baskets
+        .accountForTheRest(basketId)
+        .map(Account::named)
+        .flatMap(
+            rest ->
+                ledger.post(
+                    Posting.of(Posting.Kind.PAYMENT, paymentId)
+                        .move(paid, Account.reserved(basketId), Account.spent(basketId))
+                        .move(reserved.minus(paid), Account.reserved(basketId), rest)));
   }
 }

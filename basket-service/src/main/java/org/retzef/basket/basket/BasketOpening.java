@@ -1,83 +1,140 @@
 package org.retzef.basket.basket;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
 import org.retzef.basket.budget.Allowance;
 import org.retzef.basket.budget.Budgets;
 import org.retzef.basket.ledger.Account;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.ledger.Posting;
-import org.retzef.basket.money.Money;
+import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Opens a family's basket when it is enrolled. Runs inside the caller's command. */
+/**
+ * Opens a family's basket, out of what its authority was allocated, else its district, else the
+ * line itself. Where that holds too little, the basket waits. Runs inside the caller's command.
+ */
 @Service
 class BasketOpening {
+
+  private static final String FUND = "BASKETS.";
 
   private final Budgets budgets;
   private final Baskets baskets;
   private final MergedFamilies mergedFamilies;
+  private final KnownFamilies families;
   private final Ledger ledger;
   private final Outbox outbox;
+  private final Clock clock;
 
   BasketOpening(
       Budgets budgets,
       Baskets baskets,
       MergedFamilies mergedFamilies,
+      KnownFamilies families,
       Ledger ledger,
-      Outbox outbox) {
+      Outbox outbox,
+      Clock clock) {
     this.budgets = budgets;
     this.mergedFamilies = mergedFamilies;
     this.baskets = baskets;
+    this.families = families;
     this.ledger = ledger;
     this.outbox = outbox;
+    this.clock = clock;
   }
 
   /** An enrolment that has its basket changes nothing. */
   Mono<Void> open(EnrolledFamily enrolled) {
-    return budgets
-        .allowance(enrolled.track(), enrolled.startDate().getYear())
-        .switchIfEmpty(
-            Mono.error(() -> new IllegalStateException("No budget names " + enrolled.track())))
-        .zipWith(mergedFamilies.ownerOf(enrolled))
+    return mergedFamilies
+        .ownerOf(enrolled)
+        .map(BasketOpening::waiting)
         .flatMap(
-            found -> {
-              Allowance allowance = found.getT1();
-              Basket basket = newBasket(found.getT2(), allowance);
-              return baskets
-                  .insert(basket, enrolled.familyId())
-                  .filter(Boolean::booleanValue)
-                  .flatMap(isNew -> fill(basket, allowance));
-            });
+            basket ->
+                baskets
+                    .insert(basket, enrolled.familyId())
+                    .filter(Boolean::booleanValue)
+                    .flatMap(isNew -> openIfItCan(basket)))
+        .then();
   }
 
-  private static Basket newBasket(EnrolledFamily enrolled, Allowance allowance) {
-    return new Basket(
+  private static WaitingBasket waiting(EnrolledFamily enrolled) {
+    return new WaitingBasket(
         Ids.next(),
         enrolled.familyId(),
         enrolled.enrolmentId(),
         enrolled.unit(),
         enrolled.programme(),
         enrolled.track(),
-        Basket.Period.of(enrolled.startDate(), allowance.months()),
-        allowance.amount(),
-        Money.ZERO,
-        Money.ZERO,
-        allowance.amount());
+        enrolled.startDate());
   }
 
-  private Mono<Void> fill(Basket basket, Allowance allowance) {
+  /** For a client of a department who is enrolled nowhere. */
+  Mono<UUID> open(Caller caller, OpenBasketRequest request) {
+    LocalDate today = LocalDate.now(clock);
+    return families
+        .unitOf(caller, request.familyId())
+        .delayUntil(unit -> requireLineWithoutProgramme(request.budgetLine(), today))
+        .map(
+            unit ->
+                new WaitingBasket(
+                    Ids.next(), request.familyId(), null, unit, null, request.budgetLine(), today))
+        .flatMap(
+            basket ->
+                baskets
+                    .insert(basket, request.familyId())
+                    .filter(Boolean::booleanValue)
+                    .switchIfEmpty(Mono.error(BasketExists::new))
+                    .flatMap(isNew -> openIfItCan(basket))
+                    .thenReturn(basket.id()));
+  }
+
+  private Mono<Allowance> requireLineWithoutProgramme(String line, LocalDate today) {
+    return budgets
+        .allowance(line, today.getYear())
+        .filter(Allowance::withoutProgramme)
+        .switchIfEmpty(
+            Mono.error(() -> new InvalidInput(Fault.of("budgetLine", "line-needs-programme"))));
+  }
+
+  /** Whether it could. */
+  Mono<Boolean> openIfItCan(WaitingBasket basket) {
+    return budgets
+        .allowance(basket.track(), basket.firstDay().getYear())
+        .flatMap(
+            allowance ->
+                baskets
+                    .budgetFor(allowance.year(), basket.track(), basket.unit())
+                    .map(Account::named)
+                    .filterWhen(
+                        budget ->
+                            ledger
+                                .heldIn(budget)
+                                .map(held -> held.compareTo(allowance.amount()) >= 0))
+                    .flatMap(budget -> fill(basket, allowance, budget).thenReturn(true)))
+        .defaultIfEmpty(false);
+  }
+
+  private Mono<Void> fill(WaitingBasket basket, Allowance allowance, Account budget) {
     Account available = Account.available(basket.id());
+    Basket.Period period = Basket.Period.of(basket.firstDay(), allowance.months());
     return ledger
-        .open(available, Account.reserved(basket.id()), Account.spent(basket.id()))
-        .then(outbox.append(BasketEvent.Opened.of(basket, allowance.year())))
+        .openWithSharesOfToday(
+            FUND + basket.track(),
+            available,
+            Account.reserved(basket.id()),
+            Account.spent(basket.id()))
+        .then(baskets.markOpen(basket.id(), allowance.amount(), period.until(), budget.name()))
+        .then(outbox.append(BasketEvent.Opened.of(basket, period, allowance)))
         .then(
             ledger.post(
                 Posting.of(Posting.Kind.ALLOCATION, basket.id())
-                    .move(
-                        allowance.amount(),
-                        Account.budget(allowance.year(), basket.track()),
-                        available)));
+                    .move(allowance.amount(), budget, available)));
   }
 }

@@ -11,21 +11,22 @@ import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Baskets in the database, each with its balances. */
 @Repository
 public class Baskets {
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       select basket.id, family_id, enrolment_id, unit::text as unit, programme, track, first_day,
-             last_day, ceiling, reserved.balance as reserved, spent.balance as spent,
-             available.balance as available
+             last_day, state, coalesce(reserved.balance, 0) as reserved,
+             coalesce(spent.balance, 0) as spent, coalesce(available.balance, 0) as available
         from basket
-        join account available on available.name = 'available/' || basket.id
-        join account reserved on reserved.name = 'reserved/' || basket.id
-        join account spent on spent.name = 'spent/' || basket.id
+        left join account available on available.name = 'available/' || basket.id
+        left join account reserved on reserved.name = 'reserved/' || basket.id
+        left join account spent on spent.name = 'spent/' || basket.id
        where unit <@ :callerUnit::ltree
       """;
 
@@ -48,14 +49,17 @@ public class Baskets {
 
   /**
    * @param familyId null for those of all families
+   * @param status null for any
    */
-  Mono<Page<Basket>> seenBy(Caller caller, @Nullable UUID familyId, PageRequest page) {
+  Mono<Page<Basket>> seenBy(
+      Caller caller, @Nullable UUID familyId, Basket.@Nullable Status status, PageRequest page) {
     var query =
         database
             .sql(
                 SELECT
                     + """
                        and (:familyId::uuid is null or family_id = :familyId)
+                       and (:status::text is null or state = :status)
                        and basket.id > :after
                      order by basket.id
                      limit :limit
@@ -67,6 +71,10 @@ public class Baskets {
         familyId == null
             ? query.bindNull("familyId", UUID.class)
             : query.bind("familyId", familyId);
+    query =
+        status == null
+            ? query.bindNull("status", String.class)
+            : query.bind("status", status.name());
     return query
         .map(Baskets::read)
         .all()
@@ -75,33 +83,58 @@ public class Baskets {
   }
 
   /**
-   * Whether it is new: an enrolment opens one basket, however often it is told.
+   * Whether it is new: an enrolment has one basket, however often it is told, and a family that is
+   * enrolled nowhere one open one of a line. How long it lasts is decided when it opens.
    *
    * @param openedFor the family that was enrolled, which may be part of another now
    */
-  Mono<Boolean> insert(Basket basket, UUID openedFor) {
+  Mono<Boolean> insert(WaitingBasket basket, UUID openedFor) {
+    var statement =
+        database
+            .sql(
+                """
+                insert into basket (id, family_id, opened_for, client, enrolment_id, unit, programme,
+                                    track, state, first_day, last_day)
+                values (:id, :familyId, :openedFor,
+                        case when :enrolmentId::uuid is null then :openedFor::uuid end,
+                        :enrolmentId, :unit::ltree, :programme, :track,
+                        'WAITING_FOR_BUDGET', :firstDay, :lastDay)
+                on conflict do nothing
+                """)
+            .bind("id", basket.id())
+            .bind("familyId", basket.familyId())
+            .bind("openedFor", openedFor)
+            .bind("unit", basket.unit().path())
+            .bind("track", basket.track())
+            .bind("firstDay", basket.firstDay())
+            .bind("lastDay", basket.firstDay().plusYears(1).minusDays(1));
+    statement =
+        basket.enrolmentId() == null
+            ? statement.bindNull("enrolmentId", UUID.class)
+            : statement.bind("enrolmentId", basket.enrolmentId());
+    statement =
+        basket.programme() == null
+            ? statement.bindNull("programme", String.class)
+            : statement.bind("programme", basket.programme());
+    return statement.fetch().rowsUpdated().map(rows -> rows == 1);
+  }
+
+  /** The account that a basket of this unit is filled from: the nearest that was allocated to. */
+  Mono<String> budgetFor(int year, String track, UnitPath unit) {
     return database
         .sql(
             """
-            insert into basket (id, family_id, opened_for, enrolment_id, unit, programme, track,
-                                ceiling, first_day, last_day)
-            values (:id, :familyId, :openedFor, :enrolmentId, :unit::ltree, :programme, :track,
-                    :ceiling, :firstDay, :lastDay)
-            on conflict (enrolment_id) do nothing
+            select name from account
+             where name in ('budget/' || :line,
+                            'allocation/' || :line || '/' || subltree(:unit::ltree, 0, least(2, nlevel(:unit::ltree)))::text,
+                            'allocation/' || :line || '/' || subltree(:unit::ltree, 0, least(3, nlevel(:unit::ltree)))::text)
+             order by length(name) desc
+             limit 1
             """)
-        .bind("id", basket.id())
-        .bind("familyId", basket.familyId())
-        .bind("openedFor", openedFor)
-        .bind("enrolmentId", basket.enrolmentId())
-        .bind("unit", basket.unit().path())
-        .bind("programme", basket.programme())
-        .bind("track", basket.track())
-        .bind("ceiling", basket.ceiling().agorot())
-        .bind("firstDay", basket.period().from())
-        .bind("lastDay", basket.period().until())
-        .fetch()
-        .rowsUpdated()
-        .map(rows -> rows == 1);
+        .bind("line", year + "/" + track)
+        .bind("unit", unit.path())
+        .map(row -> row.get("name", String.class))
+        .one();
   }
 
   /** The family's baskets go with it: its former department sees them no more. */
@@ -113,7 +146,78 @@ public class Baskets {
         .then();
   }
 
-  private static Basket read(Readable row) {
+  Mono<Void> markOpen(UUID id, Money allowance, LocalDate lastDay, String budget) {
+    return database
+        .sql(
+            """
+            update basket
+               set state = 'OPEN', allowance = :allowance, last_day = :lastDay, budget = :budget
+             where id = :id
+            """)
+        .bind("id", id)
+        .bind("allowance", allowance.agorot())
+        .bind("lastDay", lastDay)
+        .bind("budget", budget)
+        .then();
+  }
+
+  /** Where baskets wait. */
+  record Place(String track, String unit) {}
+
+  Flux<Place> waitingPlaces() {
+    return database
+        .sql(
+            """
+            select distinct track, unit::text as unit from basket
+             where state = 'WAITING_FOR_BUDGET'
+             order by track, unit limit 5000
+            """)
+        .map(row -> new Place(row.get("track", String.class), row.get("unit", String.class)))
+        .all();
+  }
+
+  Mono<WaitingBasket> firstWaiting(Place place) {
+    return database
+        .sql(
+            """
+            select id, family_id, enrolment_id, unit::text as unit, programme, track, first_day
+              from basket
+             where state = 'WAITING_FOR_BUDGET' and track = :track and unit = :unit::ltree
+             order by id
+             limit 1 for no key update skip locked
+            """)
+        .bind("track", place.track())
+        .bind("unit", place.unit())
+        .map(
+            row ->
+                new WaitingBasket(
+                    row.get("id", UUID.class),
+                    row.get("family_id", UUID.class),
+                    row.get("enrolment_id", UUID.class),
+                    new UnitPath(row.get("unit", String.class)),
+                    row.get("programme", String.class),
+                    row.get("track", String.class),
+                    row.get("first_day", LocalDate.class)))
+        .one();
+  }
+
+  /** Where what a basket does not need goes, as long as the caller's command runs. */
+  Mono<String> accountForTheRest(UUID id) {
+    return database
+        .sql(
+            """
+            select case when state = 'CLOSED' then budget else 'available/' || id end as account
+              from basket where id = :id for share
+            """)
+        .bind("id", id)
+        .map(row -> row.get("account", String.class))
+        .one();
+  }
+
+  static Basket read(Readable row) {
+    Money reserved = money(row, "reserved");
+    Money spent = money(row, "spent");
+    Money left = money(row, "available");
     return new Basket(
         row.get("id", UUID.class),
         row.get("family_id", UUID.class),
@@ -123,10 +227,11 @@ public class Baskets {
         row.get("track", String.class),
         new Basket.Period(
             row.get("first_day", LocalDate.class), row.get("last_day", LocalDate.class)),
-        money(row, "ceiling"),
-        money(row, "reserved"),
-        money(row, "spent"),
-        money(row, "available"));
+        Basket.Status.valueOf(row.get("state", String.class)),
+        reserved.plus(spent).plus(left),
+        reserved,
+        spent,
+        left);
   }
 
   private static Money money(Readable row, String column) {

@@ -1,12 +1,18 @@
 package org.retzef.basket.basket;
 
+import java.time.LocalDate;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.inbox.Inbox;
 import org.retzef.platform.inbox.InboxConsumer;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Hears of enrolments, of families that move, are merged or are erased. */
+/**
+ * Hears of families: who belongs to them, where they are enrolled and move to, that two are one, and
+ * that one is erased.
+ */
 @Component
 class FamilyEventsListener {
 
@@ -17,7 +23,9 @@ class FamilyEventsListener {
   FamilyEventsListener(
       Inbox inbox,
       BasketOpening opening,
+      BasketAdjustment adjustment,
       Baskets baskets,
+      KnownFamilies families,
       MergedFamilies mergedFamilies,
       FreeTexts texts) {
     handlers =
@@ -30,7 +38,7 @@ class FamilyEventsListener {
             .on(
                 "org.retzef.family.transferred.v1",
                 TransferredFamily.class,
-                (event, family) -> baskets.move(family))
+                (event, family) -> baskets.move(family).then(families.remember(family)))
             .on(
                 "org.retzef.family.erased.v1",
                 ErasedFamily.class,
@@ -39,11 +47,23 @@ class FamilyEventsListener {
                 "org.retzef.family.merged.v1",
                 MergedFamily.class,
                 (event, merged) -> mergedFamilies.take(merged))
-            .ignore(
-                "org.retzef.family.registered.v1",
+            .on(
                 "org.retzef.enrolment.ended.v1",
+                EndedEnrolment.class,
+                (event, enrolment) -> adjustment.end(enrolment))
+            .on(
+                "org.retzef.family.registered.v1",
+                KnownFamilies.Registered.class,
+                (event, family) -> families.remember(family))
+            .on(
                 "org.retzef.member.joined.v1",
+                ChangedFamily.class,
+                (event, family) -> adjustment.follow(family.familyId(), true, family.joinedOn()))
+            .on(
                 "org.retzef.member.left.v1",
+                ChangedFamily.class,
+                (event, family) -> adjustment.follow(family.familyId(), false, family.leftOn()))
+            .ignore(
                 "org.retzef.assessment.recorded.v1",
                 "org.retzef.plan.approved.v1",
                 "org.retzef.contact.logged.v1",
@@ -55,6 +75,10 @@ class FamilyEventsListener {
                 "org.retzef.service-user.left.v1",
                 "org.retzef.questionnaire.answered.v1");
   }
+
+  /** Somebody joined or left it. */
+  private record ChangedFamily(
+      UUID familyId, @Nullable LocalDate joinedOn, @Nullable LocalDate leftOn) {}
 
   @KafkaListener(id = NAME, topics = "retzef.family.events")
   void on(ConsumerRecord<String, byte[]> record) {

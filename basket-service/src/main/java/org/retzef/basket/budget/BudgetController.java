@@ -6,12 +6,14 @@ import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.IdempotencyKey;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -21,21 +23,40 @@ class BudgetController {
 
   private final BudgetLoading loading;
   private final Budgets budgets;
-  private final Envelopes envelopes;
   private final Idempotency idempotency;
 
-  BudgetController(
-      BudgetLoading loading, Budgets budgets, Envelopes envelopes, Idempotency idempotency) {
+  BudgetController(BudgetLoading loading, Budgets budgets, Idempotency idempotency) {
     this.loading = loading;
     this.budgets = budgets;
-    this.envelopes = envelopes;
     this.idempotency = idempotency;
   }
 
-  @PostMapping("/budgets")
+  /** Loads a year's budget, once. A table with one wrong cell is refused, and the cell is named. */
+  @PostMapping(path = "/budgets", consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Budget>> load(IdempotencyKey key, @RequestBody LoadBudgetRequest request) {
     return idempotency.once(
         key, request, Budget.class, () -> loading.load(request).map(BudgetController::created));
+  }
+
+  /**
+   * Loads a year's budget from a file: {@code text/csv} with the columns {@code track_code,
+   * families, basket_ils, total_ils} in any order, or a JSON object a line. A last row {@code
+   * TOTAL} is held against the others.
+   */
+  @PostMapping(
+      path = "/budgets/files",
+      consumes = {"text/csv", MediaType.APPLICATION_NDJSON_VALUE})
+  Mono<ResponseEntity<Budget>> loadFile(
+      IdempotencyKey key,
+      @RequestParam int year,
+      @RequestBody String file,
+      org.springframework.http.server.reactive.ServerHttpRequest http) {
+    MediaType type = http.getHeaders().getContentType();
+    LoadBudgetRequest request =
+        MediaType.APPLICATION_NDJSON.isCompatibleWith(type)
+            ? BudgetTable.ofJsonLines(year, file)
+            : BudgetTable.ofCsv(year, file);
+    return load(key, request);
   }
 
   @GetMapping("/budgets")
@@ -46,11 +67,6 @@ class BudgetController {
   @GetMapping("/budgets/{id}")
   Mono<Budget> get(@PathVariable UUID id) {
     return budgets.find(id);
-  }
-
-  @GetMapping("/envelopes")
-  Mono<Page<Envelope>> envelopes() {
-    return envelopes.all().collectList().map(Page::whole);
   }
 
   private static ResponseEntity<Budget> created(Budget budget) {

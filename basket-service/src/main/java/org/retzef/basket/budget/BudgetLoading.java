@@ -12,14 +12,15 @@ import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Takes a year's budget in and sets its money aside. Runs inside the caller's command. */
 @Service
 class BudgetLoading {
 
-  /** The baskets are the ministry's money alone [S0]. */
-  private static final Account MINISTRY = Account.source("MINISTRY");
+  /** That the ministry alone bears it is data [S0]. */
+  private static final String FUND = "BASKETS";
 
   private final Budgets budgets;
   private final Ledger ledger;
@@ -35,11 +36,24 @@ class BudgetLoading {
     requireRightProducts(request.rows());
     Budget budget = Budget.of(Ids.next(), request.year(), rows(request));
     return budgets
-        .insert(budget)
-        .then(ledger.open(accounts(budget)))
+        .insert(budget, request)
         .then(outbox.append(BudgetEvent.Loaded.of(budget)))
-        .then(ledger.post(posting(budget)))
-        .thenReturn(budget);
+        .then(ledger.open(FUND, Account.source(FUND, budget.year())))
+        .thenMany(Flux.fromIterable(budget.rows()))
+        .concatMap(row -> setAside(budget, row))
+        .then(Mono.just(budget));
+  }
+
+  /** A line of its own, because its sources may be its own. */
+  private Mono<Void> setAside(Budget budget, Budget.Row row) {
+    Account line = Account.budget(budget.year(), row.track());
+    return ledger
+        .open(FUND + "." + row.track(), line)
+        .then(
+            ledger.post(
+                Posting.of(Posting.Kind.BUDGET_LOADED, budget.id())
+                    .borneAs(line)
+                    .move(row.total(), Account.source(FUND, budget.year()), line)));
   }
 
   private static void requireRightProducts(List<LoadBudgetRequest.Row> rows) {
@@ -61,19 +75,5 @@ class BudgetLoading {
     return request.rows().stream()
         .map(row -> new Budget.Row(row.track(), row.families(), row.basket(), row.total()))
         .toList();
-  }
-
-  private static Account[] accounts(Budget budget) {
-    List<Account> accounts = new ArrayList<>(List.of(MINISTRY));
-    budget.rows().forEach(row -> accounts.add(Account.budget(budget.year(), row.track())));
-    return accounts.toArray(Account[]::new);
-  }
-
-  private static Posting posting(Budget budget) {
-    Posting posting = Posting.of(Posting.Kind.BUDGET_LOADED, budget.id());
-    for (Budget.Row row : budget.rows()) {
-      posting = posting.move(row.total(), MINISTRY, Account.budget(budget.year(), row.track()));
-    }
-    return posting;
   }
 }

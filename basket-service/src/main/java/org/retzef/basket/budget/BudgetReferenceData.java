@@ -1,6 +1,5 @@
 package org.retzef.basket.budget;
 
-import java.util.List;
 import org.retzef.basket.ReferenceFile;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.outbox.Commands;
@@ -18,12 +17,12 @@ class BudgetReferenceData implements ApplicationRunner {
   private static final int YEAR = 2021;
 
   private final Budgets budgets;
-  private final Envelopes envelopes;
+  private final EnvelopeLoading envelopes;
   private final BudgetLoading loading;
   private final Commands commands;
 
   BudgetReferenceData(
-      Budgets budgets, Envelopes envelopes, BudgetLoading loading, Commands commands) {
+      Budgets budgets, EnvelopeLoading envelopes, BudgetLoading loading, Commands commands) {
     this.budgets = budgets;
     this.envelopes = envelopes;
     this.loading = loading;
@@ -38,7 +37,7 @@ class BudgetReferenceData implements ApplicationRunner {
   }
 
   private Mono<Budget> load() {
-    return envelopes.insert(envelope()).then(loading.load(budget()));
+    return envelopes.load(envelope()).then(loading.load(budget()));
   }
 
   static LoadBudgetRequest budget() {
@@ -48,21 +47,20 @@ class BudgetReferenceData implements ApplicationRunner {
             .map(
                 row ->
                     new LoadBudgetRequest.Row(
-                        row[0], Integer.valueOf(row[1]), Money.parse(row[2]), Money.parse(row[3])))
+                        row[0],
+                        Integer.valueOf(row[1]),
+                        Money.parse(row[2]),
+                        Money.parse(row[3]),
+                        null))
             .toList());
   }
 
-  static Envelope envelope() {
-    List<String[]> rows = ReferenceFile.rows("envelope-2021.csv");
-    return Envelope.of(
+  static LoadEnvelopeRequest envelope() {
+    return new LoadEnvelopeRequest(
         YEAR,
-        rows.stream()
+        ReferenceFile.rows("envelope-2021.csv").stream()
             .filter(row -> row[0].equals("LINE"))
-            .map(row -> new Envelope.Line(row[1], row[2], Money.parse(row[4])))
-            .toList(),
-        rows.stream()
-            .filter(row -> row[0].equals("SOURCE"))
-            .map(row -> new Envelope.Source(row[1], row[2], row[3], Money.parse(row[4])))
+            .map(row -> new LoadEnvelopeRequest.Line(row[1], row[2], Money.parse(row[4])))
             .toList());
   }
 }

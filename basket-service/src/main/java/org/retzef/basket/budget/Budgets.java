@@ -39,7 +39,7 @@ public class Budgets {
     return database
         .sql(
             """
-            select year, basket, period_months
+            select year, basket, period_months, without_programme
               from budget_row
               join budget on budget.id = budget_id
              where track = :track
@@ -53,12 +53,13 @@ public class Budgets {
                 new Allowance(
                     row.get("year", Integer.class),
                     new Money(row.get("basket", Long.class)),
-                    row.get("period_months", Integer.class)))
+                    row.get("period_months", Integer.class),
+                    row.get("without_programme", Boolean.class)))
         .one();
   }
 
   /** Fails with {@link BudgetExists} where the year has one. */
-  Mono<Void> insert(Budget budget) {
+  Mono<Void> insert(Budget budget, LoadBudgetRequest request) {
     return database
         .sql(
             """
@@ -70,28 +71,56 @@ public class Budgets {
         .rowsUpdated()
         .filter(rows -> rows == 1)
         .switchIfEmpty(Mono.error(BudgetExists::new))
-        .then(insertRows(budget.id(), budget.rows()));
+        .then(insertRows(budget.id(), budget.rows(), request.rows()));
   }
 
-  private Mono<Void> insertRows(UUID id, List<Budget.Row> rows) {
+  private Mono<Void> insertRows(UUID id, List<Budget.Row> rows, List<LoadBudgetRequest.Row> asked) {
     return database
         .sql(
             """
-            insert into budget_row (budget_id, position, track, families, basket, total)
-            select :id, position, track, families, basket, total
-              from unnest(:tracks::text[], :families::int[], :baskets::bigint[], :totals::bigint[])
-                   with ordinality as line (track, families, basket, total, position)
+            insert into budget_row (budget_id, position, track, families, basket, total,
+                                    without_programme)
+            select :id, position, track, families, basket, total, without_programme
+              from unnest(:tracks::text[], :families::int[], :baskets::bigint[], :totals::bigint[],
+                          :withoutProgramme::boolean[])
+                   with ordinality as line (track, families, basket, total, without_programme,
+                                            position)
             """)
         .bind("id", id)
         .bind("tracks", rows.stream().map(Budget.Row::track).toArray(String[]::new))
         .bind("families", rows.stream().map(Budget.Row::families).toArray(Integer[]::new))
         .bind("baskets", agorot(rows, Budget.Row::basket))
         .bind("totals", agorot(rows, Budget.Row::total))
+        .bind(
+            "withoutProgramme",
+            asked.stream()
+                .map(row -> Boolean.TRUE.equals(row.withoutProgramme()))
+                .toArray(Boolean[]::new))
         .then();
   }
 
   private static Long[] agorot(List<Budget.Row> rows, Function<Budget.Row, Money> amount) {
     return rows.stream().map(row -> amount.apply(row).agorot()).toArray(Long[]::new);
+  }
+
+  /** A budget's year; fails with {@code budget-not-found}. */
+  public Mono<Integer> year(UUID id) {
+    return find(id).map(Budget::year);
+  }
+
+  /** The tracks of the year's budget; none where it has none. */
+  public Mono<List<String>> tracksOf(int year) {
+    return database
+        .sql("select track from budget_row join budget on id = budget_id where year = :year")
+        .bind("year", year)
+        .map(row -> row.get("track", String.class))
+        .all()
+        .collectList();
+  }
+
+  /** The tracks of a budget's lines. */
+  public Mono<List<String>> tracks(UUID id) {
+    return find(id).map(budget -> budget.rows().stream().map(Budget.Row::track).toList());
   }
 
   Mono<Budget> find(UUID id) {

@@ -2,7 +2,6 @@ package org.retzef.basket.budget;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.Function;
 import org.retzef.basket.money.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -27,7 +26,7 @@ class Envelopes {
         .concatMap(this::of);
   }
 
-  private Mono<Envelope> of(Integer year) {
+  Mono<Envelope> of(int year) {
     return Mono.zip(
         lines(year), sources(year), (lines, sources) -> Envelope.of(year, lines, sources));
   }
@@ -49,12 +48,20 @@ class Envelopes {
         .collectList();
   }
 
+  /** What they gave for the year's lines, which is what its source account is below zero. */
   private Mono<List<Envelope.Source>> sources(int year) {
     return database
         .sql(
             """
-            select code, name_he, basis_points, amount
-              from envelope_source where year = :year order by position
+            select code, name_he, borne,
+                   -coalesce((split(exact))[position], 0) as posted,
+                   -coalesce((split(exact, 1000000))[position], 0) * 100 as shekels
+              from account
+             cross join lateral unnest(shares_on(fund, make_date(:year, 1, 1)))
+                   with ordinality as share (borne, place)
+              join funding_source on position = place
+             where name = 'source/ENVELOPE/' || :year and borne > 0
+             order by position
             """)
         .bind("year", year)
         .map(
@@ -62,20 +69,17 @@ class Envelopes {
                 new Envelope.Source(
                     row.get("code", String.class),
                     row.get("name_he", String.class),
-                    BigDecimal.valueOf(row.get("basis_points", Integer.class), 2)
+                    BigDecimal.valueOf(row.get("borne", Integer.class), 2)
                         .stripTrailingZeros()
                         .toPlainString(),
-                    new Money(row.get("amount", Long.class))))
+                    new Money(row.get("shekels", Long.class)),
+                    new Money(row.get("posted", Long.class))))
         .all()
         .collectList();
   }
 
-  Mono<Void> insert(Envelope envelope) {
-    return insertLines(envelope).then(insertSources(envelope));
-  }
-
-  private Mono<Void> insertLines(Envelope envelope) {
-    List<Envelope.Line> lines = envelope.lines();
+  /** Fails with {@link EnvelopeExists} where the year has one. */
+  Mono<Void> insert(int year, List<Envelope.Line> lines) {
     return database
         .sql(
             """
@@ -83,33 +87,17 @@ class Envelopes {
             select :year, position, code, name_he, amount
               from unnest(:codes::text[], :names::text[], :amounts::bigint[])
                    with ordinality as line (code, name_he, amount, position)
+             where not exists (select from envelope_line where year = :year)
+            on conflict do nothing
             """)
-        .bind("year", envelope.year())
-        .bind("codes", texts(lines, Envelope.Line::code))
-        .bind("names", texts(lines, Envelope.Line::nameHe))
+        .bind("year", year)
+        .bind("codes", lines.stream().map(Envelope.Line::code).toArray(String[]::new))
+        .bind("names", lines.stream().map(Envelope.Line::nameHe).toArray(String[]::new))
         .bind("amounts", lines.stream().map(line -> line.amount().agorot()).toArray(Long[]::new))
+        .fetch()
+        .rowsUpdated()
+        .filter(rows -> rows == lines.size())
+        .switchIfEmpty(Mono.error(EnvelopeExists::new))
         .then();
-  }
-
-  private Mono<Void> insertSources(Envelope envelope) {
-    List<Envelope.Source> sources = envelope.sources();
-    return database
-        .sql(
-            """
-            insert into envelope_source (year, position, code, name_he, basis_points, amount)
-            select :year, position, code, name_he, (share::numeric * 100)::int, amount
-              from unnest(:codes::text[], :names::text[], :shares::text[], :amounts::bigint[])
-                   with ordinality as line (code, name_he, share, amount, position)
-            """)
-        .bind("year", envelope.year())
-        .bind("codes", texts(sources, Envelope.Source::code))
-        .bind("names", texts(sources, Envelope.Source::nameHe))
-        .bind("shares", texts(sources, Envelope.Source::sharePercent))
-        .bind("amounts", sources.stream().map(s -> s.amount().agorot()).toArray(Long[]::new))
-        .then();
-  }
-
-  private static <T> String[] texts(List<T> rows, Function<T, String> value) {
-    return rows.stream().map(value).toArray(String[]::new);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.AboveZero;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.problem.Text;
@@ -25,6 +26,10 @@ record LoadBudgetRequest(
   /** So few families that families times the largest amount is still a number of 63 bits. */
   static final int MAX_FAMILIES = 50_000;
 
+  /**
+   * @param withoutProgramme whether its baskets are for any client of a department, with no
+   *     enrolment; else for enrolled families
+   */
   record Row(
       @NotNull @Text(max = 60) String track,
       @NotNull
@@ -32,5 +37,6 @@ record LoadBudgetRequest(
           @Max(value = MAX_FAMILIES, message = "families-invalid")
           Integer families,
       @NotNull @AboveZero Money basket,
-      @NotNull @AboveZero Money total) {}
+      @NotNull @AboveZero Money total,
+      @Nullable Boolean withoutProgramme) {}
 }

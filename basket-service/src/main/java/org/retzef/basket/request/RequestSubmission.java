@@ -48,6 +48,7 @@ class RequestSubmission {
     UUID id = Ids.next();
     return baskets
         .find(caller, basketId)
+        .doOnNext(Basket::requireOpen)
         .delayUntil(basket -> items.require(id, basket, request))
         .flatMap(
             basket ->

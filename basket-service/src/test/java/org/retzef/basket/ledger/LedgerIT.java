@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @RetzefIT
 class LedgerIT {
 
-  private static final Account SOURCE = Account.source("TEST");
+  private static final Account SOURCE = Account.source("BASKETS", 1999);
 
   @Autowired private Ledger ledger;
   @Autowired private Books books;
@@ -33,7 +33,8 @@ class LedgerIT {
 
   @BeforeEach
   void fillABasket() {
-    run(ledger.open(SOURCE, available, reserved));
+    run(ledger.open("BASKETS", SOURCE));
+    run(ledger.openWithSharesOfToday("BASKETS.MAPA", available, reserved));
     run(ledger.post(move(1000, SOURCE, available)));
   }
 
@@ -53,10 +54,10 @@ class LedgerIT {
                     execute(
                         """
                         with posting as (
-                          insert into posting (id, kind, reference)
-                          values (uuidv7(), 'RESERVATION', uuidv7()) returning id)
-                        insert into entry (posting_id, account, amount)
-                        select id, '%s', 1 from posting
+                          insert into posting (id, kind, reference, effective_on, basis_points)
+                          values (uuidv7(), 'RESERVATION', uuidv7(), now(), '{10000}') returning id)
+                        insert into entry (posting_id, account, amount, exact, booked_on)
+                        select id, '%s', 1, '{10000}', now() from posting
                         """
                             .formatted(reserved.name()))))
         .hasStackTraceContaining("does not sum to zero");
@@ -67,7 +68,11 @@ class LedgerIT {
   void refusesToChangeABalanceWithoutAnEntry() {
     assertRefused(
         "update account set balance = balance + 1 where name = '%s'".formatted(available.name()));
-    assertRefused("insert into account (name, kind, balance) values ('spent/x', 'SPENT', 5)");
+    assertRefused(
+        """
+        insert into account (name, kind, fund, balance, exact)
+        values ('spent/x', 'SPENT', 'BASKETS', 5, '{50000}')
+        """);
     assertRefused("delete from account where name = '%s'".formatted(reserved.name()));
   }
 
@@ -83,7 +88,7 @@ class LedgerIT {
   void provesToZeroAfterThousandsOfRandomPostings() {
     var random = new Random(59045000);
     Account[] accounts = {available, reserved, Account.spent(basket), SOURCE};
-    run(ledger.open(accounts));
+    run(ledger.open("BASKETS", accounts));
     Flux.fromStream(IntStream.range(0, 3_000).boxed())
         .flatMap(
             i -> {

@@ -255,7 +255,9 @@ class RequestFlowIT {
 
   @Test
   void listsTheWorklistByStatus() {
-    String id = worker().asks(worker().opensABasket("NOSHMIM_ROUTINE"), "10.00");
+    String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    String id = worker().asks(basket, "10.00");
+    worker().asks(basket, "11.00");
     lead().decides(id, APPROVE).expectStatus().isCreated();
     assertThat(worker().read("/requests?status=APPROVED&limit=200").get("items").toString())
         .contains(id);

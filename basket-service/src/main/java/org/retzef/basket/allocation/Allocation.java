@@ -1,0 +1,139 @@
+package org.retzef.basket.allocation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.budget.Budgets;
+import org.retzef.basket.ledger.Account;
+import org.retzef.basket.ledger.Ledger;
+import org.retzef.basket.ledger.Posting;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Moves a budget's money, and grows or cuts its lines. Runs inside the caller's command. */
+@Service
+class Allocation {
+
+  private static final String FUND = "BASKETS";
+  private static final UnitPath COUNTRY = new UnitPath("IL");
+
+  private final Budgets budgets;
+  private final Movements movements;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  Allocation(Budgets budgets, Movements movements, Ledger ledger, Clock clock) {
+    this.budgets = budgets;
+    this.movements = movements;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** The sources that bear it are those of the line that it leaves. */
+  Mono<Movement> move(Caller caller, UUID budgetId, AllocateRequest request) {
+    return budgets
+        .tracks(budgetId)
+        .doOnNext(tracks -> requireRightPlaces(tracks, request))
+        .then(budgets.year(budgetId))
+        .flatMap(
+            year -> {
+              Account from = request.from().account(year);
+              Account to = request.to().account(year);
+              Posting posting =
+                  Posting.of(Posting.Kind.TRANSFER, budgetId)
+                      .on(request.effectiveOn())
+                      .move(request.amount(), from, to);
+              return ledger
+                  .open(FUND + "." + request.from().track(), from)
+                  .then(ledger.open(FUND + "." + request.to().track(), to))
+                  .then(
+                      keep(
+                          posting,
+                          new Movement(
+                              posting.id(),
+                              budgetId,
+                              request.from(),
+                              request.to(),
+                              request.amount(),
+                              request.reasonCode(),
+                              day(request.effectiveOn()),
+                              caller.subject())));
+            });
+  }
+
+  Mono<Movement> correct(Caller caller, UUID budgetId, CorrectBudgetRequest request) {
+    BudgetPlace line = new BudgetPlace(request.track(), COUNTRY);
+    boolean grows = request.direction() == CorrectBudgetRequest.Direction.INCREASE;
+    return budgets
+        .tracks(budgetId)
+        .doOnNext(tracks -> InvalidInput.ifAny(unknownTrack(tracks, "track", line)))
+        .then(budgets.year(budgetId))
+        .flatMap(
+            year -> {
+              Account source = Account.source(FUND, year);
+              Account account = line.account(year);
+              Posting posting =
+                  Posting.of(Posting.Kind.BUDGET_CORRECTION, budgetId)
+                      .on(request.effectiveOn())
+                      .borneAs(account)
+                      .move(request.amount(), grows ? source : account, grows ? account : source);
+              return ledger
+                  .open(FUND, source)
+                  .then(
+                      keep(
+                          posting,
+                          new Movement(
+                              posting.id(),
+                              budgetId,
+                              grows ? null : line,
+                              grows ? line : null,
+                              request.amount(),
+                              request.reasonCode(),
+                              day(request.effectiveOn()),
+                              caller.subject())));
+            });
+  }
+
+  /** The posting comes last: from then on everybody waits for its accounts. */
+  private Mono<Movement> keep(Posting posting, Movement movement) {
+    return Mono.defer(() -> movements.insert(movement))
+        .then(Mono.defer(() -> ledger.post(posting)))
+        .thenReturn(movement);
+  }
+
+  private static void requireRightPlaces(List<String> tracks, AllocateRequest request) {
+    List<Fault> faults = new ArrayList<>();
+    faults.addAll(faultsOf(tracks, "from", request.from()));
+    faults.addAll(faultsOf(tracks, "to", request.to()));
+    if (request.from().equals(request.to())) {
+      faults.add(Fault.of("to", "same-place"));
+    }
+    InvalidInput.ifAny(faults);
+  }
+
+  private static List<Fault> faultsOf(List<String> tracks, String field, BudgetPlace place) {
+    List<Fault> faults = new ArrayList<>(unknownTrack(tracks, field + ".track", place));
+    if (place.isBelowAuthority()) {
+      faults.add(Fault.of(field + ".unit", "unit-below-authority"));
+    }
+    return faults;
+  }
+
+  private static List<Fault> unknownTrack(List<String> tracks, String field, BudgetPlace place) {
+    return tracks.contains(place.track())
+        ? List.of()
+        : List.of(Fault.of(field, "track-not-in-budget"));
+  }
+
+  private LocalDate day(@Nullable LocalDate effectiveOn) {
+    return Objects.requireNonNullElseGet(effectiveOn, () -> LocalDate.now(clock));
+  }
+}

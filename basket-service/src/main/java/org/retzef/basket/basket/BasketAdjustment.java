@@ -1,0 +1,163 @@
+package org.retzef.basket.basket;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.ledger.Account;
+import org.retzef.basket.ledger.Ledger;
+import org.retzef.basket.ledger.Posting;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.paging.Ids;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Makes baskets larger and smaller, and closes them. Runs inside the caller's command. */
+@Service
+class BasketAdjustment {
+
+  private final BasketChanges changes;
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Money perMember;
+
+  BasketAdjustment(
+      BasketChanges changes,
+      Ledger ledger,
+      Outbox outbox,
+      Clock clock,
+      @Value("${retzef.basket.per-member}") String perMember) {
+    this.changes = changes;
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.perMember = Money.parse(perMember);
+  }
+
+  Mono<Adjustment> adjust(
+      String madeBy, UUID basketId, Money change, String reason, @Nullable LocalDate effectiveOn) {
+    return changes
+        .lock(basketId)
+        .doOnNext(basket -> basket.state().requireOpen())
+        .delayUntil(basket -> requireFree(basketId, change))
+        .flatMap(basket -> adjust(madeBy, basket, change, reason, effectiveOn, effectiveOn));
+  }
+
+  private Mono<Money> requireFree(UUID basketId, Money change) {
+    return ledger
+        .heldIn(Account.available(basketId))
+        .filter(free -> free.plus(change).agorot() >= 0)
+        .switchIfEmpty(Mono.error(BasketCommitted::new));
+  }
+
+  private Mono<Adjustment> adjust(
+      String madeBy,
+      BasketChanges.Locked locked,
+      Money change,
+      String reason,
+      @Nullable LocalDate effectiveOn,
+      @Nullable LocalDate postedFor) {
+    Basket basket = locked.state();
+    Adjustment adjustment =
+        new Adjustment(
+            Ids.next(),
+            basket.id(),
+            change,
+            reason,
+            Objects.requireNonNullElseGet(effectiveOn, () -> LocalDate.now(clock)),
+            basket.ceiling().plus(change));
+    return changes
+        .insert(adjustment, madeBy)
+        .then(outbox.append(BasketEvent.Adjusted.of(basket, adjustment, basket.status())))
+        .then(
+            ledger.post(
+                Posting.of(Posting.Kind.ADJUSTMENT, basket.id())
+                    .on(postedFor)
+                    .borneAs(Account.available(basket.id()))
+                    .move(change, Account.named(locked.budget()), Account.available(basket.id()))))
+        .thenReturn(adjustment);
+  }
+
+  /**
+   * The family grew or became smaller by one. No source says by how much a basket follows, so that
+   * is configuration, and nothing where it is not set. Where less is free than is to be taken, what
+   * is free is taken.
+   */
+  Mono<Void> follow(UUID familyId, boolean grew, @Nullable LocalDate since) {
+    if (perMember.equals(Money.ZERO)) {
+      return Mono.empty();
+    }
+    String reason = grew ? "MEMBER_JOINED" : "MEMBER_LEFT";
+    return changes
+        .openOf(familyId)
+        .concatMap(
+            basketId ->
+                changes
+                    .lock(basketId)
+                    .then(ledger.heldIn(Account.available(basketId)))
+                    .map(free -> grew ? perMember : atMost(perMember, free).negated())
+                    .filter(change -> !change.equals(Money.ZERO))
+                    .flatMap(change -> follow(basketId, change, reason, since)))
+        .then();
+  }
+
+  /** Posted today, because it is news of today; what it says of the past is its own date. */
+  private Mono<Adjustment> follow(
+      UUID basketId, Money change, String reason, @Nullable LocalDate since) {
+    return changes
+        .lock(basketId)
+        .flatMap(basket -> adjust("family-service", basket, change, reason, since, null));
+  }
+
+  private static Money atMost(Money amount, Money limit) {
+    return amount.compareTo(limit) <= 0 ? amount : limit;
+  }
+
+  /**
+   * What is left goes back to the budget; what is reserved runs to its end. Twice changes nothing.
+   */
+  Mono<Void> close(UUID basketId) {
+    return changes
+        .lock(basketId)
+        .filter(basket -> basket.state().status() != Basket.Status.CLOSED)
+        .flatMap(
+            basket ->
+                basket.state().status() == Basket.Status.OPEN
+                    ? ledger
+                        .heldIn(Account.available(basketId))
+                        .flatMap(rest -> close(basket, rest))
+                    : changes.markClosed(basketId))
+        .then();
+  }
+
+  private Mono<Void> close(BasketChanges.Locked locked, Money rest) {
+    Basket basket = locked.state();
+    Adjustment closing =
+        new Adjustment(
+            Ids.next(),
+            basket.id(),
+            rest.negated(),
+            "ENROLMENT_ENDED",
+            LocalDate.now(clock),
+            basket.ceiling().minus(rest));
+    return changes
+        .markClosed(basket.id())
+        .then(outbox.append(BasketEvent.Adjusted.of(basket, closing, Basket.Status.CLOSED)))
+        .then(
+            ledger.post(
+                Posting.of(Posting.Kind.BASKET_CLOSED, basket.id())
+                    .move(rest, Account.available(basket.id()), Account.named(locked.budget()))));
+  }
+
+  /** An enrolment ended: its basket closes on that day, or at once where the day has come. */
+  Mono<Void> end(EndedEnrolment ended) {
+    return changes
+        .closeOn(ended.enrolmentId(), ended.endDate())
+        .filter(basketId -> !ended.endDate().isAfter(LocalDate.now(clock)))
+        .flatMap(this::close);
+  }
+}

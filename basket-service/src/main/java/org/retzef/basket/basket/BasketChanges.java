@@ -1,0 +1,106 @@
+package org.retzef.basket.basket;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Changes of baskets in the database. */
+@Repository
+class BasketChanges {
+
+  private final DatabaseClient database;
+
+  BasketChanges(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * @param budget the account that it was filled from; empty while it waits
+   */
+  record Locked(Basket state, String budget) {}
+
+  /**
+   * A basket that nobody else changes until the command ends; fails with {@code basket-not-found}.
+   */
+  Mono<Locked> lock(UUID id) {
+    return database
+        .sql("select coalesce(budget, '') as budget from basket where id = :id for no key update")
+        .bind("id", id)
+        .map(row -> row.get("budget", String.class))
+        .one()
+        .switchIfEmpty(Mono.error(BasketNotFound::new))
+        .flatMap(
+            budget ->
+                database
+                    .sql(Baskets.SELECT + " and basket.id = :id")
+                    .bind("callerUnit", "IL")
+                    .bind("id", id)
+                    .map(Baskets::read)
+                    .one()
+                    .map(state -> new Locked(state, budget)));
+  }
+
+  Mono<Void> insert(Adjustment adjustment, String madeBy) {
+    return database
+        .sql(
+            """
+            insert into basket_adjustment (id, basket_id, amount, reason_code, effective_on, made_by)
+            values (:id, :basketId, :amount, :reasonCode, :effectiveOn, :madeBy)
+            """)
+        .bind("id", adjustment.id())
+        .bind("basketId", adjustment.basketId())
+        .bind("amount", adjustment.change().agorot())
+        .bind("reasonCode", adjustment.reasonCode())
+        .bind("effectiveOn", adjustment.effectiveOn())
+        .bind("madeBy", madeBy)
+        .then();
+  }
+
+  Flux<UUID> openOf(UUID familyId) {
+    return database
+        .sql(
+            """
+            select id from basket
+             where family_id = :familyId and state = 'OPEN' and enrolment_id is not null
+             order by id
+            """)
+        .bind("familyId", familyId)
+        .map(row -> row.get("id", UUID.class))
+        .all();
+  }
+
+  Mono<Void> markClosed(UUID id) {
+    return database.sql("update basket set state = 'CLOSED' where id = :id").bind("id", id).then();
+  }
+
+  /** Answers the basket's id, where the enrolment has one. */
+  Mono<UUID> closeOn(UUID enrolmentId, LocalDate day) {
+    return database
+        .sql(
+            """
+            update basket set closes_on = :day where enrolment_id = :enrolmentId
+            returning id
+            """)
+        .bind("enrolmentId", enrolmentId)
+        .bind("day", day)
+        .map(row -> row.get("id", UUID.class))
+        .one();
+  }
+
+  /** One whose day has come and that nobody else is closing. */
+  Mono<UUID> due(LocalDate today) {
+    return database
+        .sql(
+            """
+            select id from basket
+             where closes_on <= :today and state <> 'CLOSED'
+             limit 1 for no key update skip locked
+            """)
+        .bind("today", today)
+        .map(row -> row.get("id", UUID.class))
+        .one();
+  }
+}

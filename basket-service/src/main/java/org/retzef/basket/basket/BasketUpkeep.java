@@ -1,0 +1,67 @@
+package org.retzef.basket.basket;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.retzef.platform.outbox.Commands;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Opens baskets that waited for a budget, and closes those whose day has come. Every basket is a
+ * command of its own, and two copies of the service pass over what the other has in hand.
+ */
+@Component
+class BasketUpkeep {
+
+  private final Baskets baskets;
+  private final BasketChanges changes;
+  private final BasketOpening opening;
+  private final BasketAdjustment adjustment;
+  private final Commands commands;
+  private final Clock clock;
+
+  BasketUpkeep(
+      Baskets baskets,
+      BasketChanges changes,
+      BasketOpening opening,
+      BasketAdjustment adjustment,
+      Commands commands,
+      Clock clock) {
+    this.baskets = baskets;
+    this.changes = changes;
+    this.opening = opening;
+    this.adjustment = adjustment;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /** Who waits longest is first; a line or unit that has too little does not hold up the others. */
+  @Scheduled(fixedDelayString = "${retzef.basket.open-waiting-every}")
+  void openWaiting() {
+    baskets.waitingPlaces().toStream().toList().forEach(this::openWaiting);
+  }
+
+  private void openWaiting(Baskets.Place place) {
+    Boolean opened;
+    do {
+      opened =
+          commands.run(() -> baskets.firstWaiting(place).flatMap(opening::openIfItCan)).block();
+    } while (Boolean.TRUE.equals(opened));
+  }
+
+  @Scheduled(fixedDelayString = "${retzef.basket.close-ended-every}")
+  void closeEnded() {
+    Boolean closed;
+    do {
+      closed =
+          commands
+              .run(
+                  () ->
+                      changes
+                          .due(LocalDate.now(clock))
+                          .flatMap(id -> adjustment.close(id).then(Mono.just(true))))
+              .block();
+    } while (Boolean.TRUE.equals(closed));
+  }
+}

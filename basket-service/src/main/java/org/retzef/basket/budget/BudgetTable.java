@@ -1,0 +1,165 @@
+package org.retzef.basket.budget;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A budget as a file: CSV with a header, or JSON lines. A last row {@code TOTAL} is held against
+ * the others; every wrong cell is named.
+ */
+final class BudgetTable {
+
+  private static final Map<String, String> COLUMNS =
+      Map.of(
+          "track_code", "track",
+          "track", "track",
+          "families", "families",
+          "basket_ils", "basket",
+          "basket", "basket",
+          "total_ils", "total",
+          "total", "total");
+
+  private static final Set<String> NEEDED = Set.of("track", "families", "basket", "total");
+  private static final int MAX_ROWS = 101;
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private final List<Fault> faults = new ArrayList<>();
+
+  private BudgetTable() {}
+
+  static LoadBudgetRequest ofCsv(int year, String csv) {
+    List<List<String>> rows = Csv.rows(csv);
+    if (rows.isEmpty()) {
+      throw new InvalidInput(Fault.of("", "body-malformed"));
+    }
+    List<String> columns =
+        rows.getFirst().stream().map(name -> COLUMNS.getOrDefault(name.strip(), "")).toList();
+    if (!columns.containsAll(NEEDED)) {
+      throw new InvalidInput(Fault.of("header", "columns-missing"));
+    }
+    List<Map<String, String>> cells = new ArrayList<>();
+    for (List<String> row : rows.subList(1, rows.size())) {
+      Map<String, String> named = new HashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        named.put(columns.get(i), i < row.size() ? row.get(i).strip() : "");
+      }
+      cells.add(named);
+    }
+    return new BudgetTable().read(year, cells);
+  }
+
+  static LoadBudgetRequest ofJsonLines(int year, String lines) {
+    List<Map<String, String>> cells = new ArrayList<>();
+    for (String line : lines.lines().filter(text -> !text.isBlank()).toList()) {
+      try {
+        JsonNode row = JSON.readTree(line);
+        Map<String, String> named = new HashMap<>();
+        NEEDED.forEach(name -> named.put(name, row.path(name).asString("")));
+        cells.add(named);
+      } catch (JacksonException malformed) {
+        throw new InvalidInput(Fault.of("rows[%d]".formatted(cells.size()), "body-malformed"));
+      }
+    }
+    return new BudgetTable().read(year, cells);
+  }
+
+  private LoadBudgetRequest read(int year, List<Map<String, String>> cells) {
+    if (cells.isEmpty() || cells.size() > MAX_ROWS) {
+      throw new InvalidInput(Fault.of("rows", "size-invalid", MAX_ROWS));
+    }
+    if (year < 2000 || year > 2100) {
+      faults.add(Fault.of("year", "year-invalid"));
+    }
+    boolean totalled = "TOTAL".equals(cells.getLast().get("track"));
+    int last = cells.size() - (totalled ? 1 : 0);
+    List<LoadBudgetRequest.Row> rows = new ArrayList<>();
+    for (int i = 0; i < last; i++) {
+      Map<String, String> row = cells.get(i);
+      rows.add(
+          new LoadBudgetRequest.Row(
+              track(i, row),
+              families(i, row),
+              money(i, row, "basket"),
+              money(i, row, "total"),
+              null));
+    }
+    InvalidInput.ifAny(faults);
+    LoadBudgetRequest request = new LoadBudgetRequest(year, rows);
+    if (totalled) {
+      requireTotals(rows, last, cells.getLast());
+    }
+    return request;
+  }
+
+  private void requireTotals(
+      List<LoadBudgetRequest.Row> rows, int last, Map<String, String> totals) {
+    int families = rows.stream().mapToInt(LoadBudgetRequest.Row::families).sum();
+    Money total = rows.stream().map(LoadBudgetRequest.Row::total).reduce(Money.ZERO, Money::plus);
+    if (!Integer.toString(families).equals(totals.get("families"))) {
+      faults.add(Fault.of("rows[%d].families".formatted(last), "total-wrong"));
+    }
+    Money told = money(last, totals, "total");
+    if (!told.equals(total) && !told.equals(UNREADABLE)) {
+      faults.add(Fault.of("rows[%d].total".formatted(last), "total-wrong"));
+    }
+    // a row's own wrong product is what most likely spoils the total: both are told
+    rows.stream()
+        .filter(row -> !row.basket().times(row.families()).equals(row.total()))
+        .forEach(
+            row ->
+                faults.add(Fault.of("rows[%d].total".formatted(rows.indexOf(row)), "total-wrong")));
+    InvalidInput.ifAny(faults);
+  }
+
+  private static final Money UNREADABLE = new Money(-1);
+
+  private static String cell(Map<String, String> row, String column) {
+    return Objects.requireNonNullElse(row.get(column), "");
+  }
+
+  private String track(int i, Map<String, String> row) {
+    String track = cell(row, "track");
+    if (!track.matches("[A-Z][A-Z0-9_]{0,59}")) {
+      faults.add(Fault.of("rows[%d].track".formatted(i), "code-invalid"));
+    }
+    return track;
+  }
+
+  private int families(int i, Map<String, String> row) {
+    String families = cell(row, "families");
+    if (families.matches("[0-9]{1,5}")) {
+      int count = Integer.parseInt(families);
+      if (count >= 1 && count <= LoadBudgetRequest.MAX_FAMILIES) {
+        return count;
+      }
+    }
+    faults.add(Fault.of("rows[%d].families".formatted(i), "families-invalid"));
+    return 0;
+  }
+
+  private Money money(int i, Map<String, String> row, String column) {
+    String field = "rows[%d].%s".formatted(i, column);
+    try {
+      Money amount = Money.parse(cell(row, column));
+      if (amount.equals(Money.ZERO)) {
+        faults.add(Fault.of(field, "money-zero"));
+      }
+      return amount;
+    } catch (IllegalArgumentException invalid) {
+      faults.add(Fault.of(field, "money-invalid"));
+      return UNREADABLE;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.retzef.basket.ledger;
+
+import org.retzef.platform.problem.Refusal;
+
+/** The posting goes with a request, basket, donation or loan, and is undone there. */
+final class NotReversible extends Refusal {
+
+  NotReversible() {
+    super(Kind.CONFLICT, "not-reversible");
+  }
+}

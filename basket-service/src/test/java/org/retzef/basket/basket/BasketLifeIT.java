@@ -1,0 +1,336 @@
+package org.retzef.basket.basket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.Desk;
+import org.retzef.basket.Race;
+import org.retzef.basket.ledger.Ledger;
+import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Baskets after they opened: waiting, growing, shrinking, closing; and without a programme. */
+@RetzefIT
+class BasketLifeIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private BasketChanges changes;
+  @Autowired private Ledger ledger;
+  @Autowired private Outbox outbox;
+  @Autowired private Commands commands;
+
+  private final UUID family = UUID.randomUUID();
+  private final UUID enrolment = UUID.randomUUID();
+
+  @Test
+  void waitsForABudgetThatIsTooSmallAndOpensWhenItGrows() {
+    String budget = loads(2012, "SMALL", 1, "8000.00", false);
+    UUID second = UUID.randomUUID();
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(Desk.enrolled(family, enrolment, "SMALL", "2012-02-01", 1));
+      awaitBasket(family, "OPEN");
+      events.publish(Desk.enrolled(second, UUID.randomUUID(), "SMALL", "2012-02-01", 1));
+    }
+    JsonNode waiting = awaitBasket(second, "WAITING_FOR_BUDGET");
+    assertThat(waiting.get("ceiling").asString()).isEqualTo("0.00");
+    Desk.refused(
+        worker().post("/baskets/" + id(waiting) + "/requests", Desk.request("1.00")),
+        409,
+        "basket-not-open");
+    assertThat(manager().read("/baskets?status=WAITING_FOR_BUDGET").get("items").toString())
+        .contains(id(waiting));
+    manager()
+        .post(
+            "/budgets/" + budget + "/corrections",
+            """
+            {"track": "SMALL", "direction": "INCREASE", "amount": 8000, "reasonCode": "MORE_FAMILIES"}
+            """)
+        .expectStatus()
+        .isCreated();
+    JsonNode open = awaitBasket(second, "OPEN");
+    assertThat(open.get("left").asString()).isEqualTo("8000.00");
+    assertThat(manager().read("/budgets/" + budget + "/position").get("total").asString())
+        .isEqualTo("0.00");
+  }
+
+  @Test
+  void waitsForATrackThatNoBudgetNamesAndOpensWhenOneDoes() {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(Desk.enrolled(family, enrolment, "UNNAMED", "2013-02-01", 1));
+    }
+    awaitBasket(family, "WAITING_FOR_BUDGET");
+    loads(2013, "UNNAMED", 2, "500.00", false);
+    assertThat(awaitBasket(family, "OPEN").get("ceiling").asString()).isEqualTo("500.00");
+  }
+
+  @Test
+  void fillsABasketOutOfWhatItsAuthorityWasAllocated() {
+    String budget = loads(2014, "GIVEN", 3, "8000.00", false);
+    manager()
+        .post(
+            "/budgets/" + budget + "/allocations",
+            """
+            {"from": {"track": "GIVEN", "unit": "IL"},
+             "to": {"track": "GIVEN", "unit": "IL.SOUTH.A2630"}, "amount": "8000.00"}
+            """)
+        .expectStatus()
+        .isCreated();
+    UUID second = UUID.randomUUID();
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(Desk.enrolled(family, enrolment, "GIVEN", "2014-02-01", 1));
+      awaitBasket(family, "OPEN");
+      events.publish(Desk.enrolled(second, UUID.randomUUID(), "GIVEN", "2014-02-01", 1));
+    }
+    awaitBasket(second, "WAITING_FOR_BUDGET");
+    JsonNode line = manager().read("/budgets/" + budget + "/position").get("lines").get(0);
+    assertThat(line.get("free").asString()).as("is the country's").isEqualTo("16000.00");
+    assertThat(line.get("allocated").asString()).isEqualTo("0.00");
+  }
+
+  @Test
+  void growsAndShrinksByDateAndNeverBelowWhatIsReserved() {
+    String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    worker().asks(basket, "7000.00");
+    Desk.refused(adjusts(basket, "DECREASE", "1000.01"), 409, "basket-committed");
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      JsonNode smaller =
+          Desk.json(adjusts(basket, "DECREASE", "1000.00").expectStatus().isCreated());
+      assertThat(smaller.get("change").asString()).isEqualTo("-1000.00");
+      assertThat(smaller.get("ceiling").asString()).isEqualTo("7000.00");
+      TestEvent told =
+          events.await(1, event -> event.type().equals("org.retzef.basket.adjusted.v1")).getFirst();
+      assertThat(told.json()).contains("\"change\":\"-1000.00\"", "\"ceiling\":\"7000.00\"");
+    }
+    adjusts(basket, "INCREASE", "250.50").expectStatus().isCreated();
+    JsonNode after = worker().read("/baskets/" + basket);
+    assertThat(after.get("ceiling").asString()).isEqualTo("7250.50");
+    assertThat(after.get("left").asString()).isEqualTo("250.50");
+    Desk.refused(adjusts(basket, "INCREASE", "999999999"), 409, "balance-too-low");
+    assertThat(Desk.faults(adjusts(basket, "INCREASE", "-1")))
+        .containsExactly("amount money-invalid");
+    Desk.head(http)
+        .post("/baskets/" + basket + "/adjustments", adjustment("INCREASE", "1"))
+        .expectStatus()
+        .isForbidden();
+    Desk.refused(adjusts(UUID.randomUUID().toString(), "INCREASE", "1"), 404, "basket-not-found");
+  }
+
+  @Test
+  void followsAFamilyThatGrowsOrShrinksByWhatIsConfigured() {
+    String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    UUID family = UUID.fromString(worker().read("/baskets/" + basket).get("familyId").asString());
+    BasketAdjustment by300 = adjustingBy("300.00");
+    commands.run(() -> by300.follow(family, true, LocalDate.of(2026, 4, 20))).block();
+    assertThat(worker().read("/baskets/" + basket).get("ceiling").asString()).isEqualTo("8300.00");
+    worker().asks(basket, "8200.00");
+    commands.run(() -> by300.follow(family, false, null)).block();
+    JsonNode after = worker().read("/baskets/" + basket);
+    assertThat(after.get("ceiling").asString()).as("never below it").isEqualTo("8200.00");
+    commands.run(() -> adjustingBy("0.00").follow(family, true, null)).block();
+    assertThat(worker().read("/baskets/" + basket).get("ceiling").asString()).isEqualTo("8200.00");
+  }
+
+  private BasketAdjustment adjustingBy(String perMember) {
+    return new BasketAdjustment(changes, ledger, outbox, Clock.systemUTC(), perMember);
+  }
+
+  /** M5: the basket is cut while requests run; it is never below what is reserved. */
+  @Test
+  void isNeverCutBelowWhatIsReservedAtTheSameMoment() throws Exception {
+    String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    List<Integer> answers =
+        Race.of(
+            30,
+            i ->
+                (i % 3 == 0
+                        ? adjusts(basket, "DECREASE", "1000.00")
+                        : worker()
+                            .post("/baskets/" + basket + "/requests", Desk.request("1000.00")))
+                    .expectBody()
+                    .returnResult()
+                    .getStatus()
+                    .value());
+    assertThat(answers).containsOnly(201, 409);
+    assertThat(answers.stream().filter(status -> status == 201)).hasSize(8);
+    JsonNode after = worker().read("/baskets/" + basket);
+    assertThat(after.get("left").asString()).isEqualTo("0.00");
+    assertThat(after.get("ceiling").asString()).isEqualTo(after.get("reserved").asString());
+  }
+
+  /** M2: whoever is first gets the last thousand, and nobody is refused while it is there. */
+  @Test
+  void givesTheLastThousandToOneOfMany() throws Exception {
+    String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    worker().asks(basket, "7000.00");
+    for (int round = 0; round < 5; round++) {
+      List<JsonNode> answers =
+          Race.of(
+              20,
+              i ->
+                  Desk.json(
+                      worker().post("/baskets/" + basket + "/requests", Desk.request("1000.00"))));
+      List<JsonNode> accepted = answers.stream().filter(a -> a.has("requiredTier")).toList();
+      assertThat(accepted).hasSize(1);
+      String request = "/requests/" + accepted.getFirst().get("id").asString();
+      worker()
+          .patch(request, "{\"status\": \"WITHDRAWN\"}", worker().eTag(request))
+          .expectStatus()
+          .isOk();
+    }
+    assertThat(worker().read("/baskets/" + basket).get("left").asString()).isEqualTo("1000.00");
+  }
+
+  @Test
+  void closesWithItsEnrolmentAndGivesTheRestBackWhileReservationsRunOn() {
+    String budget = loads(2015, "ENDING", 1, "8000.00", false);
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(Desk.enrolled(family, enrolment, "ENDING", "2015-02-01", 1));
+      String basket = id(awaitBasket(family, "OPEN"));
+      String kept = worker().asks(basket, "3000.00");
+      String freed = worker().asks(basket, "1000.00");
+      events.publish(ended(2, LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(5)));
+      events.publish(ended(3, LocalDate.now(ZoneId.of("Asia/Jerusalem"))));
+      events.publish(ended(4, LocalDate.now(ZoneId.of("Asia/Jerusalem"))));
+      JsonNode closed = awaitBasket(family, "CLOSED");
+      assertThat(closed.get("ceiling").asString()).isEqualTo("4000.00");
+      assertThat(closed.get("left").asString()).isEqualTo("0.00");
+      assertThat(free(budget)).isEqualTo("4000.00");
+      Desk.refused(
+          worker().post("/baskets/" + basket + "/requests", Desk.request("1.00")),
+          409,
+          "basket-closed");
+      Desk.refused(adjusts(basket, "INCREASE", "1.00"), 409, "basket-closed");
+      String request = "/requests/" + freed;
+      worker()
+          .patch(request, "{\"status\": \"WITHDRAWN\"}", worker().eTag(request))
+          .expectStatus()
+          .isOk();
+      assertThat(free(budget)).as("what a closed basket frees").isEqualTo("5000.00");
+      JsonNode after = worker().read("/baskets/" + basket);
+      assertThat(after.get("reserved").asString()).isEqualTo("3000.00");
+      assertThat(after.get("left").asString()).isEqualTo("0.00");
+      assertThat(worker().read("/requests/" + kept).get("status").asString())
+          .isEqualTo("SUBMITTED");
+    }
+  }
+
+  @Test
+  void servesAClientOfADepartmentWhoIsEnrolledNowhere() {
+    loads(2026, "CLIENTS", 5, "1200.00", true);
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(registered(family));
+    }
+    String body = "{\"familyId\": \"%s\", \"budgetLine\": \"CLIENTS\"}".formatted(family);
+    Desk head = Desk.head(http);
+    Desk stranger = Desk.of(http, "head-2", "IL.SOUTH.A0070.D1", "department-head");
+    String basket =
+        await()
+            .until(() -> Desk.json(head.post("/baskets", body)), answer -> answer.has("ceiling"))
+            .get("id")
+            .asString();
+    Desk.refused(stranger.post("/baskets", body), 404, "family-not-found");
+    Desk.refused(
+        head.post("/baskets", body.replace(family.toString(), UUID.randomUUID().toString())),
+        404,
+        "family-not-found");
+    Desk.refused(head.post("/baskets", body), 409, "basket-exists");
+    assertThat(Desk.faults(head.post("/baskets", body.replace("CLIENTS", "MAPA"))))
+        .containsExactly("budgetLine line-needs-programme");
+    worker().post("/baskets", body).expectStatus().isForbidden();
+    JsonNode open = worker().read("/baskets/" + basket);
+    assertThat(open.get("track").asString()).isEqualTo("CLIENTS");
+    assertThat(open.get("ceiling").asString()).isEqualTo("1200.00");
+    assertThat(open.get("status").asString()).isEqualTo("OPEN");
+    worker().asks(basket, "200.00");
+    assertThat(worker().read("/baskets/" + basket).get("left").asString()).isEqualTo("1000.00");
+  }
+
+  private TestEvent ended(int version, LocalDate day) {
+    return TestEvent.of(
+        "org.retzef.enrolment.ended.v1",
+        family.toString(),
+        version,
+        """
+        {"familyId":"%s","enrolmentId":"%s","unit":"%s","programme":"NOSHMIM","track":"ENDING",
+         "status":"GRADUATED","endDate":"%s","reason":"GOALS_REACHED"}
+        """
+            .formatted(family, enrolment, Desk.DEPARTMENT, day));
+  }
+
+  private static TestEvent registered(UUID family) {
+    return TestEvent.of(
+        "org.retzef.family.registered.v1",
+        family.toString(),
+        1,
+        "{\"familyId\":\"%s\",\"unit\":\"%s\",\"members\":1}".formatted(family, Desk.DEPARTMENT));
+  }
+
+  private String loads(int year, String track, int families, String basket, boolean clients) {
+    return Desk.id(
+        manager()
+            .post(
+                "/budgets",
+                """
+                {"year": %d, "rows": [{"track": "%s", "families": %d, "basket": "%s",
+                 "total": "%s", "withoutProgramme": %s}]}
+                """
+                    .formatted(
+                        year,
+                        track,
+                        families,
+                        basket,
+                        new java.math.BigDecimal(basket)
+                            .multiply(new java.math.BigDecimal(families)),
+                        clients)));
+  }
+
+  private String free(String budget) {
+    return manager()
+        .read("/budgets/" + budget + "/position")
+        .get("lines")
+        .get(0)
+        .get("free")
+        .asString();
+  }
+
+  private WebTestClient.ResponseSpec adjusts(String basket, String direction, String amount) {
+    return manager().post("/baskets/" + basket + "/adjustments", adjustment(direction, amount));
+  }
+
+  private static String adjustment(String direction, String amount) {
+    return "{\"direction\": \"%s\", \"amount\": \"%s\", \"reasonCode\": \"FAMILY_CHANGED\"}"
+        .formatted(direction, amount);
+  }
+
+  private JsonNode awaitBasket(UUID family, String status) {
+    return await()
+        .until(
+            () -> worker().read("/baskets?familyId=" + family).get("items"),
+            found -> found.size() == 1 && found.get(0).get("status").asString().equals(status))
+        .get(0);
+  }
+
+  private static String id(JsonNode basket) {
+    return basket.get("id").asString();
+  }
+
+  private Desk worker() {
+    return Desk.worker(http);
+  }
+
+  private Desk manager() {
+    return Desk.basketManager(http);
+  }
+}
