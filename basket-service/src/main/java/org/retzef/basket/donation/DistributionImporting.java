@@ -1,0 +1,178 @@
+package org.retzef.basket.donation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.retzef.basket.basket.KnownFamilies;
+import org.retzef.basket.donation.DistributionImport.RowFault;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Works on imports, portion by portion: a portion with its counts is one command, so that a crash
+ * loses and doubles nothing, and two copies of the service do not work on the same import.
+ */
+@Service
+class DistributionImporting {
+
+  private static final int PORTION = 200;
+
+  private final Giving giving;
+  private final Donations donations;
+  private final Imports imports;
+  private final KnownFamilies families;
+  private final Commands commands;
+  private final Clock clock;
+
+  DistributionImporting(
+      Giving giving,
+      Donations donations,
+      Imports imports,
+      KnownFamilies families,
+      Commands commands,
+      Clock clock) {
+    this.giving = giving;
+    this.donations = donations;
+    this.imports = imports;
+    this.families = families;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelay = 500)
+  void work() {
+    Boolean worked;
+    do {
+      worked =
+          commands.run(() -> imports.next().flatMap(job -> work(job).thenReturn(true))).block();
+    } while (Boolean.TRUE.equals(worked));
+  }
+
+  private Mono<Void> work(Imports.Job job) {
+    ImportRows reader = ImportRows.of(job.header(), LocalDate.now(clock));
+    return imports
+        .lines(job, PORTION)
+        .map(line -> reader.read(line.number(), line.text()))
+        .collectList()
+        .flatMap(
+            portion ->
+                portion.isEmpty()
+                    ? imports.finish(job.id())
+                    : donations
+                        .find(job.donationId())
+                        .flatMap(donation -> take(job, donation, portion)));
+  }
+
+  private Mono<Void> take(Imports.Job job, Donation donation, List<ImportRows.Row> portion) {
+    Portion counted = new Portion();
+    UUID[] asked =
+        portion.stream()
+            .map(ImportRows.Row::request)
+            .filter(Objects::nonNull)
+            .map(DistributeRequest::familyId)
+            .distinct()
+            .toArray(UUID[]::new);
+    return families
+        .unitsOf(asked)
+        .flatMap(
+            units ->
+                Flux.fromIterable(portion)
+                    .concatMap(row -> take(job, donation, row, units, counted))
+                    .then())
+        .then(
+            Mono.defer(
+                () ->
+                    imports.count(
+                        job.id(),
+                        portion.getLast().number(),
+                        counted.done,
+                        counted.repeated,
+                        counted.faults)));
+  }
+
+  private Mono<Void> take(
+      Imports.Job job,
+      Donation donation,
+      ImportRows.Row row,
+      Map<UUID, String> units,
+      Portion counted) {
+    DistributeRequest request = row.request();
+    if (request == null) {
+      counted.faults.add(Objects.requireNonNull(row.fault()));
+      return Mono.empty();
+    }
+    String unit = units.get(request.familyId());
+    if (unit == null) {
+      return counted.refuse(row, "familyId", "family-unknown");
+    }
+    try {
+      Giving.requireFitting(donation, request);
+    } catch (InvalidInput unfitting) {
+      Fault fault = unfitting.faults().getFirst();
+      return counted.refuse(row, fault.field(), fault.code());
+    }
+    if (job.dryRun()) {
+      return check(donation, row, counted);
+    }
+    return give(job, donation, row, request, new UnitPath(unit), counted);
+  }
+
+  private Mono<Void> give(
+      Imports.Job job,
+      Donation donation,
+      ImportRows.Row row,
+      DistributeRequest request,
+      UnitPath unit,
+      Portion counted) {
+    return giving
+        .distribute(job.startedBy(), donation.id(), request, unit, row.rowKey())
+        .doOnNext(given -> counted.done++)
+        .hasElement()
+        .doOnNext(
+            given -> {
+              if (!given) {
+                counted.repeated++;
+              }
+            })
+        .then()
+        .onErrorResume(
+            DonationExhausted.class,
+            exhausted -> counted.refuse(row, "quantity", "donation-exhausted"));
+  }
+
+  private Mono<Void> check(Donation donation, ImportRows.Row row, Portion counted) {
+    return donations
+        .isKnown(donation.id(), row.rowKey())
+        .doOnNext(
+            known -> {
+              if (known) {
+                counted.repeated++;
+              } else {
+                counted.done++;
+              }
+            })
+        .then();
+  }
+
+  /** What became of a portion's rows. */
+  private static final class Portion {
+    private long done;
+    private long repeated;
+    private final List<RowFault> faults = new ArrayList<>();
+
+    private Mono<Void> refuse(ImportRows.Row row, String field, String code) {
+      faults.add(new RowFault(row.number(), field, code));
+      return Mono.empty();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.retzef.basket.donation;
+
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.Idempotency;
+import org.retzef.platform.idempotency.IdempotencyKey;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/donations")
+class DonationController {
+
+  private final Giving giving;
+  private final Donations donations;
+  private final Idempotency idempotency;
+
+  DonationController(Giving giving, Donations donations, Idempotency idempotency) {
+    this.giving = giving;
+    this.donations = donations;
+    this.idempotency = idempotency;
+  }
+
+  /** Takes a donation in. */
+  @PostMapping
+  Mono<ResponseEntity<Donation>> receive(
+      Caller caller, IdempotencyKey key, @RequestBody GiveRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        Donation.class,
+        () ->
+            giving
+                .receive(caller, request)
+                .map(
+                    donation ->
+                        ResponseEntity.created(URI.create("/api/v1/donations/" + donation.id()))
+                            .body(donation)));
+  }
+
+  @GetMapping
+  Mono<ResponseEntity<Page<Donation>>> list(PageRequest page) {
+    return donations.list(page).map(page::answer);
+  }
+
+  @GetMapping("/{id}")
+  Mono<Donation> get(@PathVariable UUID id) {
+    return donations.find(id);
+  }
+
+  /** Gives of a donation to a family; more than is left of it is refused. */
+  @PostMapping("/{id}/distributions")
+  Mono<ResponseEntity<Distribution>> distribute(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable UUID id,
+      @RequestBody DistributeRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        Distribution.class,
+        () ->
+            giving
+                .distribute(caller, id, request)
+                .map(
+                    given ->
+                        ResponseEntity.created(
+                                URI.create("/api/v1/donations/" + id + "/distributions"))
+                            .body(given)));
+  }
+
+  /** What of a donation went to families of the caller's units. */
+  @GetMapping("/{id}/distributions")
+  Mono<ResponseEntity<Page<Distribution>>> distributions(
+      Caller caller, @PathVariable UUID id, PageRequest page) {
+    return donations.find(id).then(donations.distributions(caller, id, page)).map(page::answer);
+  }
+
+  /**
+   * For donors: how many families were reached and how many things given, out of the records.
+   *
+   * @param donor its code; all donors without it
+   * @param year in which they were distributed; all years without it
+   */
+  @GetMapping("/reports")
+  Mono<DonorReport> report(
+      @RequestParam(required = false) @Nullable String donor,
+      @RequestParam(required = false) @Nullable Integer year) {
+    if (donor != null && !donor.matches("[A-Z][A-Z0-9_]{1,39}")) {
+      throw new InvalidInput(Fault.of("donor", "code-invalid"));
+    }
+    if (year != null && (year < 2000 || year > 2100)) {
+      throw new InvalidInput(Fault.of("year", "year-invalid"));
+    }
+    return donations.report(donor, year);
+  }
+}

@@ -1,0 +1,273 @@
+package org.retzef.basket.donation;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Donations and their distributions in the database. */
+@Repository
+class Donations {
+
+  private static final String SELECT =
+      """
+      select id, donor, kind, quantity, distributed, amount, amount_distributed, value, received_on
+        from donation
+      """;
+
+  private final DatabaseClient database;
+
+  Donations(DatabaseClient database) {
+    this.database = database;
+  }
+
+  Mono<Void> insert(Donation donation, String recordedBy) {
+    GenericExecuteSpec statement =
+        database
+            .sql(
+                """
+                insert into donation (id, donor, kind, quantity, amount, value, received_on,
+                                      recorded_by)
+                values (:id, :donor, :kind, :quantity, :amount, :value, :receivedOn, :recordedBy)
+                """)
+            .bind("id", donation.id())
+            .bind("donor", donation.donor())
+            .bind("kind", donation.kind().name())
+            .bind("receivedOn", donation.receivedOn())
+            .bind("recordedBy", recordedBy);
+    statement = bind(statement, "quantity", donation.quantity());
+    statement = bind(statement, "amount", agorot(donation.amount()));
+    return bind(statement, "value", agorot(donation.value())).then();
+  }
+
+  Mono<Donation> find(UUID id) {
+    return database
+        .sql(SELECT + " where id = :id")
+        .bind("id", id)
+        .map(Donations::read)
+        .one()
+        .switchIfEmpty(Mono.error(DonationNotFound::new));
+  }
+
+  /** As it is until the command ends; fails with {@link DonationNotFound}. */
+  Mono<Donation> lock(UUID id) {
+    return database
+        .sql(SELECT + " where id = :id for no key update")
+        .bind("id", id)
+        .map(Donations::read)
+        .one()
+        .switchIfEmpty(Mono.error(DonationNotFound::new));
+  }
+
+  Mono<Page<Donation>> list(PageRequest page) {
+    return database
+        .sql(SELECT + " where id > :after order by id limit :limit")
+        .bind("after", page.afterId())
+        .bind("limit", page.limitPlusOne())
+        .map(Donations::read)
+        .all()
+        .collectList()
+        .map(donations -> Page.of(donations, page, donation -> donation.id().toString()));
+  }
+
+  /**
+   * Takes so many things, or so much, of a donation, if it has as many left, and answers it as it
+   * is then; else fails with {@link DonationExhausted}. One statement: nobody comes between.
+   */
+  Mono<Donation> take(UUID id, long quantity, Money amount) {
+    return database
+        .sql(
+            """
+            update donation
+               set distributed = distributed + :quantity,
+                   amount_distributed = amount_distributed + :amount
+             where id = :id
+               and distributed + :quantity <= coalesce(quantity, 0)
+               and amount_distributed + :amount <= coalesce(amount, 0)
+            returning id, donor, kind, quantity, distributed, amount, amount_distributed, value,
+                      received_on
+            """)
+        .bind("id", id)
+        .bind("quantity", quantity)
+        .bind("amount", amount.agorot())
+        .map(Donations::read)
+        .one()
+        .switchIfEmpty(Mono.error(DonationExhausted::new));
+  }
+
+  Mono<Void> insert(Distribution distribution, @Nullable String rowKey, String recordedBy) {
+    GenericExecuteSpec statement =
+        database
+            .sql(
+                """
+                insert into donation_distribution (id, donation_id, family_id, unit, quantity,
+                                                   amount, distributed_on, row_key, recorded_by)
+                values (:id, :donationId, :familyId, :unit::ltree, :quantity, :amount,
+                        :distributedOn, :rowKey, :recordedBy)
+                """)
+            .bind("id", distribution.id())
+            .bind("donationId", distribution.donationId())
+            .bind("familyId", distribution.familyId())
+            .bind("unit", distribution.unit().path())
+            .bind("distributedOn", distribution.distributedOn())
+            .bind("recordedBy", recordedBy);
+    statement = bind(statement, "quantity", distribution.quantity());
+    statement = bind(statement, "amount", agorot(distribution.amount()));
+    statement =
+        rowKey == null
+            ? statement.bindNull("rowKey", String.class)
+            : statement.bind("rowKey", rowKey);
+    return statement.then();
+  }
+
+  Mono<Boolean> isKnown(UUID donationId, String rowKey) {
+    return database
+        .sql(
+            """
+            select exists (select from donation_distribution
+                            where donation_id = :id and row_key = :rowKey) as known
+            """)
+        .bind("id", donationId)
+        .bind("rowKey", rowKey)
+        .map(row -> row.get("known", Boolean.class))
+        .one();
+  }
+
+  /** Of families that the caller sees. */
+  Mono<Page<Distribution>> distributions(Caller caller, UUID donationId, PageRequest page) {
+    return database
+        .sql(
+            """
+            select id, donation_id, family_id, unit::text as unit, quantity, amount, distributed_on
+              from donation_distribution
+             where donation_id = :donationId and unit <@ :callerUnit::ltree and id > :after
+             order by id limit :limit
+            """)
+        .bind("donationId", donationId)
+        .bind("callerUnit", caller.unitPath())
+        .bind("after", page.afterId())
+        .bind("limit", page.limitPlusOne())
+        .map(
+            row ->
+                new Distribution(
+                    row.get("id", UUID.class),
+                    row.get("donation_id", UUID.class),
+                    row.get("family_id", UUID.class),
+                    new org.retzef.platform.caller.UnitPath(row.get("unit", String.class)),
+                    row.get("quantity", Long.class),
+                    money(row, "amount"),
+                    row.get("distributed_on", LocalDate.class)))
+        .all()
+        .collectList()
+        .map(found -> Page.of(found, page, distribution -> distribution.id().toString()));
+  }
+
+  Mono<DonorReport> report(@Nullable String donor, @Nullable Integer year) {
+    return lines(donor, year)
+        .zipWith(families(donor, year))
+        .map(counted -> new DonorReport(donor, year, counted.getT2(), counted.getT1()));
+  }
+
+  private static final String OF_DONOR_AND_YEAR =
+      """
+       where (:donor = '' or donor = :donor)
+      """;
+
+  private Mono<List<DonorReport.Line>> lines(@Nullable String donor, @Nullable Integer year) {
+    return bindReport(
+            """
+            select donor, kind, sum(donation.quantity)::bigint as donated,
+                   coalesce(sum(given.items), 0)::bigint as items,
+                   coalesce(sum(given.amount), 0)::bigint as amount,
+                   (select count(distinct family_id)
+                      from donation_distribution
+                      join donation other on other.id = donation_id
+                     where other.donor = donation.donor and other.kind = donation.kind
+                       and distributed_on between :from and :until) as families
+              from donation
+              left join lateral (
+                select sum(quantity) as items, sum(amount) as amount
+                  from donation_distribution
+                 where donation_id = donation.id and distributed_on between :from and :until
+              ) given on true
+            """
+                + OF_DONOR_AND_YEAR
+                + " group by donor, kind order by donor, kind limit 1000",
+            donor,
+            year)
+        .map(
+            row ->
+                new DonorReport.Line(
+                    row.get("donor", String.class),
+                    Donation.Kind.valueOf(row.get("kind", String.class)),
+                    Objects.requireNonNullElse(row.get("donated", Long.class), 0L),
+                    row.get("families", Long.class),
+                    row.get("items", Long.class),
+                    new Money(row.get("amount", Long.class))))
+        .all()
+        .collectList();
+  }
+
+  private Mono<Long> families(@Nullable String donor, @Nullable Integer year) {
+    return bindReport(
+            """
+            select count(distinct family_id) as families
+              from donation_distribution
+              join donation on donation.id = donation_id
+            """
+                + OF_DONOR_AND_YEAR
+                + " and distributed_on between :from and :until",
+            donor,
+            year)
+        .map(row -> row.get("families", Long.class))
+        .one();
+  }
+
+  private GenericExecuteSpec bindReport(
+      String sql, @Nullable String donor, @Nullable Integer year) {
+    return database
+        .sql(sql)
+        .bind("donor", Objects.requireNonNullElse(donor, ""))
+        .bind("from", LocalDate.of(Objects.requireNonNullElse(year, 1900), 1, 1))
+        .bind("until", LocalDate.of(Objects.requireNonNullElse(year, 9999), 12, 31));
+  }
+
+  private static GenericExecuteSpec bind(
+      GenericExecuteSpec statement, String name, @Nullable Long value) {
+    return value == null ? statement.bindNull(name, Long.class) : statement.bind(name, value);
+  }
+
+  private static @Nullable Long agorot(@Nullable Money amount) {
+    return amount == null ? null : amount.agorot();
+  }
+
+  private static @Nullable Money money(Readable row, String column) {
+    Long agorot = row.get(column, Long.class);
+    return agorot == null ? null : new Money(agorot);
+  }
+
+  private static Donation read(Readable row) {
+    Long quantity = row.get("quantity", Long.class);
+    Money amount = money(row, "amount");
+    return new Donation(
+        row.get("id", UUID.class),
+        row.get("donor", String.class),
+        Donation.Kind.valueOf(row.get("kind", String.class)),
+        quantity,
+        quantity == null ? null : row.get("distributed", Long.class),
+        amount,
+        amount == null ? null : money(row, "amount_distributed"),
+        money(row, "value"),
+        row.get("received_on", LocalDate.class));
+  }
+}

@@ -1,0 +1,142 @@
+package org.retzef.basket.loan;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.retzef.basket.basket.KnownFamilies;
+import org.retzef.basket.ledger.Account;
+import org.retzef.basket.ledger.BalanceTooLow;
+import org.retzef.basket.ledger.Ledger;
+import org.retzef.basket.ledger.Posting;
+import org.retzef.basket.money.Money;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.paging.Ids;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Lends, takes back, and writes off with a second person. Runs inside the caller's command. */
+@Service
+class Lending {
+
+  private static final String FUND = "LOANS";
+  private static final String NAME = "YOUNG_IN_DEBT";
+  private static final Account CAPITAL = new Account(Account.Kind.LOAN_CAPITAL, NAME);
+  private static final Account IN_FUND = new Account(Account.Kind.LOAN_FUND, NAME);
+  private static final Account LOSS = new Account(Account.Kind.LOAN_LOSS, NAME);
+
+  private final Loans loans;
+  private final KnownFamilies families;
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Lending(Loans loans, KnownFamilies families, Ledger ledger, Outbox outbox, Clock clock) {
+    this.loans = loans;
+    this.families = families;
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  Mono<LoanReport> deposit(DepositRequest request) {
+    return ledger
+        .open(FUND, CAPITAL, IN_FUND)
+        .then(
+            ledger.post(
+                Posting.of(Posting.Kind.LOAN_CAPITAL, Ids.next())
+                    .move(request.amount(), CAPITAL, IN_FUND)))
+        .then(Mono.defer(() -> loans.report(null)));
+  }
+
+  Mono<Loan> grant(Caller caller, GrantLoanRequest request) {
+    request.requireAnAgoraEach();
+    Loan loan =
+        new Loan(
+            Ids.next(),
+            request.familyId(),
+            request.memberId(),
+            Loan.Status.OPEN,
+            request.principal(),
+            request.principal(),
+            LocalDate.now(clock),
+            Loan.schedule(request.principal(), request.instalments(), request.firstDueOn()));
+    return families
+        .unitOf(caller, request.familyId())
+        .flatMap(unit -> grant(caller, loan, unit))
+        .thenReturn(loan);
+  }
+
+  private Mono<Void> grant(Caller caller, Loan loan, UnitPath unit) {
+    return loans
+        .insert(loan, unit, caller.subject())
+        .then(ledger.open(FUND, CAPITAL, IN_FUND, account(loan.id())))
+        .then(outbox.append(LoanEvent.Granted.of(loan, unit)))
+        .then(
+            ledger.post(
+                Posting.of(Posting.Kind.LOAN_GRANTED, loan.id())
+                    .move(loan.principal(), IN_FUND, account(loan.id()))))
+        .onErrorMap(BalanceTooLow.class, empty -> new LoanFundEmpty());
+  }
+
+  /** What is paid back can be lent again. The last agora closes the loan. */
+  Mono<Loan> repay(Caller caller, UUID loanId, RepayRequest request) {
+    UUID id = Ids.next();
+    return loans
+        .lockOpen(loanId)
+        .filter(loan -> request.amount().compareTo(loan.owed()) <= 0)
+        .switchIfEmpty(Mono.error(RepaymentAboveLoan::new))
+        .delayUntil(loan -> loans.insertRepayment(id, loanId, request, caller.subject()))
+        .delayUntil(
+            loan ->
+                request.amount().equals(loan.owed())
+                    ? loans.mark(loanId, Loan.Status.REPAID)
+                    : Mono.empty())
+        .delayUntil(
+            loan ->
+                ledger.post(
+                    Posting.of(Posting.Kind.LOAN_REPAID, id)
+                        .move(request.amount(), account(loanId), IN_FUND)))
+        .then(Mono.defer(() -> loans.find(loanId)));
+  }
+
+  Mono<WriteOff> propose(Caller caller, UUID loanId, WriteOffRequest request) {
+    WriteOff writeOff =
+        new WriteOff(Ids.next(), loanId, request.reasonCode(), caller.subject(), null, null);
+    return loans.lockOpen(loanId).then(loans.insert(writeOff)).thenReturn(writeOff);
+  }
+
+  Mono<WriteOff> approve(Caller caller, UUID loanId, UUID writeOffId) {
+    return loans
+        .writeOff(loanId, writeOffId)
+        .doOnNext(writeOff -> requireSecondPerson(caller, writeOff))
+        .then(loans.lockOpen(loanId))
+        .flatMap(loan -> writeOff(caller, loanId, writeOffId, loan.owed()))
+        .then(Mono.defer(() -> loans.writeOff(loanId, writeOffId)));
+  }
+
+  private static void requireSecondPerson(Caller caller, WriteOff writeOff) {
+    if (writeOff.approvedBy() != null) {
+      throw new WriteOffDecided();
+    }
+    if (writeOff.proposedBy().equals(caller.subject())) {
+      throw new OwnWriteOff();
+    }
+  }
+
+  private Mono<Void> writeOff(Caller caller, UUID loanId, UUID writeOffId, Money owed) {
+    return loans
+        .approve(writeOffId, caller.subject(), owed)
+        .then(loans.mark(loanId, Loan.Status.WRITTEN_OFF))
+        .then(ledger.open(FUND, LOSS))
+        .then(
+            ledger.post(
+                Posting.of(Posting.Kind.LOAN_WRITTEN_OFF, writeOffId)
+                    .move(owed, account(loanId), LOSS)));
+  }
+
+  private static Account account(UUID loanId) {
+    return new Account(Account.Kind.LOAN, loanId.toString());
+  }
+}

@@ -1,0 +1,124 @@
+package org.retzef.basket.loan;
+
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.Idempotency;
+import org.retzef.platform.idempotency.IdempotencyKey;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/loans")
+class LoanController {
+
+  private final Lending lending;
+  private final Loans loans;
+  private final Idempotency idempotency;
+
+  LoanController(Lending lending, Loans loans, Idempotency idempotency) {
+    this.lending = lending;
+    this.loans = loans;
+    this.idempotency = idempotency;
+  }
+
+  /** Puts money into the loan fund. */
+  @PostMapping("/fund")
+  Mono<ResponseEntity<LoanReport>> deposit(
+      IdempotencyKey key, @RequestBody DepositRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        LoanReport.class,
+        () ->
+            lending
+                .deposit(request)
+                .map(
+                    report ->
+                        ResponseEntity.created(URI.create("/api/v1/loans/report")).body(report)));
+  }
+
+  /** Grants a loan out of the fund, with its schedule. */
+  @PostMapping
+  Mono<ResponseEntity<Loan>> grant(
+      Caller caller, IdempotencyKey key, @RequestBody GrantLoanRequest request) {
+    return idempotency.once(
+        key, request, Loan.class, () -> lending.grant(caller, request).map(this::created));
+  }
+
+  @GetMapping
+  Mono<ResponseEntity<Page<Loan>>> list(PageRequest page) {
+    return loans.list(page).map(page::answer);
+  }
+
+  @GetMapping("/{id}")
+  Mono<Loan> get(@PathVariable UUID id) {
+    return loans.find(id);
+  }
+
+  /** Records what was paid back; more than is owed is refused. */
+  @PostMapping("/{id}/repayments")
+  Mono<ResponseEntity<Loan>> repay(
+      Caller caller, IdempotencyKey key, @PathVariable UUID id, @RequestBody RepayRequest request) {
+    return idempotency.once(
+        key, request, Loan.class, () -> lending.repay(caller, id, request).map(this::created));
+  }
+
+  /** Proposes to write off what is still owed; nothing moves until a second person approves. */
+  @PostMapping("/{id}/write-offs")
+  Mono<ResponseEntity<WriteOff>> propose(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable UUID id,
+      @RequestBody WriteOffRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        WriteOff.class,
+        () -> lending.propose(caller, id, request).map(LoanController::created));
+  }
+
+  /** Approves a write-off that somebody else proposed. */
+  @PostMapping("/{id}/write-offs/{writeOffId}/approval")
+  Mono<ResponseEntity<WriteOff>> approve(
+      Caller caller, IdempotencyKey key, @PathVariable UUID id, @PathVariable UUID writeOffId) {
+    return idempotency.once(
+        key,
+        writeOffId,
+        WriteOff.class,
+        () -> lending.approve(caller, id, writeOffId).map(LoanController::created));
+  }
+
+  /**
+   * The loan fund's report, of loans alone.
+   *
+   * @param year of the movements; all years without it
+   */
+  @GetMapping("/report")
+  Mono<LoanReport> report(@RequestParam(required = false) @Nullable Integer year) {
+    if (year != null && (year < 2000 || year > 2100)) {
+      throw new InvalidInput(Fault.of("year", "year-invalid"));
+    }
+    return loans.report(year);
+  }
+
+  private ResponseEntity<Loan> created(Loan loan) {
+    return ResponseEntity.created(URI.create("/api/v1/loans/" + loan.id())).body(loan);
+  }
+
+  private static ResponseEntity<WriteOff> created(WriteOff writeOff) {
+    return ResponseEntity.created(URI.create("/api/v1/loans/" + writeOff.loanId())).body(writeOff);
+  }
+}

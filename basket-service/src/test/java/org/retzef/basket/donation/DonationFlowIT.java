@@ -1,0 +1,281 @@
+package org.retzef.basket.donation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.Desk;
+import org.retzef.basket.Race;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Donations and the loan fund: beside the baskets, and never mixed. */
+@RetzefIT
+class DonationFlowIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  @Test
+  void reports1200ComputersAnd510ParcelsOutOfRecordsThatCameAsFiles() {
+    List<UUID> families = knownFamilies(1_200);
+    String computers = donates("RASHI_FOUNDATION", "COMPUTER", 1_300, "2020-04-01");
+    String parcels = donates("JDC_ASHALIM", "FOOD_PARCEL", 600, "2020-04-01");
+    String file =
+        jsonLines(families)
+            + "{\"familyId\": \""
+            + UUID.randomUUID()
+            + "\", "
+            + "\"quantity\": 1, \"distributedOn\": \"2020-06-14\"}\nnonsense\n";
+    JsonNode dry = imports(computers, true, "application/x-ndjson", file);
+    assertThat(dry.get("done").asInt()).isEqualTo(1_200);
+    assertThat(dry.get("refused").asInt()).isEqualTo(2);
+    assertThat(dry.get("faults").toString())
+        .isEqualTo(
+            "[{\"row\":1201,\"field\":\"familyId\",\"code\":\"family-unknown\"},"
+                + "{\"row\":1202,\"field\":\"\",\"code\":\"row-malformed\"}]");
+    assertThat(manager().read("/donations/" + computers).get("distributed").asInt()).isZero();
+    JsonNode done = imports(computers, false, "application/x-ndjson", file);
+    assertThat(done.get("done").asInt()).isEqualTo(1_200);
+    JsonNode again = imports(computers, false, "application/x-ndjson", file);
+    assertThat(again.get("done").asInt()).isZero();
+    assertThat(again.get("repeated").asInt()).isEqualTo(1_200);
+    imports(
+        parcels,
+        false,
+        "text/csv",
+        "distributedOn,familyId,quantity\r\n"
+            + families.stream()
+                .limit(510)
+                .map(family -> "2020-07-01," + family + ",1")
+                .collect(Collectors.joining("\r\n")));
+    assertThat(line(manager().read("/donations/reports?donor=RASHI_FOUNDATION&year=2020")))
+        .contains("\"kind\":\"COMPUTER\"", "\"families\":1200", "\"items\":1200");
+    assertThat(line(manager().read("/donations/reports?donor=JDC_ASHALIM&year=2020")))
+        .contains("\"kind\":\"FOOD_PARCEL\"", "\"families\":510", "\"items\":510");
+    assertThat(manager().read("/donations/reports?year=2020").get("families").asInt())
+        .as("each family once")
+        .isEqualTo(1_200);
+    assertThat(line(manager().read("/donations/reports?donor=JDC_ASHALIM&year=2021")))
+        .contains("\"families\":0", "\"items\":0", "\"donated\":600");
+  }
+
+  private String jsonLines(List<UUID> families) {
+    return families.stream()
+        .map(
+            family ->
+                "{\"familyId\": \"%s\", \"quantity\": 1, \"distributedOn\": \"2020-06-14\"}%n"
+                    .formatted(family))
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void neverGivesMoreThanWasDonatedAndLeavesTheCeilingAlone() throws Exception {
+    String basket = Desk.worker(http).opensABasket("MAPA");
+    UUID family =
+        UUID.fromString(Desk.worker(http).read("/baskets/" + basket).get("familyId").asString());
+    knows(family);
+    String donation = donates("SOMEBODY", "FOOD_PARCEL", 10, "2026-01-01");
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      List<Integer> answers =
+          Race.of(
+              25,
+              i ->
+                  gives(donation, family, 1, "2026-02-01")
+                      .expectBody()
+                      .returnResult()
+                      .getStatus()
+                      .value());
+      assertThat(answers.stream().filter(status -> status == 201)).hasSize(10);
+      assertThat(answers.stream().filter(status -> status == 409)).hasSize(15);
+      assertThat(events.await(10, donation))
+          .hasSize(10)
+          .allMatch(event -> event.type().equals("org.retzef.donation.distributed.v1"));
+    }
+    Desk.refused(gives(donation, family, 1, "2026-02-01"), 409, "donation-exhausted");
+    assertThat(Desk.faults(gives(donation, family, 1, "2025-12-31")))
+        .containsExactly("distributedOn date-before-donation");
+    assertThat(Desk.faults(gives(donation, family, 0, "2999-01-01")))
+        .containsExactlyInAnyOrder("quantity quantity-invalid", "distributedOn date-in-future");
+    JsonNode after = Desk.worker(http).read("/baskets/" + basket);
+    assertThat(after.get("ceiling").asString()).isEqualTo("8000.00");
+    assertThat(after.get("left").asString()).isEqualTo("8000.00");
+  }
+
+  @Test
+  void givesMoneyOfADonorThroughAccountsOfItsOwn() {
+    UUID family = knownFamilies(1).getFirst();
+    String donation =
+        Desk.id(
+            manager()
+                .post(
+                    "/donations",
+                    """
+                    {"donor": "CITY_FUND", "kind": "MONEY", "amount": "1000.00",
+                     "receivedOn": "2026-01-01"}
+                    """));
+    String path = "/donations/" + donation + "/distributions";
+    String body = "{\"familyId\": \"%s\", \"amount\": \"%s\", \"distributedOn\": \"2026-02-01\"}";
+    manager().post(path, body.formatted(family, "400.10")).expectStatus().isCreated();
+    Desk.refused(manager().post(path, body.formatted(family, "599.91")), 409, "donation-exhausted");
+    assertThat(manager().read("/ledger/accounts?prefix=donated/" + donation).toString())
+        .contains("\"balance\":\"400.10\"", "\"source\":\"DONORS\"");
+    assertThat(manager().read("/funding-sources/totals?fund=BASKETS").toString())
+        .doesNotContain("DONORS", "LOAN");
+    assertThat(
+            Desk.faults(
+                manager()
+                    .post(
+                        "/donations",
+                        """
+                        {"donor": "CITY_FUND", "kind": "MONEY", "quantity": 4,
+                         "receivedOn": "2026-01-01"}
+                        """)))
+        .containsExactly("amount donation-amount-missing");
+    Desk stranger = Desk.of(http, "head-9", "IL.SOUTH.A0070.D1", "department-head");
+    Desk.refused(stranger.post(path, body.formatted(family, "1.00")), 404, "family-not-found");
+    assertThat(stranger.read(path).get("items")).isEmpty();
+    Desk.worker(http).post(path, body.formatted(family, "1.00")).expectStatus().isForbidden();
+  }
+
+  @Test
+  void lendsAndTakesBackAndWritesOffWithASecondPersonAndNeverCountsALoanAsAGrant() {
+    UUID family = knownFamilies(1).getFirst();
+    String loan =
+        "{\"familyId\": \"%s\", \"principal\": \"%s\", \"instalments\": %d,"
+            + " \"firstDueOn\": \"2999-01-31\"}";
+    manager().post("/loans/fund", "{\"amount\": \"5000.00\"}").expectStatus().isCreated();
+    Desk.refused(
+        manager().post("/loans", loan.formatted(family, "5000.01", 12)), 409, "loan-fund-empty");
+    String id;
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      id = Desk.id(manager().post("/loans", loan.formatted(family, "1000.00", 3)));
+      assertThat(events.await(1, id).getFirst().json()).contains("\"principal\":\"1000.00\"");
+    }
+    JsonNode granted = manager().read("/loans/" + id);
+    List<String> parts = new ArrayList<>();
+    granted.get("schedule").forEach(part -> parts.add(part.get("amount").asString()));
+    assertThat(parts).containsExactly("333.34", "333.33", "333.33");
+    assertThat(granted.get("schedule").get(1).get("dueOn").asString()).isEqualTo("2999-02-28");
+    repays(id, "333.34").expectStatus().isCreated();
+    Desk.refused(repays(id, "666.67"), 409, "repayment-above-loan");
+    String writeOff =
+        Desk.id(manager().post("/loans/" + id + "/write-offs", "{\"reasonCode\": \"NO_MEANS\"}"));
+    String approval = "/loans/" + id + "/write-offs/" + writeOff + "/approval";
+    Desk.refused(manager().post(approval, null), 409, "own-write-off");
+    assertThat(manager().read("/loans/" + id).get("owed").asString()).isEqualTo("666.66");
+    Desk second = Desk.of(http, "basket-2", "IL", "basket-manager");
+    second.post(approval, null).expectStatus().isCreated();
+    Desk.refused(second.post(approval, null), 409, "write-off-decided");
+    Desk.refused(repays(id, "1.00"), 409, "loan-not-open");
+    JsonNode report = manager().read("/loans/report");
+    assertThat(report.get("granted").asString()).isEqualTo("1000.00");
+    assertThat(report.get("repaid").asString()).isEqualTo("333.34");
+    assertThat(report.get("writtenOff").asString()).isEqualTo("666.66");
+    assertThat(report.get("inFund").asString()).isEqualTo("4333.34");
+    assertThat(report.get("owed").asString()).isEqualTo("0.00");
+    for (String grants :
+        List.of(
+            "/donations/reports",
+            "/funding-sources/totals?fund=BASKETS",
+            "/funding-sources/totals?fund=ENVELOPE",
+            "/envelopes")) {
+      assertThat(manager().read(grants).toString()).as(grants).doesNotContain("LOAN", "1000.00");
+    }
+    assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
+    Desk.head(http).post("/loans", loan.formatted(family, "1", 1)).expectStatus().isForbidden();
+    assertThat(Desk.faults(manager().post("/loans", loan.formatted(family, "0.01", 2))))
+        .containsExactly("instalments instalments-above-agorot");
+  }
+
+  private WebTestClient.ResponseSpec repays(String loan, String amount) {
+    return manager()
+        .post(
+            "/loans/" + loan + "/repayments",
+            "{\"amount\": \"%s\", \"paidOn\": \"2026-03-01\"}".formatted(amount));
+  }
+
+  private JsonNode imports(String donation, boolean dryRun, String type, String file) {
+    String path = "/donations/" + donation + "/distributions/imports";
+    String id =
+        Desk.json(
+                manager()
+                    .sendFile(path + "?dryRun=" + dryRun, type, file)
+                    .expectStatus()
+                    .isAccepted())
+            .get("id")
+            .asString();
+    return await()
+        .atMost(java.time.Duration.ofSeconds(60))
+        .until(
+            () -> manager().read(path + "/" + id),
+            found -> found.get("status").asString().equals("DONE"));
+  }
+
+  private String donates(String donor, String kind, int quantity, String day) {
+    return Desk.id(
+        manager()
+            .post(
+                "/donations",
+                "{\"donor\": \"%s\", \"kind\": \"%s\", \"quantity\": %d, \"receivedOn\": \"%s\"}"
+                    .formatted(donor, kind, quantity, day)));
+  }
+
+  private WebTestClient.ResponseSpec gives(String donation, UUID family, int quantity, String day) {
+    return manager()
+        .post(
+            "/donations/" + donation + "/distributions",
+            "{\"familyId\": \"%s\", \"quantity\": %d, \"distributedOn\": \"%s\"}"
+                .formatted(family, quantity, day));
+  }
+
+  private static String line(JsonNode report) {
+    assertThat(report.get("lines")).hasSize(1);
+    return report.get("lines").get(0).toString();
+  }
+
+  private List<UUID> knownFamilies(int count) {
+    List<UUID> families = Stream.generate(UUID::randomUUID).limit(count).toList();
+    database
+        .sql("insert into known_family select id, 'IL.SOUTH.A2630.D1' from unnest(:ids::uuid[]) id")
+        .bind("ids", families.toArray(UUID[]::new))
+        .then()
+        .block();
+    return families;
+  }
+
+  private void knows(UUID family) {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(
+          TestEvent.of(
+              "org.retzef.family.registered.v1",
+              family.toString(),
+              2,
+              "{\"familyId\":\"%s\",\"unit\":\"%s\"}".formatted(family, Desk.DEPARTMENT)));
+    }
+    await()
+        .until(
+            () ->
+                database
+                    .sql("select 1 as known from known_family where family_id = :id")
+                    .bind("id", family)
+                    .map(row -> true)
+                    .one()
+                    .blockOptional()
+                    .orElse(false));
+  }
+
+  private Desk manager() {
+    return Desk.basketManager(http);
+  }
+}
