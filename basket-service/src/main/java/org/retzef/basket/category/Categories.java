@@ -10,6 +10,11 @@ import reactor.core.publisher.Flux;
 @Repository
 public class Categories {
 
+  private static final String OF_TODAY =
+      """
+       (now() at time zone 'Asia/Jerusalem')::date between valid_from and coalesce(valid_until, 'infinity')
+      """;
+
   private static final String SELECT =
       "select code, name_he, name_ar, name_en, name_ru, name_am from category ";
 
@@ -23,7 +28,23 @@ public class Categories {
     return database.sql(SELECT + "order by code").map(Categories::read).all();
   }
 
-  /** Those of these codes that there are. */
+  Flux<Category> today() {
+    return database
+        .sql(SELECT + "where " + OF_TODAY + " order by code")
+        .map(Categories::read)
+        .all();
+  }
+
+  /** Those of these codes that can be asked for today. */
+  public Flux<Category> validToday(Collection<String> codes) {
+    return database
+        .sql(SELECT + "where code = any(:codes::text[]) and " + OF_TODAY)
+        .bind("codes", codes.toArray(String[]::new))
+        .map(Categories::read)
+        .all();
+  }
+
+  /** Those of these codes that there are, or were. */
   public Flux<Category> of(Collection<String> codes) {
     return database
         .sql(SELECT + "where code = any(:codes::text[]) order by code")

@@ -59,7 +59,7 @@ class ItemCheck {
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     return Mono.zip(
-            categories.of(codes).map(Category::code).collect(Collectors.toSet()),
+            categories.validToday(codes).map(Category::code).collect(Collectors.toSet()),
             ids.isEmpty()
                 ? Mono.just(Set.<UUID>of())
                 : vendors.of(ids).map(Vendor::id).collect(Collectors.toSet()))
