@@ -1,0 +1,164 @@
+package org.retzef.basket.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.Desk;
+import org.retzef.basket.Race;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Books that are closed, and the files that bookkeepers take out of them. */
+@RetzefIT
+class ClosingFlowIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  @Test
+  void closesAMonthAndAYearForGoodAndGivesBackWhatIsLeft() throws Exception {
+    String budget = loads(2000);
+    corrects(budget, "100.00", "2000-11-30").expectStatus().isCreated();
+    corrects(budget, "23.00", "2000-12-15").expectStatus().isCreated();
+    JsonNode before = closes("2000-11");
+    assertThat(before.get("hash").asString()).hasSize(64);
+    Desk.refused(corrects(budget, "1.00", "2000-11-30"), 409, "period-closed");
+    corrects(budget, "7.00", "2000-12-01").expectStatus().isCreated();
+    assertThat(frozen("2000-11", "budget/2000/FIRST")).isEqualTo(10_000L);
+    var answers = Race.of(6, i -> close("2000-12").expectBody().returnResult().getStatus().value());
+    assertThat(answers).containsOnlyOnce(201).containsOnly(201, 409);
+    awaitClosed("2000-12");
+    Desk.refused(close("2000-10"), 409, "period-closed-already");
+    JsonNode year = closes("2000");
+    assertThat(year.get("hash").asString()).isNotEqualTo(before.get("hash").asString());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(position(budget))
+                    .as("what was in no basket went back to its sources")
+                    .isEqualTo("0.00"));
+    Desk.refused(close("2000"), 409, "period-closed-already");
+    Desk.refused(close("2099-12"), 409, "period-not-over");
+    assertThat(Desk.faults(close("2000-13"))).containsExactly("period period-invalid");
+    assertThat(manager().read("/ledger/closings").get("items")).hasSize(3);
+    Desk.refused(manager().get("/ledger/closings/2001"), 404, "closing-not-found");
+    Desk.of(http, "n-1", "IL", "national-manager")
+        .post("/ledger/closings", "{\"period\": \"2005\"}")
+        .expectStatus()
+        .isForbidden();
+    assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
+  }
+
+  @Test
+  void givesBookkeepersTheLedgerAsCsvAndAsASpreadsheet() throws IOException {
+    String budget = loads(2008);
+    corrects(budget, "100.00", "2008-03-01").expectStatus().isCreated();
+    byte[] csv = export("2008-03-01", "2008-03-31", "csv");
+    assertThat(csv).startsWith((byte) 0xEF, (byte) 0xBB, (byte) 0xBF);
+    List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.getFirst()).contains("תאריך רישום,תאריך ערך", "MINISTRY,JDC_ISRAEL");
+    assertThat(lines.get(1)).contains("2008-03-01", "budget/2008/FIRST,100.00,", ",100.00,0");
+    assertThat(lines.get(2)).contains("source/BASKETS/2008,-100.00,");
+    String sheet = sheetOf(export("2008-03-01", "2008-03-31", "xlsx"));
+    assertThat(sheet)
+        .contains("rightToLeft=\"", "budget/2008/FIRST", "<v>100.00</v>", "t=\"inlineStr\"");
+    assertThat(sheet).doesNotContain("<f>");
+    manager()
+        .get("/ledger/exports?from=2008-03-01&to=2008-03-31&format=pdf")
+        .expectStatus()
+        .isBadRequest();
+    manager().get("/ledger/exports?from=2008-03-01").expectStatus().isBadRequest();
+    Desk.head(http)
+        .get("/ledger/exports?from=2008-03-01&to=2008-03-31")
+        .expectStatus()
+        .isForbidden();
+  }
+
+  private byte[] export(String from, String to, String format) {
+    return manager()
+        .get("/ledger/exports?from=" + from + "&to=" + to + "&format=" + format)
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .returnResult()
+        .getResponseBody();
+  }
+
+  private static String sheetOf(byte[] spreadsheet) throws IOException {
+    Path file = Files.write(Files.createTempFile("ledger", ".xlsx"), spreadsheet);
+    try (var zip = new ZipFile(file.toFile())) {
+      var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"));
+      return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private String loads(int year) {
+    return Desk.id(
+        manager()
+            .post(
+                "/budgets",
+                """
+                {"year": %d, "rows": [
+                  {"track": "FIRST", "families": 2, "basket": "10.00", "total": "20.00"}]}
+                """
+                    .formatted(year)));
+  }
+
+  private WebTestClient.ResponseSpec corrects(String budget, String amount, String day) {
+    return manager()
+        .post(
+            "/budgets/" + budget + "/corrections",
+            """
+            {"track": "FIRST", "direction": "INCREASE", "amount": "%s", "reasonCode": "LATE_NEWS",
+             "effectiveOn": "%s"}
+            """
+                .formatted(amount, day));
+  }
+
+  private WebTestClient.ResponseSpec close(String period) {
+    return manager().post("/ledger/closings", "{\"period\": \"%s\"}".formatted(period));
+  }
+
+  private JsonNode closes(String period) {
+    close(period).expectStatus().isCreated();
+    return awaitClosed(period);
+  }
+
+  private JsonNode awaitClosed(String period) {
+    return await()
+        .until(
+            () -> manager().read("/ledger/closings/" + period),
+            found -> found.get("status").asString().equals("CLOSED"));
+  }
+
+  private Long frozen(String period, String account) {
+    return database
+        .sql("select balance from closing_balance where period = :period and account = :account")
+        .bind("period", period)
+        .bind("account", account)
+        .map(row -> row.get("balance", Long.class))
+        .one()
+        .block();
+  }
+
+  private String position(String budget) {
+    return manager().read("/budgets/" + budget + "/position").get("total").asString();
+  }
+
+  private Desk manager() {
+    return Desk.basketManager(http);
+  }
+}
