@@ -10,8 +10,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of families: who belongs to them, where they are enrolled and move to, that two are one, and
- * that one is erased.
+ * Hears of families: who belongs to them, where they are enrolled and move to, that two are one,
+ * and that one is erased.
  */
 @Component
 class FamilyEventsListener {
