@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.retzef.family.fit.rules.Fact;
 import org.retzef.family.fit.rules.Facts;
 import org.retzef.family.protection.FamilyKeys;
+import org.retzef.platform.paging.Ids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -103,18 +104,19 @@ class FitFacts {
 
   Mono<KeptAnswers> answers(UUID familyId) {
     return database
-        .sql("select sealed_answers, version from fit_answers where family_id = :id")
+        .sql("select id, sealed_answers, version from fit_answers where family_id = :id")
         .bind("id", familyId)
         .map(
             row ->
                 new Sealed(
+                    Objects.requireNonNull(row.get("id", UUID.class)),
                     Objects.requireNonNull(row.get("sealed_answers", byte[].class)),
                     Objects.requireNonNull(row.get("version", Long.class))))
         .one()
         .flatMap(
             kept ->
                 keys.of(familyId)
-                    .map(key -> key.open(familyId, kept.answers(), FitAnswers.class))
+                    .map(key -> key.open(kept.id(), kept.answers(), FitAnswers.class))
                     .map(opened -> new KeptAnswers(opened.answers(), kept.version())))
         .defaultIfEmpty(KeptAnswers.NONE);
   }
@@ -129,23 +131,25 @@ class FitFacts {
   }
 
   Mono<Void> keep(UUID familyId, FitAnswers answers, long version) {
+    UUID id = Ids.next();
     return keys.of(familyId)
         .flatMap(
             key ->
                 database
                     .sql(
                         """
-                        insert into fit_answers (family_id, sealed_answers, version)
-                        values (:id, :answers, :version)
+                        insert into fit_answers (id, family_id, sealed_answers, version)
+                        values (:id, :familyId, :answers, :version)
                         on conflict (family_id) do update
-                           set sealed_answers = excluded.sealed_answers,
+                           set id = excluded.id, sealed_answers = excluded.sealed_answers,
                                version = excluded.version
                         """)
-                    .bind("id", familyId)
-                    .bind("answers", key.seal(familyId, answers))
+                    .bind("id", id)
+                    .bind("familyId", familyId)
+                    .bind("answers", key.seal(id, answers))
                     .bind("version", version)
                     .then());
   }
 
-  private record Sealed(byte[] answers, long version) {}
+  private record Sealed(UUID id, byte[] answers, long version) {}
 }

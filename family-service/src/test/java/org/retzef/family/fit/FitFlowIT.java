@@ -139,6 +139,26 @@ class FitFlowIT {
   }
 
   @Test
+  void keepsTheAnswersReadableWhenTheFamilyBecomesPartOfAnother() {
+    String survivor = registered();
+    String merged = registered();
+    worker.put("/families/" + merged + "/fit/answers", "\"0\"", IN_POVERTY);
+    Api lead = new Api(http, TestTokens.token("l-1", department, "team-lead"));
+    Api.Answer merge =
+        lead.post(
+            "/families/merges",
+            "\"1\"",
+            """
+            {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+             "reasonCode": "REGISTERED_TWICE"}
+            """
+                .formatted(survivor, merged));
+    assertThat(merge.status()).isEqualTo(201);
+    JsonNode kept = lead.get("/families/" + survivor + "/fit/answers").body().get("answers");
+    assertThat(kept.get(0).get("fact").asString()).isEqualTo("livesInPoverty");
+  }
+
+  @Test
   void showsAFamilysFitOnlyToItsDepartment() {
     String family = registered();
     Api stranger =
