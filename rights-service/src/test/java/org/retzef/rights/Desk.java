@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -116,12 +115,5 @@ public final class Desk {
         .forEach(
             fault -> found.add(fault.get("field").asString() + " " + fault.get("code").asString()));
     assertThat(found).contains(faults);
-  }
-
-  public static String registered(UUID family, String unit, int members, int minors) {
-    return """
-        {"familyId":"%s","unit":"%s","preferredLanguage":"ar","members":%d,"minors":%d,
-         "registeredAt":"2026-01-12T08:15:30.123456Z"}"""
-        .formatted(family, unit, members, minors);
   }
 }

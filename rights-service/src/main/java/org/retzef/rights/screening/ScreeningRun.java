@@ -1,0 +1,23 @@
+package org.retzef.rights.screening;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.retzef.platform.caller.UnitPath;
+
+/**
+ * The screening of all families of a unit, usually over night.
+ *
+ * @param notBefore when it may begin
+ * @param families how many there were when it was asked for
+ * @param screened how many are done
+ * @param failed how many could not be screened, for whoever runs the service to look at
+ */
+record ScreeningRun(
+    UUID id,
+    UnitPath unit,
+    LocalDate asOf,
+    Instant notBefore,
+    int families,
+    int screened,
+    int failed) {}
