@@ -185,7 +185,9 @@ class FamilyAccess {
         .allow(POST, "/api/v1/families/{id}/transfers", "department-head")
         .allow(GET, "/api/v1/transfers", "department-head")
         .allow(GET, "/api/v1/transfers/{id}", "department-head")
-        .allow(POST, "/api/v1/transfers/{id}/answer", "department-head");
+        .allow(POST, "/api/v1/transfers/{id}/answer", "department-head")
+        .allow(GET, "/api/v1/audit", "auditor")
+        .allow(GET, "/api/v1/audit/verification", "auditor");
   }
 
   /** Assessments, plans, contacts, questionnaires, the timeline. */

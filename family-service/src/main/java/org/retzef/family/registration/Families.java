@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
@@ -101,7 +102,8 @@ public class Families {
                 families.stream().map(FamilyFile::id).toList(),
                 families.stream().map(FamilyFile::key).map(Objects::requireNonNull).toList()))
         .then(members.insertAll(families))
-        .then(keepFindable(families));
+        .then(keepFindable(families))
+        .then(AuditedRequest.touch(families.stream().map(FamilyFile::id).toList()));
   }
 
   private static String sealedContact(FamilyFile family) {
@@ -286,7 +288,12 @@ public class Families {
         .map(this::readListItem)
         .all()
         .collectList()
-        .map(items -> Page.of(items, page, item -> item.id().toString()));
+        .map(items -> Page.of(items, page, item -> item.id().toString()))
+        .delayUntil(shown -> touch(shown.items()));
+  }
+
+  private static Mono<Void> touch(List<FamilyListItem> shown) {
+    return AuditedRequest.touch(shown.stream().map(FamilyListItem::id).toList());
   }
 
   /** The families that a search has found, in its order; only those that the caller sees. */
@@ -303,7 +310,8 @@ public class Families {
         .bind("ids", ids.toArray(UUID[]::new))
         .map(this::readListItem)
         .all()
-        .collectMap(FamilyListItem::id);
+        .collectMap(FamilyListItem::id)
+        .delayUntil(shown -> AuditedRequest.touch(shown.keySet()));
   }
 
   private static List<FamilyListItem> inOrder(
@@ -346,7 +354,8 @@ public class Families {
    */
   public Mono<UnitPath> unitOf(Caller caller, UUID familyId) {
     Sight sight = Sight.reading(caller);
-    return database
+    return AuditedRequest.touch(familyId)
+        .then(database
         .sql(
             "select unit::text as unit from family where family.id = :id and %s"
                 .formatted(sight.sql()))
@@ -354,7 +363,7 @@ public class Families {
         .bindValues(sight.values())
         .map(row -> new UnitPath(row.get("unit", String.class)))
         .one()
-        .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId)));
+        .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId))));
   }
 
   /**
@@ -365,7 +374,8 @@ public class Families {
   public Mono<UnitPath> changeableUnitOf(Caller caller, UUID familyId) {
     Sight reading = Sight.reading(caller);
     Sight changing = Sight.changing(caller);
-    return database
+    return AuditedRequest.touch(familyId)
+        .then(database
         .sql(
             """
             select unit::text as unit, %s as changeable, erased_at
@@ -376,7 +386,7 @@ public class Families {
         .bindValues(reading.valuesWith(changing))
         .map(Families::changeableUnit)
         .one()
-        .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId)));
+        .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId))));
   }
 
   /** Says where a merged family is now, to whoever sees the family that has taken it in. */

@@ -78,7 +78,8 @@ class FamilySearchBenchmark {
             new UnitPath(unit),
             null,
             null,
-            java.util.Set.of());
+            java.util.Set.of(),
+            null);
     long[] took = new long[ASKED];
     long found = 0;
     for (int i = -200; i < ASKED; i++) {

@@ -2,7 +2,10 @@ package org.retzef.platform.caller;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * A service's table: which roles (or scopes) may call which endpoint. What stands in no row does
@@ -17,7 +20,14 @@ import org.springframework.http.HttpMethod;
 public final class AccessRules {
 
   /** One row of the table. */
-  public record Rule(HttpMethod method, String path, List<String> allowed, boolean open) {}
+  public record Rule(HttpMethod method, String path, List<String> allowed, boolean open) {
+
+    /** The variables of a path are segments like any other here, whatever each side calls them. */
+    public boolean covers(HttpMethod otherMethod, PathContainer otherPath) {
+      return method.equals(otherMethod)
+          && PathPatternParser.defaultInstance.parse(path).matches(otherPath);
+    }
+  }
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -31,6 +41,11 @@ public final class AccessRules {
   public AccessRules open(HttpMethod method, String path) {
     rules.add(new Rule(method, path, List.of(), true));
     return this;
+  }
+
+  /** The row that decides about a request: the first that covers it. */
+  public Optional<Rule> ruleFor(HttpMethod method, PathContainer path) {
+    return rules.stream().filter(rule -> rule.covers(method, path)).findFirst();
   }
 
   public List<Rule> rules() {

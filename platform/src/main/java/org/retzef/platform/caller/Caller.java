@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * The person or client behind a request. Controllers take it as a parameter; queries take its unit.
@@ -16,6 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
  * @param partner the code of a partner organisation, for its client credentials
  * @param vendor the code of a vendor, for its client credentials
  * @param scopes what a partner's agreement grants
+ * @param client the program that the token was given to; null where the issuer does not say
  */
 public record Caller(
     String subject,
@@ -23,7 +25,10 @@ public record Caller(
     UnitPath unit,
     @Nullable String partner,
     @Nullable String vendor,
-    Set<String> scopes) {
+    Set<String> scopes,
+    @Nullable String client) {
+
+  private static final String ATTRIBUTE = Caller.class.getName();
 
   static Caller of(Jwt token) {
     return new Caller(
@@ -32,7 +37,17 @@ public record Caller(
         new UnitPath(required(token, "unit")),
         token.getClaimAsString("partner"),
         token.getClaimAsString("vendor"),
-        scopes(token));
+        scopes(token),
+        token.getClaimAsString("azp"));
+  }
+
+  /** Whose token came with the request, also where it was refused for its role; null if none. */
+  public static @Nullable Caller of(ServerWebExchange exchange) {
+    return exchange.getAttribute(ATTRIBUTE);
+  }
+
+  void rememberIn(ServerWebExchange exchange) {
+    exchange.getAttributes().put(ATTRIBUTE, this);
   }
 
   public boolean has(String role) {

@@ -9,10 +9,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -22,6 +26,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Checks tokens and applies the service's {@link AccessRules}; everything else is refused. */
@@ -49,6 +55,7 @@ class CallerConfiguration {
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .addFilterAfter(CallerConfiguration::rememberCaller, SecurityWebFiltersOrder.AUTHENTICATION)
         .authorizeExchange(exchanges -> apply(access, exchanges))
         .oauth2ResourceServer(
             server ->
@@ -61,6 +68,16 @@ class CallerConfiguration {
                     .authenticationEntryPoint(problems::handle)
                     .accessDeniedHandler(problems::handle))
         .build();
+  }
+
+  /** Errors are answered outside of the security context, and want to know whose they are. */
+  private static Mono<Void> rememberCaller(ServerWebExchange exchange, WebFilterChain chain) {
+    return ReactiveSecurityContextHolder.getContext()
+        .mapNotNull(SecurityContext::getAuthentication)
+        .mapNotNull(Authentication::getPrincipal)
+        .ofType(Jwt.class)
+        .doOnNext(token -> Caller.of(token).rememberIn(exchange))
+        .then(Mono.defer(() -> chain.filter(exchange)));
   }
 
   private static void apply(AccessRules access, AuthorizeExchangeSpec exchanges) {

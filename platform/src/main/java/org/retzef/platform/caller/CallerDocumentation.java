@@ -16,8 +16,8 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Tells in the OpenAPI document who may call what. An operation without a rule answers nobody, so
@@ -53,22 +53,15 @@ class CallerDocumentation {
   }
 
   private static void apply(List<Rule> rules, String path, PathItem item) {
+    PathContainer segments = PathContainer.parsePath(path);
     item.readOperationsMap()
         .forEach(
             (method, operation) ->
                 rules.stream()
-                    .filter(rule -> rule.method().name().equals(method.name()))
-                    .filter(rule -> covers(rule, path))
+                    .filter(rule -> rule.covers(HttpMethod.valueOf(method.name()), segments))
                     .findFirst()
                     .ifPresentOrElse(
                         rule -> describe(rule, operation), () -> item.operation(method, null)));
-  }
-
-  /** The variables of a path are segments like any other here, whatever each side calls them. */
-  private static boolean covers(Rule rule, String path) {
-    return PathPatternParser.defaultInstance
-        .parse(rule.path())
-        .matches(PathContainer.parsePath(path));
   }
 
   private static void describe(Rule rule, Operation operation) {

@@ -1,16 +1,21 @@
 package org.retzef.platform.outbox;
 
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The one place where a command runs: in one transaction, to its end. */
 public final class Commands {
 
   private final TransactionalOperator transaction;
+  private final List<CommandWitness> witnesses;
 
-  Commands(TransactionalOperator transaction) {
+  Commands(TransactionalOperator transaction, List<CommandWitness> witnesses) {
     this.transaction = transaction;
+    this.witnesses = List.copyOf(witnesses);
   }
 
   /**
@@ -24,7 +29,16 @@ public final class Commands {
     return Mono.deferContextual(
         context ->
             Mono.fromFuture(
-                transaction.transactional(Mono.defer(work)).contextWrite(context).toFuture(),
-                true));
+                transaction.transactional(witnessed(work)).contextWrite(context).toFuture(), true));
+  }
+
+  private <T> Mono<T> witnessed(Supplier<Mono<T>> work) {
+    return Mono.defer(work)
+        .flatMap(answer -> allSee(answer).thenReturn(answer))
+        .switchIfEmpty(Mono.defer(() -> allSee(null).then(Mono.empty())));
+  }
+
+  private Mono<Void> allSee(@Nullable Object answer) {
+    return Flux.fromIterable(witnesses).concatMap(witness -> witness.beforeCommit(answer)).then();
   }
 }

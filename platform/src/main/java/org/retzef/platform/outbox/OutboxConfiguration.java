@@ -1,6 +1,7 @@
 package org.retzef.platform.outbox;
 
 import io.r2dbc.pool.ConnectionPool;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class OutboxConfiguration {
 
   @Bean
-  Commands commands(TransactionalOperator transaction) {
-    return new Commands(transaction);
+  Commands commands(TransactionalOperator transaction, ObjectProvider<CommandWitness> witnesses) {
+    return new Commands(transaction, witnesses.orderedStream().toList());
   }
 
   @Bean

@@ -29,6 +29,12 @@ public final class Problems implements ErrorWebExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  /**
+   * An answer that fails at the last moment, before its first byte, has set its headers already.
+   */
+  private static final List<String> OF_ANOTHER_ANSWER =
+      List.of(HttpHeaders.ETAG, HttpHeaders.LOCATION, HttpHeaders.LINK, HttpHeaders.CONTENT_LENGTH);
+
   private final MessageSource messages;
   private final JsonMapper json;
   private final ObjectProvider<Tracer> tracer;
@@ -57,6 +63,7 @@ public final class Problems implements ErrorWebExceptionHandler {
     }
     Problem problem = describe(refusal, Languages.of(exchange.getRequest().getHeaders()));
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
+    OF_ANOTHER_ANSWER.forEach(response.getHeaders()::remove);
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     response.getHeaders().setCacheControl("no-store");
     addHeaders(refusal, response.getHeaders());

@@ -1,0 +1,192 @@
+package org.retzef.family.audit;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.caller.AccessRules.Rule;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.outbox.CommandWitness;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * Lets no answer leave before its line is durable. A command's line commits with the command; any
+ * other's, refusals among them, is written before the first byte of the answer. So there is none
+ * without a line, at whatever moment the service is killed.
+ *
+ * <p>Stands before the checks of tokens and roles, so that it sees what they refuse. Who has no
+ * valid token is nobody, gets to no family, and has no line.
+ */
+@Component
+@Order(-101)
+class AuditFilter implements WebFilter, CommandWitness {
+
+  /** Everything else is about families until somebody says otherwise here. */
+  private static final List<String> NOT_ABOUT_FAMILIES =
+      List.of("/api/v1/units", "/api/v1/programmes", "/api/v1/tracks", "/api/v1/track-plans");
+
+  private static final Pattern ID =
+      Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern UNIT = Pattern.compile("IL(\\.[A-Z0-9_]{1,32}){0,6}");
+
+  private static final Pattern PURPOSE = Pattern.compile("[A-Z][A-Z_]{0,39}");
+
+  private static final String EXCHANGE = AuditFilter.class.getName();
+
+  private final AccessRules access;
+  private final AuditLog log;
+  private final ObjectProvider<Tracer> tracer;
+
+  AuditFilter(AccessRules access, AuditLog log, ObjectProvider<Tracer> tracer) {
+    this.access = access;
+    this.log = log;
+    this.tracer = tracer;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    Optional<Rule> rule = audited(exchange);
+    if (rule.isEmpty()) {
+      return chain.filter(exchange);
+    }
+    var request = new AuditedRequest(rule.get().path());
+    exchange.getResponse().beforeCommit(() -> beforeAnswer(exchange, request));
+    return AuditedRequest.touch(familyOf(exchange, request))
+        .then(chain.filter(exchange))
+        .contextWrite(context -> request.carriedBy(context).put(EXCHANGE, exchange));
+  }
+
+  private Optional<Rule> audited(ServerWebExchange exchange) {
+    var request = exchange.getRequest();
+    return access
+        .ruleFor(request.getMethod(), request.getPath().pathWithinApplication())
+        .filter(rule -> !rule.open())
+        .filter(rule -> NOT_ABOUT_FAMILIES.stream().noneMatch(rule.path()::startsWith));
+  }
+
+  private Mono<Void> beforeAnswer(ServerWebExchange exchange, AuditedRequest request) {
+    Caller caller = Caller.of(exchange);
+    if (caller == null || request.isRecorded()) {
+      return Mono.empty();
+    }
+    return log.write(entry(exchange, request, caller, statusOf(exchange)));
+  }
+
+  @Override
+  public Mono<Void> beforeCommit(@Nullable Object answer) {
+    return Mono.deferContextual(context -> recordCommand(context, answer));
+  }
+
+  private Mono<Void> recordCommand(ContextView context, @Nullable Object answer) {
+    AuditedRequest request = AuditedRequest.in(context);
+    if (request == null) {
+      return Mono.empty();
+    }
+    ServerWebExchange exchange = context.get(EXCHANGE);
+    Caller caller = Caller.of(exchange);
+    if (caller == null) {
+      return Mono.empty();
+    }
+    int status =
+        answer instanceof ResponseEntity<?> done
+            ? done.getStatusCode().value()
+            : statusOf(exchange);
+    return TransactionSynchronizationManager.forCurrentTransaction()
+        .doOnNext(transaction -> transaction.registerSynchronization(afterCommit(request)))
+        .then(log.writeNow(entry(exchange, request, caller, status)));
+  }
+
+  private static TransactionSynchronization afterCommit(AuditedRequest request) {
+    return new TransactionSynchronization() {
+      @Override
+      public Mono<Void> afterCommit() {
+        return Mono.fromRunnable(request::markRecorded);
+      }
+    };
+  }
+
+  private AuditEntry entry(
+      ServerWebExchange exchange, AuditedRequest request, Caller caller, int status) {
+    String purpose = exchange.getRequest().getHeaders().getFirst("Purpose");
+    return new AuditEntry(
+        caller.subject(),
+        caller.roles(),
+        caller.unitPath(),
+        caller.partner() == null ? caller.client() : caller.partner(),
+        purpose != null && PURPOSE.matcher(purpose).matches() ? purpose : null,
+        exchange.getRequest().getMethod().name(),
+        request.route(),
+        objectOf(exchange, request),
+        request.families(),
+        status,
+        traceId());
+  }
+
+  private static int statusOf(ServerWebExchange exchange) {
+    HttpStatusCode status = exchange.getResponse().getStatusCode();
+    return status == null ? 200 : status.value();
+  }
+
+  private static List<UUID> familyOf(ServerWebExchange exchange, AuditedRequest request) {
+    return isFamilys(request)
+        ? variables(exchange, request).stream()
+            .limit(1)
+            .filter(variable -> ID.matcher(variable).matches())
+            .map(UUID::fromString)
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isFamilys(AuditedRequest request) {
+    return request.route().startsWith("/api/v1/families/{");
+  }
+
+  private static @Nullable String objectOf(ServerWebExchange exchange, AuditedRequest request) {
+    String objects =
+        variables(exchange, request).stream()
+            .skip(isFamilys(request) ? 1 : 0)
+            .collect(Collectors.joining(" "));
+    return objects.isEmpty() ? null : objects;
+  }
+
+  /** What stands in the path where the route has a variable; a dash where it is no id. */
+  private static List<String> variables(ServerWebExchange exchange, AuditedRequest request) {
+    List<PathContainer.Element> route = PathContainer.parsePath(request.route()).elements();
+    List<PathContainer.Element> path =
+        exchange.getRequest().getPath().pathWithinApplication().elements();
+    return IntStream.range(0, Math.min(route.size(), path.size()))
+        .filter(i -> route.get(i).value().startsWith("{"))
+        .mapToObj(i -> path.get(i).value())
+        .map(value -> isHarmless(value) ? value : "-")
+        .toList();
+  }
+
+  /** What else somebody writes into a path might be a person's number. */
+  private static boolean isHarmless(String variable) {
+    return ID.matcher(variable).matches() || UNIT.matcher(variable).matches();
+  }
+
+  private @Nullable String traceId() {
+    Tracer available = tracer.getIfAvailable();
+    Span span = available == null ? null : available.currentSpan();
+    return span == null ? null : span.context().traceId();
+  }
+}

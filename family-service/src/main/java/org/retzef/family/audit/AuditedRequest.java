@@ -1,0 +1,72 @@
+package org.retzef.family.audit;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * What becomes known of a request on its way: which families it touched, and whether its line is
+ * written. It travels in the Reactor context; what runs without a request has none.
+ */
+public final class AuditedRequest {
+
+  private final Set<UUID> families = new LinkedHashSet<>();
+  private final String route;
+  private boolean recorded;
+
+  AuditedRequest(String route) {
+    this.route = route;
+  }
+
+  /** Says that a family's file is read or changed, or was asked for: before it is looked for. */
+  public static Mono<Void> touch(UUID familyId) {
+    return touch(List.of(familyId));
+  }
+
+  /** As {@link #touch(UUID)}, for the families that a list shows. */
+  public static Mono<Void> touch(Collection<UUID> familyIds) {
+    return Mono.deferContextual(
+        context -> {
+          AuditedRequest request = in(context);
+          if (request != null) {
+            request.add(familyIds);
+          }
+          return Mono.empty();
+        });
+  }
+
+  static @Nullable AuditedRequest in(ContextView context) {
+    return context.getOrDefault(AuditedRequest.class, null);
+  }
+
+  Context carriedBy(Context context) {
+    return context.put(AuditedRequest.class, this);
+  }
+
+  String route() {
+    return route;
+  }
+
+  private synchronized void add(Collection<UUID> familyIds) {
+    families.addAll(familyIds);
+  }
+
+  synchronized List<UUID> families() {
+    return List.copyOf(families);
+  }
+
+  /** Its line has committed together with its command. */
+  synchronized void markRecorded() {
+    recorded = true;
+  }
+
+  synchronized boolean isRecorded() {
+    return recorded;
+  }
+}
