@@ -1,0 +1,241 @@
+package org.retzef.platform.testing;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.caller.AccessRules.Rule;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Each endpoint that a service has, with each role that there is, against the service's table of
+ * rules. New endpoints are in it by being there.
+ */
+public final class AccessMatrix {
+
+  /** The contract's, and one that nobody knows. */
+  private static final List<String> ROLES =
+      List.of(
+          "family-social-worker",
+          "family-companion",
+          "otzma-worker",
+          "team-lead",
+          "department-head",
+          "district-coordinator",
+          "supervisor",
+          "national-manager",
+          "basket-manager",
+          "training-manager",
+          "rights-editor",
+          "data-analyst",
+          "auditor",
+          "partner",
+          "vendor",
+          "king");
+
+  private static final String SCOPE = "scope:";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final WebTestClient http;
+  private final AccessRules rules;
+  private final List<Endpoint> endpoints;
+  private final MinimalRequests requests;
+
+  private record Endpoint(HttpMethod method, String path) {
+
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  private record Answer(int status, String body) {}
+
+  public AccessMatrix(ApplicationContext service, WebTestClient http) {
+    this.http = http;
+    rules = service.getBean(AccessRules.class);
+    endpoints =
+        service
+            .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+            .getHandlerMethods()
+            .entrySet()
+            .stream()
+            .filter(one -> one.getValue().getBeanType().getName().startsWith("org.retzef."))
+            .flatMap(one -> endpoints(one.getKey()))
+            .toList();
+    String document =
+        Objects.requireNonNull(
+            service.getEnvironment().getProperty("springdoc.api-docs.path"), "path of document");
+    requests = new MinimalRequests(http, document);
+  }
+
+  private static Stream<Endpoint> endpoints(RequestMappingInfo mapping) {
+    return mapping.getPatternsCondition().getPatterns().stream()
+        .flatMap(
+            pattern ->
+                mapping.getMethodsCondition().getMethods().stream()
+                    .map(RequestMethod::asHttpMethod)
+                    .map(method -> new Endpoint(method, pattern.getPatternString())));
+  }
+
+  /** Endpoints for which another's row decides, or none, and rows that decide about nothing. */
+  public List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
+      Rule deciding = ruleFor(endpoint);
+      if (deciding == null) {
+        gaps.add(endpoint + " has no rule");
+      } else if (!deciding.open() && !shape(deciding.path()).equals(shape(endpoint.path()))) {
+        gaps.add(endpoint + " is decided by the rule of " + deciding.path());
+      }
+    }
+    for (Rule rule : rules.rules()) {
+      if (endpoints.stream().noneMatch(endpoint -> ruleFor(endpoint) == rule)) {
+        gaps.add(rule.method() + " " + rule.path() + " is a rule without an endpoint");
+      }
+    }
+    return gaps;
+  }
+
+  private @Nullable Rule ruleFor(Endpoint endpoint) {
+    var path = PathContainer.parsePath(address(endpoint.path(), UUID.randomUUID().toString()));
+    return rules.ruleFor(endpoint.method(), path).orElse(null);
+  }
+
+  /** Each side calls its variables as it likes. */
+  private static String shape(String path) {
+    return path.replaceAll("\\{[^}]*}", "{}");
+  }
+
+  /**
+   * Cells in which the service answers otherwise than its table says: 401 without a token, 403 for
+   * whom no row lets in; any other answer counts as let in.
+   */
+  public List<String> wrongCells() {
+    List<String> wrong = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
+      Rule rule = ruleFor(endpoint);
+      if (rule == null || rule.open()) {
+        continue;
+      }
+      check(wrong, endpoint, "nobody", null, 401);
+      for (String role : ROLES) {
+        String token = TestTokens.token("matrix", "IL", role);
+        check(wrong, endpoint, role, token, rule.allowed().contains(role) ? 0 : 403);
+      }
+      for (String scope : scopes()) {
+        check(wrong, endpoint, scope, token(scope, "IL"), rule.allowed().contains(scope) ? 0 : 403);
+      }
+    }
+    return wrong;
+  }
+
+  private List<String> scopes() {
+    return rules.rules().stream()
+        .flatMap(rule -> rule.allowed().stream())
+        .filter(allowed -> allowed.startsWith(SCOPE))
+        .distinct()
+        .toList();
+  }
+
+  private static String token(String roleOrScope, String unit) {
+    var token = TestTokens.of("matrix").unit(unit);
+    return roleOrScope.startsWith(SCOPE)
+        ? token.claim("scope", roleOrScope.substring(SCOPE.length())).signed()
+        : token.roles(roleOrScope).signed();
+  }
+
+  private void check(
+      List<String> wrong, Endpoint endpoint, String who, @Nullable String token, int expected) {
+    String unknown = UUID.randomUUID().toString();
+    int status = send(endpoint, address(endpoint.path(), unknown), token, "{}").status();
+    boolean asExpected = expected == 0 ? status != 401 && status != 403 : status == expected;
+    if (!asExpected) {
+      wrong.add("%s as %s answers %d".formatted(endpoint, who, status));
+    }
+  }
+
+  /**
+   * Endpoints that tell somebody of another unit apart from somebody who made an id up: each with
+   * each role that its rule lets in.
+   *
+   * @param prefix of the endpoints, up to the id: {@code /api/v1/families/{}
+   * @param existing an id that is there, and not in the stranger's unit
+   */
+  public List<String> tellingStrangers(String prefix, String existing, String strangersUnit) {
+    List<String> telling = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
+      Rule rule = ruleFor(endpoint);
+      if (rule == null || rule.open() || !endpoint.path().startsWith(prefix)) {
+        continue;
+      }
+      String body = requests.bodyOf(endpoint.method(), endpoint.path());
+      String query = requests.queryOf(endpoint.method(), endpoint.path());
+      for (String allowed : rule.allowed()) {
+        String token = token(allowed, strangersUnit);
+        Answer real = send(endpoint, address(endpoint.path(), existing) + query, token, body);
+        Answer made =
+            send(
+                endpoint,
+                address(endpoint.path(), UUID.randomUUID().toString()) + query,
+                token,
+                body);
+        if (!real.equals(made) || real.status() != 404) {
+          telling.add("%s as %s: %s, but %s".formatted(endpoint, allowed, real, made));
+        }
+      }
+    }
+    return telling;
+  }
+
+  /** The first variable is the id; of what hangs on it there is nothing of that name. */
+  private static String address(String path, String id) {
+    return path.replaceFirst("\\{[^}]*}", id)
+        .replaceAll("\\{[^}]*}", "00000000-0000-7000-8000-000000000000");
+  }
+
+  private Answer send(Endpoint endpoint, String address, @Nullable String token, String body) {
+    var request =
+        http.method(endpoint.method())
+            .uri(URI.create(address))
+            .headers(
+                headers -> {
+                  if (token != null) {
+                    headers.setBearerAuth(token);
+                  }
+                  headers.setIfMatch("\"1\"");
+                  headers.set("Idempotency-Key", UUID.randomUUID().toString());
+                });
+    boolean hasBody = endpoint.method() != HttpMethod.GET && endpoint.method() != HttpMethod.DELETE;
+    var answer =
+        (hasBody
+                ? request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange()
+                : request.exchange())
+            .expectBody(byte[].class)
+            .returnResult();
+    return new Answer(answer.getStatus().value(), withoutTrace(answer.getResponseBody()));
+  }
+
+  private static String withoutTrace(byte @Nullable [] body) {
+    if (body == null || body.length == 0 || body[0] != '{') {
+      return "";
+    }
+    JsonNode answer = JSON.readTree(body);
+    ((ObjectNode) answer).remove("traceId");
+    return answer.toString();
+  }
+}
