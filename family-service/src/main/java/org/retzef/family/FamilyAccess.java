@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import java.util.stream.Stream;
 import org.retzef.platform.caller.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +38,11 @@ class FamilyAccess {
   /** Who sees families: all of the department, or those that the caller holds. */
   private static final String[] FAMILY_READERS = {
     "family-social-worker", "team-lead", "department-head", "family-companion", "otzma-worker"
+  };
+
+  /** A partner's client answers referrals by the scope of its agreement. */
+  private static final String[] REFERRAL_RECEIVERS = {
+    "family-social-worker", "team-lead", "department-head", "otzma-worker", "scope:referrals:write"
   };
 
   private static final String[] LEADERS = {"team-lead", "department-head"};
@@ -138,7 +144,7 @@ class FamilyAccess {
     rules
         .allow(POST, "/api/v1/families", REGISTRARS)
         .allow(GET, "/api/v1/families", FAMILY_READERS)
-        .allow(GET, "/api/v1/families/{id}", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}", and(FAMILY_READERS, "scope:families:read"))
         .allow(PATCH, "/api/v1/families/{id}", REGISTRARS)
         .allow(GET, "/api/v1/families/{id}/members", FAMILY_READERS)
         .allow(POST, "/api/v1/families/{id}/members", REGISTRARS)
@@ -165,7 +171,7 @@ class FamilyAccess {
         .allow(PUT, "/api/v1/duplicate-rules", NATIONAL);
   }
 
-  /** Whose family it is and who looked at it: assignments, emergency access, consents, audit. */
+  /** Whose family it is and who looked at it: assignments, referrals, consents, audit. */
   private static void responsibility(AccessRules rules) {
     rules
         .allow(POST, "/api/v1/families/{id}/assignments", LEADERS)
@@ -186,6 +192,19 @@ class FamilyAccess {
         .allow(GET, "/api/v1/transfers", "department-head")
         .allow(GET, "/api/v1/transfers/{id}", "department-head")
         .allow(POST, "/api/v1/transfers/{id}/answer", "department-head")
+        .allow(POST, "/api/v1/emergency-access", CASE_WORK)
+        .allow(GET, "/api/v1/emergency-access", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}/emergency-access", CASE_WORK)
+        .allow(POST, "/api/v1/families/{id}/consents", CASE_WORK)
+        .allow(GET, "/api/v1/families/{id}/consents", FAMILY_READERS)
+        .allow(GET, "/api/v1/families/{id}/consents/{consentId}", FAMILY_READERS)
+        .allow(POST, "/api/v1/families/{id}/consents/{consentId}/withdrawal", CASE_WORK)
+        .allow(POST, "/api/v1/families/{id}/referrals", REGISTRARS)
+        .allow(GET, "/api/v1/families/{id}/referrals", FAMILY_READERS)
+        .allow(GET, "/api/v1/referrals", REFERRAL_RECEIVERS)
+        .allow(GET, "/api/v1/referrals/{id}", REFERRAL_RECEIVERS)
+        .allow(POST, "/api/v1/referrals/{id}/answer", REFERRAL_RECEIVERS)
+        .allow(POST, "/api/v1/referrals/{id}/result", REFERRAL_RECEIVERS)
         .allow(GET, "/api/v1/audit", "auditor")
         .allow(GET, "/api/v1/audit/verification", "auditor");
   }
@@ -238,7 +257,7 @@ class FamilyAccess {
         .allow(GET, "/api/v1/questionnaires/{id}/responses", READ_COUNTS);
   }
 
-  /** Fit, referrals, Otzma centres, set-up of programmes and their turning into interventions. */
+  /** Fit, Otzma centres, set-up of programmes and their turning into interventions. */
   private static void continuum(AccessRules rules) {
     rules
         .allow(GET, "/api/v1/families/{id}/fit", CASE_WORK)
@@ -269,5 +288,9 @@ class FamilyAccess {
         .allow(POST, "/api/v1/programmes/{programme}/conversions/{id}/confirmation", NATIONAL)
         .allow(POST, "/api/v1/programmes/{programme}/conversions/{id}/reversal", NATIONAL)
         .allow(GET, "/api/v1/units/{path}/interventions", CASE_LISTS);
+  }
+
+  private static String[] and(String[] roles, String... more) {
+    return Stream.concat(Stream.of(roles), Stream.of(more)).toArray(String[]::new);
   }
 }

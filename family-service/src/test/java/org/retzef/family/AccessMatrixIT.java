@@ -36,6 +36,14 @@ class AccessMatrixIT {
   @Test
   void aFamilyOfAnotherUnitLooksLikeNoneAtEveryEndpoint() {
     String family = Desk.worker(http).registers();
+    matrix
+        .with(
+            "POST /api/v1/families/{familyId}/referrals",
+            "{\"toUnit\":\"%s\",\"reason\":\"OTHER\",\"expiresOn\":\"2099-01-01\"}"
+                .formatted(Desk.DEPARTMENT))
+        .with(
+            "POST /api/v1/families/{familyId}/contacts/{id}/corrections",
+            "{\"reason\":\"WRONG_FAMILY\"}");
     assertThat(matrix.tellingStrangers("/api/v1/families/{", family, Desk.OTHER_DEPARTMENT))
         .isEmpty();
   }

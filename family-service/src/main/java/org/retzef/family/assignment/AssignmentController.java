@@ -98,7 +98,7 @@ class AssignmentController {
       @PathVariable UUID familyId,
       @PathVariable UUID id,
       ExpectedVersion expected,
-      @RequestBody AnswerRequest request) {
+      @RequestBody AssignmentAnswer request) {
     return commands
         .run(() -> assignment.answer(caller, familyId, id, expected, request))
         .map(AssignmentController::found);

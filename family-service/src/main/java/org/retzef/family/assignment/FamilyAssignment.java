@@ -35,7 +35,7 @@ class FamilyAssignment {
   }
 
   Mono<Assignment> answer(
-      Caller caller, UUID familyId, UUID id, ExpectedVersion expected, AnswerRequest request) {
+      Caller caller, UUID familyId, UUID id, ExpectedVersion expected, AssignmentAnswer request) {
     return families
         .unitOf(caller, familyId)
         .then(assignments.lock(familyId, id))

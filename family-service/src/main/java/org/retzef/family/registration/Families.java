@@ -116,7 +116,20 @@ public class Families {
     return unitOf(caller, id)
         .then(load(id))
         .flatMap(file -> withContactsOf(file, day))
-        .map(file -> file.asOf(day));
+        .map(file -> file.asOf(day))
+        .flatMap(family -> caller.partner() == null ? Mono.just(family) : shared(caller, family));
+  }
+
+  /** As much of the family as it agreed that the partner may see. */
+  private Mono<Family> shared(Caller partner, Family family) {
+    Sight sight = Sight.nationalIds(partner);
+    return database
+        .sql("select %s as shared from family where family.id = :id".formatted(sight.sql()))
+        .bind("id", family.id())
+        .bindValues(sight.values())
+        .mapValue(Boolean.class)
+        .one()
+        .map(isShared -> isShared ? family : family.withoutNationalIds());
   }
 
   /** All that is known of a family that the caller may read. */
@@ -407,6 +420,20 @@ public class Families {
         .map(row -> row.get("id", UUID.class))
         .one()
         .flatMap(survivor -> Mono.<T>error(new FamilyMerged(survivor)))
+        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
+  /** Whether the caller may read the family now; fails where nobody could, for there is none. */
+  public Mono<Boolean> isRead(Caller caller, UUID familyId) {
+    Sight sight = Sight.reading(caller);
+    return database
+        .sql(
+            "select %s as is_read from family where family.id = :id and erased_at is null"
+                .formatted(sight.sql()))
+        .bind("id", familyId)
+        .bindValues(sight.values())
+        .mapValue(Boolean.class)
+        .one()
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }
 

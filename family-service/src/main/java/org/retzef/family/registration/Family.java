@@ -48,10 +48,41 @@ public record Family(
       @Nullable LocalDate leftOn,
       @Nullable LeaveReason leaveReason) {
 
+    private Member withoutNationalId() {
+      return new Member(
+          id,
+          givenName,
+          familyName,
+          null,
+          birthDate,
+          sex,
+          relation,
+          parentIds,
+          joinedOn,
+          leftOn,
+          leaveReason);
+    }
+
     @Override
     public String toString() {
       return "Member " + id;
     }
+  }
+
+  /** For a partner that the family did not show its id numbers. */
+  Family withoutNationalIds() {
+    return new Family(
+        id,
+        unit,
+        preferredLanguage,
+        phone,
+        address,
+        members.stream().map(Member::withoutNationalId).toList(),
+        singleParent,
+        asOf,
+        registeredAt,
+        erasedAt,
+        version);
   }
 
   @Override

@@ -43,7 +43,7 @@ class FamilyTransfer {
         .switchIfEmpty(Mono.error(() -> new InvalidInput(Fault.of("unit", "unit-unknown"))));
   }
 
-  Mono<Transfer> answer(Caller caller, UUID id, ExpectedVersion expected, AnswerRequest request) {
+  Mono<Transfer> answer(Caller caller, UUID id, ExpectedVersion expected, TransferAnswer request) {
     return transfers
         .lockIncoming(caller, id)
         .doOnNext(transfer -> requireAnswerable(transfer, expected))

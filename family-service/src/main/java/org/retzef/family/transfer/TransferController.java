@@ -77,7 +77,7 @@ class TransferController {
       Caller caller,
       @PathVariable UUID id,
       ExpectedVersion expected,
-      @RequestBody AnswerRequest request) {
+      @RequestBody TransferAnswer request) {
     return commands
         .run(() -> transfer.answer(caller, id, expected, request))
         .map(TransferController::found);

@@ -72,7 +72,8 @@ public record Sight(String sql, Map<String, Object> values) {
       exists (select from consent
                where consent.family_id = family.id and consent.partner = :partner
                  and consent.purpose in ('REFERRAL', 'SHARED_INTAKE')
-                 and consent.during @> (now() at time zone 'Asia/Jerusalem')::date)
+                 and consent.withdrawn_how is null
+                 and consent.during @> (now() at time zone 'Asia/Jerusalem')::date %s)
       """;
 
   /** Holds the family by an accepted assignment. */
@@ -116,7 +117,7 @@ public record Sight(String sql, Map<String, Object> values) {
   /** The families that a caller may look at, by their id. A partner's need their consent. */
   public static Sight reading(Caller caller) {
     if (caller.partner() != null) {
-      return of(caller, CONSENTED);
+      return of(caller, CONSENTED.formatted(""));
     }
     if (hasOneOf(caller, OF_ITS_UNIT)) {
       return of(
@@ -135,6 +136,11 @@ public record Sight(String sql, Map<String, Object> values) {
       return of(caller, listing(caller).sql() + " or " + TAKEN_OVER_BY_REFERRAL);
     }
     return listing(caller);
+  }
+
+  /** The families whose id numbers a partner may see. */
+  public static Sight nationalIds(Caller partner) {
+    return of(partner, CONSENTED.formatted("and consent.includes_national_ids"));
   }
 
   /** The families that a caller may change. */

@@ -1,13 +1,11 @@
 package org.retzef.platform.testing;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,10 +53,7 @@ final class MinimalRequests {
             .append(query.isEmpty() ? '?' : '&')
             .append(parameter.get("name").asString())
             .append('=')
-            .append(
-                UriUtils.encode(
-                    valueOf(parameter.path("schema")).asString(),
-                    StandardCharsets.UTF_8));
+            .append(valueOf(parameter.path("schema")).asString());
       }
     }
     return query.toString();

@@ -1,8 +1,8 @@
-package org.retzef.family.assignment;
+package org.retzef.family.transfer;
 
 import jakarta.validation.constraints.NotNull;
 
-record AnswerRequest(@NotNull Decision decision) {
+record TransferAnswer(@NotNull Decision decision) {
 
   enum Decision {
     ACCEPT,

@@ -1,8 +1,8 @@
-package org.retzef.family.transfer;
+package org.retzef.family.assignment;
 
 import jakarta.validation.constraints.NotNull;
 
-record AnswerRequest(@NotNull Decision decision) {
+record AssignmentAnswer(@NotNull Decision decision) {
 
   enum Decision {
     ACCEPT,

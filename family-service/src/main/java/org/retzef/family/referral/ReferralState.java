@@ -1,0 +1,15 @@
+package org.retzef.family.referral;
+
+import java.util.UUID;
+
+/**
+ * What became of a referral by a command. Nothing of what was written in it: answers of commands
+ * are kept for a day.
+ */
+record ReferralState(UUID id, UUID familyId, Referral.Status status, long version) {
+
+  static ReferralState of(Referral referral) {
+    return new ReferralState(
+        referral.id(), referral.familyId(), referral.status(), referral.version());
+  }
+}

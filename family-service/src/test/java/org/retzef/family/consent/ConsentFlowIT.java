@@ -1,0 +1,154 @@
+package org.retzef.family.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class ConsentFlowIT {
+
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+
+  @Autowired private WebTestClient http;
+  @Autowired private Consents consents;
+
+  private Desk worker;
+  private Desk partner;
+  private String family;
+  private String path;
+
+  @BeforeEach
+  void registerAFamily() {
+    worker = Desk.worker(http);
+    partner = Desk.partner(http, "NGO-TEST", "families:read");
+    family = worker.registers();
+    path = "/families/" + family + "/consents";
+  }
+
+  @Test
+  void showsAPartnerOnlyFamiliesThatAgreed() {
+    Desk.refused(partner.get("/families/" + family), 404, "family-not-found");
+    Desk.id(worker.post(path, consent("NGO-TEST", "SHARED_INTAKE", false)));
+    JsonNode seen = partner.read("/families/" + family);
+    assertThat(seen.get("members").get(0).get("givenName").asString()).isEqualTo("سلمى");
+    assertThat(seen.get("members").toString()).doesNotContain("123456782");
+    Desk.refused(
+        Desk.partner(http, "NGO-OTHER", "families:read").get("/families/" + family),
+        404,
+        "family-not-found");
+    Desk.partner(http, "NGO-TEST", "trainings:read")
+        .get("/families/" + family)
+        .expectStatus()
+        .isForbidden();
+    partner.get("/families").expectStatus().isForbidden();
+    partner.enrols(family).expectStatus().isForbidden();
+  }
+
+  @Test
+  void showsIdNumbersOnlyWhereTheFamilyAgreedToThat() {
+    Desk.id(worker.post(path, consent("NGO-TEST", "SHARED_INTAKE", true)));
+    assertThat(partner.read("/families/" + family).toString()).contains("123456782");
+  }
+
+  @Test
+  void closesTheFamilyAtOnceWhenItWithdraws() {
+    String id = Desk.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
+    partner.get("/families/" + family).expectStatus().isOk();
+    String withdrawal = path + "/" + id + "/withdrawal";
+    worker.post(withdrawal, "{\"how\":\"SMS\"}", null).expectStatus().isEqualTo(428);
+    worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"7\"").expectStatus().isEqualTo(412);
+    worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"1\"").expectStatus().isOk();
+    Desk.refused(partner.get("/families/" + family), 404, "family-not-found");
+    Desk.refused(worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"2\""), 409, "consent-ended");
+    assertThat(worker.read(path).get("items").get(0).get("withdrawnHow").asString())
+        .isEqualTo("SMS");
+    Desk.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
+    partner.get("/families/" + family).expectStatus().isOk();
+  }
+
+  @Test
+  void allowsByPartnerPurposeAndDay() {
+    Desk.id(
+        worker.post(
+            path,
+            """
+            {"partner":"NGO-TEST","purpose":"DONATION","how":"ORAL","givenOn":"%s",
+             "validUntil":"%s"}
+            """
+                .formatted(TODAY.minusDays(10), TODAY.minusDays(1))));
+    assertThat(allowed("NGO-TEST", Purpose.DONATION, TODAY.minusDays(1))).isTrue();
+    assertThat(allowed("NGO-TEST", Purpose.DONATION, TODAY)).isFalse();
+    assertThat(allowed("NGO-TEST", Purpose.DONATION, TODAY.minusDays(11))).isFalse();
+    assertThat(allowed("NGO-TEST", Purpose.REFERRAL, TODAY.minusDays(1))).isFalse();
+    assertThat(allowed("NGO-OTHER", Purpose.DONATION, TODAY.minusDays(1))).isFalse();
+    Desk.refused(partner.get("/families/" + family), 404, "family-not-found");
+  }
+
+  private boolean allowed(String code, Purpose purpose, LocalDate day) {
+    return Boolean.TRUE.equals(
+        consents.allows(UUID.fromString(family), code, purpose, day).block());
+  }
+
+  @Test
+  void tellsWhatChangesByCodesOnly() {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      String id = Desk.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
+      worker
+          .post(path + "/" + id + "/withdrawal", "{\"how\":\"ORAL\"}", "\"1\"")
+          .expectStatus()
+          .isOk();
+      assertThat(events.await(2, family))
+          .extracting(TestEvent::json)
+          .allMatch(json -> json.contains("\"partner\":\"NGO-TEST\""))
+          .anyMatch(json -> json.contains("\"status\":\"GIVEN\""))
+          .anyMatch(json -> json.contains("\"status\":\"WITHDRAWN\""));
+    }
+  }
+
+  @Test
+  void refusesWhatOverlapsAndWhatMakesNoSense() {
+    Desk.id(worker.post(path, consent("NGO-TEST", "RESEARCH", false)));
+    Desk.refused(worker.post(path, consent("NGO-TEST", "RESEARCH", true)), 409, "consent-overlaps");
+    assertThat(
+            Desk.faults(
+                worker.post(
+                    path,
+                    """
+                    {"partner":"ngo test","purpose":"FUN","how":"ORAL","givenOn":"2999-01-01"}
+                    """)))
+        .containsExactlyInAnyOrder(
+            "partner partner-code-invalid", "purpose value-unknown", "givenOn date-in-future");
+    assertThat(
+            Desk.faults(
+                worker.post(
+                    path,
+                    """
+                    {"partner":"NGO-TEST","purpose":"REFERRAL","how":"ORAL","givenOn":"2026-01-02",
+                     "validUntil":"2026-01-01"}
+                    """)))
+        .containsExactly("validUntil date-before-start");
+    Desk.refused(
+        Desk.stranger(http).post(path, consent("NGO-TEST", "REFERRAL", false)),
+        404,
+        "family-not-found");
+  }
+
+  private static String consent(String code, String purpose, boolean nationalIds) {
+    return """
+        {"partner":"%s","purpose":"%s","how":"SIGNED_FORM","givenOn":"%s",
+         "includesNationalIds":%s}
+        """
+        .formatted(code, purpose, TODAY, nationalIds);
+  }
+}

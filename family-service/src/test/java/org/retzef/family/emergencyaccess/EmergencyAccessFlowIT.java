@@ -1,0 +1,127 @@
+package org.retzef.family.emergencyaccess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class EmergencyAccessFlowIT {
+
+  private static final String REASON = "הילדה אושפזה הלילה";
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  private Desk owner;
+  private Desk stranger;
+  private String family;
+
+  @BeforeEach
+  void registerAFamily() {
+    owner = Desk.worker(http);
+    family = owner.registers();
+    stranger = Desk.of(http, "stranger-" + family, Desk.OTHER_DEPARTMENT, "family-social-worker");
+  }
+
+  @Test
+  void opensAFamilyForThreeHoursForReadingOnly() {
+    Desk.refused(stranger.get("/families/" + family), 404, "family-not-found");
+    Desk.id(open(stranger, family));
+    stranger.get("/families/" + family).expectStatus().isOk();
+    stranger.get("/families/" + family + "/enrolments").expectStatus().isOk();
+    Desk.refused(stranger.enrols(family), 403, "family-read-only");
+    assertThat(stranger.read("/families?limit=200").get("items").toString()).doesNotContain(family);
+    Desk.refused(
+        Desk.of(http, "colleague", Desk.OTHER_DEPARTMENT, "family-social-worker")
+            .get("/families/" + family),
+        404,
+        "family-not-found");
+
+    moveBack("2 hours 59 minutes");
+    stranger.get("/families/" + family).expectStatus().isOk();
+    moveBack("1 minute");
+    Desk.refused(stranger.get("/families/" + family), 404, "family-not-found");
+  }
+
+  /** As if that much time had gone by on the database's clock. */
+  private void moveBack(String time) {
+    database
+        .sql(
+            """
+            update emergency_access
+               set opened_at = opened_at - :time::interval, closes_at = closes_at - :time::interval
+             where family_id = :family::uuid
+            """)
+        .bind("time", time)
+        .bind("family", family)
+        .then()
+        .block();
+  }
+
+  @Test
+  void showsTheFamilysDepartmentWhoOpenedItWhenAndWhy() {
+    Desk.id(open(stranger, family));
+    JsonNode opened = owner.read("/families/" + family + "/emergency-access").get("items").get(0);
+    assertThat(opened.get("worker").asString()).isEqualTo(stranger.subject());
+    assertThat(opened.get("unit").asString()).isEqualTo(Desk.OTHER_DEPARTMENT);
+    assertThat(opened.get("reason").asString()).isEqualTo(REASON);
+    assertThat(
+            Desk.head(http).read("/emergency-access?limit=200&unit=" + Desk.DEPARTMENT).toString())
+        .contains(family, REASON);
+    assertThat(stranger.read("/emergency-access").toString()).doesNotContain(family);
+    assertThat(stranger.read("/emergency-access?unit=" + Desk.DEPARTMENT).get("items")).isEmpty();
+    stranger.get("/emergency-access?unit=there").expectStatus().isBadRequest();
+  }
+
+  @Test
+  void sealsTheReasonAndLeavesALineInTheAuditLog() {
+    Desk.id(open(stranger, family));
+    String dump =
+        database
+            .sql(
+                """
+                select string_agg(whole, ' ') as dump from (
+                  select opened::text as whole from emergency_access opened
+                  union all select coalesce(body, '') from idempotency_key
+                  union all select line::text from audit_line line) as rows
+                """)
+            .mapValue(String.class)
+            .one()
+            .block();
+    assertThat(dump).contains(family).doesNotContain(REASON);
+    assertThat(
+            Desk.of(http, "auditor-1", "IL", "auditor")
+                .read("/audit?familyId=%s&actor=%s".formatted(family, stranger.subject()))
+                .get("items")
+                .get(0)
+                .get("route")
+                .asString())
+        .isEqualTo("/api/v1/emergency-access");
+  }
+
+  @Test
+  void opensNothingThatIsNotThereOrOpenAnyway() {
+    Desk.refused(open(stranger, UUID.randomUUID().toString()), 404, "family-not-found");
+    Desk.refused(open(owner, family), 409, "access-not-needed");
+    Desk.id(open(stranger, family));
+    Desk.refused(open(stranger, family), 409, "access-not-needed");
+    open(Desk.of(http, "c", Desk.OTHER_DEPARTMENT, "family-companion"), family)
+        .expectStatus()
+        .isForbidden();
+    assertThat(Desk.faults(stranger.post("/emergency-access", "{\"reason\":\" \"}")))
+        .containsExactlyInAnyOrder("familyId required", "reason text-length");
+  }
+
+  private static WebTestClient.ResponseSpec open(Desk desk, String family) {
+    return desk.post(
+        "/emergency-access", "{\"familyId\":\"%s\",\"reason\":\"%s\"}".formatted(family, REASON));
+  }
+}

@@ -1,0 +1,242 @@
+package org.retzef.family.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class ReferralFlowIT {
+
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  private static final String TEXT = "האם מחפשת עבודה במשרה חלקית";
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  @Autowired private ReferralExpiry expiry;
+
+  private Desk sender;
+  private Desk receiver;
+  private Desk partner;
+  private String family;
+
+  @BeforeEach
+  void registerAFamily() {
+    sender = Desk.worker(http);
+    receiver = Desk.stranger(http);
+    partner = Desk.partner(http, "NGO-REF", "referrals:write");
+    family = sender.registers();
+  }
+
+  @Test
+  void isAcceptedAndItsResultComesBackToTheSender() {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      String id = sent(toUnit());
+      JsonNode before = receiver.read("/referrals/" + id);
+      assertThat(before.get("reason").asString()).isEqualTo("EMPLOYMENT");
+      assertThat(before.get("text").isNull()).isTrue();
+      Desk.refused(receiver.get("/families/" + family), 404, "family-not-found");
+
+      answer(receiver, id, "{\"decision\":\"ACCEPT\"}", "\"1\"").expectStatus().isOk();
+      assertThat(receiver.read("/referrals/" + id).get("text").asString()).isEqualTo(TEXT);
+      receiver.get("/families/" + family).expectStatus().isOk();
+      Desk.refused(receiver.enrols(family), 403, "family-read-only");
+
+      String result = "{\"result\":\"SERVICE_BEGAN\",\"text\":\"התחילה בשבוע שעבר\"}";
+      receiver.post("/referrals/" + id + "/result", result, "\"2\"").expectStatus().isOk();
+      JsonNode seen = sender.read("/families/" + family + "/referrals").get("items").get(0);
+      assertThat(seen.get("status").asString()).isEqualTo("CLOSED");
+      assertThat(seen.get("result").asString()).isEqualTo("SERVICE_BEGAN");
+      assertThat(seen.get("resultText").asString()).isEqualTo("התחילה בשבוע שעבר");
+      Desk.refused(receiver.get("/families/" + family), 404, "family-not-found");
+      Desk.refused(
+          receiver.post("/referrals/" + id + "/result", result, "\"3\""),
+          409,
+          "referral-not-accepted");
+      assertThat(events.await(3, family))
+          .extracting(TestEvent::type)
+          .containsSequence(
+              "org.retzef.referral.sent.v1",
+              "org.retzef.referral.answered.v1",
+              "org.retzef.referral.answered.v1");
+      assertThat(events.await(3, family)).noneMatch(event -> event.json().contains("האם"));
+    }
+  }
+
+  @Test
+  void isDeclinedWithAReasonThatTheSenderSees() {
+    String id = sent(toUnit());
+    assertThat(Desk.faults(answer(receiver, id, "{\"decision\":\"DECLINE\"}", "\"1\"")))
+        .containsExactly("reason required");
+    assertThat(
+            Desk.faults(
+                answer(receiver, id, "{\"decision\":\"ACCEPT\",\"reason\":\"NO_ROOM\"}", "\"1\"")))
+        .containsExactly("reason reason-not-asked");
+    String decline = "{\"decision\":\"DECLINE\",\"reason\":\"NO_ROOM\"}";
+    answer(receiver, id, decline, null).expectStatus().isEqualTo(428);
+    answer(receiver, id, decline, "\"8\"").expectStatus().isEqualTo(412);
+    answer(receiver, id, decline, "\"1\"").expectStatus().isOk();
+    JsonNode seen = sender.read("/referrals/" + id);
+    assertThat(seen.get("status").asString()).isEqualTo("DECLINED");
+    assertThat(seen.get("declineReason").asString()).isEqualTo("NO_ROOM");
+    assertThat(receiver.read("/referrals/" + id).get("text").isNull()).isTrue();
+    Desk.refused(answer(receiver, id, decline, "\"2\""), 409, "referral-answered");
+  }
+
+  @Test
+  void expiresOnceThoughSeveralCopiesLookAtOnce() {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      String id = sent(toUnit());
+      sql("update referral set expires_on = expires_on - 30 where id = '%s'".formatted(id));
+      Desk.refused(
+          answer(receiver, id, "{\"decision\":\"ACCEPT\"}", "\"1\""), 409, "referral-answered");
+      IntStream.range(0, 4).parallel().forEach(copy -> expiry.expire());
+      assertThat(sender.read("/referrals/" + id).get("status").asString()).isEqualTo("EXPIRED");
+      assertThat(sender.read("/referrals/" + id).get("version").asLong()).isEqualTo(2);
+      assertThat(events.await(2, family).getLast().json()).contains("\"status\":\"EXPIRED\"");
+    }
+  }
+
+  @Test
+  void goesToAPartnerOnlyWithTheFamilysConsent() {
+    Desk.refused(send(toPartner()), 409, "consent-missing");
+    String consent =
+        Desk.id(
+            sender.post(
+                "/families/" + family + "/consents",
+                """
+                {"partner":"NGO-REF","purpose":"REFERRAL","how":"SIGNED_FORM","givenOn":"%s"}
+                """
+                    .formatted(TODAY)));
+    String id = sent(toPartner());
+    assertThat(partner.read("/referrals").get("items").toString())
+        .contains(id)
+        .doesNotContain("האם");
+    assertThat(partner.read("/referrals?direction=OUTGOING").get("items")).isEmpty();
+    Desk.refused(
+        Desk.partner(http, "NGO-OTHER", "referrals:write").get("/referrals/" + id),
+        404,
+        "referral-not-found");
+    assertThat(Desk.faults(answer(partner, id, "{\"decision\":\"ACCEPT\"}", "\"1\"")))
+        .containsExactly("Idempotency-Key idempotency-key-required");
+    for (int attempt = 0; attempt < 2; attempt++) {
+      partner
+          .send(
+              HttpMethod.POST,
+              "/referrals/" + id + "/answer",
+              "{\"decision\":\"ACCEPT\"}",
+              "\"1\"",
+              "answer-" + id)
+          .expectStatus()
+          .isOk();
+    }
+    assertThat(partner.read("/referrals/" + id).get("text").asString()).isEqualTo(TEXT);
+
+    sender
+        .post(
+            "/families/" + family + "/consents/" + consent + "/withdrawal",
+            "{\"how\":\"ORAL\"}",
+            "\"1\"")
+        .expectStatus()
+        .isOk();
+    Desk.refused(partner.get("/referrals/" + id), 404, "referral-not-found");
+    assertThat(partner.read("/referrals").get("items").toString()).doesNotContain(id);
+  }
+
+  @Test
+  void isSeenByItsTwoSidesOnly() {
+    String id = sent(toUnit());
+    Desk third = Desk.of(http, "worker-3", "IL.SOUTH.A0246.D1", "family-social-worker");
+    Desk.refused(third.get("/referrals/" + id), 404, "referral-not-found");
+    Desk.refused(
+        answer(third, id, "{\"decision\":\"ACCEPT\"}", "\"1\""), 404, "referral-not-found");
+    Desk.refused(
+        answer(sender, id, "{\"decision\":\"ACCEPT\"}", "\"1\""), 404, "referral-not-found");
+    Desk.refused(
+        receiver.post("/families/" + family + "/referrals", toUnit()), 404, "family-not-found");
+    assertThat(receiver.read("/referrals?status=SENT&limit=200").toString()).contains(id);
+    assertThat(receiver.read("/referrals?status=ACCEPTED&limit=200").toString()).doesNotContain(id);
+    assertThat(sender.read("/referrals?direction=OUTGOING&limit=200").toString()).contains(id);
+  }
+
+  @Test
+  void reachesACentreAndSealsWhatWasWritten() {
+    String id = sent(toUnit().replace(Desk.OTHER_DEPARTMENT, Desk.OTHER_DEPARTMENT + ".C1"));
+    Desk otzma = Desk.of(http, "otzma-1", Desk.OTHER_DEPARTMENT + ".C1", "otzma-worker");
+    answer(otzma, id, "{\"decision\":\"ACCEPT\"}", "\"1\"").expectStatus().isOk();
+    otzma.get("/families/" + family).expectStatus().isOk();
+    String dump =
+        database
+            .sql(
+                """
+                select string_agg(whole, ' ') as dump from (
+                  select referral::text as whole from referral
+                  union all select coalesce(body, '') from idempotency_key) as rows
+                """)
+            .mapValue(String.class)
+            .one()
+            .block();
+    assertThat(dump).contains(id).doesNotContain(TEXT);
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertThat(Desk.faults(send("{\"reason\":\"X\",\"expiresOn\":\"2020-01-01\"}")))
+        .containsExactlyInAnyOrder("reason value-unknown", "expiresOn date-not-in-future");
+    String to = "{%s\"reason\":\"OTHER\",\"expiresOn\":\"" + TODAY.plusDays(9) + "\"}";
+    assertThat(Desk.faults(send(to.formatted("")))).containsExactly("toUnit one-receiver");
+    assertThat(Desk.faults(send(to.formatted("\"toUnit\":\"IL.SOUTH.A9999.D1\","))))
+        .containsExactly("toUnit unit-unknown");
+    assertThat(
+            Desk.faults(
+                send(
+                    to.formatted(
+                        "\"toUnit\":\"%s\",\"toProgramme\":\"NO_SUCH\","
+                            .formatted(Desk.OTHER_DEPARTMENT)))))
+        .containsExactly("toProgramme programme-unknown");
+    Desk.refused(receiver.get("/referrals/" + UUID.randomUUID()), 404, "referral-not-found");
+  }
+
+  private static String toUnit() {
+    return """
+        {"toUnit":"%s","toProgramme":"NOSHMIM","reason":"EMPLOYMENT","text":"%s","expiresOn":"%s"}
+        """
+        .formatted(Desk.OTHER_DEPARTMENT, TEXT, TODAY.plusDays(14));
+  }
+
+  private static String toPartner() {
+    return """
+        {"toPartner":"NGO-REF","reason":"MILITARY_SERVICE","text":"%s","expiresOn":"%s"}
+        """
+        .formatted(TEXT, TODAY.plusDays(14));
+  }
+
+  private String sent(String body) {
+    return Desk.id(send(body));
+  }
+
+  private WebTestClient.ResponseSpec send(String body) {
+    return sender.post("/families/" + family + "/referrals", body);
+  }
+
+  private static WebTestClient.ResponseSpec answer(Desk desk, String id, String body, String eTag) {
+    return desk.post("/referrals/" + id + "/answer", body, eTag);
+  }
+
+  private void sql(String statement) {
+    database.sql(statement).then().block();
+  }
+}
