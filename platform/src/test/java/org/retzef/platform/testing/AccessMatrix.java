@@ -2,10 +2,13 @@ package org.retzef.platform.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.AccessRules;
@@ -124,7 +127,7 @@ public final class AccessMatrix {
   }
 
   private @Nullable Rule ruleFor(Endpoint endpoint) {
-    var path = PathContainer.parsePath(address(endpoint.path(), UUID.randomUUID().toString()));
+    var path = PathContainer.parsePath(address(endpoint, UUID.randomUUID().toString()));
     return rules.ruleFor(endpoint.method(), path).orElse(null);
   }
 
@@ -139,29 +142,26 @@ public final class AccessMatrix {
    */
   public List<String> wrongCells() {
     List<String> wrong = new ArrayList<>();
+    Map<String, String> tokens = new LinkedHashMap<>();
+    Stream.concat(ROLES.stream(), scopes()).forEach(who -> tokens.put(who, token(who, "IL")));
     for (Endpoint endpoint : endpoints) {
       Rule rule = ruleFor(endpoint);
       if (rule == null || rule.open()) {
         continue;
       }
       check(wrong, endpoint, "nobody", null, 401);
-      for (String role : ROLES) {
-        String token = TestTokens.token("matrix", "IL", role);
-        check(wrong, endpoint, role, token, rule.allowed().contains(role) ? 0 : 403);
-      }
-      for (String scope : scopes()) {
-        check(wrong, endpoint, scope, token(scope, "IL"), rule.allowed().contains(scope) ? 0 : 403);
-      }
+      tokens.forEach(
+          (who, token) ->
+              check(wrong, endpoint, who, token, rule.allowed().contains(who) ? 0 : 403));
     }
     return wrong;
   }
 
-  private List<String> scopes() {
+  private Stream<String> scopes() {
     return rules.rules().stream()
         .flatMap(rule -> rule.allowed().stream())
         .filter(allowed -> allowed.startsWith(SCOPE))
-        .distinct()
-        .toList();
+        .distinct();
   }
 
   private static String token(String roleOrScope, String unit) {
@@ -174,7 +174,7 @@ public final class AccessMatrix {
   private void check(
       List<String> wrong, Endpoint endpoint, String who, @Nullable String token, int expected) {
     String unknown = UUID.randomUUID().toString();
-    int status = send(endpoint, address(endpoint.path(), unknown), token, "{}").status();
+    int status = send(endpoint, address(endpoint, unknown), token, "{}").status();
     boolean asExpected = expected == 0 ? status != 401 && status != 403 : status == expected;
     if (!asExpected) {
       wrong.add("%s as %s answers %d".formatted(endpoint, who, status));
@@ -195,30 +195,50 @@ public final class AccessMatrix {
       if (rule == null || rule.open() || !endpoint.path().startsWith(prefix)) {
         continue;
       }
-      String least = requests.bodyOf(endpoint.method(), endpoint.path());
-      String body = bodies.getOrDefault(endpoint.toString(), least);
-      String query = requests.queryOf(endpoint.method(), endpoint.path());
       for (String allowed : rule.allowed()) {
-        String token = token(allowed, strangersUnit);
-        Answer real = send(endpoint, address(endpoint.path(), existing) + query, token, body);
-        Answer made =
-            send(
-                endpoint,
-                address(endpoint.path(), UUID.randomUUID().toString()) + query,
-                token,
-                body);
-        if (!real.equals(made) || real.status() != 404) {
-          telling.add("%s as %s: %s, but %s".formatted(endpoint, allowed, real, made));
-        }
+        tells(endpoint, token(allowed, strangersUnit), existing)
+            .ifPresent(how -> telling.add(endpoint + " as " + allowed + ": " + how));
       }
     }
     return telling;
   }
 
+  /**
+   * Tries what it can make until the request is well-formed: what is not is refused unlooked-at.
+   */
+  private Optional<String> tells(Endpoint endpoint, String token, String existing) {
+    String query = requests.queryOf(endpoint.method(), endpoint.path());
+    String how = "";
+    for (String body : bodiesOf(endpoint)) {
+      Answer real = send(endpoint, address(endpoint, existing) + query, token, body);
+      Answer made =
+          send(endpoint, address(endpoint, UUID.randomUUID().toString()) + query, token, body);
+      if (real.equals(made) && real.status() == 404) {
+        return Optional.empty();
+      }
+      how = real + ", but " + made;
+      if (!real.equals(made)) {
+        return Optional.of(how);
+      }
+    }
+    return Optional.of(how + "; give it a body by with(…)");
+  }
+
+  private List<String> bodiesOf(Endpoint endpoint) {
+    String given = bodies.get(endpoint.toString());
+    return given == null ? requests.bodiesOf(endpoint.method(), endpoint.path()) : List.of(given);
+  }
+
   /** The first variable is the id; of what hangs on it there is nothing of that name. */
-  private static String address(String path, String id) {
-    return path.replaceFirst("\\{[^}]*}", id)
-        .replaceAll("\\{[^}]*}", "00000000-0000-7000-8000-000000000000");
+  private String address(Endpoint endpoint, String id) {
+    String details = endpoint.path().replaceFirst("\\{[^}]*}", id);
+    return Pattern.compile("\\{([^}]*)}")
+        .matcher(details)
+        .replaceAll(
+            variable ->
+                requests.isNumber(endpoint.method(), endpoint.path(), variable.group(1))
+                    ? "1"
+                    : "00000000-0000-7000-8000-000000000000");
   }
 
   private Answer send(Endpoint endpoint, String address, @Nullable String token, String body) {

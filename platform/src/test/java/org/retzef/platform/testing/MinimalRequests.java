@@ -1,9 +1,12 @@
 package org.retzef.platform.testing;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -36,11 +39,19 @@ final class MinimalRequests {
                     .getResponseBody()));
   }
 
-  /** A body with what is required and nothing else; an empty object where none is asked for. */
-  String bodyOf(HttpMethod method, String path) {
+  /**
+   * Bodies with what is required and nothing else, days in the past or in the near future; an empty
+   * object where none is asked for.
+   */
+  List<String> bodiesOf(HttpMethod method, String path) {
     JsonNode schema =
         operation(method, path).at("/requestBody/content/application~1json").path("schema");
-    return schema.isMissingNode() ? "{}" : valueOf(schema).toString();
+    return schema.isMissingNode()
+        ? List.of("{}")
+        : Stream.of(LocalDate.of(2026, 1, 1), LocalDate.now().plusDays(30))
+            .map(day -> valueOf(schema, day).toString())
+            .distinct()
+            .toList();
   }
 
   /** The parameters that must be there, from the question mark on. */
@@ -53,17 +64,27 @@ final class MinimalRequests {
             .append(query.isEmpty() ? '?' : '&')
             .append(parameter.get("name").asString())
             .append('=')
-            .append(valueOf(parameter.path("schema")).asString());
+            .append(valueOf(parameter.path("schema"), LocalDate.of(2026, 1, 1)).asString());
       }
     }
     return query.toString();
+  }
+
+  /** Whether what stands in the path for this variable is a number. */
+  boolean isNumber(HttpMethod method, String path, String variable) {
+    for (JsonNode parameter : operation(method, path).path("parameters")) {
+      if (parameter.path("name").asString("").equals(variable)) {
+        return typeOf(parameter.path("schema")).equals("integer");
+      }
+    }
+    return false;
   }
 
   private JsonNode operation(HttpMethod method, String path) {
     return document.path("paths").path(path).path(method.name().toLowerCase(Locale.ROOT));
   }
 
-  private JsonNode valueOf(JsonNode asked) {
+  private JsonNode valueOf(JsonNode asked, LocalDate day) {
     JsonNode schema = asked;
     while (schema.has("$ref")) {
       schema = document.at(schema.get("$ref").asString().substring(1));
@@ -76,15 +97,15 @@ final class MinimalRequests {
     }
     for (String choice : new String[] {"allOf", "oneOf", "anyOf"}) {
       if (schema.has(choice)) {
-        return valueOf(schema.get(choice).get(0));
+        return valueOf(schema.get(choice).get(0), day);
       }
     }
     return switch (typeOf(schema)) {
-      case "object" -> objectOf(schema);
-      case "array" -> arrayOf(schema);
+      case "object" -> objectOf(schema, day);
+      case "array" -> arrayOf(schema, day);
       case "integer", "number" -> JSON.getNodeFactory().numberNode(schema.path("minimum").asInt(1));
       case "boolean" -> JSON.getNodeFactory().booleanNode(true);
-      default -> JSON.getNodeFactory().stringNode(textOf(schema));
+      default -> JSON.getNodeFactory().stringNode(textOf(schema, day));
     };
   }
 
@@ -93,26 +114,26 @@ final class MinimalRequests {
     return type.isArray() ? type.get(0).asString() : type.asString("string");
   }
 
-  private ObjectNode objectOf(JsonNode schema) {
+  private ObjectNode objectOf(JsonNode schema, LocalDate day) {
     ObjectNode object = JSON.createObjectNode();
     for (JsonNode name : schema.path("required")) {
-      object.set(name.asString(), valueOf(schema.path("properties").path(name.asString())));
+      object.set(name.asString(), valueOf(schema.path("properties").path(name.asString()), day));
     }
     return object;
   }
 
-  private ArrayNode arrayOf(JsonNode schema) {
+  private ArrayNode arrayOf(JsonNode schema, LocalDate day) {
     ArrayNode array = JSON.createArrayNode();
     for (int i = 0; i < schema.path("minItems").asInt(0); i++) {
-      array.add(valueOf(schema.path("items")));
+      array.add(valueOf(schema.path("items"), day));
     }
     return array;
   }
 
-  private static String textOf(JsonNode schema) {
+  private static String textOf(JsonNode schema, LocalDate day) {
     return switch (schema.path("format").asString("")) {
-      case "date" -> "2026-01-01";
-      case "date-time" -> "2026-01-01T00:00:00Z";
+      case "date" -> day.toString();
+      case "date-time" -> day + "T00:00:00Z";
       case "uuid" -> UUID.randomUUID().toString();
       default -> "CODE";
     };
