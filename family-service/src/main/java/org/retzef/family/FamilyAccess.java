@@ -101,8 +101,8 @@ class FamilyAccess {
     AccessRules rules = new AccessRules();
     organisation(rules);
     programmes(rules);
+    finding(rules); // before registration: families/merges is not a family called merges
     registration(rules);
-    finding(rules);
     responsibility(rules);
     caseWork(rules);
     continuum(rules);

@@ -368,15 +368,16 @@ public class Families {
   public Mono<UnitPath> unitOf(Caller caller, UUID familyId) {
     Sight sight = Sight.reading(caller);
     return AuditedRequest.touch(familyId)
-        .then(database
-        .sql(
-            "select unit::text as unit from family where family.id = :id and %s"
-                .formatted(sight.sql()))
-        .bind("id", familyId)
-        .bindValues(sight.values())
-        .map(row -> new UnitPath(row.get("unit", String.class)))
-        .one()
-        .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId))));
+        .then(
+            database
+                .sql(
+                    "select unit::text as unit from family where family.id = :id and %s"
+                        .formatted(sight.sql()))
+                .bind("id", familyId)
+                .bindValues(sight.values())
+                .map(row -> new UnitPath(row.get("unit", String.class)))
+                .one()
+                .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId))));
   }
 
   /**
@@ -388,18 +389,19 @@ public class Families {
     Sight reading = Sight.reading(caller);
     Sight changing = Sight.changing(caller);
     return AuditedRequest.touch(familyId)
-        .then(database
-        .sql(
-            """
+        .then(
+            database
+                .sql(
+                    """
             select unit::text as unit, %s as changeable, erased_at
               from family where family.id = :id and %s
             """
-                .formatted(changing.sql(), reading.sql()))
-        .bind("id", familyId)
-        .bindValues(reading.valuesWith(changing))
-        .map(Families::changeableUnit)
-        .one()
-        .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId))));
+                        .formatted(changing.sql(), reading.sql()))
+                .bind("id", familyId)
+                .bindValues(reading.valuesWith(changing))
+                .map(Families::changeableUnit)
+                .one()
+                .switchIfEmpty(Mono.defer(() -> notFound(caller, familyId))));
   }
 
   /** Says where a merged family is now, to whoever sees the family that has taken it in. */
