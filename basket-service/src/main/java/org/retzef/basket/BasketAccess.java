@@ -140,6 +140,13 @@ class BasketAccess {
         .allow(POST, "/api/v1/vouchers/{id}/invoice", "vendor", "basket-manager")
         .allow(GET, "/api/v1/vouchers/{id}/invoice", and(DEPARTMENT, "basket-manager", "vendor"))
         .allow(POST, "/api/v1/requests/{id}/vouchers", DEPARTMENT)
+        .open(GET, "/api/v1/vouchers/signing-keys")
+        .allow(POST, "/api/v1/vouchers/signing-keys/{keyId}/revocation", "basket-manager")
+        .allow(GET, "/api/v1/vouchers/electronic-signing", and(DEPARTMENT, "basket-manager"))
+        .allow(POST, "/api/v1/vouchers/electronic-signing", "basket-manager")
+        .allow(POST, "/api/v1/vouchers/{id}/paper-signature", DEPARTMENT)
+        .allow(GET, "/api/v1/vouchers/{id}/document", and(DEPARTMENT, "basket-manager", "vendor"))
+        .open(GET, "/v/{token}")
         .allow(GET, "/api/v1/vouchers/{id}", and(DEPARTMENT, "basket-manager", "vendor"))
         .allow(POST, "/api/v1/vouchers/{id}/signature", DEPARTMENT)
         .allow(GET, "/api/v1/vouchers/{id}/signature", and(DEPARTMENT, "basket-manager", "vendor"))
@@ -152,6 +159,13 @@ class BasketAccess {
   private static void receipts(AccessRules rules) {
     rules
         .allow(GET, "/api/v1/receipts", DEPARTMENT)
+        .allow(
+            GET, "/api/v1/receipts/figures", and(DEPARTMENT, "national-manager", "basket-manager"))
+        .allow(GET, "/api/v1/receipts/{id}", DEPARTMENT)
+        .allow(POST, "/api/v1/receipts/{id}/override", REQUESTERS)
+        .allow(GET, "/api/v1/receipts/{id}/override", DEPARTMENT)
+        .allow(POST, "/api/v1/receipts/{id}/override/answer", "team-lead", "department-head")
+        .open(POST, "/sms/callbacks") // signed; there is nothing behind it unless a provider calls
         .open(GET, "/r/{token}")
         .open(POST, "/r/{token}");
   }

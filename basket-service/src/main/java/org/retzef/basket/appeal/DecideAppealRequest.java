@@ -8,8 +8,8 @@ import org.retzef.platform.problem.Text;
  * @param answer to the family
  */
 record DecideAppealRequest(
-    Appeal.@NotNull Outcome outcome,
-    Appeal.@NotNull Reason reasonCode,
+    @NotNull Appeal.Outcome outcome,
+    @NotNull Appeal.Reason reasonCode,
     @Nullable @Text(max = 2000, multiline = true) String answer) {
 
   @Override

@@ -10,7 +10,7 @@ import org.retzef.platform.problem.Text;
  */
 record FileAppealRequest(
     @NotNull UUID requestId,
-    Appeal.@NotNull Ground ground,
+    @NotNull Appeal.Ground ground,
     @Nullable @Text(max = 2000, multiline = true) String note) {
 
   @Override

@@ -11,4 +11,4 @@ record AddFreezeRequest(
     @NotNull UnitPath unit,
     @NotNull LocalDate firstDay,
     @NotNull LocalDate lastDay,
-    Freeze.@NotNull Reason reason) {}
+    @NotNull Freeze.Reason reason) {}

@@ -33,6 +33,7 @@ class BasketEventsListener {
                 "org.retzef.voucher.expired.v1",
                 "org.retzef.receipt.asked.v1",
                 "org.retzef.receipt.answered.v1",
+                "org.retzef.receipt.overridden.v1",
                 "org.retzef.payment.recorded.v1",
                 "org.retzef.donation.distributed.v1",
                 "org.retzef.loan.granted.v1",

@@ -57,7 +57,7 @@ class MessageSending {
     try {
       Contact contact = contacts.of(due.familyId());
       List<String> ids = sms.send(Objects.requireNonNull(writing.write(due, contact).block()));
-      note(() -> asking.sent(due.id(), contact, ids));
+      note(() -> asking.sent(due, contact, ids));
     } catch (FamilyUnknown unknown) {
       giveUp(due, "family-unknown");
     } catch (KeyChanged changed) {
@@ -77,7 +77,7 @@ class MessageSending {
   }
 
   private void giveUp(Due due, String failure) {
-    note(() -> asking.giveUp(due.id(), failure));
+    note(() -> asking.giveUp(due, failure));
     log.warn("Receipt {} cannot be asked for: {}", due.id(), failure);
   }
 

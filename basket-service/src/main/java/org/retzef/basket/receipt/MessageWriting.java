@@ -27,12 +27,19 @@ class MessageWriting {
     return deliveries
         .find(due.voucherId())
         .map(delivery -> text(contact.preferredLanguage(), delivery, due))
-        .map(text -> new Sms(contact.phone(), text, due.id().hashCode() & 0xffff));
+        .map(
+            text ->
+                new Sms(
+                    contact.phone(),
+                    text,
+                    (due.id().hashCode() + 7 * due.message()) & 0xffff,
+                    due.id() + "-" + due.message()));
   }
 
   private String text(Language language, Delivery delivery, Due due) {
     String what = language.namesOf(delivery.categories());
-    return ReceiptTexts.in(language).get("sms", what, link(due));
+    String key = due.message() == 0 ? "sms" : "sms-reminder";
+    return ReceiptTexts.in(language).get(key, what, link(due));
   }
 
   private String link(Due due) {

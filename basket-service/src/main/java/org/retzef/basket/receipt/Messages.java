@@ -18,14 +18,20 @@ class Messages {
     this.database = database;
   }
 
-  Mono<Void> insert(UUID receiptId, List<String> messageIds) {
+  /**
+   * @param message 0 for the first one, 1 for the reminder
+   */
+  Mono<Void> insert(UUID receiptId, int message, List<String> messageIds) {
     return database
         .sql(
             """
-            insert into receipt_message (message_id, receipt_id)
-            select message_id, :receiptId from unnest(:messageIds::text[]) as sent (message_id)
-            on conflict (message_id) do update set receipt_id = excluded.receipt_id
+            insert into receipt_message (message_id, receipt_id, message)
+            select distinct message_id, :receiptId::uuid, :message::integer
+              from unnest(:messageIds::text[]) as sent (message_id)
+            on conflict (message_id) do update
+               set receipt_id = excluded.receipt_id, message = excluded.message
             """)
+        .bind("message", message)
         .bind("receiptId", receiptId)
         .bind("messageIds", messageIds.toArray(String[]::new))
         .then();
@@ -52,20 +58,26 @@ class Messages {
         .flatMap(Mono::justOrEmpty);
   }
 
-  /** What became of a whole message. To be asked while its receipt is locked. */
+  /**
+   * What became of a receipt's messages: one that has all its parts at the phone is enough. To be
+   * asked while the receipt is locked.
+   */
   Mono<Outcome> outcomeOf(UUID receiptId) {
     return database
         .sql(
             """
-            select count(*) filter (where outcome = 'FAILED') as failed,
-                   count(*) filter (where outcome is null) as open
-              from receipt_message where receipt_id = :receiptId
+            select count(*) filter (where all_came) as came,
+                   count(*) filter (where not all_came and not some_failed) as open
+              from (select bool_and(outcome is not distinct from 'DELIVERED') as all_came,
+                           bool_or(outcome is not distinct from 'FAILED') as some_failed
+                      from receipt_message where receipt_id = :receiptId
+                     group by message) as one
             """)
         .bind("receiptId", receiptId)
         .map(
             row ->
                 Outcome.of(
-                    Objects.requireNonNull(row.get("failed", Long.class)),
+                    Objects.requireNonNull(row.get("came", Long.class)),
                     Objects.requireNonNull(row.get("open", Long.class))))
         .one();
   }
@@ -76,8 +88,8 @@ class Messages {
     FAILED;
 
     /** A text of which one part is lost cannot be read. */
-    private static Outcome of(long failed, long open) {
-      return failed > 0 ? FAILED : open > 0 ? ON_ITS_WAY : DELIVERED;
+    private static Outcome of(long came, long open) {
+      return came > 0 ? DELIVERED : open > 0 ? ON_ITS_WAY : FAILED;
     }
   }
 

@@ -28,7 +28,8 @@ record Receipt(
     @Nullable Instant sentAt,
     @Nullable Instant answeredAt,
     @Nullable Channel answeredBy,
-    Instant expiresAt) {
+    Instant expiresAt,
+    long version) {
 
   /** Whether the link's last day is over. */
   boolean isOver(Instant now) {

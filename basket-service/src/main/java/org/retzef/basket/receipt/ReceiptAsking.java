@@ -61,7 +61,8 @@ class ReceiptAsking {
             null,
             null,
             null,
-            now.plus(LINK_LIVES));
+            now.plus(LINK_LIVES),
+            1);
     return receipts.insert(receipt, secrets.tokenOf(receipt.id()), now);
   }
 
@@ -70,16 +71,23 @@ class ReceiptAsking {
   }
 
   /** The SMS centre has taken the message, in parts of these names. */
-  Mono<Void> sent(UUID id, Contact contact, List<String> messageIds) {
+  Mono<Void> sent(Receipts.Due due, Contact contact, List<String> messageIds) {
     return receipts
-        .lock(id)
+        .lock(due.id())
         .flatMap(
             receipt ->
                 messages
-                    .insert(id, messageIds)
-                    .then(saveSent(receipt, contact))
-                    .then(tellIfFirst(receipt)))
-        .then(Mono.defer(() -> settle(id)));
+                    .insert(due.id(), due.message(), messageIds)
+                    .then(due.message() == 0 ? saveFirst(receipt, contact) : remind(due, contact)))
+        .then(Mono.defer(() -> settle(due.id())));
+  }
+
+  private Mono<Void> saveFirst(Receipt receipt, Contact contact) {
+    return saveSent(receipt, contact).then(tellIfFirst(receipt));
+  }
+
+  private Mono<Void> remind(Receipts.Due due, Contact contact) {
+    return receipts.saveReminded(due.id(), secrets.markOf(contact.phone()), clock.instant());
   }
 
   private Mono<Void> saveSent(Receipt receipt, Contact contact) {
@@ -105,11 +113,13 @@ class ReceiptAsking {
   }
 
   /** It will never be sent. */
-  Mono<Void> giveUp(UUID id, String failure) {
-    return receipts
-        .lock(id)
-        .filter(receipt -> receipt.status().mayBecome(ReceiptStatus.FAILED))
-        .flatMap(receipt -> receipts.saveFailed(id, failure));
+  Mono<Void> giveUp(Receipts.Due due, String failure) {
+    return due.message() > 0
+        ? receipts.dropReminder(due.id())
+        : receipts
+            .lock(due.id())
+            .filter(receipt -> receipt.status().mayBecome(ReceiptStatus.FAILED))
+            .flatMap(receipt -> receipts.saveFailed(due.id(), failure));
   }
 
   /** The centre tells what became of a part of a message. */

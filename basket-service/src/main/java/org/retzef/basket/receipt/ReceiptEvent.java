@@ -2,6 +2,8 @@ package org.retzef.basket.receipt;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.basket.money.Money;
 import org.retzef.basket.voucher.ReceiptAnswer;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -83,6 +85,44 @@ sealed interface ReceiptEvent extends Event {
     @Override
     public String type() {
       return "org.retzef.receipt.answered.v1";
+    }
+  }
+
+  /**
+   * Two people said what came, where the family did not say yes.
+   *
+   * @param amount what came, of {@code CAME_IN_PART}
+   */
+  record Overridden(
+      UUID receiptId,
+      UUID voucherId,
+      UUID requestId,
+      UUID basketId,
+      UUID familyId,
+      UnitPath unit,
+      ReceiptOverride.Outcome outcome,
+      @Nullable Money amount,
+      ReceiptOverride.Reason reasonCode,
+      LocalDate overriddenOn)
+      implements ReceiptEvent {
+
+    static Overridden of(Receipt receipt, ReceiptOverride override, LocalDate day) {
+      return new Overridden(
+          receipt.id(),
+          receipt.voucherId(),
+          receipt.requestId(),
+          receipt.basketId(),
+          receipt.familyId(),
+          receipt.unit(),
+          override.outcome(),
+          override.amount(),
+          override.reasonCode(),
+          day);
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.receipt.overridden.v1";
     }
   }
 }

@@ -14,6 +14,8 @@ import org.retzef.platform.caller.UnitPath;
  * @param failure why it was not sent or not delivered, coded: {@code number-refused}, {@code
  *     family-unknown}, {@code contact-unavailable}, {@code centre-unavailable}, {@code
  *     key-changed}, {@code not-delivered}
+ * @param override what two people agreed on, where the family did not say yes
+ * @param overrideProposed whether one person has proposed that, and a second one is waited for
  */
 record ReceiptListItem(
     UUID id,
@@ -31,4 +33,8 @@ record ReceiptListItem(
     Receipt.@Nullable Channel answeredBy,
     Instant expiresAt,
     int attempts,
-    @Nullable String failure) {}
+    @Nullable String failure,
+    @Nullable Instant remindedAt,
+    ReceiptOverride.@Nullable Outcome override,
+    boolean overrideProposed,
+    long version) {}

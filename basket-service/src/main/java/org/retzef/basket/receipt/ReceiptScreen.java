@@ -91,7 +91,7 @@ record ReceiptScreen(Kind kind, @Nullable Receipt receipt, @Nullable Delivery de
     return List.of(
         detail("what", language.namesOf(delivery.categories())),
         detail("from", delivery.vendorName()),
-        detail("value", inShekels(delivery.amount(), language)),
+        detail("value", inShekels(delivery.delivered(), language)),
         detail("delivered-on", deliveredOn == null ? "" : longDate(deliveredOn, language)));
   }
 

@@ -67,7 +67,7 @@ class ReceiptSender implements SmartLifecycle {
   private void sendWhatIsDue() {
     List<Due> due;
     do {
-      if (!sms.ensureBound()) {
+      if (!sms.isReady()) {
         return;
       }
       due = sending.takeOn(WINDOW);

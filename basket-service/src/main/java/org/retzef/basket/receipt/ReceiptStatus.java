@@ -15,6 +15,8 @@ enum ReceiptStatus {
   YES,
   PARTIAL,
   NO,
+  /** No answer for many days, after a reminder; it may still come. */
+  SILENT,
   /** The message could not be sent or did not reach the phone. */
   FAILED,
   /** Silence until the link's last day. */
@@ -29,8 +31,14 @@ enum ReceiptStatus {
   boolean mayBecome(ReceiptStatus next) {
     return switch (this) {
       case TO_SEND -> next == SENT || next == FAILED || next.isAnswer();
-      case SENT -> next == DELIVERED || next == FAILED || next == EXPIRED || next.isAnswer();
-      case DELIVERED -> next == EXPIRED || next.isAnswer();
+      case SENT ->
+          next == DELIVERED
+              || next == FAILED
+              || next == SILENT
+              || next == EXPIRED
+              || next.isAnswer();
+      case DELIVERED -> next == SILENT || next == EXPIRED || next.isAnswer();
+      case SILENT -> next == EXPIRED || next.isAnswer();
       case FAILED -> next.isAnswer();
       case YES, PARTIAL, NO, EXPIRED -> false;
     };

@@ -18,7 +18,7 @@ class Receipts {
   private static final String COLUMNS =
       """
       select id, voucher_id, request_id, basket_id, family_id, unit::text as unit, categories,
-             status, language, sent_at, answered_at, answered_by, expires_at
+             status, language, sent_at, answered_at, answered_by, expires_at, version
         from receipt
       """;
 
@@ -73,7 +73,7 @@ class Receipts {
         COLUMNS
             + """
                where phone_mark = decode(:phone, 'hex')
-               order by sent_at desc, id desc limit 1 for update
+               order by coalesce(reminded_at, sent_at) desc, id desc limit 1 for update
               """,
         "phone",
         phoneMark);
@@ -99,11 +99,13 @@ class Receipts {
                set attempts = attempts + 1, next_attempt_at = now() + interval '2 minutes'
              where id in (
                select id from receipt
-                where status = 'TO_SEND' and next_attempt_at <= now() and expires_at > now()
+                where (status = 'TO_SEND' or remind)
+                  and next_attempt_at <= now() and expires_at > now()
                 order by next_attempt_at
                 limit :atMost
                 for update skip locked)
             returning id, voucher_id, family_id, attempts,
+                      case when status = 'TO_SEND' then 0 else reminders + 1 end as message,
                       encode(token_hash, 'hex') as token_hash
             """)
         .bind("atMost", atMost)
@@ -114,6 +116,7 @@ class Receipts {
                     row.get("voucher_id", UUID.class),
                     row.get("family_id", UUID.class),
                     row.get("attempts", Integer.class),
+                    row.get("message", Integer.class),
                     row.get("token_hash", String.class)))
         .all();
   }
@@ -122,8 +125,9 @@ class Receipts {
    * A message to be sent.
    *
    * @param attempts with this one
+   * @param message 0 for the first one, 1 for the reminder
    */
-  record Due(UUID id, UUID voucherId, UUID familyId, int attempts, String tokenHash) {
+  record Due(UUID id, UUID voucherId, UUID familyId, int attempts, int message, String tokenHash) {
 
     /** Whether a link with this token will find the receipt. */
     boolean isOpenedBy(ReceiptToken token) {
@@ -157,6 +161,58 @@ class Receipts {
         .then();
   }
 
+  /** The reminder is with the centre. */
+  Mono<Void> saveReminded(UUID id, String mark, Instant now) {
+    return database
+        .sql(
+            """
+            update receipt
+               set remind = false, reminders = reminders + 1, reminded_at = :now,
+                   phone_mark = decode(:mark, 'hex'), failure = null
+             where id = :id
+            """)
+        .bind("id", id)
+        .bind("mark", mark)
+        .bind("now", now)
+        .then();
+  }
+
+  /** The reminder will not be sent; what is known of the first message stays. */
+  Mono<Void> dropReminder(UUID id) {
+    return database
+        .sql("update receipt set remind = false, reminders = reminders + 1 where id = :id")
+        .bind("id", id)
+        .then();
+  }
+
+  /** Wants a reminder for what nobody has answered for so long, once. */
+  Mono<Long> wantReminders(Instant sentBefore) {
+    return database
+        .sql(
+            """
+            update receipt
+               set remind = true, attempts = 0, next_attempt_at = now()
+             where status in ('SENT', 'DELIVERED') and sent_at < :sentBefore
+               and reminders = 0 and not remind and expires_at > now()
+            """)
+        .bind("sentBefore", sentBefore)
+        .fetch()
+        .rowsUpdated();
+  }
+
+  /** What nobody has answered for so long is silent. */
+  Mono<Long> callSilent(Instant sentBefore) {
+    return database
+        .sql(
+            """
+            update receipt set status = 'SILENT', remind = false
+             where status in ('SENT', 'DELIVERED') and sent_at < :sentBefore
+            """)
+        .bind("sentBefore", sentBefore)
+        .fetch()
+        .rowsUpdated();
+  }
+
   Mono<Void> saveDelivered(UUID id, Instant now) {
     return database
         .sql("update receipt set status = 'DELIVERED', delivered_at = :now where id = :id")
@@ -179,7 +235,7 @@ class Receipts {
         .sql(
             """
             update receipt
-               set status = :answer, answered_at = :now, answered_by = :channel,
+               set status = :answer, answered_at = :now, answered_by = :channel, remind = false,
                    sent_at = coalesce(sent_at, :now)
              where id = :id
             """)
@@ -190,6 +246,11 @@ class Receipts {
         .then();
   }
 
+  /** Something that a receipt shows has changed. */
+  Mono<Void> touch(UUID id) {
+    return database.sql("update receipt set id = id where id = :id").bind("id", id).then();
+  }
+
   /** What was never sent has failed; what was, and got no answer, has expired. */
   Mono<Long> closeSilent() {
     return database
@@ -198,7 +259,7 @@ class Receipts {
             update receipt
                set status = case when status = 'TO_SEND' then 'FAILED' else 'EXPIRED' end,
                    failure = case when status = 'TO_SEND' then coalesce(failure, 'centre-unavailable') end
-             where status in ('TO_SEND', 'SENT', 'DELIVERED') and expires_at <= now()
+             where status in ('TO_SEND', 'SENT', 'DELIVERED', 'SILENT') and expires_at <= now()
             """)
         .fetch()
         .rowsUpdated();
@@ -227,7 +288,8 @@ class Receipts {
         row.get("sent_at", Instant.class),
         row.get("answered_at", Instant.class),
         channel(row.get("answered_by", String.class)),
-        row.get("expires_at", Instant.class));
+        row.get("expires_at", Instant.class),
+        row.get("version", Long.class));
   }
 
   private static @Nullable Language language(@Nullable String code) {

@@ -3,18 +3,15 @@ package org.retzef.basket.receipt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.retzef.basket.KeyFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Secrets {
 
-  private static final Logger log = LoggerFactory.getLogger(Secrets.class);
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
   private static final byte FOR_TOKENS = 1;
@@ -35,10 +31,8 @@ class Secrets {
 
   Secrets(@Value("${retzef.keys}") Path folder) throws IOException {
     Path file = folder.resolve("basket-service.receipts.key");
-    if (!Files.exists(file)) {
-      create(file);
-    }
-    key = new SecretKeySpec(HexFormat.of().parseHex(Files.readString(file)), ALGORITHM);
+    String hex = KeyFile.read(file, Secrets::fresh).getFirst();
+    key = new SecretKeySpec(HexFormat.of().parseHex(hex), ALGORITHM);
   }
 
   /** The token is drawn anew whenever it is needed, and kept nowhere. */
@@ -75,25 +69,9 @@ class Secrets {
     }
   }
 
-  /** Written whole or not at all, and only once, even when two copies of the service start. */
-  private static void create(Path file) throws IOException {
+  private static List<String> fresh() {
     byte[] fresh = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(fresh);
-    Files.createDirectories(file.getParent());
-    Path draft =
-        Files.createTempFile(
-            file.getParent(),
-            "key",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(draft, HexFormat.of().formatHex(fresh));
-    try {
-      Files.createLink(file, draft);
-      log.info("A new key for receipts was made, as there was none");
-    } catch (FileAlreadyExistsException anotherCopyWasFaster) {
-      log.info("The key for receipts was made by another copy of this service");
-    } finally {
-      Files.delete(draft);
-    }
+    return List.of(HexFormat.of().formatHex(fresh));
   }
 }

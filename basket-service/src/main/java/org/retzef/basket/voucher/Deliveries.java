@@ -2,6 +2,8 @@ package org.retzef.basket.voucher;
 
 import java.util.UUID;
 import org.retzef.basket.category.Categories;
+import org.retzef.basket.request.RequestMoved;
+import org.retzef.basket.request.RequestStatus;
 import org.retzef.basket.request.RequestStep;
 import org.retzef.basket.request.RequestSteps;
 import org.springframework.stereotype.Service;
@@ -40,6 +42,7 @@ public class Deliveries {
                                 voucher.unit(),
                                 named,
                                 voucher.amount(),
+                                voucher.totals().delivered(),
                                 voucher.vendorName(),
                                 voucher.deliveredOn())));
   }
@@ -58,5 +61,37 @@ public class Deliveries {
             answer == ReceiptAnswer.YES
                 ? vouchers.confirm(voucherId, null)
                 : vouchers.touch(voucherId));
+  }
+
+  /**
+   * Closes a delivery that the family did not confirm with what two people agreed on, in the
+   * caller's transaction: what came may be paid; where nothing did, the money is left in the basket
+   * again. Fails with {@code step-not-allowed} (409) unless it waits for that.
+   */
+  public Mono<Void> settle(UUID voucherId, Settlement settlement, String by) {
+    return vouchers
+        .requestOf(voucherId)
+        .flatMap(requestId -> dispute(requestId, by).then(close(requestId, settlement, by)))
+        .delayUntil(steps::settle)
+        .then(
+            settlement.isNothing()
+                ? vouchers.touch(voucherId)
+                : vouchers.confirm(voucherId, settlement.came()));
+  }
+
+  /** What is delivered and was not answered is disputed first: the table knows one way out. */
+  private Mono<Void> dispute(UUID requestId, String by) {
+    return vouchers
+        .statusOf(requestId)
+        .filter(status -> status == RequestStatus.DELIVERED)
+        .flatMap(status -> steps.take(requestId, RequestStep.DISPUTE, by))
+        .then();
+  }
+
+  private Mono<RequestMoved> close(UUID requestId, Settlement settlement, String by) {
+    return Mono.defer(
+        () ->
+            steps.take(
+                requestId, settlement.isNothing() ? RequestStep.CANCEL : RequestStep.SETTLE, by));
   }
 }

@@ -12,6 +12,8 @@ import org.retzef.platform.caller.UnitPath;
  * What of a voucher a family is asked about.
  *
  * @param categories what was to come, each once
+ * @param amount what was ordered
+ * @param delivered what of it the vendor says has come
  * @param deliveredOn null before the delivery
  */
 public record Delivery(
@@ -22,5 +24,6 @@ public record Delivery(
     UnitPath unit,
     List<Category> categories,
     Money amount,
+    Money delivered,
     String vendorName,
     @Nullable LocalDate deliveredOn) {}

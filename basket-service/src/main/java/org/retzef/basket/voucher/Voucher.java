@@ -15,6 +15,7 @@ import org.retzef.platform.caller.UnitPath;
  * @param totals what of it was delivered, confirmed, invoiced and paid so far
  * @param content as it stands in the database, signed or not
  * @param validUntil after this day nothing is delivered on it; null of old vouchers
+ * @param paperSignedOn where the authority signs on paper
  * @param deliveredOn the day of the last part; null before it
  */
 record Voucher(
@@ -34,6 +35,7 @@ record Voucher(
     LocalDate issuedOn,
     @Nullable LocalDate validUntil,
     @Nullable Signature signature,
+    @Nullable LocalDate paperSignedOn,
     @Nullable LocalDate deliveredOn,
     @Nullable Payment payment,
     long version) {

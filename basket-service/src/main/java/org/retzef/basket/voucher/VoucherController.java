@@ -71,7 +71,10 @@ class VoucherController {
   Mono<ResponseEntity<SignatureView>> sign(
       Caller caller, @PathVariable UUID id, ExpectedVersion expected, OptionalIdempotencyKey key) {
     return idempotency.once(
-        key, "", SignatureView.class, () -> signing.sign(caller, id, expected).map(this::signed));
+        key,
+        "",
+        SignatureView.class,
+        () -> signing.sign(caller, id, expected).flatMap(this::signed));
   }
 
   /** Verifies a voucher's signature now. */
@@ -79,11 +82,12 @@ class VoucherController {
   Mono<ResponseEntity<SignatureView>> signature(Caller caller, @PathVariable UUID id) {
     return vouchers
         .find(caller, id)
+        .flatMap(signing::verify)
         .map(
-            voucher ->
+            signature ->
                 ResponseEntity.ok()
-                    .eTag(ExpectedVersion.eTag(voucher.version()))
-                    .body(signing.verify(voucher)));
+                    .eTag(ExpectedVersion.eTag(signature.version()))
+                    .body(signature));
   }
 
   /**
@@ -111,10 +115,15 @@ class VoucherController {
         .body(voucher);
   }
 
-  private ResponseEntity<SignatureView> signed(Voucher voucher) {
-    return ResponseEntity.created(URI.create("/api/v1/vouchers/" + voucher.id() + "/signature"))
-        .eTag(ExpectedVersion.eTag(voucher.version()))
-        .body(signing.verify(voucher));
+  private Mono<ResponseEntity<SignatureView>> signed(Voucher voucher) {
+    URI location = URI.create("/api/v1/vouchers/" + voucher.id() + "/signature");
+    return signing
+        .verify(voucher)
+        .map(
+            signature ->
+                ResponseEntity.created(location)
+                    .eTag(ExpectedVersion.eTag(voucher.version()))
+                    .body(signature));
   }
 
   private static ResponseEntity<ConfirmedDelivery> delivered(ConfirmedDelivery delivery) {

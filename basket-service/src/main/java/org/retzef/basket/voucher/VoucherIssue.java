@@ -26,6 +26,7 @@ class VoucherIssue {
   private final Vouchers vouchers;
   private final Vendors vendors;
   private final Agreements agreements;
+  private final VoucherSecrets secrets;
   private final RequestSteps steps;
   private final Outbox outbox;
   private final Clock clock;
@@ -35,6 +36,7 @@ class VoucherIssue {
       Vouchers vouchers,
       Vendors vendors,
       Agreements agreements,
+      VoucherSecrets secrets,
       RequestSteps steps,
       Outbox outbox,
       Clock clock,
@@ -43,6 +45,7 @@ class VoucherIssue {
     this.vendors = vendors;
     this.agreements = agreements;
     this.validDays = validDays;
+    this.secrets = secrets;
     this.steps = steps;
     this.outbox = outbox;
     this.clock = clock;
@@ -82,11 +85,17 @@ class VoucherIssue {
                 id, request.requestId(), vendor.code(), today, until, request.amount(), items)
             .canonical();
     return vouchers
-        .insert(id, request.requestId(), vendor.id(), content, caller.subject(), today, until)
+        .insert(
+            id, request.requestId(), vendor.id(), content, caller.subject(), today, until, hash(id))
         .then(outbox.append(issued(id, request, vendor, today)))
         .thenReturn(
             new IssuedVoucher(
                 id, request.requestId(), vendor.id(), request.after(), request.amount(), 1));
+  }
+
+  /** By which the token behind its QR code is known. */
+  private String hash(UUID id) {
+    return Ed25519.sha256(secrets.tokenOf(id));
   }
 
   private static VoucherEvent issued(

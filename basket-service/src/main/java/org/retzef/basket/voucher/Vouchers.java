@@ -28,7 +28,8 @@ class Vouchers {
              vendor.id as vendor_id, vendor.code as vendor_code, vendor.name as vendor_name,
              status, request.amount, voucher.delivered, voucher.confirmed, voucher.invoiced,
              voucher.paid as paid_so_far, item.categories, item.descriptions, item.amounts, content,
-             issued_on, valid_until, signature, content_hash, key_id, signed_at, delivered_on,
+             issued_on, valid_until, signature, content_hash, key_id, signed_at, paper_signed_on,
+             delivered_on,
              payment.id as payment_id, payment.amount as paid, paid_on, voucher.version
         from voucher
         join basket_request request on request.id = voucher.request_id
@@ -47,6 +48,29 @@ class Vouchers {
 
   Vouchers(DatabaseClient database) {
     this.database = database;
+  }
+
+  /** Of the voucher behind a QR code; nothing where there is none. */
+  Mono<UUID> idOfToken(String token) {
+    return database
+        .sql("select id from voucher where verify_hash = decode(:hash, 'hex')")
+        .bind("hash", Ed25519.sha256(token))
+        .map(row -> row.get("id", UUID.class))
+        .one();
+  }
+
+  Mono<Void> notePaper(UUID id, LocalDate signedOn, String notedBy) {
+    return database
+        .sql(
+            """
+            update voucher
+               set paper_signed_on = :signedOn, paper_noted_by = :notedBy, version = version + 1
+             where id = :id
+            """)
+        .bind("id", id)
+        .bind("signedOn", signedOn)
+        .bind("notedBy", notedBy)
+        .then();
   }
 
   /** For whoever asks on nobody's behalf; nothing where there is none. */
@@ -99,6 +123,15 @@ class Vouchers {
         .switchIfEmpty(Mono.error(VoucherNotFound::new));
   }
 
+  /** Where a request stands; it is locked from here on. */
+  Mono<RequestStatus> statusOf(UUID requestId) {
+    return database
+        .sql("select status from basket_request where id = :id for update")
+        .bind("id", requestId)
+        .map(row -> RequestStatus.valueOf(row.get("status", String.class)))
+        .one();
+  }
+
   /**
    * What a voucher is to be issued on.
    *
@@ -135,13 +168,15 @@ class Vouchers {
       String content,
       String issuedBy,
       LocalDate today,
-      LocalDate validUntil) {
+      LocalDate validUntil,
+      String verifyHash) {
     return database
         .sql(
             """
             insert into voucher
-              (id, request_id, vendor_id, content, issued_by, issued_on, valid_until)
-            values (:id, :requestId, :vendorId, :content, :issuedBy, :issuedOn, :validUntil)
+              (id, request_id, vendor_id, content, issued_by, issued_on, valid_until, verify_hash)
+            values (:id, :requestId, :vendorId, :content, :issuedBy, :issuedOn, :validUntil,
+                    decode(:verifyHash, 'hex'))
             """)
         .bind("id", id)
         .bind("requestId", requestId)
@@ -150,6 +185,7 @@ class Vouchers {
         .bind("issuedBy", issuedBy)
         .bind("issuedOn", today)
         .bind("validUntil", validUntil)
+        .bind("verifyHash", verifyHash)
         .then();
   }
 
@@ -256,6 +292,7 @@ class Vouchers {
         row.get("issued_on", LocalDate.class),
         row.get("valid_until", LocalDate.class),
         readSignature(row),
+        row.get("paper_signed_on", LocalDate.class),
         row.get("delivered_on", LocalDate.class),
         readPayment(row),
         row.get("version", Long.class));

@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.retzef.basket.money.Money;
+import org.retzef.basket.receipt.ReceiptOverride.Reason;
 import org.retzef.basket.voucher.ReceiptAnswer;
 import org.retzef.platform.caller.UnitPath;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +40,8 @@ class ReceiptEventContractTest {
           Instant.EPOCH,
           null,
           null,
-          Instant.EPOCH);
+          Instant.EPOCH,
+          1);
 
   private final JsonMapper json = JsonMapper.builder().build();
 
@@ -59,6 +62,25 @@ class ReceiptEventContractTest {
         assertThat(faultsOf(answered(answer, channel))).isEmpty();
       }
     }
+  }
+
+  @Test
+  void tellsAnOverrideAsItsContractSays() throws IOException {
+    assertIsAsAgreed(
+        overridden(ReceiptOverride.Outcome.CAME_IN_PART, new Money(70_000), Reason.SEEN_AT_HOME));
+    for (Reason reason : Reason.values()) {
+      assertThat(faultsOf(overridden(ReceiptOverride.Outcome.CAME, null, reason))).isEmpty();
+      assertThat(faultsOf(overridden(ReceiptOverride.Outcome.DID_NOT_COME, null, reason)))
+          .isEmpty();
+    }
+  }
+
+  private static ReceiptEvent overridden(
+      ReceiptOverride.Outcome outcome, Money amount, Reason reason) {
+    var override =
+        new ReceiptOverride(
+            UUID.randomUUID(), RECEIPT.id(), outcome, amount, reason, "x", Instant.EPOCH, null);
+    return ReceiptEvent.Overridden.of(RECEIPT, override, LocalDate.of(2026, 2, 20));
   }
 
   @Test

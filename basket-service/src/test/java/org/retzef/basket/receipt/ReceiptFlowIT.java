@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
 @RetzefIT
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,6 +42,7 @@ class ReceiptFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+  @Autowired private ReceiptReminders reminders;
 
   @DynamicPropertySource
   static void surroundings(DynamicPropertyRegistry settings) {
@@ -287,6 +290,164 @@ class ReceiptFlowIT {
         Desk.of(http, "a-1", "IL", "data-analyst").get("/receipts"), 403, "role-not-allowed");
     assertThat(Desk.faults(Desk.head(http).get("/receipts?status=LOST"))).hasSize(1);
     http.get().uri("/api/v1/receipts").exchange().expectStatus().isUnauthorized();
+  }
+
+  @Test
+  void remindsOnceAndThenCallsTheSilenceSoButStillTakesTheAnswer() {
+    Asked asked = ask("he");
+    int parts = CENTRE.partsTo(asked.phone()).size();
+    sentDaysAgo(asked, 4);
+    Mono.zip(reminders.remind(), reminders.remind()).block();
+    await().atMost(Duration.ofSeconds(15)).until(() -> !receipt(asked, "remindedAt").isEmpty());
+    assertThat(CENTRE.textAfter(asked.phone(), parts)).contains("שלום שוב", asked.page());
+    assertThat(CENTRE.partsTo(asked.phone()).getLast().userReference())
+        .isNotEqualTo(CENTRE.partsTo(asked.phone()).get(parts - 1).userReference());
+    int reminded = CENTRE.partsTo(asked.phone()).size();
+    reminders.remind().block();
+    assertThat(receipt(asked, "status")).isEqualTo("SENT");
+    sentDaysAgo(asked, 15);
+    reminders.remind().block();
+    assertThat(receipt(asked, "status")).isEqualTo("SILENT");
+    assertThat(CENTRE.partsTo(asked.phone())).hasSize(reminded);
+    CENTRE.reply(asked.phone(), "1");
+    assertThat(receipt(asked, "status")).isEqualTo("YES");
+    assertThat(asked.voucher().payment()).isEqualTo("RELEASED");
+  }
+
+  private void sentDaysAgo(Asked asked, int days) {
+    database
+        .sql(
+            "update receipt set sent_at = now() - make_interval(days => :days) where voucher_id = :id")
+        .bind("days", days)
+        .bind("id", UUID.fromString(asked.voucher().id()))
+        .then()
+        .block();
+  }
+
+  @Test
+  void itsFiguresAddUpForEachUnit() {
+    answer(ask("he"), "YES", 200);
+    answer(ask("he"), "NO", 200);
+    ask("ar");
+    JsonNode figures = Desk.head(http).read("/receipts/figures");
+    assertThat(figures.get("sent").asLong())
+        .isEqualTo(
+            Stream.of("yes", "partial", "no", "silent", "failed", "open")
+                .mapToLong(name -> figures.get(name).asLong())
+                .sum())
+        .isGreaterThanOrEqualTo(3);
+    Desk stranger = Desk.of(http, "w-2", "IL.SOUTH.A0070.D1", "family-social-worker");
+    assertThat(stranger.read("/receipts/figures").get("sent").asLong()).isZero();
+    Desk.of(http, "a-1", "IL", "data-analyst")
+        .get("/receipts/figures")
+        .expectStatus()
+        .isForbidden();
+  }
+
+  @Test
+  void twoPeopleWithAReasonLetWhatCameInPartBePaid() {
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      Asked asked = ask("he");
+      answer(asked, "PARTIAL", 200);
+      String path = "/receipts/" + receipt(asked, "id");
+      Desk lead = Desk.of(http, "lead-1", Desk.DEPARTMENT, "team-lead");
+      assertThat(Desk.faults(propose(lead, path, "{\"outcome\":\"CAME\"}")))
+          .containsExactly("reasonCode required");
+      assertThat(Desk.faults(propose(lead, path, override("CAME", "1.00"))))
+          .containsExactly("amount amount-of-part");
+      assertThat(Desk.faults(propose(lead, path, override("CAME_IN_PART", "900.00"))))
+          .containsExactly("amount part-not-below-delivery");
+      lead.post(path + "/override", override("CAME", null), null).expectStatus().isEqualTo(428);
+      lead.post(path + "/override", override("CAME", null), "\"77\"").expectStatus().isEqualTo(412);
+      propose(lead, path, override("CAME_IN_PART", "650.00")).expectStatus().isCreated();
+      Desk.refused(propose(lead, path, override("CAME", null)), 409, "override-exists");
+      assertThat(asked.voucher().payment()).isEqualTo("HELD");
+      Desk.refused(confirm(lead, path, "CONFIRMED"), 409, "second-person-needed");
+      confirm(asked.voucher().worker(), path, "CONFIRMED").expectStatus().isForbidden();
+      confirm(Desk.head(http), path, "CONFIRMED").expectStatus().isCreated();
+      assertThat(asked.voucher().payment()).isEqualTo("RELEASED");
+      assertThat(receipt(asked, "status")).isEqualTo("PARTIAL");
+      assertThat(receipt(asked, "override")).isEqualTo("CAME_IN_PART");
+      String payment = "/vouchers/" + asked.voucher().id() + "/payment";
+      assertThat(
+              Desk.json(
+                      Desk.head(http)
+                          .post(payment, "{}", Desk.head(http).eTag(payment))
+                          .expectStatus()
+                          .isCreated())
+                  .get("amount")
+                  .asString())
+          .isEqualTo("650.00");
+      assertThat(receiptEvents(events, asked, 3).getLast().type())
+          .isEqualTo("org.retzef.receipt.overridden.v1");
+    }
+  }
+
+  @Test
+  void twoPeopleEndADeliveryThatNeverCameAndItsMoneyIsFree() {
+    Asked asked = ask("he");
+    answer(asked, "NO", 200);
+    String path = "/receipts/" + receipt(asked, "id");
+    propose(asked.voucher().worker(), path, override("DID_NOT_COME", null))
+        .expectStatus()
+        .isCreated();
+    confirm(Desk.head(http), path, "DECLINED").expectStatus().isCreated();
+    Desk.refused(confirm(Desk.head(http), path, "CONFIRMED"), 404, "override-not-found");
+    propose(asked.voucher().worker(), path, override("DID_NOT_COME", null))
+        .expectStatus()
+        .isCreated();
+    confirm(Desk.head(http), path, "CONFIRMED").expectStatus().isCreated();
+    assertThat(asked.voucher().requestStatus()).isEqualTo("WITHDRAWN");
+    String basket =
+        asked
+            .voucher()
+            .worker()
+            .read("/requests/" + asked.voucher().requestId())
+            .get("basketId")
+            .asString();
+    assertThat(asked.voucher().worker().read("/baskets/" + basket).get("left").asString())
+        .isEqualTo("8000.00");
+  }
+
+  @Test
+  void aSilentFamilysDeliveryIsPaidAfterTwoPeopleHaveSeenItAndAYesIsNotOverridden() {
+    Asked silent = ask("he");
+    sentDaysAgo(silent, 15);
+    reminders.remind().block();
+    String path = "/receipts/" + receipt(silent, "id");
+    Desk stranger = Desk.of(http, "w-2", "IL.SOUTH.A0070.D1", "family-social-worker");
+    Desk.refused(
+        stranger.post(path + "/override", override("CAME", null), "\"1\""),
+        404,
+        "receipt-not-found");
+    propose(silent.voucher().worker(), path, override("CAME", null)).expectStatus().isCreated();
+    confirm(Desk.head(http), path, "CONFIRMED").expectStatus().isCreated();
+    assertThat(silent.voucher().payment()).isEqualTo("RELEASED");
+    assertThat(answer(silent, "NO", 409)).isNotBlank();
+    Asked yes = ask("he");
+    answer(yes, "YES", 200);
+    Desk.refused(
+        propose(yes.voucher().worker(), "/receipts/" + receipt(yes, "id"), override("CAME", null)),
+        409,
+        "receipt-settled");
+  }
+
+  @Test
+  void hasNoDoorForAProviderThatIsNotUsed() {
+    http.post().uri("/sms/callbacks").bodyValue("{}").exchange().expectStatus().isNotFound();
+  }
+
+  private static String override(String outcome, String amount) {
+    return "{\"outcome\":\"%s\",\"reasonCode\":\"SEEN_AT_HOME\",\"amount\":%s}"
+        .formatted(outcome, amount == null ? null : "\"" + amount + "\"");
+  }
+
+  private static WebTestClient.ResponseSpec propose(Desk desk, String path, String body) {
+    return desk.post(path + "/override", body, desk.eTag(path));
+  }
+
+  private static WebTestClient.ResponseSpec confirm(Desk desk, String path, String answer) {
+    return desk.post(path + "/override/answer", "{\"answer\":\"" + answer + "\"}", desk.eTag(path));
   }
 
   /** A family that has got its message. */

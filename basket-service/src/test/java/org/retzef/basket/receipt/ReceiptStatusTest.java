@@ -18,8 +18,9 @@ class ReceiptStatusTest {
       textBlock =
           """
           TO_SEND   | SENT FAILED YES PARTIAL NO
-          SENT      | DELIVERED FAILED EXPIRED YES PARTIAL NO
-          DELIVERED | EXPIRED YES PARTIAL NO
+          SENT      | DELIVERED FAILED SILENT EXPIRED YES PARTIAL NO
+          DELIVERED | SILENT EXPIRED YES PARTIAL NO
+          SILENT    | EXPIRED YES PARTIAL NO
           FAILED    | YES PARTIAL NO
           YES       | ''
           PARTIAL   | ''
@@ -37,7 +38,7 @@ class ReceiptStatusTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TO_SEND", "SENT", "DELIVERED", "FAILED"})
+  @EnumSource(names = {"TO_SEND", "SENT", "DELIVERED", "SILENT", "FAILED"})
   void takesAnAnswerWhateverIsKnownOfTheMessage(ReceiptStatus open) {
     assertThat(open.mayBecome(ReceiptStatus.YES)).isTrue();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.retzef.basket.Desk;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -28,6 +29,7 @@ class SmsFailureIT {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
   @Autowired private Secrets secrets;
+  @Autowired private ReceiptReminders reminders;
 
   @DynamicPropertySource
   static void surroundings(DynamicPropertyRegistry settings) {
@@ -124,6 +126,33 @@ class SmsFailureIT {
       assertThat(parts.get(part + 2).message().getShortMessage())
           .isEqualTo(parts.get(part).message().getShortMessage());
     }
+  }
+
+  /** 500 here; {@code -Dretzef.messages=5000} is the whole run. */
+  @Test
+  void everyMessageEndsInOneStateWhileTheCentreIsKilledTwice() {
+    int all = Integer.getInteger("retzef.messages", 500);
+    database.sql("delete from receipt_message").then().block();
+    database.sql("delete from receipt").then().block();
+    var run = new MassRun(http, database, secrets, CENTRE, FAMILIES, all);
+    run.deliverAll();
+    run.killTheCentreAt(all / 3);
+    run.killTheCentreAt(2 * all / 3);
+    await().atMost(Duration.ofSeconds(30 + all / 5)).until(() -> inStatus("TO_SEND") == 0);
+    run.reportAndReply();
+    await().atMost(Duration.ofSeconds(30)).until(() -> inStatus("SENT") == all / 10);
+    assertThat(run.shownTo()).allSatisfy((phone, times) -> assertThat(times).isEqualTo(1));
+    database.sql("update receipt set sent_at = sent_at - interval '15 days'").then().block();
+    reminders.remind().block();
+    var figures = Desk.head(http).read("/receipts/figures");
+    assertThat(figures.get("sent").asInt()).isEqualTo(all);
+    assertThat(figures.get("yes").asInt()).isEqualTo(all / 2);
+    for (String tenth : List.of("partial", "no", "failed")) {
+      assertThat(figures.get(tenth).asInt()).as(tenth).isEqualTo(all / 10);
+    }
+    assertThat(figures.get("silent").asInt()).isEqualTo(all / 5);
+    assertThat(figures.get("open").asInt()).isZero();
+    assertThat(figures.get("toSend").asInt()).isZero();
   }
 
   private record Family(UUID id, String phone) {}

@@ -180,6 +180,10 @@ final class TestSmsCentre implements ServerMessageReceiverListener, AutoCloseabl
     }
   }
 
+  List<Part> parts() {
+    return parts;
+  }
+
   /** What came for this phone so far, in the order of coming. */
   List<Part> partsTo(String phone) {
     return parts.stream().filter(part -> part.to().equals(phone)).toList();

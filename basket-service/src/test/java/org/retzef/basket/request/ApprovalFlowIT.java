@@ -407,9 +407,9 @@ class ApprovalFlowIT {
         .expectStatus()
         .isCreated();
     assertThat(worker().read("/requests/" + id).get("status").asString()).isEqualTo("REJECTED");
-    execute("alter table decision disable trigger decision_stays", "");
+    execute("alter table decision disable trigger decision_keeps_its_words", "");
     execute("update decision set appeal_until = current_date - 2 where request_id = '%s'", id);
-    execute("alter table decision enable trigger decision_stays", "");
+    execute("alter table decision enable trigger decision_keeps_its_words", "");
     Desk.refused(appeals(worker(), id), 409, "appeal-too-late");
     assertThat(Desk.faults(appeals(worker(), UUID.randomUUID().toString())))
         .containsExactly("requestId request-not-found");

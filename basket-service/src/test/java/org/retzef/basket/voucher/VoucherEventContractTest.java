@@ -36,6 +36,7 @@ class VoucherEventContractTest {
           null,
           null,
           null,
+          null,
           1);
 
   @Test

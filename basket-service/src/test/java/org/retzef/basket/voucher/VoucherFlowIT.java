@@ -3,8 +3,10 @@ package org.retzef.basket.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,205 @@ class VoucherFlowIT {
     assertSignatureIsValid(voucher, false);
     Desk.refused(deliver(worker(), voucher), 409, "signature-invalid");
     assertThat(status()).isEqualTo("ORDERED");
+  }
+
+  @Test
+  void hasASignatureThatAnybodyCanVerifyWithThePublishedKeyOfItsSigner() throws Exception {
+    String voucher = issued();
+    sign(voucher);
+    JsonNode signature = worker().read("/vouchers/" + voucher + "/signature");
+    JsonNode key = published(signature.get("keyId").asString());
+    assertThat(key.toString()).doesNotContain("worker-1");
+    var verifier = java.security.Signature.getInstance("Ed25519");
+    verifier.initVerify(
+        java.security.KeyFactory.getInstance("Ed25519")
+            .generatePublic(
+                new java.security.spec.X509EncodedKeySpec(
+                    Base64.getDecoder().decode(key.get("publicKey").asString()))));
+    verifier.update(signature.get("signed").asString().getBytes(StandardCharsets.UTF_8));
+    assertThat(verifier.verify(Base64.getDecoder().decode(signature.get("signature").asString())))
+        .isTrue();
+    assertThat(signature.get("signed").asString())
+        .contains(signature.get("contentHash").asString(), signature.get("signedAt").asString());
+  }
+
+  /** Without any token. */
+  private JsonNode published(String keyId) {
+    JsonNode keys = Desk.json(http.get().uri("/api/v1/vouchers/signing-keys?limit=200").exchange());
+    for (JsonNode key : keys.get("items")) {
+      if (key.get("keyId").asString().equals(keyId)) {
+        return key;
+      }
+    }
+    throw new AssertionError("not published: " + keyId);
+  }
+
+  @Test
+  void isNotSignedByAnotherVouchersSignatureNorAKeyThatIsUnknown() {
+    String voucher = issued();
+    sign(voucher);
+    String other = Desk.id(issue(worker(), approved()));
+    sign(other);
+    execute(
+        """
+        update voucher set (signature, content_hash, key_id, signed_at) =
+               (select signature, content_hash, key_id, signed_at from voucher where id <> '%1$s'
+                 and signature is not null order by signed_at desc limit 1)
+         where id = '%1$s'
+        """,
+        voucher);
+    assertThat(fault(voucher)).isEqualTo("CONTENT_CHANGED");
+    execute(
+        "update voucher set content_hash = encode(sha256(content::bytea), 'hex') where id = '%s'",
+        voucher);
+    assertThat(fault(voucher)).isEqualTo("SIGNATURE_WRONG");
+    execute("update voucher set key_id = '0123456789abcdef' where id = '%s'", voucher);
+    assertThat(fault(voucher)).isEqualTo("KEY_UNKNOWN");
+    Desk.refused(deliver(worker(), voucher), 409, "signature-invalid");
+    execute("update voucher set signed_at = signed_at - interval '1 day' where id = '%s'", other);
+    assertThat(fault(other)).isEqualTo("SIGNATURE_WRONG");
+  }
+
+  @Test
+  void doesNotCountWhenItsSignersKeyWasCompromisedAndIsSignedAnew() {
+    Desk signer = Desk.of(http, "signer-" + request, Desk.DEPARTMENT, "family-social-worker");
+    String voucher = issued();
+    signer
+        .post("/vouchers/" + voucher + "/signature", null, eTag(voucher))
+        .expectStatus()
+        .isCreated();
+    String key = worker().read("/vouchers/" + voucher + "/signature").get("keyId").asString();
+    String path = "/vouchers/signing-keys/" + key + "/revocation";
+    worker().post(path, "{\"reason\":\"LEFT\"}", "\"1\"").expectStatus().isForbidden();
+    Desk manager = Desk.basketManager(http);
+    manager.post(path, "{\"reason\":\"LEFT\"}", null).expectStatus().isEqualTo(428);
+    manager.post(path, "{\"reason\":\"COMPROMISED\"}", "\"1\"").expectStatus().isCreated();
+    Desk.refused(manager.post(path, "{\"reason\":\"LEFT\"}", "\"2\""), 409, "signing-key-revoked");
+    assertThat(fault(voucher)).isEqualTo("KEY_REVOKED");
+    Desk.refused(deliver(worker(), voucher), 409, "signature-invalid");
+    signer
+        .post("/vouchers/" + voucher + "/signature", null, eTag(voucher))
+        .expectStatus()
+        .isCreated();
+    assertThat(worker().read("/vouchers/" + voucher + "/signature").get("keyId").asString())
+        .isNotEqualTo(key);
+    deliver(worker(), voucher).expectStatus().isCreated();
+  }
+
+  @Test
+  void keepsCountingWhenItsSignerLeftAfterSigning() {
+    Desk signer = Desk.of(http, "leaver-" + request, Desk.DEPARTMENT, "family-social-worker");
+    String voucher = issued();
+    signer
+        .post("/vouchers/" + voucher + "/signature", null, eTag(voucher))
+        .expectStatus()
+        .isCreated();
+    String key = worker().read("/vouchers/" + voucher + "/signature").get("keyId").asString();
+    Desk.basketManager(http)
+        .post("/vouchers/signing-keys/" + key + "/revocation", "{\"reason\":\"LEFT\"}", "\"1\"")
+        .expectStatus()
+        .isCreated();
+    assertSignatureIsValid(voucher, true);
+    assertThatThrownBy(() -> execute("delete from signing_key where id = '%s'", key))
+        .hasStackTraceContaining("is refused");
+    assertThatThrownBy(
+            () -> execute("update signing_key set revoked_at = null where id = '%s'", key))
+        .hasStackTraceContaining("is refused");
+  }
+
+  @Test
+  void isSignedOnPaperWhereTheAuthorityHasNoElectronicSigning() {
+    String voucher = issued();
+    String paper = "{\"signedOn\":\"%s\"}".formatted(today);
+    Desk.refused(
+        worker().post("/vouchers/" + voucher + "/paper-signature", paper, eTag(voucher)),
+        409,
+        "electronic-signing-on");
+    Desk manager = Desk.basketManager(http);
+    manager
+        .post(
+            "/vouchers/electronic-signing",
+            "{\"unit\":\"IL.SOUTH.A9999\",\"firstDay\":\"%s\",\"enabled\":false}".formatted(today))
+        .expectStatus()
+        .isCreated();
+    execute("update basket set unit = 'IL.SOUTH.A9999.D1' where id = '%s'", basket);
+    Desk there = Desk.of(http, "worker-8", "IL.SOUTH.A9999.D1", "family-social-worker");
+    String path = "/vouchers/" + voucher;
+    Desk.refused(
+        there.post(path + "/signature", null, there.eTag(path)), 409, "electronic-signing-off");
+    there.post(path + "/paper-signature", paper, there.eTag(path)).expectStatus().isCreated();
+    there.post(path + "/delivery", delivery(today), there.eTag(path)).expectStatus().isCreated();
+    assertThat(manager.read("/vouchers/electronic-signing").toString())
+        .contains("IL.HAIFA_NORTH.A1020", "IL.SOUTH.A9999");
+    there.post("/vouchers/electronic-signing", "{}").expectStatus().isForbidden();
+  }
+
+  @Test
+  void isVerifiedByWhoeverScansItAndTellsNothingOfTheFamily() throws Exception {
+    String voucher = issued();
+    byte[] pdf =
+        worker()
+            .get("/vouchers/" + voucher + "/document?language=ar")
+            .expectStatus()
+            .isOk()
+            .expectHeader()
+            .contentType("application/pdf")
+            .expectBody()
+            .returnResult()
+            .getResponseBody();
+    String page;
+    try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+      String text = new org.apache.pdfbox.text.PDFTextStripper().getText(document);
+      assertThat(text).contains("معدات منزلية", "1,900.00").doesNotContain(familyId());
+      var link = java.util.regex.Pattern.compile("/v/[0-9a-z]{25}").matcher(text);
+      assertThat(link.find()).isTrue();
+      page = link.group();
+    }
+    assertThat(scan(page, 200))
+        .contains("dir=\"rtl\"", "השובר אינו חתום")
+        .doesNotContain("<script");
+    sign(voucher);
+    assertThat(scan(page + "?lang=en", 200))
+        .contains("The voucher is good", "Household equipment", "1,900.00")
+        .doesNotContain("מקרר", familyId(), "worker-1", request);
+    assertThat(scan(page + "?lang=ar", 200)).contains("القسيمة صالحة");
+    execute(
+        "update voucher set content = replace(content, '1900.00', '9900.00') where id = '%s'",
+        voucher);
+    assertThat(scan(page, 200)).contains("השובר אינו תקף");
+    execute(
+        "update voucher set content = replace(content, '9900.00', '1900.00') where id = '%s'",
+        voucher);
+    deliver(worker(), voucher).expectStatus().isCreated();
+    assertThat(scan(page, 200)).contains("השובר נוצל");
+    assertThat(scan("/v/0123456789abcdefghijklmno", 404)).contains("אין שובר כזה");
+    assertThat(scan("/v/x", 404)).contains("אין שובר כזה");
+    assertThat(Desk.faults(worker().get("/vouchers/" + voucher + "/document?language=ru")))
+        .containsExactly("language language-of-document");
+    Desk.refused(stranger().get("/vouchers/" + voucher + "/document"), 404, "voucher-not-found");
+  }
+
+  private String scan(String page, int status) {
+    return http.get()
+        .uri(page)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(status)
+        .expectHeader()
+        .valueEquals("Cache-Control", "no-store")
+        .expectBody(String.class)
+        .returnResult()
+        .getResponseBody();
+  }
+
+  private String approved() {
+    String another = worker().asks(basket, "1900.00");
+    head().decides(another, "{\"decision\":\"APPROVE\"}").expectStatus().isCreated();
+    return another;
+  }
+
+  private String fault(String voucher) {
+    return worker().read("/vouchers/" + voucher + "/signature").get("fault").asString();
   }
 
   @Test

@@ -105,6 +105,7 @@ class HeadlineProjection {
             "org.retzef.voucher.issued.v1",
             "org.retzef.voucher.signed.v1",
             "org.retzef.voucher.expired.v1",
+            "org.retzef.receipt.overridden.v1",
             "org.retzef.delivery.confirmed.v1",
             "org.retzef.payment.recorded.v1",
             "org.retzef.donation.distributed.v1",

@@ -1,6 +1,6 @@
 /**
- * Text messages over SMPP 3.4: out, and what comes back. It knows numbers and texts only, so that
- * what a message is about stays with whoever sends it.
+ * Text messages out and what comes back, over SMPP 3.4 or an HTTP provider: a setting says which.
+ * It knows numbers and texts only, so that what a message is about stays with whoever sends it.
  */
 @NullMarked
 package org.retzef.basket.receipt.sms;

@@ -27,6 +27,7 @@ import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in what a sender submits; the rarer commands are refused as unknown. */
 final class SmppSubmissions
@@ -49,18 +50,28 @@ final class SmppSubmissions
     SmsPart.Status status = statusFor(message.getDestAddress());
     boolean due = SMSCDeliveryReceipt.SUCCESS_FAILURE.containedIn(message.getRegisteredDelivery());
     deliveries.hold(id);
-    store.keep(
-        new SmsPart(
-            id,
-            message.getSourceAddr(),
-            message.getDestAddress(),
-            text.alphabet(),
-            text.payload(),
-            text.series(),
-            clock.instant(),
-            status,
-            due && status != SmsPart.Status.LOST));
-    return result(id);
+    SmsPart kept =
+        store.keepOnce(
+            new SmsPart(
+                id,
+                message.getSourceAddr(),
+                message.getDestAddress(),
+                text.alphabet(),
+                text.payload(),
+                text.series(),
+                reference(message),
+                clock.instant(),
+                status,
+                due && status != SmsPart.Status.LOST));
+    if (!kept.id().equals(id)) {
+      deliveries.release(id);
+    }
+    return result(kept.id());
+  }
+
+  private static @Nullable Integer reference(SubmitSm message) {
+    var reference = message.getOptionalParameter(OptionalParameter.User_message_reference.class);
+    return reference == null ? null : reference.getValue() & 0xffff;
   }
 
   private static SmsPart.Status statusFor(String phone) throws ProcessRequestException {

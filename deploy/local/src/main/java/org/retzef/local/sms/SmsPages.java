@@ -127,6 +127,7 @@ final class SmsPages implements AutoCloseable {
         Alphabet.UCS_2,
         reply.text().getBytes(StandardCharsets.UTF_16BE),
         null,
+        null,
         clock.instant(),
         SmsPart.Status.REPLY,
         true);

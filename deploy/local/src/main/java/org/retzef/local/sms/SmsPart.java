@@ -1,12 +1,14 @@
 package org.retzef.local.sms;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What came in one SMPP message, or one answer of a phone.
  *
  * @param series its place in a text too long for one message
+ * @param reference the sender's own ({@code user_message_reference}); null where it gave none
  * @param due whether the other side still has to be told: of the answer, or of the delivery
  */
 record SmsPart(
@@ -16,6 +18,7 @@ record SmsPart(
     Alphabet alphabet,
     byte[] payload,
     @Nullable Series series,
+    @Nullable Integer reference,
     Instant receivedAt,
     Status status,
     boolean due) {
@@ -34,6 +37,16 @@ record SmsPart(
   }
 
   SmsPart told() {
-    return new SmsPart(id, from, to, alphabet, payload, series, receivedAt, status, false);
+    return new SmsPart(
+        id, from, to, alphabet, payload, series, reference, receivedAt, status, false);
+  }
+
+  /** Whether a sender that did not hear of this one has sent it again. */
+  boolean repeats(SmsPart other) {
+    return reference != null
+        && reference.equals(other.reference)
+        && to.equals(other.to)
+        && from.equals(other.from)
+        && Arrays.equals(payload, other.payload);
   }
 }

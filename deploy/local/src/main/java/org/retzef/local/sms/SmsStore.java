@@ -67,6 +67,19 @@ final class SmsStore {
     }
   }
 
+  /**
+   * The part that this one repeats, else this one, kept; as real centres may, it drops the copy.
+   */
+  synchronized SmsPart keepOnce(SmsPart part) {
+    for (SmsPart known : parts.values()) {
+      if (part.repeats(known)) {
+        return known;
+      }
+    }
+    keep(part);
+    return part;
+  }
+
   synchronized List<SmsPart> all() {
     return List.copyOf(parts.values());
   }

@@ -152,6 +152,22 @@ class SmsCentreIT {
   }
 
   @Test
+  void showsAMessageOnceThatIsSubmittedAgainUnderItsReference() throws Exception {
+    try (SMPPSession session = bind(BindType.BIND_TRX)) {
+      var reference = new OptionalParameter.User_message_reference((short) 40_001);
+      var other = new OptionalParameter.User_message_reference((short) 40_002);
+      String first = submit(session, PHONE, new ESMClass(), 8, utf16("הגיע?"), reference);
+      assertThat(submit(session, PHONE, new ESMClass(), 8, utf16("הגיע?"), reference))
+          .isEqualTo(first);
+      assertThat(submit(session, PHONE, new ESMClass(), 8, utf16("הגיע?"), other))
+          .isNotEqualTo(first);
+      assertThat(submit(session, PHONE, new ESMClass(), 8, utf16("אחר"), reference))
+          .isNotEqualTo(first);
+      assertThat(messages("")).hasSize(3);
+    }
+  }
+
+  @Test
   void failsOnPurposeOnTrickNumbers() throws Exception {
     try (SMPPSession session = bind(BindType.BIND_TRX)) {
       assertThatThrownBy(() -> submit(session, "+972500000001", new ESMClass(), 8, utf16("סירוב")))
