@@ -78,7 +78,7 @@ public final class MadeUpFamilies {
       members.append(',').append(member(arabic, familyName, 0, 18, sex, "CHILD"));
     }
     return """
-    {"rowKey":"made-up-%d","unit":"%s","preferredLanguage":"%s","phone":"05%d%07d",\
+    {"familyKey":"made-up-%d","unit":"%s","preferredLanguage":"%s","phone":"05%d%07d",\
     "address":{"street":"%s %d","city":"%s"},"members":[%s]}\
     """
         .formatted(
