@@ -141,9 +141,13 @@ class RelayFailureIT {
       topic.await(1, accepted);
       append(accepted);
       topic.await(2, accepted);
-      assertThat(table.unpublished(500, List.of()))
-          .extracting(OutboxRow::key)
-          .containsExactly(refused, refused);
+      // what a consumer has is marked a moment later
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(table.unpublished(500, List.of()))
+                      .extracting(OutboxRow::key)
+                      .containsExactly(refused, refused));
       new Rows(database)
           .execute("update outbox set payload = '\"\"' where aggregate_id = $1", refused);
       assertThat(topic.await(2, refused)).extracting(TestEvent::sequence).containsExactly(1L, 2L);
