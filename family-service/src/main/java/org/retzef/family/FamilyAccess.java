@@ -94,6 +94,10 @@ class FamilyAccess {
   /** The ministry's: an emergency changes what is asked in every department of a district. */
   private static final String[] DECLARE_EMERGENCIES = {"supervisor", "national-manager"};
 
+  private static final String[] IMPORTERS = {
+    "family-social-worker", "team-lead", "department-head", "national-manager"
+  };
+
   private static final String[] ERASERS = {"department-head", "national-manager"};
 
   @Bean
@@ -150,6 +154,8 @@ class FamilyAccess {
         .allow(POST, "/api/v1/families/{id}/members", REGISTRARS)
         .allow(PATCH, "/api/v1/families/{id}/members/{memberId}", REGISTRARS)
         .allow(GET, "/api/v1/families/{id}/changes", CASE_WORK)
+        .allow(POST, "/api/v1/family-imports", IMPORTERS)
+        .allow(GET, "/api/v1/family-imports/{id}", IMPORTERS)
         .allow(GET, "/api/v1/families/{id}/erasure", ERASERS)
         .allow(POST, "/api/v1/families/{id}/erasure", ERASERS)
         .allow(GET, "/api/v1/families/{id}/contact-details/history", FAMILY_READERS)

@@ -2,6 +2,7 @@ package org.retzef.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.registration.Requests;
@@ -71,6 +72,32 @@ public final class FamilyDesk {
     return Answer.of(exchange.expectBody().returnResult());
   }
 
+  /** Sends a file to be imported. */
+  public Answer upload(String query, String type, String file) {
+    return upload(query, type, file.getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  public Answer upload(String query, String type, byte[] file) {
+    return upload(query, type, file, null);
+  }
+
+  public Answer upload(String query, String type, String file, String key) {
+    return upload(query, type, file.getBytes(StandardCharsets.UTF_8), key);
+  }
+
+  private Answer upload(String query, String type, byte[] file, @Nullable String key) {
+    return Answer.of(
+        http.post()
+            .uri("/api/v1/family-imports" + query)
+            .headers(headers -> headers.setBearerAuth(token))
+            .headers(headers -> set(headers, "Idempotency-Key", key))
+            .contentType(MediaType.parseMediaType(type))
+            .bodyValue(file)
+            .exchange()
+            .expectBody()
+            .returnResult());
+  }
+
   private static void set(HttpHeaders headers, String name, @Nullable String value) {
     if (value != null) {
       headers.set(name, value);
@@ -113,7 +140,7 @@ public final class FamilyDesk {
       return new Answer(
           result.getStatus().value(),
           result.getResponseHeaders(),
-          bytes == null ? "" : new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+          bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8));
     }
 
     public Answer expect(int expected) {

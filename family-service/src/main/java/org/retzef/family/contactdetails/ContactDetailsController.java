@@ -1,5 +1,6 @@
 package org.retzef.family.contactdetails;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.UUID;
 import org.retzef.family.registration.ContactPeriod;
 import org.retzef.family.registration.Families;
 import org.retzef.family.registration.Family;
-import org.retzef.family.registration.PastDays;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Commands;
@@ -27,14 +27,14 @@ class ContactDetailsController {
 
   private final ContactDetailsChange change;
   private final Families families;
-  private final PastDays pastDays;
+  private final Clock clock;
   private final Commands commands;
 
   ContactDetailsController(
-      ContactDetailsChange change, Families families, PastDays pastDays, Commands commands) {
+      ContactDetailsChange change, Families families, Clock clock, Commands commands) {
     this.change = change;
     this.families = families;
-    this.pastDays = pastDays;
+    this.clock = clock;
     this.commands = commands;
   }
 
@@ -45,7 +45,7 @@ class ContactDetailsController {
       @PathVariable UUID id,
       ExpectedVersion expected,
       @RequestBody ChangeContactDetailsRequest request) {
-    LocalDate today = pastDays.orToday(null);
+    LocalDate today = LocalDate.now(clock);
     return commands
         .run(() -> change.change(caller, id, expected, request))
         .map(

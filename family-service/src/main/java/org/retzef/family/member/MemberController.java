@@ -1,13 +1,14 @@
 package org.retzef.family.member;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.AsOf;
 import org.retzef.family.registration.Families;
 import org.retzef.family.registration.Family;
 import org.retzef.family.registration.FamilyFile;
-import org.retzef.family.registration.PastDays;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
@@ -32,19 +33,19 @@ class MemberController {
 
   private final Membership membership;
   private final Families families;
-  private final PastDays pastDays;
+  private final Clock clock;
   private final Idempotency idempotency;
   private final Commands commands;
 
   MemberController(
       Membership membership,
       Families families,
-      PastDays pastDays,
+      Clock clock,
       Idempotency idempotency,
       Commands commands) {
     this.membership = membership;
     this.families = families;
-    this.pastDays = pastDays;
+    this.clock = clock;
     this.idempotency = idempotency;
     this.commands = commands;
   }
@@ -56,7 +57,7 @@ class MemberController {
       @PathVariable UUID familyId,
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
-    LocalDate day = pastDays.orToday(asOf);
+    LocalDate day = AsOf.past(asOf, clock);
     return families
         .file(caller, familyId)
         .map(family -> asOf == null ? family.everybody(day) : family.asOf(day).members())
@@ -93,7 +94,7 @@ class MemberController {
       @PathVariable UUID memberId,
       ExpectedVersion expected,
       @RequestBody ChangeMemberRequest request) {
-    LocalDate today = pastDays.orToday(null);
+    LocalDate today = LocalDate.now(clock);
     return commands
         .run(() -> membership.change(caller, familyId, memberId, expected, request))
         .map(family -> changed(family, today));

@@ -35,7 +35,8 @@ public final class FamilyKey {
    */
   record Part(UUID family, Aead key) {}
 
-  byte[] wrapped() {
+  /** As it may be kept: sealed with the service's key. */
+  public byte[] wrapped() {
     return wrapped;
   }
 

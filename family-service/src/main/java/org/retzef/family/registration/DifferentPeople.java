@@ -21,7 +21,7 @@ import org.retzef.family.registration.RegisterFamilyRequest.Member;
 @Constraint(validatedBy = DifferentPeople.Check.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({FIELD, PARAMETER})
-@interface DifferentPeople {
+public @interface DifferentPeople {
 
   String message() default "national-id-twice";
 

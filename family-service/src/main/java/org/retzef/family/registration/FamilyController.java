@@ -1,9 +1,11 @@
 package org.retzef.family.registration;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.AsOf;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
@@ -28,19 +30,19 @@ class FamilyController {
   private final FamilyRegistration registration;
   private final Families families;
   private final FamilyFinding finding;
-  private final PastDays pastDays;
+  private final Clock clock;
   private final Idempotency idempotency;
 
   FamilyController(
       FamilyRegistration registration,
       Families families,
       FamilyFinding finding,
-      PastDays pastDays,
+      Clock clock,
       Idempotency idempotency) {
     this.registration = registration;
     this.families = families;
     this.finding = finding;
-    this.pastDays = pastDays;
+    this.clock = clock;
     this.idempotency = idempotency;
   }
 
@@ -79,7 +81,7 @@ class FamilyController {
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
     return families
-        .find(caller, id, pastDays.orToday(asOf))
+        .find(caller, id, AsOf.past(asOf, clock))
         .map(
             family ->
                 ResponseEntity.ok().eTag(ExpectedVersion.eTag(family.version())).body(family));

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** Takes a family in. Runs inside the caller's command: see {@code FamilyController}. */
 @Service
-class FamilyRegistration {
+public class FamilyRegistration {
 
   private final Units units;
   private final Families families;
@@ -40,7 +40,7 @@ class FamilyRegistration {
   }
 
   /** Takes many families in at once; their departments are known to exist. */
-  Mono<List<FamilyFile>> registerAll(List<RegisterFamilyRequest> requests) {
+  public Mono<List<FamilyFile>> registerAll(List<RegisterFamilyRequest> requests) {
     ZonedDateTime now = ZonedDateTime.now(clock);
     LocalDate today = now.toLocalDate();
     List<FamilyFile> registered =

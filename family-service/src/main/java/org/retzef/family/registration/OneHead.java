@@ -20,7 +20,7 @@ import org.retzef.family.registration.RegisterFamilyRequest.Member;
 @Constraint(validatedBy = OneHead.Check.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({FIELD, PARAMETER})
-@interface OneHead {
+public @interface OneHead {
 
   String message() default "one-head-required";
 

@@ -6,6 +6,8 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -111,6 +113,22 @@ public class Units {
     if (!unit.isOpenOn(day)) {
       throw new UnitClosed();
     }
+  }
+
+  /** All departments that the caller sees and that are open; a few hundred in the whole country. */
+  public Mono<Set<UnitPath>> departmentsSeenBy(Caller caller) {
+    return database
+        .sql(
+            """
+            select path::text as path from unit
+             where path <@ :callerUnit::ltree and kind = 'DEPARTMENT'
+               and daterange(opened_on, closed_on, '[]') @> :today
+            """)
+        .bind("callerUnit", caller.unitPath())
+        .bind("today", LocalDate.now(clock))
+        .map(row -> new UnitPath(row.get("path", String.class)))
+        .all()
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -40,6 +41,9 @@ class HeaderDocumentation {
       if (creates(handler)) {
         answerCreated(operation);
       }
+      if (accepts(handler)) {
+        addHeader(operation, HttpHeaders.LOCATION, location());
+      }
       if (answersWithVersion(handler)) {
         addHeader(operation, HttpHeaders.ETAG, eTag());
       }
@@ -54,6 +58,12 @@ class HeaderDocumentation {
   private static boolean creates(HandlerMethod handler) {
     return handler.hasMethodAnnotation(PostMapping.class)
         && !handler.hasMethodAnnotation(ResponseStatus.class);
+  }
+
+  /** What is only begun says where it can be followed. */
+  private static boolean accepts(HandlerMethod handler) {
+    ResponseStatus status = handler.getMethodAnnotation(ResponseStatus.class);
+    return status != null && status.code() == HttpStatus.ACCEPTED;
   }
 
   private static void answerCreated(Operation operation) {

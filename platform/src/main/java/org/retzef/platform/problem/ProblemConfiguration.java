@@ -66,9 +66,13 @@ class ProblemConfiguration {
 
   /** A service adds its own value types (money, say) as {@link SimpleModule} beans. */
   @Bean
+  RequestBodies requestBodies(ObjectProvider<SimpleModule> modules, Validator validator) {
+    return new RequestBodies(modules, validator);
+  }
+
+  @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  CodecCustomizer strictRequestBodies(ObjectProvider<SimpleModule> modules, Validator validator) {
-    return codecs ->
-        codecs.defaultCodecs().jacksonJsonDecoder(new RequestBodies(modules, validator));
+  CodecCustomizer strictRequestBodies(RequestBodies bodies) {
+    return codecs -> codecs.defaultCodecs().jacksonJsonDecoder(bodies);
   }
 }

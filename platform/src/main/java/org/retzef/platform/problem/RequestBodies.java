@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.util.MimeType;
 import tools.jackson.core.JacksonException;
@@ -26,9 +27,10 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads a JSON body strictly and validates it in the same step, so that a client learns all faults
- * in one answer: wrong dates and unknown fields together with missing names.
+ * in one answer: wrong dates and unknown fields together with missing names. A bean, so that a
+ * feature that takes a stream apart reads its parts as strictly.
  */
-final class RequestBodies extends JacksonJsonDecoder {
+public final class RequestBodies extends JacksonJsonDecoder {
 
   /** Far above any command, far below what hurts; imports are streamed and do not come here. */
   static final int MAX_BYTES = 256 * 1024;
@@ -89,6 +91,17 @@ final class RequestBodies extends JacksonJsonDecoder {
       throw new InvalidInput(Fault.of("", "required"));
     }
     return body;
+  }
+
+  /**
+   * Reads one of many objects that come in a stream, by the same rules as a body.
+   *
+   * @throws InvalidInput with all faults of this one
+   */
+  @SuppressWarnings("unchecked") // the decoder was asked for this type
+  public <T> T read(byte[] json, Class<T> type) {
+    DataBuffer buffer = DefaultDataBufferFactory.sharedInstance.wrap(json);
+    return (T) decode(buffer, ResolvableType.forClass(type), null, null);
   }
 
   private @Nullable Object read(DataBuffer buffer, ResolvableType type, FaultCollector collector) {

@@ -1,0 +1,42 @@
+package org.retzef.family.familyimport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.problem.InvalidInput;
+import org.retzef.platform.problem.RequestBodies;
+
+/** Reads families as strictly as a registration does, and tells in which row a fault is. */
+final class FamilyCheck {
+
+  private final RequestBodies bodies;
+  private final Set<UnitPath> departments;
+  private final boolean csv;
+
+  FamilyCheck(RequestBodies bodies, Set<UnitPath> departments, boolean csv) {
+    this.bodies = bodies;
+    this.departments = departments;
+    this.csv = csv;
+  }
+
+  /**
+   * @param faults learns what is wrong
+   * @return the family, whatever else is wrong with it, or none if it cannot be read
+   */
+  List<ImportedFamily> read(RawFamily raw, List<RowFault> faults) {
+    faults.addAll(raw.faults());
+    try {
+      ImportedFamily family = bodies.read(raw.json(), ImportedFamily.class);
+      if (!departments.contains(family.unit())) {
+        faults.add(raw.locate("unit", "department-unknown", csv));
+      }
+      return List.of(family);
+    } catch (InvalidInput invalid) {
+      List<RowFault> located = new ArrayList<>();
+      invalid.faults().forEach(fault -> located.add(raw.locate(fault.field(), fault.code(), csv)));
+      faults.addAll(located);
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.retzef.family.familyimport;
+
+/**
+ * What is wrong with a row; never the value itself.
+ *
+ * @param row counted from 1, the header of a CSV file included, as a spreadsheet shows it; 0 is the
+ *     whole file
+ * @param field the column, or the path in the line's JSON; empty for the whole row
+ */
+record RowFault(int row, String field, String code) {}
