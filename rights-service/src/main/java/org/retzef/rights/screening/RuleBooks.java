@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 @Component
 class RuleBooks {
 
-  private static final int DAYS_KEPT = 64;
+  private static final int DAYS_KEPT = 16;
 
   private final PublishedRules published;
   private final ParameterValues parameters;

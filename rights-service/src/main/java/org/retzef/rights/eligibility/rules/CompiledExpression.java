@@ -10,6 +10,7 @@ import dev.cel.runtime.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.retzef.rights.eligibility.rules.Fact.Subject;
 import org.retzef.rights.eligibility.rules.FactSchema.Slot;
 
@@ -26,16 +27,26 @@ final class CompiledExpression {
   private final List<String> parameters;
   private final Truth allUnknown;
 
+  /** Made once: making one costs more than running the expression. */
+  private final Map<String, CelAttributePattern> patterns;
+
   CompiledExpression(String text, Program program, List<Slot> slots, List<String> parameters) {
     this.text = text;
     this.program = program;
     this.slots = List.copyOf(slots);
     this.parameters = List.copyOf(parameters);
     this.allUnknown = Truth.unknown(names());
+    this.patterns =
+        names().stream()
+            .collect(Collectors.toMap(n -> n, CelAttributePattern::fromQualifiedIdentifier));
   }
 
   String text() {
     return text;
+  }
+
+  List<Slot> slots() {
+    return slots;
   }
 
   List<String> facts() {
@@ -87,12 +98,12 @@ final class CompiledExpression {
     List<CelAttributePattern> missing = new ArrayList<>();
     for (Slot slot : slots) {
       if (facts.get(slot, person, child) == null) {
-        missing.add(CelAttributePattern.fromQualifiedIdentifier(slot.fact().name()));
+        missing.add(patterns.get(slot.fact().name()));
       }
     }
     for (String parameter : parameters) {
       if (!values.containsKey(parameter)) {
-        missing.add(CelAttributePattern.fromQualifiedIdentifier(parameter));
+        missing.add(patterns.get(parameter));
       }
     }
     return missing;

@@ -2,6 +2,7 @@ package org.retzef.rights.eligibility.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,18 @@ import java.util.Map;
  */
 public final class RuleBook {
 
+  /** More than a right has conditions. */
+  private static final int FAILURE = 1000;
+
   private final List<Entry> entries = new ArrayList<>();
-  private final List<CompiledExpression> expressions = new ArrayList<>();
-  private final Map<String, Object> parameters;
+  private final List<RememberedExpression> expressions = new ArrayList<>();
 
   /**
    * @param rules one for each right
    * @param parameters values by {@code parameter.…}, as {@link Parameter#forRules} makes them
    */
   public RuleBook(LocalDate day, List<Rule> rules, Map<String, Object> parameters) {
-    this.parameters = Map.copyOf(parameters);
+    Map<String, Object> amounts = Map.copyOf(parameters);
     Map<CompiledExpression, Integer> numbers = new HashMap<>();
     for (Rule rule : rules) {
       List<Step> steps = new ArrayList<>();
@@ -30,7 +33,7 @@ public final class RuleBook {
         CompiledExpression expression = term.expression();
         int number = numbers.computeIfAbsent(expression, _ -> numbers.size());
         if (number == expressions.size()) {
-          expressions.add(expression);
+          expressions.add(new RememberedExpression(expression, amounts));
         }
         steps.add(Step.of(term, number));
       }
@@ -93,40 +96,48 @@ public final class RuleBook {
 
   /** A right of any adult or any child is decided on the one who comes nearest to it. */
   private Verdict best(Entry entry, Facts facts, Truth[] known) {
-    Verdict best = decide(entry, facts, 0, 0, known);
-    for (int person = 0; person < (entry.perPerson() ? facts.persons() : 1); person++) {
-      for (int child = 0; child < (entry.perChild() ? facts.children() : 1); child++) {
-        Verdict verdict = decide(entry, facts, person, child, known);
-        if (verdict.outcome() == Outcome.ELIGIBLE) {
-          return verdict;
-        }
-        if (isNearer(verdict, best)) {
-          best = verdict;
-        }
-      }
+    int persons = entry.perPerson() ? facts.persons() : 1;
+    int children = entry.perChild() ? facts.children() : 1;
+    Attempt best = attempt(entry, facts, 0, 0, known);
+    for (int one = 1; one < persons * children && best.lacking() > 0; one++) {
+      Attempt other = attempt(entry, facts, one / children, one % children, known);
+      best = other.lacking() < best.lacking() ? other : best;
     }
-    return best;
+    return best.verdict(entry);
   }
 
-  private Verdict decide(Entry entry, Facts facts, int person, int child, Truth[] known) {
-    List<ConditionResult> results = new ArrayList<>(entry.steps().size());
-    Outcome outcome = Outcome.ELIGIBLE;
-    for (Step step : entry.steps()) {
-      Truth truth = truth(step, facts, person, child, known);
-      results.add(step.result(truth));
-      if (truth.status() == Status.FAILED) {
-        outcome = Outcome.NOT_ELIGIBLE;
-      } else if (truth.status() == Status.UNKNOWN && outcome == Outcome.ELIGIBLE) {
-        outcome = Outcome.TO_BE_CHECKED;
-      }
+  /** How near one person and child come to a right: what fails weighs more than what is unknown. */
+  private record Attempt(
+      int person, int child, int failed, int unknown, ConditionResult[] conditions) {
+
+    int lacking() {
+      return failed > 0 ? failed * FAILURE : unknown;
     }
-    return new Verdict(
-        entry.rule().right(),
-        entry.rule().version(),
-        outcome,
-        entry.perPerson() ? person + 1 : null,
-        entry.perChild() ? child + 1 : null,
-        results);
+
+    Verdict verdict(Entry entry) {
+      Outcome open = unknown > 0 ? Outcome.TO_BE_CHECKED : Outcome.ELIGIBLE;
+      return new Verdict(
+          entry.rule().right(),
+          entry.rule().version(),
+          failed > 0 ? Outcome.NOT_ELIGIBLE : open,
+          entry.perPerson() ? person + 1 : null,
+          entry.perChild() ? child + 1 : null,
+          Arrays.asList(conditions));
+    }
+  }
+
+  private Attempt attempt(Entry entry, Facts facts, int person, int child, Truth[] known) {
+    List<Step> steps = entry.steps();
+    ConditionResult[] results = new ConditionResult[steps.size()];
+    int failed = 0;
+    int unknown = 0;
+    for (int i = 0; i < results.length; i++) {
+      Truth truth = truth(steps.get(i), facts, person, child, known);
+      results[i] = steps.get(i).result(truth);
+      failed += truth.status() == Status.FAILED ? 1 : 0;
+      unknown += truth.status() == Status.UNKNOWN ? 1 : 0;
+    }
+    return new Attempt(person, child, failed, unknown, results);
   }
 
   private Truth truth(Step step, Facts facts, int person, int child, Truth[] known) {
@@ -138,18 +149,10 @@ public final class RuleBook {
       truth =
           step.perChild() && facts.isChildless()
               ? Truth.FAILED
-              : expressions.get(step.number()).test(facts, p, c, parameters);
+              : expressions.get(step.number()).test(facts, p, c);
       known[place] = truth;
     }
     return truth;
-  }
-
-  private static boolean isNearer(Verdict one, Verdict other) {
-    if (one.outcome() != other.outcome()) {
-      return one.outcome() == Outcome.TO_BE_CHECKED;
-    }
-    Status lacking = one.outcome() == Outcome.TO_BE_CHECKED ? Status.UNKNOWN : Status.FAILED;
-    return one.with(lacking).size() < other.with(lacking).size();
   }
 
   private static Verdict notInForce(Rule rule) {
