@@ -113,8 +113,7 @@ public class Families {
 
   /** The family as it was on a day; fails with {@link FamilyNotFound}. */
   Mono<Family> find(Caller caller, UUID id, LocalDate day) {
-    return unitOf(caller, id)
-        .then(load(id))
+    return loadRead(caller, id)
         .flatMap(file -> withContactsOf(file, day))
         .map(file -> file.asOf(day))
         .flatMap(family -> caller.partner() == null ? Mono.just(family) : shared(caller, family));
@@ -134,7 +133,7 @@ public class Families {
 
   /** All that is known of a family that the caller may read. */
   public Mono<FamilyFile> file(Caller caller, UUID id) {
-    return unitOf(caller, id).then(load(id)).flatMap(formerContacts::addTo);
+    return loadRead(caller, id).flatMap(formerContacts::addTo);
   }
 
   private Mono<FamilyFile> withContactsOf(FamilyFile file, LocalDate day) {
@@ -239,10 +238,23 @@ public class Families {
         .thenReturn(family.withContacts(List.of(next)));
   }
 
+  /** The file of a family that the caller may read, in one round trip. */
+  private Mono<FamilyFile> loadRead(Caller caller, UUID id) {
+    Sight sight = Sight.reading(caller);
+    return AuditedRequest.touch(id)
+        .then(load(id, sight.sql(), sight.values()))
+        .switchIfEmpty(Mono.defer(() -> notFound(caller, id)));
+  }
+
   private Mono<FamilyFile> load(UUID id) {
+    return load(id, "merged_into is null", Map.of());
+  }
+
+  private Mono<FamilyFile> load(UUID id, String condition, Map<String, Object> values) {
     return database
-        .sql(FAMILY + " where family.id = :id and merged_into is null")
+        .sql(FAMILY + " where family.id = :id and " + condition)
         .bind("id", id)
+        .bindValues(values)
         .map(this::read)
         .all()
         .collectList()
