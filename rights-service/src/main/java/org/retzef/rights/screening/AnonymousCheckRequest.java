@@ -13,7 +13,7 @@ import org.retzef.rights.eligibility.rules.Answer;
  * @param asOf the day whose rules and amounts are applied; today if left out
  */
 record AnonymousCheckRequest(
-    @NotNull @Valid @Size(max = 300) List<@NotNull @Valid Answer> facts, @Nullable LocalDate asOf) {
+    @NotNull @Size(max = 300) List<@NotNull @Valid Answer> facts, @Nullable LocalDate asOf) {
 
   @Override
   public String toString() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.rights.catalogue.PublishedRules;
 import org.retzef.rights.catalogue.PublishedRules.PublishedRule;
@@ -52,6 +53,11 @@ class RuleBooks {
     return library().flatMap(known -> known.on(day));
   }
 
+  /** The text of every version that was ever published, by right and version. */
+  Mono<Function<Trace.Line, PublishedRule>> texts() {
+    return library().map(known -> line -> known.text(line.right(), line.version()));
+  }
+
   private Mono<Library> library() {
     return published
         .stamp()
@@ -81,6 +87,13 @@ class RuleBooks {
       this.stamp = stamp;
       this.compiler = new RuleCompiler(schema, new RuleLanguage(schema, declared));
       all.forEach(text -> texts.computeIfAbsent(text.code(), _ -> new ArrayList<>()).add(text));
+    }
+
+    PublishedRule text(String right, int version) {
+      return texts.getOrDefault(right, List.of()).stream()
+          .filter(text -> text.version() == version)
+          .findFirst()
+          .orElseThrow();
     }
 
     Mono<Book> on(LocalDate day) {

@@ -19,8 +19,8 @@ import org.retzef.rights.eligibility.rules.Answer;
  */
 record ScreenRequest(
     @Nullable UUID familyId,
-    @Nullable @Valid @Size(max = 1000) List<@NotNull @Valid Answer> answers,
-    @Nullable @Valid @Size(max = 1000) List<@NotNull @Valid Answer> facts,
+    @Nullable @Size(max = 1000) List<@NotNull @Valid Answer> answers,
+    @Nullable @Size(max = 1000) List<@NotNull @Valid Answer> facts,
     @Nullable LocalDate asOf) {
 
   /** Facts are about people: nothing of them gets into a log. */

@@ -7,11 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
-import org.retzef.rights.catalogue.PublishedRules;
+import org.retzef.rights.catalogue.PublishedRules.PublishedRule;
 import org.retzef.rights.eligibility.rules.Answer;
 import org.retzef.rights.eligibility.rules.ConditionResult;
 import org.retzef.rights.eligibility.rules.Outcome;
@@ -29,13 +30,13 @@ import reactor.core.publisher.Mono;
 class Screenings {
 
   private final DatabaseClient database;
-  private final PublishedRules rules;
+  private final RuleBooks ruleBooks;
   private final FamilyKeys keys;
   private final Clock clock;
 
-  Screenings(DatabaseClient database, PublishedRules rules, FamilyKeys keys, Clock clock) {
+  Screenings(DatabaseClient database, RuleBooks ruleBooks, FamilyKeys keys, Clock clock) {
     this.database = database;
-    this.rules = rules;
+    this.ruleBooks = ruleBooks;
     this.keys = keys;
     this.clock = clock;
   }
@@ -147,7 +148,7 @@ class Screenings {
 
   /** A screening as it was found, explained by the versions that it was found by. */
   Mono<Screening> find(Caller caller, UUID id) {
-    return Mono.zip(row(caller, id), rules.all())
+    return Mono.zip(row(caller, id), ruleBooks.texts())
         .map(
             found -> {
               Row row = found.getT1();
@@ -218,7 +219,7 @@ class Screenings {
           row.get("cases_opened", Integer.class));
     }
 
-    Screening with(UUID id, Trace trace, List<PublishedRules.PublishedRule> all) {
+    Screening with(UUID id, Trace trace, Function<Trace.Line, PublishedRule> texts) {
       return new Screening(
           id,
           familyId,
@@ -226,17 +227,12 @@ class Screenings {
           eligible,
           notEligible,
           toBeChecked,
-          trace.lines().stream().map(line -> result(line, all)).toList(),
+          trace.lines().stream().map(line -> result(line, texts.apply(line))).toList(),
           trace.next(),
           opened);
     }
 
-    private static RightResult result(Trace.Line line, List<PublishedRules.PublishedRule> all) {
-      var text =
-          all.stream()
-              .filter(t -> t.code().equals(line.right()) && t.version() == line.version())
-              .findFirst()
-              .orElseThrow();
+    private static RightResult result(Trace.Line line, PublishedRule text) {
       return RightResult.of(line.verdict(text), text);
     }
   }
