@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -126,7 +127,10 @@ class Assignments {
         .map(Assignments::read)
         .all()
         .collectList()
-        .map(found -> Page.of(found, page, assignment -> assignment.id().toString()));
+        .map(found -> Page.of(found, page, assignment -> assignment.id().toString()))
+        .delayUntil(
+            shown ->
+                AuditedRequest.touch(shown.items().stream().map(Assignment::familyId).toList()));
   }
 
   /** Over the assignments that were proposed from a day to a day, the last one included. */

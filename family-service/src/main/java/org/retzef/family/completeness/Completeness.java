@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -148,7 +149,10 @@ class Completeness {
                     Arrays.asList(row.get("gaps", String[].class))))
         .all()
         .collectList()
-        .map(found -> Page.of(found, page, family -> family.familyId().toString()));
+        .map(found -> Page.of(found, page, family -> family.familyId().toString()))
+        .delayUntil(
+            shown ->
+                AuditedRequest.touch(shown.items().stream().map(FamilyGaps::familyId).toList()));
   }
 
   private static Cell readCell(Readable row) {

@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -64,7 +65,10 @@ class UnitEnrolments {
         .map(UnitEnrolments::read)
         .all()
         .collectList()
-        .map(rows -> Page.of(rows, page, row -> row.id().toString()));
+        .map(rows -> Page.of(rows, page, row -> row.id().toString()))
+        .delayUntil(
+            shown ->
+                AuditedRequest.touch(shown.items().stream().map(UnitEnrolment::familyId).toList()));
   }
 
   private static UnitEnrolment read(Readable row) {

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -156,7 +157,10 @@ class Conversions {
         .map(Conversions::readIntervention)
         .all()
         .collectList()
-        .map(rows -> Page.of(rows, page, row -> row.enrolmentId().toString()));
+        .map(rows -> Page.of(rows, page, row -> row.enrolmentId().toString()))
+        .delayUntil(
+            shown ->
+                AuditedRequest.touch(shown.items().stream().map(Intervention::familyId).toList()));
   }
 
   private static Conversion read(Readable row) {

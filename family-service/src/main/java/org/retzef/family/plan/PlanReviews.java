@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.unit.Unit;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
@@ -85,7 +86,10 @@ class PlanReviews {
                     row.get("review_on", LocalDate.class).isBefore(today)))
         .all()
         .collectList()
-        .map(due -> Page.of(due, page, review -> review.reviewOn() + " " + review.planId()));
+        .map(due -> Page.of(due, page, review -> review.reviewOn() + " " + review.planId()))
+        .delayUntil(
+            shown ->
+                AuditedRequest.touch(shown.items().stream().map(PlanReview::familyId).toList()));
   }
 
   /** Where a page ended. */

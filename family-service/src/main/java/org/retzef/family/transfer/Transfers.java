@@ -3,6 +3,7 @@ package org.retzef.family.transfer;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -75,7 +76,8 @@ class Transfers {
         .bind("callerUnit", caller.unitPath())
         .map(Transfers::read)
         .one()
-        .switchIfEmpty(Mono.error(TransferNotFound::new));
+        .switchIfEmpty(Mono.error(TransferNotFound::new))
+        .delayUntil(transfer -> AuditedRequest.touch(transfer.familyId()));
   }
 
   Mono<Page<Transfer>> seenBy(Caller caller, Direction direction, PageRequest page) {
@@ -92,7 +94,9 @@ class Transfers {
         .map(Transfers::read)
         .all()
         .collectList()
-        .map(found -> Page.of(found, page, transfer -> transfer.id().toString()));
+        .map(found -> Page.of(found, page, transfer -> transfer.id().toString()))
+        .delayUntil(
+            shown -> AuditedRequest.touch(shown.items().stream().map(Transfer::familyId).toList()));
   }
 
   Mono<Transfer> answer(Caller caller, UUID id, Transfer.Status answer) {
