@@ -2,16 +2,10 @@ package org.retzef.reporting.headline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.EventContract;
 import org.retzef.reporting.headline.HeadlineEvent.Answered;
 import org.retzef.reporting.headline.HeadlineEvent.Asked;
 import org.retzef.reporting.headline.HeadlineEvent.Ended;
@@ -113,24 +107,8 @@ class HeadlineEventContractTest {
     assertThat(text(example, "answer")).isIn("YES", "PARTIAL", "NO");
   }
 
-  /** The producer's example, which must be what the producer's schema promises. */
   private static JsonNode example(String type) {
-    String example = contract(type, "example");
-    var faults =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(contract(type, "schema"), InputFormat.JSON)
-            .validate(example, InputFormat.JSON);
-    assertThat(faults).isEmpty();
-    return JSON.readTree(example);
-  }
-
-  private static String contract(String type, String kind) {
-    var file = Path.of("../docs/events/org.retzef.%s.v1.%s.json".formatted(type, kind));
-    try {
-      return Files.readString(file);
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
+    return EventContract.example("org.retzef." + type + ".v1");
   }
 
   private static UUID id(JsonNode example, String field) {
