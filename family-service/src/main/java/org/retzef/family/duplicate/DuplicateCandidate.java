@@ -11,12 +11,14 @@ import org.retzef.platform.caller.UnitPath;
  *
  * @param score from 0 to 1: how surely
  * @param reasons why, without the values that are alike
+ * @param version of what was said of the two, to be sent when something is said; 0 if nothing was
  * @param family who it is, if the caller sees it
  * @param department whom to call, if the caller does not see the family
  */
 record DuplicateCandidate(
     double score,
     SortedSet<Code> reasons,
+    long version,
     @Nullable FamilyListItem family,
     @Nullable Department department) {
 

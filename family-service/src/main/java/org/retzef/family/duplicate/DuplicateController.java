@@ -4,9 +4,11 @@ import java.util.UUID;
 import org.retzef.family.registration.Families;
 import org.retzef.family.registration.RegisterFamilyRequest;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,11 +67,13 @@ class DuplicateController {
 
   /**
    * Says whether two families are not the same, once for both of them; {@code UNDECIDED} takes it
-   * back. Said twice it is the same as once, so no version is asked for.
+   * back. The version demanded is that of the pair as the list of duplicates shows it; {@code "0"}
+   * where nobody has said anything.
    */
   @PutMapping("/{id}/duplicates/{otherId}")
-  Mono<VerdictRequest> decide(
+  Mono<ResponseEntity<Verdict>> decide(
       Caller caller,
+      ExpectedVersion expected,
       @PathVariable UUID id,
       @PathVariable UUID otherId,
       @RequestBody VerdictRequest request) {
@@ -81,7 +85,11 @@ class DuplicateController {
             families
                 .changeableUnitOf(caller, id)
                 .then(families.changeableUnitOf(caller, otherId))
-                .then(verdicts.keep(caller, id, otherId, request.verdict()))
-                .thenReturn(request));
+                .then(verdicts.keep(caller, id, otherId, expected, request.verdict()))
+                .map(
+                    verdict ->
+                        ResponseEntity.ok()
+                            .eTag(ExpectedVersion.eTag(verdict.version()))
+                            .body(verdict)));
   }
 }

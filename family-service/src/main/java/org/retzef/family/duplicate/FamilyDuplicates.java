@@ -101,20 +101,31 @@ class FamilyDuplicates {
     return alike
         .of(household.findable(id))
         .flatMap(ids -> verdicts.open(id, ids))
-        .flatMap(families::files)
-        .zipWith(rules.inForceOn(LocalDate.now(clock)))
-        .map(found -> surest(household, found.getT1(), found.getT2()))
+        .flatMap(open -> likely(household, open))
         .flatMap(likely -> shown(caller, likely));
   }
 
-  private record Likely(UUID id, Likeness likeness) {}
+  private Mono<List<Likely>> likely(Household household, Map<UUID, Long> open) {
+    return families
+        .files(open.keySet())
+        .zipWith(rules.inForceOn(LocalDate.now(clock)))
+        .map(found -> surest(household, found.getT1(), open, found.getT2()));
+  }
+
+  private record Likely(UUID id, Likeness likeness, long version) {}
 
   private static List<Likely> surest(
-      Household household, List<FamilyFile> candidates, DuplicateRules rules) {
+      Household household,
+      List<FamilyFile> candidates,
+      Map<UUID, Long> versions,
+      DuplicateRules rules) {
     return candidates.stream()
         .map(
             family ->
-                new Likely(family.id(), Comparison.of(household, Household.of(family), rules)))
+                new Likely(
+                    family.id(),
+                    Comparison.of(household, Household.of(family), rules),
+                    versions.getOrDefault(family.id(), 0L)))
         .filter(likely -> rules.shows(likely.likeness()))
         .sorted(
             Comparator.comparingDouble((Likely likely) -> -likely.likeness().score())
@@ -138,6 +149,7 @@ class FamilyDuplicates {
     return new DuplicateCandidate(
         likely.likeness().score(),
         likely.likeness().reasons(),
+        likely.version(),
         family,
         family == null ? departments.get(likely.id()) : null);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.registration.NationalIds;
 import org.retzef.platform.testing.RetzefIT;
@@ -137,12 +139,42 @@ class DuplicateFlowIT {
     String other =
         registered(WORKER, family(HERE, "אסתר", "אוחנה", null, "1990-04-15", "0501150002"));
     assertThat(duplicates(WORKER, one)).hasSize(1);
-    decide(WORKER, other, one, "NOT_THE_SAME").expectStatus().isOk();
-    decide(WORKER, other, one, "NOT_THE_SAME").expectStatus().isOk();
+    decide(WORKER, other, one, 0, "NOT_THE_SAME").expectHeader().valueEquals("ETag", "\"1\"");
     assertThat(duplicates(WORKER, one)).isEmpty();
     assertThat(duplicates(WORKER, other)).isEmpty();
-    decide(WORKER, one, other, "UNDECIDED").expectStatus().isOk();
+    decide(WORKER, one, other, 1, "UNDECIDED").expectHeader().valueEquals("ETag", "\"2\"");
     assertThat(duplicates(WORKER, other)).hasSize(1);
+    assertThat(duplicates(WORKER, other).at("/0/version").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void takesAVerdictOnlyUponWhatWasSaidLast() {
+    String one = registered(WORKER, family(HERE, "חנה", "אלמוג", null, "1990-04-18", "0501180001"));
+    String other =
+        registered(WORKER, family(HERE, "חנה", "אלמוג", null, "1990-04-18", "0501180002"));
+    assertThat(duplicates(WORKER, one).at("/0/version").asLong()).isZero();
+    decide(WORKER, one, other, null, "NOT_THE_SAME").expectStatus().isEqualTo(428);
+    decide(WORKER, one, other, 3, "NOT_THE_SAME")
+        .expectStatus()
+        .isEqualTo(412)
+        .expectBody()
+        .jsonPath("$.current.verdict")
+        .isEqualTo("UNDECIDED");
+    assertThat(duplicates(WORKER, one)).hasSize(1);
+    List<Integer> answers =
+        Stream.of(List.of(one, other), List.of(other, one))
+            .parallel()
+            .map(pair -> decide(WORKER, pair.getFirst(), pair.getLast(), 0, "NOT_THE_SAME"))
+            .map(answer -> answer.returnResult(String.class).getStatus().value())
+            .toList();
+    assertThat(answers).containsExactlyInAnyOrder(200, 412);
+    decide(WORKER, one, other, 0, "UNDECIDED")
+        .expectStatus()
+        .isEqualTo(412)
+        .expectBody()
+        .jsonPath("$.current.version")
+        .isEqualTo(1);
+    assertThat(duplicates(WORKER, one)).isEmpty();
   }
 
   @Test
@@ -151,17 +183,17 @@ class DuplicateFlowIT {
     String there =
         registered(STRANGER, family(THERE, "רות", "קדוש", null, "1990-04-16", "0501160002"));
     for (String unseen : List.of(there, UUID.randomUUID().toString())) {
-      decide(WORKER, here, unseen, "NOT_THE_SAME")
+      decide(WORKER, here, unseen, 0, "NOT_THE_SAME")
           .expectStatus()
           .isNotFound()
           .expectBody()
           .jsonPath("$.code")
           .isEqualTo("family-not-found");
-      decide(WORKER, unseen, here, "NOT_THE_SAME").expectStatus().isNotFound();
+      decide(WORKER, unseen, here, 0, "NOT_THE_SAME").expectStatus().isNotFound();
     }
-    decide(WORKER, here, here, "NOT_THE_SAME").expectStatus().isEqualTo(409);
-    decide(WORKER, here, there, "PERHAPS").expectStatus().isBadRequest();
-    decide(TestTokens.token("c-1", HERE, "family-companion"), here, there, "NOT_THE_SAME")
+    decide(WORKER, here, here, 0, "NOT_THE_SAME").expectStatus().isEqualTo(409);
+    decide(WORKER, here, there, 0, "PERHAPS").expectStatus().isBadRequest();
+    decide(TestTokens.token("c-1", HERE, "family-companion"), here, there, 0, "NOT_THE_SAME")
         .expectStatus()
         .isForbidden();
   }
@@ -267,12 +299,19 @@ class DuplicateFlowIT {
   }
 
   private WebTestClient.ResponseSpec decide(
-      String token, String one, String other, String verdict) {
-    return send(
-        HttpMethod.PUT,
-        token,
-        "/" + one + "/duplicates/" + other,
-        "{\"verdict\": \"" + verdict + "\"}");
+      String token, String one, String other, @Nullable Integer version, String verdict) {
+    return http.put()
+        .uri("/api/v1/families/" + one + "/duplicates/" + other)
+        .headers(
+            headers -> {
+              headers.setBearerAuth(token);
+              if (version != null) {
+                headers.setIfMatch("\"" + version + "\"");
+              }
+            })
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue("{\"verdict\": \"" + verdict + "\"}")
+        .exchange();
   }
 
   private String registered(String token, String family) {
