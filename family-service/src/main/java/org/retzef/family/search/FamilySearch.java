@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.retzef.family.visibility.Sight;
 import org.retzef.platform.caller.Caller;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -28,11 +29,15 @@ public class FamilySearch {
     this.marks = marks;
   }
 
-  /** The families of the caller's unit that the query finds, best first, and why. */
+  /**
+   * The families that the query finds, best first, and why: among those of the caller's unit, or
+   * among those it holds where it sees no others, so that these do not drown in a common name.
+   */
   public Mono<Map<UUID, SearchMatch>> find(Caller caller, String text, int limit) {
     List<TermMarks> terms =
         SearchQuery.of(text).terms().stream().map(term -> TermMarks.of(term, marks)).toList();
-    var query = database.sql(sql(terms.size())).bind("unit", caller.unitPath());
+    Scope scope = Scope.of(caller);
+    var query = database.sql(sql(scope, terms.size())).bindValues(scope.values());
     List<Long> all = new ArrayList<>();
     for (int i = 0; i < terms.size(); i++) {
       TermMarks term = terms.get(i);
@@ -53,8 +58,9 @@ public class FamilySearch {
   }
 
   /** The database goes on to the next step only while there is room left. */
-  private static String sql(int terms) {
+  private static String sql(Scope scope, int terms) {
     return """
+        with own as materialized (%s)
         select family_id,
                array(select unnest(marks) intersect select unnest(:asked::bigint[])) as matched
           from (
@@ -66,16 +72,40 @@ public class FamilySearch {
         limit :limit) as found
         """
         .formatted(
-            step("written", terms),
-            step("spelled", terms),
+            scope.own(),
+            step(scope, "written", terms),
+            step(scope, "spelled", terms),
             having("written", terms),
-            step("near", terms),
+            step(scope, "near", terms),
             having("spelled", terms));
   }
 
-  private static String step(String kind, int terms) {
-    return "select family_id, marks from family_search where units @> array[:unit::text] and "
+  private static String step(Scope scope, String kind, int terms) {
+    return "select family_id, marks from family_search where "
+        + scope.condition()
+        + " and "
         + having(kind, terms);
+  }
+
+  /**
+   * Where to look.
+   *
+   * @param own selects the ids of the families that the caller holds, read once: few
+   * @param condition on a row of the index
+   */
+  private record Scope(String own, String condition, Map<String, Object> values) {
+
+    static Scope of(Caller caller) {
+      if (Sight.isOfWholeUnit(caller)) {
+        return new Scope(
+            "select", "units @> array[:unit::text]", Map.of("unit", caller.unitPath()));
+      }
+      Sight sight = Sight.listing(caller);
+      return new Scope(
+          "select family.id from family where " + sight.sql(),
+          "family_id in (select id from own)",
+          sight.values());
+    }
   }
 
   private static String having(String kind, int terms) {

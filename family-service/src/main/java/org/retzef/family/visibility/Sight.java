@@ -93,6 +93,11 @@ public record Sight(String sql, Map<String, Object> values) {
                  where own.family_id = family.id and own.worker = :caller), true)
       """;
 
+  /** Whether the caller's role shows it every family of its unit, and not just those it holds. */
+  public static boolean isOfWholeUnit(Caller caller) {
+    return hasOneOf(caller, OF_ITS_UNIT);
+  }
+
   /**
    * The families that a caller works with: for lists and searches. What is open for a while only,
    * by emergency access or referral, is found by its id and does not stand in lists.

@@ -111,6 +111,37 @@ class FamilySearchFlowIT {
   }
 
   @Test
+  void findsTheCasesOfWhoSeesNoOthersHoweverCommonTheNameIs() {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      all.add(registered("חיים", "מלכיאלי", phone(), null));
+    }
+    String companion = TestTokens.token("companion-5", DEPARTMENT, "family-companion");
+    String otzma = TestTokens.token("otzma-5", DEPARTMENT + ".C1", "otzma-worker");
+    for (String token : List.of(companion, otzma)) {
+      assertThat(ids(search(token, "מלכיאלי"))).isEmpty();
+    }
+    assign("companion-5", "FAMILY_COMPANION", all.get(5));
+    assign("otzma-5", "OTZMA_WORKER", all.get(4));
+    assertThat(ids(search(companion, "מלכיאלי&limit=1"))).containsExactly(all.get(5));
+    assertThat(ids(search(companion, "מלכיאלי"))).containsExactly(all.get(5));
+    assertThat(ids(search(otzma, "מלכיאלי&limit=1"))).containsExactly(all.get(4));
+    assertThat(ids(search(WORKER, "מלכיאלי"))).hasSize(6);
+  }
+
+  private void assign(String worker, String role, String family) {
+    database
+        .sql(
+            """
+            insert into assignment (id, family_id, unit, worker, field_role, status, proposed_by)
+            select uuidv7(), id, unit, '%s', '%s', 'PROPOSED', 'lead-5' from family where id = '%s'
+            """
+                .formatted(worker, role, family))
+        .then()
+        .block();
+  }
+
+  @Test
   void refusesWhatIsNoQuestion() {
     for (String asked : List.of("א", "-", " ", "א\0ב", "אב\nגד", "א".repeat(101))) {
       refused(asked, 5);
