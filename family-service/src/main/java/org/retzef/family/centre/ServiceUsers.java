@@ -5,8 +5,11 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.BlindMarks;
 import org.retzef.family.protection.PersonKeys;
 import org.retzef.family.registration.NationalId;
@@ -133,7 +136,10 @@ class ServiceUsers {
         .map(this::read)
         .all()
         .collectList()
-        .map(people -> Page.of(people, page, person -> person.id().toString()));
+        .map(people -> Page.of(people, page, person -> person.shown().id().toString()))
+        .delayUntil(people -> AuditedRequest.touch(familiesOf(people.items())))
+        .map(
+            people -> new Page<>(people.items().stream().map(Read::shown).toList(), people.next()));
   }
 
   Mono<ServiceUser> find(UnitPath centre, UUID person) {
@@ -143,12 +149,22 @@ class ServiceUsers {
         .bind("person", person)
         .map(this::read)
         .one()
+        .delayUntil(read -> AuditedRequest.touch(familiesOf(List.of(read))))
+        .map(Read::shown)
         .switchIfEmpty(Mono.error(ServiceUserNotFound::new));
+  }
+
+  /** Somebody, and the family of which it is a member: the answer does not tell, the audit does. */
+  private record Read(ServiceUser shown, @Nullable UUID family) {}
+
+  private static List<UUID> familiesOf(List<Read> people) {
+    return people.stream().map(Read::family).filter(Objects::nonNull).toList();
   }
 
   private static String select(String which) {
     return """
     select service_user.id, birth_date, sex, member_id is not null as family_member,
+           (select family_id from member where member.id = member_id) as family_id,
            wrapped_key, sealed_identity, centre::text as centre, joined_on, left_on, stay.version
       from service_user
       join lateral (
@@ -163,7 +179,11 @@ class ServiceUsers {
         .formatted(which);
   }
 
-  private ServiceUser read(Readable row) {
+  private Read read(Readable row) {
+    return new Read(readPerson(row), row.get("family_id", UUID.class));
+  }
+
+  private ServiceUser readPerson(Readable row) {
     UUID id = row.get("id", UUID.class);
     byte[] wrapped = row.get("wrapped_key", byte[].class);
     ServiceUser.Identity identity =

@@ -5,7 +5,9 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.merge.Merge.Reason;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -52,7 +54,14 @@ class Merges {
         .bind("id", id)
         .map(Merges::read)
         .one()
+        .delayUntil(merge -> AuditedRequest.touch(familiesOf(List.of(merge))))
         .switchIfEmpty(Mono.error(MergeNotFound::new));
+  }
+
+  private static List<UUID> familiesOf(List<Merge> merges) {
+    return merges.stream()
+        .flatMap(merge -> Stream.of(merge.survivorId(), merge.mergedId()))
+        .toList();
   }
 
   /** In one order, so that two mergers never wait for each other. */
@@ -87,7 +96,8 @@ class Merges {
         .map(Merges::read)
         .all()
         .collectList()
-        .map(merges -> Page.of(merges, page, merge -> merge.id().toString()));
+        .map(merges -> Page.of(merges, page, merge -> merge.id().toString()))
+        .delayUntil(shown -> AuditedRequest.touch(familiesOf(shown.items())));
   }
 
   Mono<Boolean> enrolmentsOverlap(UUID one, UUID other) {

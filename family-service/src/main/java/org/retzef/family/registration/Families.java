@@ -433,6 +433,7 @@ public class Families {
         .bindValues(sight.values())
         .map(row -> row.get("id", UUID.class))
         .one()
+        .delayUntil(AuditedRequest::touch)
         .flatMap(survivor -> Mono.<T>error(new FamilyMerged(survivor)))
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }

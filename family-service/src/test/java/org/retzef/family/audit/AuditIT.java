@@ -104,6 +104,31 @@ class AuditIT {
     assertNamed(head, "/transfers/" + transfer, family);
   }
 
+  @Test
+  void namesBothFamiliesOfAMergerAndTheOneThatAMergedFamilyIsNow() {
+    Desk head = deskOf("department-head");
+    Desk worker = deskOf("family-social-worker");
+    String survivor = worker.registers();
+    String merged = worker.registers();
+    String merger =
+        Desk.id(
+            head.post(
+                "/families/merges",
+                """
+                {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+                 "reasonCode": "REGISTERED_TWICE"}
+                """
+                    .formatted(survivor, merged),
+                "\"1\""));
+    for (String family : List.of(survivor, merged)) {
+      assertNamed(head, "/families/merges?familyId=" + merged, family);
+      assertNamed(head, "/families/merges/" + merger, family);
+    }
+    worker.get("/families/" + merged).expectStatus().is4xxClientError();
+    assertThat(linesOf("actor=" + worker.subject()).getLast().get("families").toString())
+        .contains(survivor, merged);
+  }
+
   private void assertNamed(Desk desk, String path, String family) {
     assertThat(desk.read(path).toString()).as(path).contains(family);
     JsonNode line = linesOf("actor=" + desk.subject()).getLast();

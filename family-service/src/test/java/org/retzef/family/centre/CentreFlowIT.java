@@ -123,6 +123,11 @@ class CentreFlowIT {
     assertThat(otzmaWorker(centre).put(path, "\"1\"", link).status()).isEqualTo(403);
     assertThat(worker.put(path, "\"9\"", link).status()).isEqualTo(412);
     assertThat(worker.put(path, "\"1\"", link).body().get("familyMember").asBoolean()).isTrue();
+    String served = "/centres/" + centre + "/service-users";
+    for (String shown : List.of(served, served + "/" + person)) {
+      assertThat(otzmaWorker(centre).get(shown).status()).isEqualTo(200);
+    }
+    assertThat(readsInTheAudit(family.get("id").asString(), "/api/v1/centres/%")).isEqualTo(2);
     assertThat(unitFigure(department, "people")).isEqualTo(3);
     assertThat(unitFigure(department, "serviceUsers")).isEqualTo(1);
     assertThat(figures(worker, centre).get("withoutFamily").asInt()).isZero();
@@ -133,6 +138,19 @@ class CentreFlowIT {
                 .put("/centres/" + centre + "/service-users/" + other + "/member", "\"1\"", link)
                 .code())
         .isEqualTo("member-linked-already");
+  }
+
+  private long readsInTheAudit(String family, String route) {
+    return database
+        .sql(
+            """
+            select count(*) from audit_line
+             where method = 'GET' and route like '%s' and families @> array['%s'::uuid]
+            """
+                .formatted(route, family))
+        .mapValue(Long.class)
+        .one()
+        .block();
   }
 
   @Test
