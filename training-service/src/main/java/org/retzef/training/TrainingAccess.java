@@ -62,6 +62,8 @@ class TrainingAccess {
             "district-coordinator",
             "national-manager",
             "data-analyst")
-        .open(GET, "/api/v1/session-log");
+        .open(GET, "/api/v1/session-log")
+        .allow(POST, "/api/v1/training-plans", "training-manager")
+        .allow(GET, "/api/v1/training-plans/{id}", STAFF);
   }
 }

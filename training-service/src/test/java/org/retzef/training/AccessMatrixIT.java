@@ -1,0 +1,27 @@
+package org.retzef.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@RetzefIT
+class AccessMatrixIT {
+
+  @Autowired private ApplicationContext service;
+  @Autowired private WebTestClient http;
+
+  @Test
+  void everyEndpointHasItsRuleAndEveryRuleItsEndpoint() {
+    assertThat(new AccessMatrix(service, http).gaps()).isEmpty();
+  }
+
+  @Test
+  void everyRoleIsLetInExactlyWhereTheTableSaysSo() {
+    assertThat(new AccessMatrix(service, http).wrongCells()).isEmpty();
+  }
+}
