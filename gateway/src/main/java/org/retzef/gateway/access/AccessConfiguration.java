@@ -47,9 +47,13 @@ class AccessConfiguration {
     exchanges
         .pathMatchers(HttpMethod.GET, "/actuator/**", "/docs", "/docs/**", "/r/**", "/v/**")
         .permitAll()
-        .pathMatchers(HttpMethod.GET, "/api/v1/vouchers/signing-keys")
+        .pathMatchers(
+            HttpMethod.GET,
+            "/api/v1/vouchers/signing-keys",
+            "/api/v1/rights/facts",
+            "/api/v1/session-log")
         .permitAll()
-        .pathMatchers(HttpMethod.POST, "/r/**", "/sms/callbacks")
+        .pathMatchers(HttpMethod.POST, "/r/**", "/sms/callbacks", "/api/v1/screenings/anonymous")
         .permitAll()
         .pathMatchers("/api/**", "/dashboard", "/dashboard/**")
         .authenticated()

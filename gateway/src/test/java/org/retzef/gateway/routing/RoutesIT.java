@@ -32,7 +32,7 @@ class RoutesIT {
             resources(
                 "training-service",
                 """
-                training-projects training-plans courses sessions follow-ups contact-workers
+                training-projects training-plans courses sessions session-figures session-log follow-ups contact-workers
                 supervision knowledge-items site-usage workshops steering-meetings"""),
             resources(
                 "rights-service",
@@ -89,6 +89,29 @@ class RoutesIT {
 
     assertThat(answered.headers().firstValue("X-Answered-By")).hasValue("basket-service");
     assertThat(gateway.service("basket-service").last().bytes()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/vouchers/signing-keys",
+        "/api/v1/rights/facts",
+        "/api/v1/session-log",
+        "/v/Ab-3_x"
+      })
+  void opensWhatIsForEverybodyWithoutAToken(String path) {
+    assertThat(gateway.send(gateway.request(path)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void screensSomebodyNamelessWithoutAToken() {
+    var screening =
+        gateway
+            .request("/api/v1/screenings/anonymous")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{}"));
+    assertThat(gateway.send(screening).headers().firstValue("X-Answered-By"))
+        .hasValue("rights-service");
   }
 
   @Test
