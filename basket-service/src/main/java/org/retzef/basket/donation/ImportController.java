@@ -1,5 +1,6 @@
 package org.retzef.basket.donation;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +13,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,14 +59,24 @@ class ImportController {
    */
   @PostMapping(consumes = {MediaType.APPLICATION_NDJSON_VALUE, "text/csv"})
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Mono<DistributionImport> run(
+  Mono<ResponseEntity<DistributionImport>> run(
       Caller caller,
       @PathVariable UUID id,
       @RequestParam(defaultValue = "false") boolean dryRun,
       ServerHttpRequest http) {
     boolean csv =
         !MediaType.APPLICATION_NDJSON.isCompatibleWith(http.getHeaders().getContentType());
-    return receiving.receive(caller, id, dryRun, csv, linesOf(http.getBody()));
+    return receiving
+        .receive(caller, id, dryRun, csv, linesOf(http.getBody()))
+        .map(received -> accepted(id, received));
+  }
+
+  private static ResponseEntity<DistributionImport> accepted(UUID id, DistributionImport received) {
+    return ResponseEntity.accepted()
+        .location(
+            URI.create(
+                "/api/v1/donations/%s/distributions/imports/%s".formatted(id, received.id())))
+        .body(received);
   }
 
   private static Flux<String> linesOf(Flux<DataBuffer> body) {

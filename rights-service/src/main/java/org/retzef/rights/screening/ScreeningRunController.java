@@ -1,5 +1,6 @@
 package org.retzef.rights.screening;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,7 +58,13 @@ class ScreeningRunController {
                     request.unit(),
                     request.asOf() == null ? today : request.asOf(),
                     request.notBefore() == null ? tonight(today) : request.notBefore())
-                .map(run -> ResponseEntity.accepted().body(run)));
+                .map(ScreeningRunController::accepted));
+  }
+
+  private static ResponseEntity<ScreeningRun> accepted(ScreeningRun run) {
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/screenings/runs/" + run.id()))
+        .body(run);
   }
 
   private Instant tonight(LocalDate today) {
