@@ -285,42 +285,42 @@ final class TestSmsCentre implements ServerMessageReceiverListener, AutoCloseabl
 
   @Override
   public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti request, SMPPServerSession session) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The service only sends single messages");
   }
 
   @Override
   public QuerySmResult onAcceptQuerySm(QuerySm request, SMPPServerSession session) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The service only sends single messages");
   }
 
   @Override
   public void onAcceptReplaceSm(ReplaceSm request, SMPPServerSession session) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The service only sends single messages");
   }
 
   @Override
   public void onAcceptCancelSm(CancelSm request, SMPPServerSession session) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The service only sends single messages");
   }
 
   @Override
   public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm request, SMPPServerSession session) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The service only sends single messages");
   }
 
   @Override
   public void onAcceptCancelBroadcastSm(CancelBroadcastSm request, SMPPServerSession session) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The service only sends single messages");
   }
 
   @Override
   public QueryBroadcastSmResult onAcceptQueryBroadcastSm(
       QueryBroadcastSm request, SMPPServerSession session) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The service only sends single messages");
   }
 
   @Override
   public DataSmResult onAcceptDataSm(DataSm request, Session source) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("The service only sends single messages");
   }
 }
