@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.EventContract;
 import org.retzef.basket.money.Money;
+import org.retzef.platform.testing.EventContract;
 
 class BudgetEventContractTest {
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.EventContract;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.testing.EventContract;
 
 class DonationEventContractTest {
 

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.retzef.basket.EventContract;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.testing.EventContract;
 
 class RequestEventContractTest {
 

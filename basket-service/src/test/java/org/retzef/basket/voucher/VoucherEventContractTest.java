@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.EventContract;
 import org.retzef.basket.money.Money;
 import org.retzef.basket.request.RequestStatus;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.testing.EventContract;
 
 class VoucherEventContractTest {
 

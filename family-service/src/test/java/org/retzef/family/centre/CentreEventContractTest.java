@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.retzef.family.EventContract;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.testing.EventContract;
 
 class CentreEventContractTest {
 

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.retzef.family.EventContract;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.testing.EventContract;
 
 class ConversionEventContractTest {
 

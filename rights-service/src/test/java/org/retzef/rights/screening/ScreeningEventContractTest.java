@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.UnitPath;
-import org.retzef.rights.EventContract;
+import org.retzef.platform.testing.EventContract;
 
 class ScreeningEventContractTest {
 

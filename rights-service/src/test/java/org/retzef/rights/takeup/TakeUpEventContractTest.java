@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.retzef.platform.caller.UnitPath;
-import org.retzef.rights.EventContract;
+import org.retzef.platform.testing.EventContract;
 import org.retzef.rights.money.Money;
 import org.retzef.rights.takeup.TakeUpCase.Reason;
 import org.retzef.rights.takeup.TakeUpCase.State;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.UnitPath;
-import org.retzef.training.EventContract;
+import org.retzef.platform.testing.EventContract;
 
 class SessionEventContractTest {
 
