@@ -2,15 +2,14 @@ package org.retzef.basket.receipt;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.retzef.basket.upkeep.RepeatedWork;
 import org.retzef.platform.outbox.Commands;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Reminds families that have not answered, once, and later calls their silence so. */
-@Configuration(proxyBeanMethods = false)
+@Component
 class ReceiptReminders {
 
   private final Receipts receipts;
@@ -32,9 +31,9 @@ class ReceiptReminders {
     this.silentAfter = Duration.ofDays(silenceDays);
   }
 
-  @Bean
-  RepeatedWork remindersOfReceipts() {
-    return new RepeatedWork("Reminders of receipts", Duration.ofMinutes(5), this::remind);
+  @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT5M")
+  void remindOfWhatIsDue() {
+    remind().block();
   }
 
   /** Silence first: who has been silent for so long is not reminded any more. */

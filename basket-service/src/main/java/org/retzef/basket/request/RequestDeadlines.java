@@ -1,19 +1,17 @@
 package org.retzef.basket.request;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.retzef.basket.approval.Routing;
-import org.retzef.basket.upkeep.RepeatedWork;
 import org.retzef.platform.outbox.Commands;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Hands requests whose tier has not decided in its days to the next tier. */
-@Configuration(proxyBeanMethods = false)
+@Component
 class RequestDeadlines {
 
   private static final int AT_ONCE = 100;
@@ -37,9 +35,9 @@ class RequestDeadlines {
     this.clock = clock;
   }
 
-  @Bean
-  RepeatedWork escalation() {
-    return new RepeatedWork("Escalation of requests", Duration.ofMinutes(1), this::escalateAll);
+  @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+  void escalate() {
+    escalateAll().block();
   }
 
   /** In portions, each in its own transaction. */

@@ -1,25 +1,23 @@
 package org.retzef.basket.voucher;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.retzef.basket.money.Money;
 import org.retzef.basket.request.RequestStep;
 import org.retzef.basket.request.RequestSteps;
-import org.retzef.basket.upkeep.RepeatedWork;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.outbox.Outbox;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Ends vouchers whose last day is over: one on which nothing was delivered expires and frees its
  * money; of one that was delivered in part, nothing more is to come, and the family is asked.
  */
-@Configuration(proxyBeanMethods = false)
+@Component
 class VoucherExpiry {
 
   private static final int AT_ONCE = 100;
@@ -49,9 +47,9 @@ class VoucherExpiry {
     this.clock = clock;
   }
 
-  @Bean
-  RepeatedWork expiryOfVouchers() {
-    return new RepeatedWork("Expiry of vouchers", Duration.ofMinutes(10), this::expireAll);
+  @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")
+  void expire() {
+    expireAll().block();
   }
 
   /** In portions, each in its own transaction. */
