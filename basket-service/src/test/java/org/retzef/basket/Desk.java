@@ -1,5 +1,6 @@
 package org.retzef.basket;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.retzef.platform.testing.TestEvents;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -149,6 +151,7 @@ public final class Desk {
       events.publish(enrolled(family, UUID.randomUUID(), track, "2026-01-15", 1));
     }
     return Awaitility.await()
+        .atMost(Duration.ofSeconds(30)) // the first call of all waits for the service's document
         .until(() -> read("/baskets?familyId=" + family).get("items"), found -> !found.isEmpty())
         .get(0)
         .get("id")
@@ -171,6 +174,19 @@ public final class Desk {
   /** Asks for one thing; answers the request's id. */
   public String asks(String basketId, String amount) {
     return id(post("/baskets/" + basketId + "/requests", request(amount)));
+  }
+
+  /** As if family-service had told of these long ago; for tests that are not about the news. */
+  public static void knowsUnits(DatabaseClient database, String... units) {
+    database
+        .sql(
+            """
+            insert into known_unit (unit) select unnest(:units::text[])::ltree
+            on conflict do nothing
+            """)
+        .bind("units", units)
+        .then()
+        .block();
   }
 
   public static String request(String amount) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.budget.Budgets;
@@ -26,12 +27,14 @@ class Allocation {
   private static final UnitPath COUNTRY = new UnitPath("IL");
 
   private final Budgets budgets;
+  private final KnownUnits units;
   private final Movements movements;
   private final Ledger ledger;
   private final Clock clock;
 
-  Allocation(Budgets budgets, Movements movements, Ledger ledger, Clock clock) {
+  Allocation(Budgets budgets, KnownUnits units, Movements movements, Ledger ledger, Clock clock) {
     this.budgets = budgets;
+    this.units = units;
     this.movements = movements;
     this.ledger = ledger;
     this.clock = clock;
@@ -39,9 +42,11 @@ class Allocation {
 
   /** The sources that bear it are those of the line that it leaves. */
   Mono<Movement> move(Caller caller, UUID budgetId, AllocateRequest request) {
-    return budgets
-        .tracks(budgetId)
-        .doOnNext(tracks -> requireRightPlaces(tracks, request))
+    return Mono.zip(
+            budgets.tracks(budgetId),
+            units.openAmong(
+                List.of(request.from().unit(), request.to().unit()), LocalDate.now(clock)))
+        .doOnNext(known -> requireRightPlaces(known.getT1(), known.getT2(), request))
         .then(budgets.year(budgetId))
         .flatMap(
             year -> {
@@ -109,20 +114,24 @@ class Allocation {
         .thenReturn(movement);
   }
 
-  private static void requireRightPlaces(List<String> tracks, AllocateRequest request) {
+  private static void requireRightPlaces(
+      List<String> tracks, Set<UnitPath> units, AllocateRequest request) {
     List<Fault> faults = new ArrayList<>();
-    faults.addAll(faultsOf(tracks, "from", request.from()));
-    faults.addAll(faultsOf(tracks, "to", request.to()));
+    faults.addAll(faultsOf(tracks, units, "from", request.from()));
+    faults.addAll(faultsOf(tracks, units, "to", request.to()));
     if (request.from().equals(request.to())) {
       faults.add(Fault.of("to", "same-place"));
     }
     InvalidInput.ifAny(faults);
   }
 
-  private static List<Fault> faultsOf(List<String> tracks, String field, BudgetPlace place) {
+  private static List<Fault> faultsOf(
+      List<String> tracks, Set<UnitPath> units, String field, BudgetPlace place) {
     List<Fault> faults = new ArrayList<>(unknownTrack(tracks, field + ".track", place));
     if (place.isBelowAuthority()) {
       faults.add(Fault.of(field + ".unit", "unit-below-authority"));
+    } else if (!place.isLine() && !units.contains(place.unit())) {
+      faults.add(Fault.of(field + ".unit", "unit-unknown"));
     }
     return faults;
   }

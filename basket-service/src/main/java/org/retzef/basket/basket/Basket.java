@@ -14,6 +14,7 @@ import org.retzef.platform.caller.UnitPath;
  * @param unit the family's department when the basket was opened
  * @param programme null for a family that is enrolled nowhere
  * @param track that it is enrolled in, or the budget's line
+ * @param waitsFor what it is to grow by, as soon as its budget has that much
  */
 public record Basket(
     UUID id,
@@ -27,7 +28,8 @@ public record Basket(
     Money ceiling,
     Money reserved,
     Money spent,
-    Money left) {
+    Money left,
+    Money waitsFor) {
 
   /** Whether it can be asked of. */
   public enum Status {

@@ -84,33 +84,63 @@ class BasketAdjustment {
 
   /**
    * The family grew or became smaller by one. No source says by how much a basket follows, so that
-   * is configuration, and nothing where it is not set. Where less is free than is to be taken, what
-   * is free is taken.
+   * is configuration, and nothing where it is not set. Where its budget has less than it is to grow
+   * by, it waits; where less is free than is to be taken, what is free is taken.
    */
   Mono<Void> follow(UUID familyId, boolean grew, @Nullable LocalDate since) {
     if (perMember.equals(Money.ZERO)) {
       return Mono.empty();
     }
-    String reason = grew ? "MEMBER_JOINED" : "MEMBER_LEFT";
     return changes
         .openOf(familyId)
-        .concatMap(
-            basketId ->
-                changes
-                    .lock(basketId)
-                    .then(ledger.heldIn(Account.available(basketId)))
-                    .map(free -> grew ? perMember : atMost(perMember, free).negated())
-                    .filter(change -> !change.equals(Money.ZERO))
-                    .flatMap(change -> follow(basketId, change, reason, since)))
+        .concatMap(changes::lock)
+        .concatMap(basket -> grew ? grow(basket, since) : shrink(basket, since))
+        .then();
+  }
+
+  /** Behind what waits already, if anything does. */
+  private Mono<Boolean> grow(BasketChanges.Locked basket, @Nullable LocalDate since) {
+    Money increase = basket.state().waitsFor().plus(perMember);
+    return growIfItCan(basket, increase, since)
+        .filter(Boolean::booleanValue)
+        .switchIfEmpty(changes.waitFor(basket.state().id(), increase).thenReturn(false));
+  }
+
+  /** Of a basket that waits: whether its budget had what it waits for. */
+  Mono<Boolean> growIfItCan(UUID basketId) {
+    return changes
+        .lock(basketId)
+        .flatMap(basket -> growIfItCan(basket, basket.state().waitsFor(), null));
+  }
+
+  private Mono<Boolean> growIfItCan(
+      BasketChanges.Locked basket, Money increase, @Nullable LocalDate since) {
+    return ledger
+        .heldIn(Account.named(basket.budget()))
+        .filter(held -> held.compareTo(increase) >= 0)
+        .delayUntil(held -> changes.waitFor(basket.state().id(), Money.ZERO))
+        .flatMap(held -> follow(basket, increase, "MEMBER_JOINED", since))
+        .hasElement();
+  }
+
+  /** What it still waits for is what it loses first. */
+  private Mono<Void> shrink(BasketChanges.Locked basket, @Nullable LocalDate since) {
+    UUID id = basket.state().id();
+    Money waiting = basket.state().waitsFor();
+    Money unfilled = atMost(perMember, waiting);
+    return changes
+        .waitFor(id, waiting.minus(unfilled))
+        .then(ledger.heldIn(Account.available(id)))
+        .map(free -> atMost(perMember.minus(unfilled), free))
+        .filter(taken -> !taken.equals(Money.ZERO))
+        .flatMap(taken -> follow(basket, taken.negated(), "MEMBER_LEFT", since))
         .then();
   }
 
   /** Posted today, because it is news of today; what it says of the past is its own date. */
   private Mono<Adjustment> follow(
-      UUID basketId, Money change, String reason, @Nullable LocalDate since) {
-    return changes
-        .lock(basketId)
-        .flatMap(basket -> adjust("family-service", basket, change, reason, since, null));
+      BasketChanges.Locked basket, Money change, String reason, @Nullable LocalDate since) {
+    return adjust("family-service", basket, change, reason, since, null);
   }
 
   private static Money atMost(Money amount, Money limit) {

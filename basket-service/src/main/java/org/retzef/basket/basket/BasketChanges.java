@@ -2,6 +2,7 @@ package org.retzef.basket.basket;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.retzef.basket.money.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -73,7 +74,10 @@ class BasketChanges {
   }
 
   Mono<Void> markClosed(UUID id) {
-    return database.sql("update basket set state = 'CLOSED' where id = :id").bind("id", id).then();
+    return database
+        .sql("update basket set state = 'CLOSED', waits_for = 0, waits_since = null where id = :id")
+        .bind("id", id)
+        .then();
   }
 
   /** Answers the basket's id, where the enrolment has one. */
@@ -86,6 +90,42 @@ class BasketChanges {
             """)
         .bind("enrolmentId", enrolmentId)
         .bind("day", day)
+        .map(row -> row.get("id", UUID.class))
+        .one();
+  }
+
+  /** What a basket is to grow by as soon as its budget has it; nothing ends its waiting. */
+  Mono<Void> waitFor(UUID id, Money increase) {
+    return database
+        .sql(
+            """
+            update basket
+               set waits_for = :increase,
+                   waits_since = case when :increase > 0 then coalesce(waits_since, now()) end
+             where id = :id
+            """)
+        .bind("id", id)
+        .bind("increase", increase.agorot())
+        .then();
+  }
+
+  /** The accounts out of which baskets wait to grow. */
+  Flux<String> budgetsThatAreWaitedFor() {
+    return database
+        .sql("select distinct budget from basket where waits_for > 0 order by budget")
+        .map(row -> row.get("budget", String.class))
+        .all();
+  }
+
+  /** The one that waits longest, where nobody else has it in hand. */
+  Mono<UUID> firstToGrow(String budget) {
+    return database
+        .sql(
+            """
+            select id from basket where waits_for > 0 and budget = :budget
+             order by waits_since limit 1 for no key update skip locked
+            """)
+        .bind("budget", budget)
         .map(row -> row.get("id", UUID.class))
         .one();
   }

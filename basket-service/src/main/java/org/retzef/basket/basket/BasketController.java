@@ -39,7 +39,8 @@ class BasketController {
   }
 
   /**
-   * Baskets of the caller's units. {@code status=WAITING_FOR_BUDGET} is the list of those waiting.
+   * Baskets of the caller's units. {@code status=WAITING_FOR_BUDGET} is the list of those that wait
+   * to be opened, or that are open and wait to grow with their family.
    */
   @GetMapping
   Mono<ResponseEntity<Page<Basket>>> list(
@@ -85,13 +86,15 @@ class BasketController {
         request,
         Adjustment.class,
         () ->
-            adjustment
-                .adjust(
-                    caller.subject(),
-                    id,
-                    request.change(),
-                    request.reasonCode(),
-                    request.effectiveOn())
+            baskets
+                .find(caller, id)
+                .then(
+                    adjustment.adjust(
+                        caller.subject(),
+                        id,
+                        request.change(),
+                        request.reasonCode(),
+                        request.effectiveOn()))
                 .map(
                     done ->
                         ResponseEntity.created(URI.create("/api/v1/baskets/" + done.basketId()))

@@ -8,8 +8,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens baskets that waited for a budget, and closes those whose day has come. Every basket is a
- * command of its own, and two copies of the service pass over what the other has in hand.
+ * Opens baskets that waited for a budget or lets them grow, and closes those whose day has come.
+ * Every basket is a command of its own, and two copies of the service pass over what the other has
+ * in hand.
  */
 @Component
 class BasketUpkeep {
@@ -40,6 +41,15 @@ class BasketUpkeep {
   @Scheduled(fixedDelayString = "${retzef.basket.open-waiting-every}")
   void openWaiting() {
     baskets.waitingPlaces().toStream().toList().forEach(this::openWaiting);
+    changes.budgetsThatAreWaitedFor().toStream().toList().forEach(this::growWaiting);
+  }
+
+  private void growWaiting(String budget) {
+    Boolean grown;
+    do {
+      grown =
+          commands.run(() -> changes.firstToGrow(budget).flatMap(adjustment::growIfItCan)).block();
+    } while (Boolean.TRUE.equals(grown));
   }
 
   private void openWaiting(Baskets.Place place) {

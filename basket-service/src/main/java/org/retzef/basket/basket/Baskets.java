@@ -21,7 +21,7 @@ public class Baskets {
   static final String SELECT =
       """
       select basket.id, family_id, enrolment_id, unit::text as unit, programme, track, first_day,
-             last_day, state, coalesce(reserved.balance, 0) as reserved,
+             last_day, state, waits_for, coalesce(reserved.balance, 0) as reserved,
              coalesce(spent.balance, 0) as spent, coalesce(available.balance, 0) as available
         from basket
         left join account available on available.name = 'available/' || basket.id
@@ -59,7 +59,8 @@ public class Baskets {
                 SELECT
                     + """
                        and (:familyId::uuid is null or family_id = :familyId)
-                       and (:status::text is null or state = :status)
+                       and (:status::text is null or state = :status
+                            or (:status = 'WAITING_FOR_BUDGET' and waits_for > 0))
                        and basket.id > :after
                      order by basket.id
                      limit :limit
@@ -231,7 +232,8 @@ public class Baskets {
         reserved.plus(spent).plus(left),
         reserved,
         spent,
-        left);
+        left,
+        money(row, "waits_for"));
   }
 
   private static Money money(Readable row, String column) {

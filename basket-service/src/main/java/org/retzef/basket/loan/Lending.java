@@ -84,7 +84,7 @@ class Lending {
   Mono<Loan> repay(Caller caller, UUID loanId, RepayRequest request) {
     UUID id = Ids.next();
     return loans
-        .lockOpen(loanId)
+        .lockOpen(caller, loanId)
         .filter(loan -> request.amount().compareTo(loan.owed()) <= 0)
         .switchIfEmpty(Mono.error(RepaymentAboveLoan::new))
         .delayUntil(loan -> loans.insertRepayment(id, loanId, request, caller.subject()))
@@ -98,20 +98,21 @@ class Lending {
                 ledger.post(
                     Posting.of(Posting.Kind.LOAN_REPAID, id)
                         .move(request.amount(), account(loanId), IN_FUND)))
-        .then(Mono.defer(() -> loans.find(loanId)));
+        .then(Mono.defer(() -> loans.find(caller, loanId)));
   }
 
   Mono<WriteOff> propose(Caller caller, UUID loanId, WriteOffRequest request) {
     WriteOff writeOff =
         new WriteOff(Ids.next(), loanId, request.reasonCode(), caller.subject(), null, null);
-    return loans.lockOpen(loanId).then(loans.insert(writeOff)).thenReturn(writeOff);
+    return loans.lockOpen(caller, loanId).then(loans.insert(writeOff)).thenReturn(writeOff);
   }
 
   Mono<WriteOff> approve(Caller caller, UUID loanId, UUID writeOffId) {
     return loans
-        .writeOff(loanId, writeOffId)
+        .find(caller, loanId)
+        .then(loans.writeOff(loanId, writeOffId))
         .doOnNext(writeOff -> requireSecondPerson(caller, writeOff))
-        .then(loans.lockOpen(loanId))
+        .then(loans.lockOpen(caller, loanId))
         .flatMap(loan -> writeOff(caller, loanId, writeOffId, loan.owed()))
         .then(Mono.defer(() -> loans.writeOff(loanId, writeOffId)));
   }

@@ -59,13 +59,13 @@ class LoanController {
   }
 
   @GetMapping
-  Mono<ResponseEntity<Page<Loan>>> list(PageRequest page) {
-    return loans.list(page).map(page::answer);
+  Mono<ResponseEntity<Page<Loan>>> list(Caller caller, PageRequest page) {
+    return loans.list(caller, page).map(page::answer);
   }
 
   @GetMapping("/{id}")
-  Mono<Loan> get(@PathVariable UUID id) {
-    return loans.find(id);
+  Mono<Loan> get(Caller caller, @PathVariable UUID id) {
+    return loans.find(caller, id);
   }
 
   /** Records what was paid back; more than is owed is refused. */

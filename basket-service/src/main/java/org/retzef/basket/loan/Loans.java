@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
+import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -57,18 +58,25 @@ class Loans {
     return statement.then();
   }
 
-  Mono<Loan> find(UUID id) {
+  Mono<Loan> find(Caller caller, UUID id) {
     return database
-        .sql(SELECT + " where loan.id = :id")
+        .sql(SELECT + " where loan.id = :id and unit <@ :callerUnit::ltree")
         .bind("id", id)
+        .bind("callerUnit", caller.unitPath())
         .map(Loans::read)
         .one()
         .switchIfEmpty(Mono.error(LoanNotFound::new));
   }
 
-  Mono<Page<Loan>> list(PageRequest page) {
+  Mono<Page<Loan>> list(Caller caller, PageRequest page) {
     return database
-        .sql(SELECT + " where loan.id > :after order by loan.id limit :limit")
+        .sql(
+            SELECT
+                + """
+                   where loan.id > :after and unit <@ :callerUnit::ltree
+                   order by loan.id limit :limit
+                  """)
+        .bind("callerUnit", caller.unitPath())
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
         .map(Loans::read)
@@ -78,16 +86,21 @@ class Loans {
   }
 
   /** A loan that is open, and that nobody else changes until the command ends. */
-  Mono<Loan> lockOpen(UUID id) {
+  Mono<Loan> lockOpen(Caller caller, UUID id) {
     return database
-        .sql("select status from loan where id = :id for no key update")
+        .sql(
+            """
+            select status from loan
+             where id = :id and unit <@ :callerUnit::ltree for no key update
+            """)
         .bind("id", id)
+        .bind("callerUnit", caller.unitPath())
         .map(row -> row.get("status", String.class))
         .one()
         .switchIfEmpty(Mono.error(LoanNotFound::new))
         .filter("OPEN"::equals)
         .switchIfEmpty(Mono.error(LoanNotOpen::new))
-        .then(find(id));
+        .then(find(caller, id));
   }
 
   Mono<Void> mark(UUID id, Loan.Status status) {

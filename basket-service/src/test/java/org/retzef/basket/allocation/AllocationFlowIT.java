@@ -1,6 +1,7 @@
 package org.retzef.basket.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +9,17 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
 import org.retzef.basket.ReferenceFile;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +27,54 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class AllocationFlowIT {
 
+  private static final int MOVES = Integer.getInteger("retzef.moves", 20);
+
   @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  @BeforeEach
+  void knowTheUnits() {
+    Desk.knowsUnits(
+        database, "IL.SOUTH", "IL.SOUTH.A2630", "IL.SOUTH.A0070", "IL.HAIFA_NORTH", "IL.JERUSALEM");
+  }
+
+  @Test
+  void givesMoneyToUnitsThatThereAreAndHearsOfNewOnes() {
+    String budget = loads(2009);
+    assertThat(Desk.faults(moves(budget, "MAPA", "IL", "IL.SOUTH.A9998", "1.00")))
+        .containsExactly("to.unit unit-unknown");
+    try (var events = TestEvents.on("retzef.organisation.events")) {
+      events.publish(unitChanged("IL.SOUTH.A9998", 1, "null"));
+      await()
+          .until(
+              () ->
+                  moves(budget, "MAPA", "IL", "IL.SOUTH.A9998", "1.00")
+                          .returnResult(Void.class)
+                          .getStatus()
+                          .value()
+                      == 201);
+      events.publish(unitChanged("IL.SOUTH.A9998", 2, "\"2020-12-31\""));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Desk.faults(moves(budget, "MAPA", "IL", "IL.SOUTH.A9998", "1.00")))
+                      .as("a unit that was closed")
+                      .containsExactly("to.unit unit-unknown"));
+    }
+  }
+
+  private static TestEvent unitChanged(String unit, int version, String closedOn) {
+    return TestEvent.of(
+        "org.retzef.unit.changed.v1",
+        unit,
+        version,
+        """
+        {"unit":"%s","kind":"AUTHORITY","nameHe":"x","nameEn":null,"cbsCode":null,
+         "socioEconomicCluster":null,"hasNoshmim":true,"hasOtzmaCentre":false,"openedOn":null,
+         "closedOn":%s,"localities":[]}
+        """
+            .formatted(unit, closedOn));
+  }
 
   @Test
   void givesALineOnToADistrictAndAnAuthorityAndNeverMoreThanThereIs() {
@@ -153,7 +205,10 @@ class AllocationFlowIT {
         "idempotency-key-reused");
   }
 
-  /** M1: eight budgets, sixteen clients, random transfers, readers all the time. */
+  /**
+   * M1: eight budgets, sixteen clients, random transfers, readers all the time. The short form runs
+   * here; {@code -Dretzef.moves=700} is more than 10,000 transfers.
+   */
   @Test
   void alwaysSumsToTheWholeWhileSixteenMoveMoneyAtRandom() throws Exception {
     String budget = loads(2005);
@@ -177,7 +232,7 @@ class AllocationFlowIT {
                 return seen;
               }
               var random = new Random(i);
-              for (int n = 0; n < 40; n++) {
+              for (int n = 0; n < MOVES; n++) {
                 seen.add(
                     movesAcross(
                             budget,
@@ -196,7 +251,7 @@ class AllocationFlowIT {
             });
     answers.forEach(statuses::addAll);
     assertThat(statuses.stream().collect(Collectors.toSet())).isSubsetOf(201, 400, 409);
-    assertThat(statuses.stream().filter(status -> status == 201)).hasSizeGreaterThan(100);
+    assertThat(statuses.stream().filter(status -> status == 201)).hasSizeGreaterThan(2 * MOVES);
     assertThat(reads.get()).isPositive();
     assertThat(position(budget).get("total").asString()).isEqualTo("59045000.00");
     assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");

@@ -18,6 +18,7 @@ import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,8 @@ class BasketLifeIT {
   @Autowired private Ledger ledger;
   @Autowired private Outbox outbox;
   @Autowired private Commands commands;
+  @Autowired private DatabaseClient database;
+  @Autowired private BasketUpkeep upkeep;
 
   private final UUID family = UUID.randomUUID();
   private final UUID enrolment = UUID.randomUUID();
@@ -51,14 +54,7 @@ class BasketLifeIT {
         "basket-not-open");
     assertThat(manager().read("/baskets?status=WAITING_FOR_BUDGET").get("items").toString())
         .contains(id(waiting));
-    manager()
-        .post(
-            "/budgets/" + budget + "/corrections",
-            """
-            {"track": "SMALL", "direction": "INCREASE", "amount": 8000, "reasonCode": "MORE_FAMILIES"}
-            """)
-        .expectStatus()
-        .isCreated();
+    grows(budget, "SMALL", "8000.00");
     JsonNode open = awaitBasket(second, "OPEN");
     assertThat(open.get("left").asString()).isEqualTo("8000.00");
     assertThat(manager().read("/budgets/" + budget + "/position").get("total").asString())
@@ -78,6 +74,7 @@ class BasketLifeIT {
   @Test
   void fillsABasketOutOfWhatItsAuthorityWasAllocated() {
     String budget = loads(2014, "GIVEN", 3, "8000.00", false);
+    Desk.knowsUnits(database, "IL.SOUTH.A2630");
     manager()
         .post(
             "/budgets/" + budget + "/allocations",
@@ -140,6 +137,52 @@ class BasketLifeIT {
     assertThat(after.get("ceiling").asString()).as("never below it").isEqualTo("8200.00");
     commands.run(() -> adjustingBy("0.00").follow(family, true, null)).block();
     assertThat(worker().read("/baskets/" + basket).get("ceiling").asString()).isEqualTo("8200.00");
+  }
+
+  @Test
+  void waitsWhereItsBudgetHasTooLittleToFollowAFamilyThatGrows() {
+    String budget = loads(2016, "GROWING", 1, "8000.00", false);
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(Desk.enrolled(family, enrolment, "GROWING", "2016-02-01", 1));
+    }
+    String basket = id(awaitBasket(family, "OPEN"));
+    BasketAdjustment by300 = adjustingBy("300.00");
+    commands.run(() -> by300.follow(family, true, null)).block();
+    commands.run(() -> by300.follow(family, true, null)).block();
+    commands.run(() -> by300.follow(family, false, null)).block();
+    JsonNode waiting = manager().read("/baskets/" + basket);
+    assertThat(waiting.get("ceiling").asString()).isEqualTo("8000.00");
+    assertThat(waiting.get("waitsFor").asString()).isEqualTo("300.00");
+    assertThat(
+            manager()
+                .read("/baskets?status=WAITING_FOR_BUDGET&familyId=" + family)
+                .get("items")
+                .toString())
+        .contains(basket);
+    grows(budget, "GROWING", "299.99");
+    upkeep.openWaiting();
+    assertThat(ceiling(basket)).isEqualTo("8000.00");
+    grows(budget, "GROWING", "0.01");
+    upkeep.openWaiting();
+    assertThat(ceiling(basket)).isEqualTo("8300.00");
+    assertThat(manager().read("/baskets/" + basket).get("waitsFor").asString()).isEqualTo("0.00");
+    assertThat(free(budget)).isEqualTo("0.00");
+  }
+
+  private String ceiling(String basket) {
+    return worker().read("/baskets/" + basket).get("ceiling").asString();
+  }
+
+  private void grows(String budget, String track, String amount) {
+    manager()
+        .post(
+            "/budgets/" + budget + "/corrections",
+            """
+            {"track": "%s", "direction": "INCREASE", "amount": "%s", "reasonCode": "MORE_FAMILIES"}
+            """
+                .formatted(track, amount))
+        .expectStatus()
+        .isCreated();
   }
 
   private BasketAdjustment adjustingBy(String perMember) {

@@ -1,6 +1,7 @@
 package org.retzef.basket.closing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.basket.budget.Budgets;
+import org.retzef.basket.ledger.Ledger;
+import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,6 +28,9 @@ class ClosingFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+  @Autowired private Budgets budgets;
+  @Autowired private Ledger ledger;
+  @Autowired private Commands commands;
 
   @Test
   void closesAMonthAndAYearForGoodAndGivesBackWhatIsLeft() throws Exception {
@@ -85,6 +92,32 @@ class ClosingFlowIT {
         .isForbidden();
   }
 
+  @Test
+  void carriesWhatIsLeftOnToTheSameLineOfTheNextYearWhereThatIsTheRule() {
+    String old =
+        loads(
+            """
+            {"year": 2042, "rows": [
+              {"track": "STAYS", "families": 2, "basket": "10.00", "total": "20.00"},
+              {"track": "ENDS", "families": 1, "basket": "7.00", "total": "7.00"}]}
+            """);
+    CarryOver carrying = new CarryOver(budgets, ledger, database, CarryOver.Rule.CARRY);
+    assertThatThrownBy(() -> carrying.requireItCan(2042).block())
+        .isInstanceOf(NextBudgetMissing.class);
+    String next =
+        loads(
+            """
+            {"year": 2043, "rows": [
+              {"track": "STAYS", "families": 1, "basket": "5.00", "total": "5.00"}]}
+            """);
+    carrying.requireItCan(2042).block();
+    commands.run(() -> carrying.carry(2042)).block();
+    commands.run(() -> carrying.carry(2042)).block();
+    assertThat(position(old)).as("a line that the next year has not goes back").isEqualTo("0.00");
+    assertThat(position(next)).isEqualTo("25.00");
+    assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
+  }
+
   private byte[] export(String from, String to, String format) {
     return manager()
         .get("/ledger/exports?from=" + from + "&to=" + to + "&format=" + format)
@@ -106,15 +139,16 @@ class ClosingFlowIT {
   }
 
   private String loads(int year) {
-    return Desk.id(
-        manager()
-            .post(
-                "/budgets",
-                """
-                {"year": %d, "rows": [
-                  {"track": "FIRST", "families": 2, "basket": "10.00", "total": "20.00"}]}
-                """
-                    .formatted(year)));
+    return loads(
+        """
+        {"year": %d, "rows": [
+          {"track": "FIRST", "families": 2, "basket": "10.00", "total": "20.00"}]}
+        """
+            .formatted(year));
+  }
+
+  private String loads(String budget) {
+    return Desk.id(manager().post("/budgets", budget));
   }
 
   private WebTestClient.ResponseSpec corrects(String budget, String amount, String day) {

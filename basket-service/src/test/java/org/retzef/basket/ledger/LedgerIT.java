@@ -84,12 +84,13 @@ class LedgerIT {
     assertRefused("truncate posting, entry");
   }
 
+  /** 1,000 here; FundingSplitIT does 10,000. */
   @Test
-  void provesToZeroAfterThousandsOfRandomPostings() {
+  void provesToZeroAfterManyRandomPostings() {
     var random = new Random(59045000);
     Account[] accounts = {available, reserved, Account.spent(basket), SOURCE};
     run(ledger.open("BASKETS", accounts));
-    Flux.fromStream(IntStream.range(0, 3_000).boxed())
+    Flux.fromStream(IntStream.range(0, 1_000).boxed())
         .flatMap(
             i -> {
               Account from = accounts[random.nextInt(4)];
@@ -103,7 +104,7 @@ class LedgerIT {
         .blockLast();
     LedgerProof proof = books.proof().block();
     assertThat(proof.difference()).isEqualTo(Money.ZERO);
-    assertThat(proof.postings()).isGreaterThan(1000);
+    assertThat(proof.postings()).isGreaterThan(300);
     assertThat(balance(available) + balance(reserved) + balance(Account.spent(basket)))
         .isPositive();
   }

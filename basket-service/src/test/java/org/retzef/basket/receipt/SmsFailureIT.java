@@ -128,10 +128,10 @@ class SmsFailureIT {
     }
   }
 
-  /** 500 here; {@code -Dretzef.messages=5000} is the whole run. */
+  /** 200 here; {@code -Dretzef.messages=5000} is the whole run. */
   @Test
   void everyMessageEndsInOneStateWhileTheCentreIsKilledTwice() {
-    int all = Integer.getInteger("retzef.messages", 500);
+    int all = Integer.getInteger("retzef.messages", 200);
     database.sql("delete from receipt_message").then().block();
     database.sql("delete from receipt").then().block();
     var run = new MassRun(http, database, secrets, CENTRE, FAMILIES, all);
