@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +28,11 @@ final class EventsSeen {
 
   /** Reads until the story's last event is there. */
   static EventsSeen untilTold(Platform platform, String lastType, String subject) {
+    return until(platform, seen -> seen.types(subject).contains(lastType));
+  }
+
+  /** Reads until what was seen is enough. */
+  static EventsSeen until(Platform platform, Predicate<EventsSeen> enough) {
     EventsSeen seen = new EventsSeen();
     try (var consumer =
         new KafkaConsumer<>(
@@ -43,7 +51,7 @@ final class EventsSeen {
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(seen.records::add);
-                return seen.types(subject).contains(lastType);
+                return enough.test(seen);
               });
     }
     return seen;
@@ -55,6 +63,16 @@ final class EventsSeen {
         .filter(record -> subject.equals(record.key()))
         .map(record -> header(record, "ce_type").replace("org.retzef.", ""))
         .toList();
+  }
+
+  /** By aggregate, the ids of what was told of it under this short type: each once. */
+  Map<String, Set<String>> told(String type) {
+    return records.stream()
+        .filter(record -> header(record, "ce_type").equals("org.retzef." + type))
+        .collect(
+            Collectors.groupingBy(
+                ConsumerRecord::key,
+                Collectors.mapping(record -> header(record, "ce_id"), Collectors.toSet())));
   }
 
   List<ConsumerRecord<String, String>> all() {
