@@ -3,7 +3,6 @@ package org.retzef.basket.request;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -18,33 +17,6 @@ class Decisions {
 
   Decisions(DatabaseClient database) {
     this.database = database;
-  }
-
-  /**
-   * Who must not decide on a request any more.
-   *
-   * @param askers who submitted or completed it
-   * @param refusers who refused it before an appeal
-   */
-  record Parties(Set<String> askers, Set<String> refusers) {}
-
-  /** To be asked while the request is locked. */
-  Mono<Parties> partiesOf(UUID requestId) {
-    return database
-        .sql(
-            """
-            select array(select distinct taken_by from request_step
-                          where request_id = :id and step in ('SUBMIT', 'EDIT')) as askers,
-                   array(select distinct decided_by from decision
-                          where request_id = :id and decision = 'REJECT') as refusers
-            """)
-        .bind("id", requestId)
-        .map(
-            row ->
-                new Parties(
-                    Set.of(row.get("askers", String[].class)),
-                    Set.of(row.get("refusers", String[].class))))
-        .one();
   }
 
   Mono<Void> insert(UUID requestId, int round, Decision decision, String decidedBy) {

@@ -23,6 +23,7 @@ class RequestChange {
   private final ItemCheck items;
   private final RequestSubmission submission;
   private final Requests requests;
+  private final RequestWriting writing;
   private final RequestSteps steps;
   private final Outbox outbox;
   private final Clock clock;
@@ -32,6 +33,7 @@ class RequestChange {
       ItemCheck items,
       RequestSubmission submission,
       Requests requests,
+      RequestWriting writing,
       RequestSteps steps,
       Outbox outbox,
       Clock clock) {
@@ -39,6 +41,7 @@ class RequestChange {
     this.items = items;
     this.submission = submission;
     this.requests = requests;
+    this.writing = writing;
     this.steps = steps;
     this.outbox = outbox;
     this.clock = clock;
@@ -73,7 +76,7 @@ class RequestChange {
     return baskets
         .find(caller, request.basketId())
         .flatMap(basket -> items.require(request.id(), basket, changed))
-        .then(requests.edit(request, changed, caller.subject()))
+        .then(writing.edit(request, changed, caller.subject()))
         .then(requests.find(caller, request.id()));
   }
 

@@ -54,10 +54,9 @@ class RequestDecision {
     var vote =
         new Vote(caller.subject(), decide.decision(), tier, decide.reasonCode(), decide.note());
     return requests
-        .lock(caller, requestId)
-        .zipWhen(request -> decisions.partiesOf(requestId))
-        .doOnNext(found -> requireRight(vote, found.getT1(), found.getT2(), expected))
-        .map(found -> found.getT1())
+        .lockToDecide(caller, requestId)
+        .doOnNext(found -> requireRight(vote, found, expected))
+        .map(Requests.ToDecide::request)
         .delayUntil(request -> requireNoFreeze(vote, request))
         .flatMap(request -> request.quorum() > 1 ? vote(request, vote) : settle(request, vote));
   }
@@ -69,16 +68,16 @@ class RequestDecision {
   }
 
   /** A tier decides what needs it and what needs less; nobody decides on a request of their own. */
-  private static void requireRight(
-      Vote vote, BasketRequest request, Decisions.Parties parties, ExpectedVersion expected) {
-    if (request.requestedBy().equals(vote.member()) || parties.askers().contains(vote.member())) {
+  private static void requireRight(Vote vote, Requests.ToDecide found, ExpectedVersion expected) {
+    BasketRequest request = found.request();
+    if (request.requestedBy().equals(vote.member()) || found.askers().contains(vote.member())) {
       throw new OwnRequest();
     }
     if (vote.tier() < request.requiredTier()) {
       throw new TierTooLow();
     }
     expected.orRefuse(request.version(), request);
-    if (request.status() != RequestStatus.REJECTED && parties.refusers().contains(vote.member())) {
+    if (request.status() != RequestStatus.REJECTED && found.refusers().contains(vote.member())) {
       throw new RefusedBefore();
     }
   }

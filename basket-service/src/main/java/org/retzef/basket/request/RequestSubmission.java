@@ -22,7 +22,7 @@ class RequestSubmission {
   private final Baskets baskets;
   private final ItemCheck items;
   private final Routing routing;
-  private final Requests requests;
+  private final RequestWriting writing;
   private final BasketMoney money;
   private final Outbox outbox;
   private final Clock clock;
@@ -31,14 +31,14 @@ class RequestSubmission {
       Baskets baskets,
       ItemCheck items,
       Routing routing,
-      Requests requests,
+      RequestWriting writing,
       BasketMoney money,
       Outbox outbox,
       Clock clock) {
     this.baskets = baskets;
     this.items = items;
     this.routing = routing;
-    this.requests = requests;
+    this.writing = writing;
     this.money = money;
     this.outbox = outbox;
     this.clock = clock;
@@ -70,7 +70,7 @@ class RequestSubmission {
   /** The basket's accounts are locked last: on a hot basket everybody waits for them. */
   private Mono<SubmittedRequest> writeTellAndReserve(
       Caller caller, UUID id, Basket basket, SubmitRequest request, Route route) {
-    return requests
+    return writing
         .insert(id, basket.id(), request, caller.subject(), route)
         .then(outbox.append(RequestEvent.Submitted.of(id, basket, request)))
         .then(money.reserve(basket.id(), request.amount(), id))

@@ -4,11 +4,11 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.retzef.basket.approval.Route;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -22,9 +22,21 @@ import reactor.core.publisher.Mono;
 @Repository
 class Requests {
 
-  private static final String SELECT =
-      """
-      select request.id, basket_id, family_id, unit::text as unit, aspect, goal_id,
+  private static final String SELECT = selecting("");
+
+  /** With who must not decide on it any more: who asked, and who refused it before an appeal. */
+  private static final String SELECT_TO_DECIDE =
+      selecting(
+          """
+          array(select distinct taken_by from request_step
+                 where request_id = request.id and step in ('SUBMIT', 'EDIT')) as askers,
+          array(select distinct decided_by from decision
+                 where request_id = request.id and decision = 'REJECT') as refusers,
+          """);
+
+  private static String selecting(String more) {
+    return """
+      select %s request.id, basket_id, family_id, unit::text as unit, aspect, goal_id,
              request.amount, status, required_tier, request.round, policy_id, decide_by,
              coalesce((select quorums[required_tier] from routing_policy where id = policy_id), 1)
                as quorum,
@@ -48,18 +60,9 @@ class Requests {
                from decision where request_id = request.id order by id desc limit 1) last on true
        where unit <@ :callerUnit::ltree
          and required_tier >= :fromTier
-      """;
-
-  private static final String ITEMS =
       """
-      insert into request_item (request_id, position, category, purpose, description, vendor_id,
-                                amount)
-      select :id, position, category, nullif(purpose, ''), description, nullif(vendor, '')::uuid,
-             amount
-        from unnest(:categories::text[], :purposes::text[], :descriptions::text[],
-                    :vendors::text[], :amounts::bigint[])
-             with ordinality as line (category, purpose, description, vendor, amount, position)
-      """;
+        .formatted(more);
+  }
 
   /** The first tier above a department. */
   private static final int DISTRICT_TIER = 3;
@@ -73,118 +76,52 @@ class Requests {
     this.database = database;
   }
 
-  /** Writes the request, its items and its first step. */
-  Mono<Void> insert(
-      UUID id, UUID basketId, SubmitRequest request, String requestedBy, Route route) {
-    var statement =
-        database
-            .sql(
-                """
-                with request as (
-                  insert into basket_request (id, basket_id, aspect, goal_id, amount, status,
-                                              required_tier, policy_id, decide_by, requested_by,
-                                              submitted_at)
-                  values (:id, :basketId, :aspect, :goalId::uuid, :amount, 'SUBMITTED',
-                          :tier, :policyId, :decideBy::date, :requestedBy, now())
-                ), step as (
-                  insert into request_step (request_id, version, step, status, taken_by, tier, amount)
-                  values (:id, 1, 'SUBMIT', 'SUBMITTED', :requestedBy, :tier, :amount)
-                )
-                """
-                    + ITEMS)
-            .bind("basketId", basketId)
-            .bind("aspect", request.aspect().name())
-            .bind("amount", request.amount().agorot())
-            .bind("tier", route.tier())
-            .bind("policyId", route.policyId())
-            .bind("requestedBy", requestedBy);
-    statement = bind(statement, "goalId", UUID.class, request.goalId());
-    statement = bind(statement, "decideBy", LocalDate.class, route.decideBy());
-    return bindItems(statement, id, request.items()).then();
-  }
-
-  /** Changes what a returned request asks for; what it asked for before stays in its history. */
-  Mono<Void> edit(BasketRequest before, SubmitRequest request, String editedBy) {
-    var statement =
-        database
-            .sql(
-                """
-                with edited as (
-                  update basket_request
-                     set aspect = :aspect, goal_id = :goalId::uuid, amount = :amount,
-                         version = version + 1
-                   where id = :id and status = 'DRAFT'
-                  returning id, version, status, required_tier, amount
-                )
-                insert into request_step
-                  (request_id, version, step, status, taken_by, tier, amount, items)
-                select id, version, 'EDIT', status, :editedBy, required_tier, :before,
-                       (select jsonb_agg(jsonb_build_object(
-                                 'category', category, 'purpose', purpose,
-                                 'description', description,
-                                 'amount', round(item.amount / 100.0, 2)::text) order by position)
-                          from request_item item where request_id = edited.id)
-                  from edited
-                """)
-            .bind("id", before.id())
-            .bind("aspect", request.aspect().name())
-            .bind("amount", request.amount().agorot())
-            .bind("before", before.amount().agorot())
-            .bind("editedBy", editedBy);
-    return bind(statement, "goalId", UUID.class, request.goalId())
-        .fetch()
-        .rowsUpdated()
-        .filter(rows -> rows == 1)
-        .switchIfEmpty(Mono.error(StepNotAllowed::new))
-        .then(replaceItems(before.id(), request.items()));
-  }
-
-  private Mono<Void> replaceItems(UUID id, List<SubmitRequest.Item> items) {
-    return database
-        .sql("delete from request_item where request_id = :id")
-        .bind("id", id)
-        .then()
-        .then(bindItems(database.sql(ITEMS), id, items).then());
-  }
-
-  private static DatabaseClient.GenericExecuteSpec bindItems(
-      DatabaseClient.GenericExecuteSpec statement, UUID id, List<SubmitRequest.Item> items) {
-    return statement
-        .bind("id", id)
-        .bind("categories", items.stream().map(i -> i.category()).toArray(String[]::new))
-        .bind("purposes", items.stream().map(Requests::purposeOrEmpty).toArray(String[]::new))
-        .bind("descriptions", items.stream().map(i -> i.description()).toArray(String[]::new))
-        .bind("vendors", items.stream().map(Requests::vendorOrEmpty).toArray(String[]::new))
-        .bind("amounts", items.stream().map(i -> i.amount().agorot()).toArray(Long[]::new));
-  }
-
-  private static String purposeOrEmpty(SubmitRequest.Item item) {
-    return Objects.requireNonNullElse(item.purpose(), "");
-  }
-
-  private static String vendorOrEmpty(SubmitRequest.Item item) {
-    UUID vendorId = item.vendorId();
-    return vendorId == null ? "" : vendorId.toString();
-  }
-
   Mono<BasketRequest> find(Caller caller, UUID id) {
-    return database
-        .sql(SELECT + " and request.id = :id")
-        .bind("callerUnit", caller.unitPath())
-        .bind("fromTier", fromTier(caller))
-        .bind("id", id)
-        .map(Requests::read)
-        .one()
-        .switchIfEmpty(Mono.error(RequestNotFound::new));
+    return one(SELECT, caller, id, Requests::read);
   }
 
   /** As {@link #find}, and nobody else changes it until this transaction ends. */
   Mono<BasketRequest> lock(Caller caller, UUID id) {
+    return lock(id).then(find(caller, id));
+  }
+
+  private Mono<Void> lock(UUID id) {
     return database
         .sql("select id from basket_request where id = :id for update")
         .bind("id", id)
-        .then()
-        .then(find(caller, id));
+        .then();
+  }
+
+  /**
+   * @param askers who submitted or completed it
+   * @param refusers who refused it before an appeal
+   */
+  record ToDecide(BasketRequest request, Set<String> askers, Set<String> refusers) {}
+
+  /** As {@link #lock}, with those who must not decide on it any more. */
+  Mono<ToDecide> lockToDecide(Caller caller, UUID id) {
+    return lock(id)
+        .then(
+            one(
+                SELECT_TO_DECIDE,
+                caller,
+                id,
+                row ->
+                    new ToDecide(
+                        read(row),
+                        Set.of(row.get("askers", String[].class)),
+                        Set.of(row.get("refusers", String[].class)))));
+  }
+
+  private <T> Mono<T> one(String select, Caller caller, UUID id, Function<Readable, T> read) {
+    return database
+        .sql(select + " and request.id = :id")
+        .bind("callerUnit", caller.unitPath())
+        .bind("fromTier", fromTier(caller))
+        .bind("id", id)
+        .map(read)
+        .one()
+        .switchIfEmpty(Mono.error(RequestNotFound::new));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.retzef.endtoend.Caller.Answer;
@@ -57,13 +58,11 @@ class KilledBasketServiceE2E {
       for (Story family : families) {
         working.add(clients.submit(() -> askAndDecide(family.basketId())));
       }
-      for (int kill = 1; kill <= KILLS; kill++) {
-        int next = DECISIONS * kill / (KILLS + 1);
-        await()
-            .atMost(Duration.ofMinutes(5))
-            .until(() -> accepted.size() >= next || failed(working));
-        platform.kill("basket-service");
-        platform.up();
+      try {
+        killMeanwhile(working);
+      } catch (RuntimeException | AssertionError notStarted) {
+        clients.shutdownNow();
+        throw notStarted;
       }
       for (Future<?> one : working) {
         one.get();
@@ -74,6 +73,15 @@ class KilledBasketServiceE2E {
     assertThat(repeated.get()).as("calls that a kill left without an answer").isPositive();
     everyAcceptedAnswerIsThereAndNothingElse(families);
     everyEventIsOut();
+  }
+
+  private void killMeanwhile(List<Future<?>> working) {
+    for (int kill = 1; kill <= KILLS; kill++) {
+      int next = DECISIONS * kill / (KILLS + 1);
+      await().atMost(Duration.ofMinutes(5)).until(() -> accepted.size() >= next || failed(working));
+      platform.kill("basket-service");
+      platform.up();
+    }
   }
 
   private static boolean failed(List<Future<?>> working) {
@@ -110,7 +118,7 @@ class KilledBasketServiceE2E {
   }
 
   /** A program that was not answered, or told to come again, asks again under its key. */
-  private Answer untilAnswered(String key, java.util.function.Function<String, Answer> call) {
+  private Answer untilAnswered(String key, Function<String, Answer> call) {
     Supplier<Answer> once =
         () -> {
           try {
@@ -122,10 +130,18 @@ class KilledBasketServiceE2E {
     Answer answer = once.get();
     while (answer == null || answer.status() == 503 || isInProgress(answer)) {
       repeated.incrementAndGet();
-      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      pause();
       answer = once.get();
     }
     return answer.expect(201);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(50));
+    } catch (InterruptedException over) {
+      throw new IllegalStateException(over);
+    }
   }
 
   private static boolean isInProgress(Answer answer) {
