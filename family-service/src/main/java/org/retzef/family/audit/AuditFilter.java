@@ -1,7 +1,5 @@
 package org.retzef.family.audit;
 
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.Tracer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +12,7 @@ import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.CommandWitness;
-import org.springframework.beans.factory.ObjectProvider;
+import org.retzef.platform.trace.Traces;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -65,12 +63,10 @@ class AuditFilter implements WebFilter, CommandWitness {
 
   private final AccessRules access;
   private final AuditLog log;
-  private final ObjectProvider<Tracer> tracer;
 
-  AuditFilter(AccessRules access, AuditLog log, ObjectProvider<Tracer> tracer) {
+  AuditFilter(AccessRules access, AuditLog log) {
     this.access = access;
     this.log = log;
-    this.tracer = tracer;
   }
 
   @Override
@@ -149,7 +145,7 @@ class AuditFilter implements WebFilter, CommandWitness {
         objectOf(exchange, request),
         request.families(),
         status,
-        traceId());
+        Traces.idOf(exchange).orElse(null));
   }
 
   private static int statusOf(ServerWebExchange exchange) {
@@ -194,11 +190,5 @@ class AuditFilter implements WebFilter, CommandWitness {
   /** What else somebody writes into a path might be a person's number. */
   private static boolean isHarmless(String variable) {
     return ID.matcher(variable).matches() || UNIT.matcher(variable).matches();
-  }
-
-  private @Nullable String traceId() {
-    Tracer available = tracer.getIfAvailable();
-    Span span = available == null ? null : available.currentSpan();
-    return span == null ? null : span.context().traceId();
   }
 }

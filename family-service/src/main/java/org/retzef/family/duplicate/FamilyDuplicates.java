@@ -12,6 +12,7 @@ import org.retzef.family.duplicate.CheckedFamily.InFile;
 import org.retzef.family.duplicate.DuplicateCandidate.Department;
 import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FamilyList;
 import org.retzef.family.registration.FamilyListItem;
 import org.retzef.family.registration.RegisterFamilyRequest;
 import org.retzef.family.search.AlikeFamilies;
@@ -30,6 +31,7 @@ class FamilyDuplicates {
   private static final UUID NOT_YET_REGISTERED = new UUID(0, 0);
 
   private final Families families;
+  private final FamilyList list;
   private final AlikeFamilies alike;
   private final Verdicts verdicts;
   private final Departments departments;
@@ -38,12 +40,14 @@ class FamilyDuplicates {
 
   FamilyDuplicates(
       Families families,
+      FamilyList list,
       AlikeFamilies alike,
       Verdicts verdicts,
       Departments departments,
       RuleBook rules,
       Clock clock) {
     this.families = families;
+    this.list = list;
     this.alike = alike;
     this.verdicts = verdicts;
     this.departments = departments;
@@ -136,8 +140,7 @@ class FamilyDuplicates {
 
   private Mono<List<DuplicateCandidate>> shown(Caller caller, List<Likely> likely) {
     List<UUID> ids = likely.stream().map(Likely::id).toList();
-    return families
-        .listed(caller, ids)
+    return list.listed(caller, ids)
         .zipWith(departments.of(ids))
         .map(
             found -> likely.stream().map(one -> shown(one, found.getT1(), found.getT2())).toList());

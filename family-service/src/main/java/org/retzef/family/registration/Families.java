@@ -3,27 +3,20 @@ package org.retzef.family.registration;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.search.FamilyIndex;
-import org.retzef.family.search.FindableFamily;
-import org.retzef.family.search.SearchMatch;
 import org.retzef.family.visibility.Sight;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
-import org.retzef.platform.paging.Page;
-import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -42,73 +35,17 @@ public class Families {
               join member on member.family_id = family.id
           """;
 
-  private static final String LIST_ITEM =
-      """
-      select family.id, unit::text as unit, preferred_language, registered_at, erased_at,
-             wrapped_key, head.id as head_id, head.sealed_identity as head_identity,
-             (select count(*) from member
-               where member.family_id = family.id and left_on is null) as members
-        from family
-        left join family_key on family_key.family_id = family.id
-        left join member head
-          on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
-       where
-      """;
-
   private final DatabaseClient database;
   private final FamilyKeys keys;
   private final FamilyIndex index;
-  private final Members members;
   private final FormerContacts formerContacts;
 
   Families(
-      DatabaseClient database,
-      FamilyKeys keys,
-      FamilyIndex index,
-      Members members,
-      FormerContacts formerContacts) {
+      DatabaseClient database, FamilyKeys keys, FamilyIndex index, FormerContacts formerContacts) {
     this.database = database;
     this.keys = keys;
     this.index = index;
-    this.members = members;
     this.formerContacts = formerContacts;
-  }
-
-  /** New families with their keys, members and marks: a few statements, however many they are. */
-  Mono<Void> insert(List<FamilyFile> families) {
-    return database
-        .sql(
-            """
-            insert into family
-              (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
-            select id, unit::ltree, language, decode(contact, 'hex'), since, registered_at, 1
-              from unnest(:ids::uuid[], :units::text[], :languages::text[], :contacts::text[],
-                          :since::date[], :registered::timestamptz[])
-                   as new (id, unit, language, contact, since, registered_at)
-            """)
-        .bind("ids", families.stream().map(FamilyFile::id).toArray(UUID[]::new))
-        .bind("units", families.stream().map(f -> f.unit().path()).toArray(String[]::new))
-        .bind(
-            "languages",
-            families.stream().map(f -> f.preferredLanguage().code()).toArray(String[]::new))
-        .bind("contacts", families.stream().map(Families::sealedContact).toArray(String[]::new))
-        .bind(
-            "since",
-            families.stream().map(f -> f.contacts().getLast().since()).toArray(LocalDate[]::new))
-        .bind("registered", families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new))
-        .then()
-        .then(
-            keys.keep(
-                families.stream().map(FamilyFile::id).toList(),
-                families.stream().map(FamilyFile::key).map(Objects::requireNonNull).toList()))
-        .then(members.insertAll(families))
-        .then(keepFindable(families))
-        .then(AuditedRequest.touch(families.stream().map(FamilyFile::id).toList()));
-  }
-
-  private static String sealedContact(FamilyFile family) {
-    FamilyKey key = Objects.requireNonNull(family.key());
-    return HexFormat.of().formatHex(Contact.of(family.contacts().getLast()).seal(family.id(), key));
   }
 
   /** The family as it was on a day; fails with {@link FamilyNotFound}. */
@@ -195,25 +132,7 @@ public class Families {
   }
 
   private Mono<Void> keepFindable(Collection<FamilyFile> families) {
-    return index.keep(families.stream().map(Families::findable).toList());
-  }
-
-  /** Who left is still found: that is how people remember a family. */
-  private static FindableFamily findable(FamilyFile family) {
-    return new FindableFamily(
-        family.id(),
-        family.contacts().getLast().phone().e164(),
-        family.members().stream().map(Families::findable).toList());
-  }
-
-  private static FindableFamily.Person findable(Member member) {
-    Member.Identity identity = Objects.requireNonNull(member.identity());
-    NationalId id = identity.nationalId();
-    return new FindableFamily.Person(
-        identity.givenName(),
-        identity.familyName(),
-        id == null ? null : id.digits(),
-        member.birthDate());
+    return index.keep(families.stream().map(FamilyFile::findable).toList());
   }
 
   /** The new contact details; those of before are kept with their days. */
@@ -251,15 +170,20 @@ public class Families {
   }
 
   private Mono<FamilyFile> load(UUID id, String condition, Map<String, Object> values) {
-    return database
-        .sql(FAMILY + " where family.id = :id and " + condition)
-        .bind("id", id)
-        .bindValues(values)
-        .map(this::read)
-        .all()
-        .collectList()
-        .filter(rows -> !rows.isEmpty())
-        .map(Families::join);
+    return read(database
+            .sql(FAMILY + " where family.id = :id and " + condition)
+            .bind("id", id)
+            .bindValues(values))
+        .filter(families -> !families.isEmpty())
+        .map(List::getFirst);
+  }
+
+  private Mono<List<FamilyFile>> read(DatabaseClient.GenericExecuteSpec query) {
+    return Mono.defer(
+        () -> {
+          var rows = new FamilyRows(keys);
+          return query.map(rows::read).all().then(Mono.fromSupplier(rows::families));
+        });
   }
 
   /**
@@ -295,63 +219,6 @@ public class Families {
         Language.ofCode(row.get("preferred_language", String.class)));
   }
 
-  /** The ids and units of the families that the caller sees, oldest first. */
-  Mono<Page<FamilyListItem>> seenBy(Caller caller, PageRequest page) {
-    Sight sight = Sight.listing(caller);
-    return database
-        .sql(
-            LIST_ITEM
-                + sight.sql()
-                + """
-                     and family.id > :after
-                   order by family.id
-                   limit :limit
-                  """)
-        .bindValues(sight.values())
-        .bind("after", page.afterId())
-        .bind("limit", page.limitPlusOne())
-        .map(this::readListItem)
-        .all()
-        .collectList()
-        .map(items -> Page.of(items, page, item -> item.id().toString()))
-        .delayUntil(shown -> touch(shown.items()));
-  }
-
-  private static Mono<Void> touch(List<FamilyListItem> shown) {
-    return AuditedRequest.touch(shown.stream().map(FamilyListItem::id).toList());
-  }
-
-  /** The families that a search has found, in its order; only those that the caller sees. */
-  Mono<List<FamilyListItem>> found(Caller caller, Map<UUID, SearchMatch> matches) {
-    return listed(caller, matches.keySet()).map(items -> inOrder(matches, items));
-  }
-
-  /** Those of these families that the caller sees, by their ids. */
-  public Mono<Map<UUID, FamilyListItem>> listed(Caller caller, Collection<UUID> ids) {
-    Sight sight = Sight.listing(caller);
-    return database
-        .sql(LIST_ITEM + sight.sql() + " and family.id = any(:ids)")
-        .bindValues(sight.values())
-        .bind("ids", ids.toArray(UUID[]::new))
-        .map(this::readListItem)
-        .all()
-        .collectMap(FamilyListItem::id)
-        .delayUntil(shown -> AuditedRequest.touch(shown.keySet()));
-  }
-
-  private static List<FamilyListItem> inOrder(
-      Map<UUID, SearchMatch> matches, Map<UUID, FamilyListItem> items) {
-    List<FamilyListItem> found = new ArrayList<>();
-    matches.forEach(
-        (id, match) -> {
-          FamilyListItem item = items.get(id);
-          if (item != null) {
-            found.add(item.foundBy(match));
-          }
-        });
-    return found;
-  }
-
   /** Makes the search's marks of these families anew, from what is kept of them. */
   public Mono<Void> index(Collection<UUID> ids) {
     return files(ids).flatMap(this::keepFindable);
@@ -362,15 +229,12 @@ public class Families {
    * not see them. Erased ones are left out.
    */
   public Mono<List<FamilyFile>> files(Collection<UUID> ids) {
-    return database
-        .sql(
-            FAMILY
-                + " where family.id = any(:ids) and wrapped_key is not null and merged_into is null")
-        .bind("ids", ids.toArray(UUID[]::new))
-        .map(this::read)
-        .all()
-        .collectMultimap(FamilyFile::id)
-        .map(families -> families.values().stream().map(Families::join).toList());
+    return read(
+        database
+            .sql(
+                FAMILY
+                    + " where family.id = any(:ids) and wrapped_key is not null and merged_into is null")
+            .bind("ids", ids.toArray(UUID[]::new)));
   }
 
   /**
@@ -460,65 +324,6 @@ public class Families {
       throw new FamilyErased();
     }
     return new UnitPath(row.get("unit", String.class));
-  }
-
-  /** A family with one of its members. */
-  private FamilyFile read(Readable row) {
-    UUID id = row.get("id", UUID.class);
-    Language language = Language.ofCode(row.get("preferred_language", String.class));
-    byte[] wrapped = row.get("wrapped_key", byte[].class);
-    FamilyKey key = wrapped == null ? null : keys.open(id, wrapped);
-    return new FamilyFile(
-        id,
-        new UnitPath(row.get("unit", String.class)),
-        language,
-        readContacts(row, id, language, key),
-        List.of(Members.read(row, key)),
-        row.get("registered_at", Instant.class),
-        row.get("erased_at", Instant.class),
-        row.get("version", Long.class),
-        key);
-  }
-
-  private static List<ContactPeriod> readContacts(
-      Readable row, UUID id, Language language, @Nullable FamilyKey key) {
-    byte[] sealed = row.get("sealed_contact", byte[].class);
-    if (key == null || sealed == null) {
-      return List.of();
-    }
-    LocalDate since = row.get("contact_since", LocalDate.class);
-    return List.of(key.open(id, sealed, Contact.class).since(since, language));
-  }
-
-  private static FamilyFile join(Collection<FamilyFile> onePerMember) {
-    return onePerMember
-        .iterator()
-        .next()
-        .with(onePerMember.stream().map(file -> file.members().getFirst()).toList());
-  }
-
-  private FamilyListItem readListItem(Readable row) {
-    UUID id = row.get("id", UUID.class);
-    byte[] wrapped = row.get("wrapped_key", byte[].class);
-    Member.Identity head = wrapped == null ? null : readHead(row, keys.open(id, wrapped));
-    return new FamilyListItem(
-        id,
-        new UnitPath(row.get("unit", String.class)),
-        head == null ? null : head.givenName(),
-        head == null ? null : head.familyName(),
-        row.get("members", Integer.class),
-        Language.ofCode(row.get("preferred_language", String.class)),
-        row.get("registered_at", Instant.class),
-        row.get("erased_at", Instant.class),
-        null);
-  }
-
-  private static Member.@Nullable Identity readHead(Readable row, FamilyKey key) {
-    byte[] identity = row.get("head_identity", byte[].class);
-    UUID headId = row.get("head_id", UUID.class);
-    return headId == null || identity == null
-        ? null
-        : key.open(headId, identity, Member.Identity.class);
   }
 
   /** What is sealed in a family's row. */

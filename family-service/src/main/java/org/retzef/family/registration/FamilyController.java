@@ -29,6 +29,7 @@ class FamilyController {
 
   private final FamilyRegistration registration;
   private final Families families;
+  private final FamilyList list;
   private final FamilyFinding finding;
   private final Clock clock;
   private final Idempotency idempotency;
@@ -36,11 +37,13 @@ class FamilyController {
   FamilyController(
       FamilyRegistration registration,
       Families families,
+      FamilyList list,
       FamilyFinding finding,
       Clock clock,
       Idempotency idempotency) {
     this.registration = registration;
     this.families = families;
+    this.list = list;
     this.finding = finding;
     this.clock = clock;
     this.idempotency = idempotency;
@@ -69,7 +72,7 @@ class FamilyController {
   Mono<ResponseEntity<Page<FamilyListItem>>> list(
       Caller caller, @RequestParam(required = false) @Nullable String query, PageRequest page) {
     return query == null
-        ? families.seenBy(caller, page).map(page::answer)
+        ? list.seenBy(caller, page).map(page::answer)
         : finding.find(caller, query, page.limit()).map(ResponseEntity::ok);
   }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.registration.Family.Relation;
+import org.retzef.family.search.FindableFamily;
 import org.retzef.platform.caller.UnitPath;
 
 /**
@@ -44,6 +45,12 @@ public record FamilyFile(
         registeredAt,
         erasedAt,
         version);
+  }
+
+  /** By what it is found. Who left is still found: that is how people remember a family. */
+  FindableFamily findable() {
+    return new FindableFamily(
+        id, contacts.getLast().phone().e164(), members.stream().map(Member::findable).toList());
   }
 
   /** All who are or were there, as they are now. */

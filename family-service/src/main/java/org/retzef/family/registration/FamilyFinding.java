@@ -24,12 +24,19 @@ class FamilyFinding {
   private final FamilySearch search;
   private final FamilyIndex index;
   private final Families families;
+  private final FamilyList list;
   private final Commands commands;
 
-  FamilyFinding(FamilySearch search, FamilyIndex index, Families families, Commands commands) {
+  FamilyFinding(
+      FamilySearch search,
+      FamilyIndex index,
+      Families families,
+      FamilyList list,
+      Commands commands) {
     this.search = search;
     this.index = index;
     this.families = families;
+    this.list = list;
     this.commands = commands;
   }
 
@@ -39,7 +46,7 @@ class FamilyFinding {
     }
     return search
         .find(caller, query, limit)
-        .flatMap(matches -> families.found(caller, matches))
+        .flatMap(matches -> list.found(caller, matches))
         .map(Page::whole);
   }
 

@@ -19,12 +19,13 @@ import reactor.core.publisher.Mono;
 public class FamilyRegistration {
 
   private final Units units;
-  private final Families families;
+  private final NewFamilies families;
   private final FamilyKeys keys;
   private final Outbox outbox;
   private final Clock clock;
 
-  FamilyRegistration(Units units, Families families, FamilyKeys keys, Outbox outbox, Clock clock) {
+  FamilyRegistration(
+      Units units, NewFamilies families, FamilyKeys keys, Outbox outbox, Clock clock) {
     this.units = units;
     this.families = families;
     this.keys = keys;

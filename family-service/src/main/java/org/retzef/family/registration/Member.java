@@ -2,11 +2,13 @@ package org.retzef.family.registration;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.registration.Family.LeaveReason;
 import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.registration.Family.Sex;
+import org.retzef.family.search.FindableFamily;
 
 /**
  * Somebody's time in a family, with what was true of it on every day.
@@ -74,6 +76,13 @@ public record Member(
 
   public boolean isMinorOn(LocalDate day) {
     return birthDate.isAfter(day.minusYears(ADULT_AT));
+  }
+
+  FindableFamily.Person findable() {
+    Identity known = Objects.requireNonNull(identity);
+    NationalId id = known.nationalId();
+    return new FindableFamily.Person(
+        known.givenName(), known.familyName(), id == null ? null : id.digits(), birthDate);
   }
 
   public @Nullable NationalId nationalId() {

@@ -1,15 +1,17 @@
 package org.retzef.gateway.access;
 
-import org.retzef.gateway.trace.TracedProblems;
+import java.time.Clock;
+import org.retzef.platform.caller.RememberedTokens;
+import org.retzef.platform.problem.Problems;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
@@ -21,7 +23,8 @@ import org.springframework.web.server.ServerWebExchange;
 class AccessConfiguration {
 
   @Bean
-  SecurityWebFilterChain rulesOfEntry(ServerHttpSecurity http, TracedProblems problems) {
+  SecurityWebFilterChain rulesOfEntry(
+      ServerHttpSecurity http, Problems problems, ReactiveJwtDecoder decoder, Clock clock) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -32,7 +35,9 @@ class AccessConfiguration {
         .authorizeExchange(AccessConfiguration::whoMayPass)
         .oauth2ResourceServer(
             server ->
-                server.authenticationEntryPoint(problems::handle).jwt(Customizer.withDefaults()))
+                server
+                    .authenticationEntryPoint(problems::handle)
+                    .jwt(jwt -> jwt.jwtDecoder(new RememberedTokens(decoder, clock))))
         .exceptionHandling(
             failures ->
                 failures
@@ -71,7 +76,7 @@ class AccessConfiguration {
   }
 
   @Bean
-  ServerExchangeRejectedHandler malformed(TracedProblems problems) {
+  ServerExchangeRejectedHandler malformed(Problems problems) {
     return (exchange, _) ->
         problems.handle(exchange, new Refusal(Kind.INVALID, "request-malformed"));
   }

@@ -1,6 +1,6 @@
 package org.retzef.gateway.access;
 
-import org.retzef.gateway.trace.Traces;
+import org.retzef.platform.trace.Traces;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -20,12 +21,15 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public final class AccessRules {
 
   /** One row of the table. */
-  public record Rule(HttpMethod method, String path, List<String> allowed, boolean open) {
+  public record Rule(HttpMethod method, PathPattern pattern, List<String> allowed, boolean open) {
+
+    public String path() {
+      return pattern.getPatternString();
+    }
 
     /** The variables of a path are segments like any other here, whatever each side calls them. */
     public boolean covers(HttpMethod otherMethod, PathContainer otherPath) {
-      return method.equals(otherMethod)
-          && PathPatternParser.defaultInstance.parse(path).matches(otherPath);
+      return method.equals(otherMethod) && pattern.matches(otherPath);
     }
   }
 
@@ -33,13 +37,16 @@ public final class AccessRules {
 
   /** Lets callers with any of these roles in; {@code scope:x} names a scope of a token. */
   public AccessRules allow(HttpMethod method, String path, String... rolesAndScopes) {
-    rules.add(new Rule(method, path, List.of(rolesAndScopes), false));
-    return this;
+    return add(method, path, List.of(rolesAndScopes), false);
   }
 
   /** Lets everybody in, without a token. */
   public AccessRules open(HttpMethod method, String path) {
-    rules.add(new Rule(method, path, List.of(), true));
+    return add(method, path, List.of(), true);
+  }
+
+  private AccessRules add(HttpMethod method, String path, List<String> allowed, boolean open) {
+    rules.add(new Rule(method, PathPatternParser.defaultInstance.parse(path), allowed, open));
     return this;
   }
 

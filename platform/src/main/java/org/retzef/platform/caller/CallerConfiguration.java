@@ -1,5 +1,8 @@
 package org.retzef.platform.caller;
 
+import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.retzef.platform.problem.Problems;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -8,6 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -21,6 +26,7 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
@@ -49,11 +55,16 @@ class CallerConfiguration {
   @Bean
   @ConditionalOnMissingBean
   SecurityWebFilterChain accessByRules(
-      ServerHttpSecurity http, AccessRules access, Problems problems) {
+      ServerHttpSecurity http,
+      AccessRules access,
+      Problems problems,
+      ReactiveJwtDecoder decoder,
+      Clock clock) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable) // it would open a session
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .addFilterAfter(CallerConfiguration::rememberCaller, SecurityWebFiltersOrder.AUTHENTICATION)
         .authorizeExchange(exchanges -> apply(access, exchanges))
@@ -61,7 +72,10 @@ class CallerConfiguration {
             server ->
                 server
                     .authenticationEntryPoint(problems::handle)
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(CallerConfiguration::authenticate)))
+                    .jwt(
+                        jwt ->
+                            jwt.jwtDecoder(new RememberedTokens(decoder, clock))
+                                .jwtAuthenticationConverter(CallerConfiguration::authenticate)))
         .exceptionHandling(
             failures ->
                 failures
@@ -80,18 +94,39 @@ class CallerConfiguration {
         .then(Mono.defer(() -> chain.filter(exchange)));
   }
 
+  /** One look into the table: as many matchers as it has rows would each be asked in turn. */
   private static void apply(AccessRules access, AuthorizeExchangeSpec exchanges) {
     exchanges.pathMatchers(HttpMethod.GET, OPEN_TO_OPERATORS).permitAll();
-    for (AccessRules.Rule rule : access.rules()) {
-      var matched = exchanges.pathMatchers(rule.method(), rule.path());
-      if (rule.open()) {
-        matched.permitAll();
-      } else {
-        matched.hasAnyAuthority(
-            rule.allowed().stream().map(CallerConfiguration::authority).toArray(String[]::new));
-      }
+    exchanges
+        .anyExchange()
+        .access(
+            (authentication, context) -> {
+              var request = context.getExchange().getRequest();
+              return access
+                  .ruleFor(request.getMethod(), request.getPath().pathWithinApplication())
+                  .map(rule -> decide(rule, authentication))
+                  .orElseGet(() -> Mono.just(new AuthorizationDecision(false)));
+            });
+  }
+
+  private static Mono<AuthorizationResult> decide(
+      AccessRules.Rule rule, Mono<Authentication> authentication) {
+    if (rule.open()) {
+      return Mono.just(new AuthorizationDecision(true));
     }
-    exchanges.anyExchange().denyAll();
+    Set<String> allowed =
+        rule.allowed().stream().map(CallerConfiguration::authority).collect(Collectors.toSet());
+    return authentication
+        .map(caller -> new AuthorizationDecision(isOneOf(allowed, caller)))
+        .defaultIfEmpty(new AuthorizationDecision(false))
+        .cast(AuthorizationResult.class);
+  }
+
+  private static boolean isOneOf(Set<String> allowed, Authentication caller) {
+    return caller.isAuthenticated()
+        && caller.getAuthorities().stream()
+            .map(GrantedAuthority::getAuthority)
+            .anyMatch(allowed::contains);
   }
 
   private static Mono<AbstractAuthenticationToken> authenticate(Jwt token) {

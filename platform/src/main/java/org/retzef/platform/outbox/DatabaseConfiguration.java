@@ -27,10 +27,14 @@ class DatabaseConfiguration {
   /** More callers than this would wait in vain: they are told at once that the service is busy. */
   private static final int MOST_WAITING = 200;
 
-  /** Connections would otherwise gather on the one event loop of the request that opened them. */
+  /**
+   * Connections would otherwise gather on the one event loop of the request that opened them. Three
+   * for two cores: the driver draws two loops to open a connection and uses one, so that of two
+   * loops the other would always be idle.
+   */
   @Bean(destroyMethod = "dispose")
   LoopResources databaseLoops() {
-    return LoopResources.create("database", 1, 2, true, false);
+    return LoopResources.create("database", 1, 3, true, false);
   }
 
   @Bean(destroyMethod = "dispose")

@@ -1,9 +1,9 @@
 package org.retzef.platform.problem;
 
-import io.micrometer.tracing.Tracer;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.retzef.platform.trace.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -40,9 +40,9 @@ class ProblemConfiguration {
   Problems problems(
       MessageSource messages,
       JsonMapper json,
-      ObjectProvider<Tracer> tracer,
+      Traces traces,
       ObjectProvider<KnownFailure> knownFailures) {
-    return new Problems(messages, json, tracer, knownFailures);
+    return new Problems(messages, json, traces, knownFailures);
   }
 
   @Bean

@@ -1,15 +1,12 @@
 package org.retzef.platform.problem;
 
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.Tracer;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import org.retzef.platform.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
@@ -37,18 +34,18 @@ public final class Problems implements ErrorWebExceptionHandler {
 
   private final MessageSource messages;
   private final JsonMapper json;
-  private final ObjectProvider<Tracer> tracer;
+  private final Traces traces;
   private final Refusals refusals;
 
   Problems(
       MessageSource messages,
       JsonMapper json,
-      ObjectProvider<Tracer> tracer,
+      Traces traces,
       Iterable<KnownFailure> knownFailures) {
     this.refusals = new Refusals(knownFailures);
     this.messages = messages;
     this.json = json;
-    this.tracer = tracer;
+    this.traces = traces;
   }
 
   @Override
@@ -59,9 +56,9 @@ public final class Problems implements ErrorWebExceptionHandler {
     }
     Refusal refusal = refusals.of(failure);
     if (refusal.kind() == Refusal.Kind.FAILED) {
-      LOG.error("request failed: {}", refusal.code(), FailureForLog.of(failure));
+      traces.within(exchange, () -> log(refusal, failure));
     }
-    Problem problem = describe(refusal, Languages.of(exchange.getRequest().getHeaders()));
+    Problem problem = describe(refusal, exchange);
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
     OF_ANOTHER_ANSWER.forEach(response.getHeaders()::remove);
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -69,6 +66,11 @@ public final class Problems implements ErrorWebExceptionHandler {
     addHeaders(refusal, response.getHeaders());
     DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
     return response.writeWith(Mono.just(body));
+  }
+
+  private static Refusal log(Refusal refusal, Throwable failure) {
+    LOG.error("request failed: {}", refusal.code(), FailureForLog.of(failure));
+    return refusal;
   }
 
   private static void addHeaders(Refusal refusal, HttpHeaders headers) {
@@ -79,7 +81,8 @@ public final class Problems implements ErrorWebExceptionHandler {
     }
   }
 
-  private Problem describe(Refusal refusal, Locale language) {
+  private Problem describe(Refusal refusal, ServerWebExchange exchange) {
+    Locale language = Languages.of(exchange.getRequest().getHeaders());
     List<Problem.Error> errors =
         refusal instanceof InvalidInput invalid
             ? invalid.faults().stream().map(fault -> describe(fault, language)).toList()
@@ -90,7 +93,7 @@ public final class Problems implements ErrorWebExceptionHandler {
         refusal.kind().status(),
         message(refusal.code(), language, refusal.arguments()),
         refusal.code(),
-        traceId(),
+        Traces.idOf(exchange).orElse(null),
         errors,
         refusal.current());
   }
@@ -102,11 +105,5 @@ public final class Problems implements ErrorWebExceptionHandler {
 
   private String message(String key, Locale language, Object... arguments) {
     return Objects.requireNonNull(messages.getMessage(key, arguments, key, language));
-  }
-
-  private @Nullable String traceId() {
-    Tracer available = tracer.getIfAvailable();
-    Span span = available == null ? null : available.currentSpan();
-    return span == null ? null : span.context().traceId();
   }
 }

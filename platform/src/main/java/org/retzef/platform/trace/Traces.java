@@ -1,21 +1,20 @@
-package org.retzef.gateway.trace;
+package org.retzef.platform.trace;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Finds a request's trace. */
-@Component
 public final class Traces {
 
-  private final Tracer tracer;
+  private final ObjectProvider<Tracer> tracer;
 
-  Traces(Tracer tracer) {
+  Traces(ObjectProvider<Tracer> tracer) {
     this.tracer = tracer;
   }
 
@@ -26,9 +25,18 @@ public final class Traces {
         .map(TracingContext::getSpan);
   }
 
-  /** Does something whose log lines and problems shall name the request's trace. */
+  /** As in log lines and problems. */
+  public static Optional<String> idOf(ServerWebExchange exchange) {
+    return of(exchange).map(span -> span.context().traceId());
+  }
+
+  /** Does something whose log lines shall name the request's trace. */
   public <T> T within(ServerWebExchange exchange, Supplier<T> work) {
-    try (Tracer.SpanInScope _ = tracer.withSpan(of(exchange).orElse(null))) {
+    Tracer available = tracer.getIfAvailable();
+    if (available == null) {
+      return work.get();
+    }
+    try (Tracer.SpanInScope _ = available.withSpan(of(exchange).orElse(null))) {
       return work.get();
     }
   }

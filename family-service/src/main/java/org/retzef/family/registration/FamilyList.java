@@ -1,0 +1,129 @@
+package org.retzef.family.registration;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AuditedRequest;
+import org.retzef.family.protection.FamilyKey;
+import org.retzef.family.protection.FamilyKeys;
+import org.retzef.family.search.SearchMatch;
+import org.retzef.family.visibility.Sight;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Families in lists: of each no more than it is known by. */
+@Repository
+public class FamilyList {
+
+  private static final String LIST_ITEM =
+      """
+      select family.id, unit::text as unit, preferred_language, registered_at, erased_at,
+             wrapped_key, head.id as head_id, head.sealed_identity as head_identity,
+             (select count(*) from member
+               where member.family_id = family.id and left_on is null) as members
+        from family
+        left join family_key on family_key.family_id = family.id
+        left join member head
+          on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
+       where
+      """;
+
+  private final DatabaseClient database;
+  private final FamilyKeys keys;
+
+  FamilyList(DatabaseClient database, FamilyKeys keys) {
+    this.database = database;
+    this.keys = keys;
+  }
+
+  /** The ids and units of the families that the caller sees, oldest first. */
+  Mono<Page<FamilyListItem>> seenBy(Caller caller, PageRequest page) {
+    Sight sight = Sight.listing(caller);
+    return database
+        .sql(
+            LIST_ITEM
+                + sight.sql()
+                + """
+                     and family.id > :after
+                   order by family.id
+                   limit :limit
+                  """)
+        .bindValues(sight.values())
+        .bind("after", page.afterId())
+        .bind("limit", page.limitPlusOne())
+        .map(this::readListItem)
+        .all()
+        .collectList()
+        .map(items -> Page.of(items, page, item -> item.id().toString()))
+        .delayUntil(shown -> touch(shown.items()));
+  }
+
+  private static Mono<Void> touch(List<FamilyListItem> shown) {
+    return AuditedRequest.touch(shown.stream().map(FamilyListItem::id).toList());
+  }
+
+  /** The families that a search has found, in its order; only those that the caller sees. */
+  Mono<List<FamilyListItem>> found(Caller caller, Map<UUID, SearchMatch> matches) {
+    return listed(caller, matches.keySet()).map(items -> inOrder(matches, items));
+  }
+
+  /** Those of these families that the caller sees, by their ids. */
+  public Mono<Map<UUID, FamilyListItem>> listed(Caller caller, Collection<UUID> ids) {
+    Sight sight = Sight.listing(caller);
+    return database
+        .sql(LIST_ITEM + sight.sql() + " and family.id = any(:ids)")
+        .bindValues(sight.values())
+        .bind("ids", ids.toArray(UUID[]::new))
+        .map(this::readListItem)
+        .all()
+        .collectMap(FamilyListItem::id)
+        .delayUntil(shown -> AuditedRequest.touch(shown.keySet()));
+  }
+
+  private static List<FamilyListItem> inOrder(
+      Map<UUID, SearchMatch> matches, Map<UUID, FamilyListItem> items) {
+    List<FamilyListItem> found = new ArrayList<>();
+    matches.forEach(
+        (id, match) -> {
+          FamilyListItem item = items.get(id);
+          if (item != null) {
+            found.add(item.foundBy(match));
+          }
+        });
+    return found;
+  }
+
+  private FamilyListItem readListItem(Readable row) {
+    UUID id = row.get("id", UUID.class);
+    byte[] wrapped = row.get("wrapped_key", byte[].class);
+    Member.Identity head = wrapped == null ? null : readHead(row, keys.open(id, wrapped));
+    return new FamilyListItem(
+        id,
+        new UnitPath(row.get("unit", String.class)),
+        head == null ? null : head.givenName(),
+        head == null ? null : head.familyName(),
+        row.get("members", Integer.class),
+        Language.ofCode(row.get("preferred_language", String.class)),
+        row.get("registered_at", Instant.class),
+        row.get("erased_at", Instant.class),
+        null);
+  }
+
+  private static Member.@Nullable Identity readHead(Readable row, FamilyKey key) {
+    byte[] identity = row.get("head_identity", byte[].class);
+    UUID headId = row.get("head_id", UUID.class);
+    return headId == null || identity == null
+        ? null
+        : key.open(headId, identity, Member.Identity.class);
+  }
+}

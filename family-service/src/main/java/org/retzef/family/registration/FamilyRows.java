@@ -1,0 +1,69 @@
+package org.retzef.family.registration;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.protection.FamilyKey;
+import org.retzef.family.protection.FamilyKeys;
+import org.retzef.platform.caller.UnitPath;
+
+/**
+ * The rows of one query, a member in each, become families again; what is the family's is read and
+ * opened once.
+ */
+final class FamilyRows {
+
+  private final FamilyKeys keys;
+  private final Map<UUID, FamilyFile> families = new LinkedHashMap<>();
+  private final Map<UUID, List<Member>> members = new LinkedHashMap<>();
+
+  FamilyRows(FamilyKeys keys) {
+    this.keys = keys;
+  }
+
+  Member read(Readable row) {
+    UUID id = row.get("id", UUID.class);
+    FamilyFile family = families.computeIfAbsent(id, _ -> readFamily(id, row));
+    Member member = Members.read(row, family.key());
+    members.computeIfAbsent(id, _ -> new ArrayList<>()).add(member);
+    return member;
+  }
+
+  List<FamilyFile> families() {
+    return families.values().stream()
+        .map(family -> family.with(members.getOrDefault(family.id(), List.of())))
+        .toList();
+  }
+
+  private FamilyFile readFamily(UUID id, Readable row) {
+    Language language = Language.ofCode(row.get("preferred_language", String.class));
+    byte[] wrapped = row.get("wrapped_key", byte[].class);
+    FamilyKey key = wrapped == null ? null : keys.open(id, wrapped);
+    return new FamilyFile(
+        id,
+        new UnitPath(row.get("unit", String.class)),
+        language,
+        readContacts(row, id, language, key),
+        List.of(),
+        row.get("registered_at", Instant.class),
+        row.get("erased_at", Instant.class),
+        row.get("version", Long.class),
+        key);
+  }
+
+  private static List<ContactPeriod> readContacts(
+      Readable row, UUID id, Language language, @Nullable FamilyKey key) {
+    byte[] sealed = row.get("sealed_contact", byte[].class);
+    if (key == null || sealed == null) {
+      return List.of();
+    }
+    LocalDate since = row.get("contact_since", LocalDate.class);
+    return List.of(key.open(id, sealed, Families.Contact.class).since(since, language));
+  }
+}
