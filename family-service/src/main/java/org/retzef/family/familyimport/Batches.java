@@ -92,7 +92,7 @@ class Batches {
                where id = (select batch.id
                              from family_import_batch batch
                              join family_import on family_import.id = import_id
-                            where state = 'LOADING'
+                            where state = 'LOADING' and not_before <= now()
                             order by import_id, batch.id
                             limit 1
                             for update of batch skip locked)
@@ -103,6 +103,43 @@ class Batches {
             """)
         .map(this::read)
         .one();
+  }
+
+  /** Puts a batch off that could not be loaded, each time longer; in a transaction of its own. */
+  Mono<Waiting> putOff(UUID batchId) {
+    return database
+        .sql(
+            """
+            update family_import_batch
+               set attempts = attempts + 1,
+                   not_before = now() + (attempts + 1) * (attempts + 1) * interval '2 seconds'
+             where id = :id
+            returning id, import_id, rows, attempts
+            """)
+        .bind("id", batchId)
+        .map(
+            row ->
+                new Waiting(
+                    row.get("id", UUID.class),
+                    row.get("import_id", UUID.class),
+                    List.of(row.get("rows", Integer[].class)),
+                    row.get("attempts", Integer.class)))
+        .one();
+  }
+
+  /**
+   * A batch that could not be loaded.
+   *
+   * @param rows of each family the first
+   * @param attempts how often that was tried
+   */
+  record Waiting(UUID id, UUID importId, List<Integer> rows, int attempts) {}
+
+  Mono<Void> delete(UUID batchId) {
+    return database
+        .sql("delete from family_import_batch where id = :id")
+        .bind("id", batchId)
+        .then();
   }
 
   private Batch read(Readable row) {

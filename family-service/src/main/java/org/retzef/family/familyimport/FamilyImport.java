@@ -37,6 +37,8 @@ record FamilyImport(
     /** Not loaded, because of its faults. */
     REFUSED,
     LOADING,
-    DONE
+    DONE,
+    /** Some families could not be loaded though nothing is wrong with their rows; send it again. */
+    FAILED
   }
 }

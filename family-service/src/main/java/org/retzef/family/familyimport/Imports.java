@@ -18,6 +18,8 @@ class Imports {
   /** More faults than these help nobody. */
   static final int MOST_FAULTS = 1000;
 
+  private static final String NOT_LOADED = "family-not-loaded";
+
   private final DatabaseClient database;
 
   Imports(DatabaseClient database) {
@@ -123,16 +125,37 @@ class Imports {
         .then();
   }
 
+  /** Gives a batch up: its rows are faults, and the import has failed when nothing waits. */
+  Mono<Void> giveUp(Batches.Waiting batch) {
+    return database
+        .sql("update family_import set faulty = faulty + :families where id = :id")
+        .bind("families", batch.rows().size())
+        .bind("id", batch.importId())
+        .then()
+        .then(
+            keepFaults(
+                batch.importId(),
+                batch.rows().stream()
+                    .limit(MOST_FAULTS)
+                    .map(row -> new RowFault(row, "", NOT_LOADED))
+                    .toList()))
+        .then(finishLoaded(batch.importId()));
+  }
+
   /** Nothing waits any more: the key that opened what waited is forgotten. */
   Mono<Void> finishLoaded(UUID id) {
     return database
         .sql(
             """
             update family_import
-               set state = 'DONE', wrapped_key = null, finished_at = clock_timestamp()
+               set state = case when exists (select from family_import_fault
+                                              where import_id = :id and code = :notLoaded)
+                                then 'FAILED' else 'DONE' end,
+                   wrapped_key = null, finished_at = clock_timestamp()
              where id = :id and state = 'LOADING'
                and not exists (select from family_import_batch where import_id = :id)
             """)
+        .bind("notLoaded", NOT_LOADED)
         .bind("id", id)
         .then();
   }

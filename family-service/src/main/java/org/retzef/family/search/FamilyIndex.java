@@ -2,7 +2,9 @@ package org.retzef.family.search;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,8 +30,9 @@ public class FamilyIndex {
   public Mono<Void> keep(Collection<FindableFamily> families) {
     List<UUID> ids = new ArrayList<>();
     List<Long> all = new ArrayList<>();
+    Map<String, Set<Long>> ofNames = new HashMap<>();
     for (FindableFamily family : families) {
-      Set<Long> its = marks.of(family);
+      Set<Long> its = marks.of(family, ofNames);
       its.forEach(mark -> ids.add(family.id()));
       all.addAll(its);
     }

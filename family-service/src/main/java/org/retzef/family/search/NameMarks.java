@@ -3,6 +3,7 @@ package org.retzef.family.search;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.retzef.family.protection.BlindMarks;
 import org.springframework.stereotype.Component;
@@ -26,12 +27,15 @@ class NameMarks {
     return madeBy;
   }
 
-  Set<Long> of(FindableFamily family) {
+  /**
+   * @param ofNames those of names that were seen before; people of a place share theirs
+   */
+  Set<Long> of(FindableFamily family, Map<String, Set<Long>> ofNames) {
     Set<Long> all = new HashSet<>();
     all.add(ofPhone(family.phone()));
     for (FindableFamily.Person person : family.people()) {
-      addName(all, person.givenName());
-      addName(all, person.familyName());
+      all.addAll(ofNames.computeIfAbsent(person.givenName(), this::ofName));
+      all.addAll(ofNames.computeIfAbsent(person.familyName(), this::ofName));
       if (person.nationalId() != null) {
         all.add(ofNationalId(person.nationalId()));
       }
@@ -39,7 +43,8 @@ class NameMarks {
     return all;
   }
 
-  private void addName(Set<Long> all, String name) {
+  private Set<Long> ofName(String name) {
+    Set<Long> all = new HashSet<>();
     List<String> words = Spelling.words(name);
     List<String> withPairs = new ArrayList<>(words);
     withPairs.addAll(Spelling.joined(words));
@@ -48,6 +53,7 @@ class NameMarks {
       all.add(asSpelled(word));
       all.addAll(nearly(word));
     }
+    return all;
   }
 
   long asWritten(String word) {

@@ -214,6 +214,40 @@ class FamilyImportFlowIT {
       """;
 
   @Test
+  void givesUpABatchThatKeepsFailingAndLoadsItWhenItIsSentAgain() {
+    database.sql(REFUSE_ALL).then().block();
+    String file = line("1") + line("2");
+    String id = desk.upload("", "application/x-ndjson", file).expect(202).text("id");
+    JsonNode failed =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> {
+                  database.sql("update family_import_batch set not_before = now()").then().block();
+                  return desk.get("family-imports/" + id).expect(200).body();
+                },
+                found -> found.get("state").asString().equals("FAILED"));
+    assertThat(failed.get("loaded").asInt()).isZero();
+    assertThat(failed.get("faulty").asInt()).isEqualTo(2);
+    assertThat(faults(failed)).containsExactly("1 : family-not-loaded", "2 : family-not-loaded");
+    assertThat(number("select count(*) from family_import_batch")).isZero();
+
+    database.sql("drop trigger refuse_all on imported_family").then().block();
+    String again = desk.upload("", "application/x-ndjson", file).expect(202).text("id");
+    assertThat(again).isNotEqualTo(id);
+    assertThat(awaitDone(again).get("loaded").asInt()).isEqualTo(2);
+  }
+
+  /** Stands for a fault of our own that lets a good file fail. */
+  private static final String REFUSE_ALL =
+      """
+      create or replace function refuse() returns trigger language plpgsql as
+        $$ begin raise exception 'no' using errcode = 'check_violation'; end $$;
+      create trigger refuse_all before insert on imported_family
+        for each statement execute function refuse()
+      """;
+
+  @Test
   void answersARepetitionWithItsKeyAndKeepsOneImport() {
     String file = line("1");
     Answer first = desk.upload("", "application/x-ndjson", file, "import-" + prefix).expect(202);
