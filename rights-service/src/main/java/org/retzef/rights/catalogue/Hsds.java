@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ record Hsds(
   /**
    * A right as a service.
    *
-   * @param status {@code active}: only rights in force are exported
+   * @param status {@code active}; {@code inactive} before and after a temporary benefit's time
    * @param eligibilityDescription its conditions in the rule language
    * @param alert told where its amounts are older than a year
    */
@@ -55,13 +56,13 @@ record Hsds(
   /** What to bring. */
   record RequiredDocument(UUID id, @JsonProperty("document") String document) {}
 
-  static Hsds of(List<PublishedRight> rights) {
-    List<Service> services = rights.stream().map(Hsds::service).toList();
+  static Hsds of(List<PublishedRight> rights, LocalDate today) {
+    List<Service> services = rights.stream().map(right -> service(right, today)).toList();
     int size = services.size();
     return new Hsds(size, 1, 1, size, true, true, services.isEmpty(), services);
   }
 
-  private static Service service(PublishedRight published) {
+  private static Service service(PublishedRight published, LocalDate today) {
     Right right = published.right();
     ConditionWriter writer = new ConditionWriter(right.code());
     String body = right.bodyEn() == null ? right.bodyHe() : right.bodyEn();
@@ -71,7 +72,7 @@ record Hsds(
         right.nameEn(),
         right.benefitEn(),
         right.sourceUrl(),
-        "active",
+        right.holdsOn(today) ? "active" : "inactive",
         String.join("; ", right.stepsEn()),
         right.conditions().stream().map(writer::write).collect(Collectors.joining("; ")),
         minimumAge(right.conditions()),

@@ -1,5 +1,7 @@
 package org.retzef.rights.catalogue;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.paging.Page;
@@ -19,9 +21,11 @@ import reactor.core.publisher.Mono;
 class RightController {
 
   private final Rights rights;
+  private final Clock clock;
 
-  RightController(Rights rights) {
+  RightController(Rights rights, Clock clock) {
     this.rights = rights;
+    this.clock = clock;
   }
 
   /** Lists the rights in force by code. */
@@ -35,7 +39,7 @@ class RightController {
   @GetMapping("/export")
   Mono<Hsds> export(@RequestParam String format) {
     return format.equals("hsds")
-        ? rights.allInForce().collectList().map(Hsds::of)
+        ? rights.allInForce().collectList().map(all -> Hsds.of(all, LocalDate.now(clock)))
         : Mono.error(new InvalidInput(Fault.of("format", "format-unknown")));
   }
 
