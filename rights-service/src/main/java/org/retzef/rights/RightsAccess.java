@@ -113,6 +113,7 @@ class RightsAccess {
     rules
         .open(POST, "/api/v1/screenings/anonymous")
         .allow(POST, "/api/v1/screenings/runs", NIGHT)
+        .allow(GET, "/api/v1/screenings/runs", NIGHT)
         .allow(GET, "/api/v1/screenings/runs/{id}", NIGHT)
         .allow(GET, "/api/v1/screenings/priorities", CASE_WORK)
         .allow(GET, "/api/v1/screenings/gaps", COUNTS)

@@ -71,6 +71,56 @@ class AccessMatrixIT {
     assertThat(matrix.tellingStrangers("/api/v1/screenings/{", screening, stranger)).isEmpty();
   }
 
+  @Test
+  void whatADepartmentAskedOrIsChosenForLooksLikeNothingToAnotherUnit() {
+    Desk desk = new Desk(http, json);
+    String suggestion = id(desk, "suggestions", "{\"words\":\"one more\"}", "");
+    String enquiry =
+        id(
+            desk,
+            "enquiries",
+            """
+            {"unit":"%s","line":"STAFF_LEGAL_LINE","topic":"DEBT","askedAt":"2026-03-02T09:12:00Z"}""",
+            Desk.DEPARTMENT);
+    String run =
+        desk.accepted(
+                Desk.HEAD,
+                "screenings/runs",
+                "{\"unit\":\"%s\",\"notBefore\":\"2090-01-01T00:00:00Z\"}"
+                    .formatted(Desk.DEPARTMENT))
+            .get("id")
+            .asString();
+    String sample =
+        desk.created(
+                Desk.NATIONAL,
+                "sample-departments",
+                """
+                {"unit":"%s","team":"T9","strength":4,"motivation":5,"trainingSessions":3,
+                 "startedOn":"2026-01-01"}"""
+                    .formatted(Desk.DEPARTMENT))
+            .get("id")
+            .asString();
+    matrix
+        .with(
+            "POST /api/v1/enquiries/{id}/answer",
+            "{\"outcome\":\"ADVISED\",\"answeredAt\":\"2026-03-02T10:00:00Z\"}")
+        .with("POST /api/v1/sample-departments/{id}/end", "{\"endedOn\":\"2026-02-01\"}")
+        .with(
+            "POST /api/v1/sample-departments/{id}/incentives",
+            "{\"kind\":\"PUBLIC_CREDIT\",\"pieces\":1,\"givenOn\":\"2026-02-01\"}");
+    String stranger = "IL.SOUTH.A0070.D1";
+    assertThat(matrix.tellingStrangers("/api/v1/suggestions/{", suggestion, stranger)).isEmpty();
+    assertThat(matrix.tellingStrangers("/api/v1/enquiries/{", enquiry, stranger)).isEmpty();
+    assertThat(matrix.tellingStrangers("/api/v1/screenings/runs/{", run, stranger)).isEmpty();
+    assertThat(matrix.tellingStrangers("/api/v1/sample-departments/{", sample, stranger)).isEmpty();
+    desk.ok(
+        desk.post(
+            Desk.NATIONAL,
+            "sample-departments/" + sample + "/end",
+            "{\"endedOn\":\"2026-02-01\"}",
+            1));
+  }
+
   private static String id(Desk desk, String path, String body, String family) {
     return desk.created(Desk.WORKER, path, body.formatted(family)).get("id").asString();
   }

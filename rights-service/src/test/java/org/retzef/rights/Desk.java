@@ -78,6 +78,16 @@ public final class Desk {
             .getResponseBody());
   }
 
+  public JsonNode accepted(String token, String path, String body) {
+    return json.readTree(
+        post(token, path, body)
+            .expectStatus()
+            .isAccepted()
+            .expectBody()
+            .returnResult()
+            .getResponseBody());
+  }
+
   public JsonNode ok(WebTestClient.ResponseSpec response) {
     return json.readTree(
         response.expectStatus().isOk().expectBody().returnResult().getResponseBody());

@@ -32,6 +32,11 @@ public class PublishedRules {
       @Nullable LocalDate validTo,
       List<Condition> conditions) {
 
+    /** Whether it is given for a time alone, of its own or of an emergency. */
+    public boolean isTemporary() {
+      return validTo != null || conditions.toString().contains("household.emergencies");
+    }
+
     public boolean holdsOn(LocalDate day) {
       return (validFrom == null || !day.isBefore(validFrom))
           && (validTo == null || !day.isAfter(validTo));

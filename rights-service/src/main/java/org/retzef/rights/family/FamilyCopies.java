@@ -25,8 +25,12 @@ class FamilyCopies {
     return database
         .sql(
             """
-            insert into known_family (id, unit, language, members, minors)
-            values (:id, :unit::ltree, :language, :members, :minors)
+            with family as (
+              insert into known_family (id, unit, language, members, minors)
+              values (:id, :unit::ltree, :language, :members, :minors)
+              returning id
+            )
+            insert into family_answers (family_id, changed_at) select id, now() from family
             """)
         .bind("id", id)
         .bind("unit", unit.path())
@@ -40,7 +44,11 @@ class FamilyCopies {
   /** The family's cases and those of families merged into it go with it. */
   Mono<Void> transfer(UUID id, UnitPath unit) {
     return database
-        .sql("update known_family set unit = :unit::ltree where id = :id or merged_into = :id")
+        .sql(
+            """
+            update known_family set unit = :unit::ltree
+             where id in (select with_those_merged_into(:id))
+            """)
         .bind("unit", unit.path())
         .bind("id", id)
         .then();
@@ -55,7 +63,11 @@ class FamilyCopies {
 
   Mono<Void> count(UUID id, int members, int minors) {
     return database
-        .sql("update known_family set members = :members, minors = :minors where id = :id")
+        .sql(
+            """
+            update known_family set members = :members, minors = :minors, changed_at = now()
+             where id = :id
+            """)
         .bind("members", members)
         .bind("minors", minors)
         .bind("id", id)
@@ -71,19 +83,33 @@ class FamilyCopies {
     return moveMerged(merger.mergedFamilyId(), null, merger.mergedUnit());
   }
 
+  /**
+   * A merged family's own news come on another partition, and may be late: then this is tried again
+   * rather than lost.
+   */
   private Mono<Void> moveMerged(UUID merged, @Nullable UUID into, UnitPath unit) {
     return database
-        .sql("update known_family set merged_into = :into, unit = :unit::ltree where id = :id")
+        .sql(
+            """
+            update known_family
+               set merged_into = case when id = :id then :into else merged_into end,
+                   unit = :unit::ltree
+             where id in (select with_those_merged_into(:id))
+            """)
         .bind("into", into == null ? Parameters.in(UUID.class) : Parameters.in(into))
         .bind("unit", unit.path())
         .bind("id", merged)
+        .fetch()
+        .rowsUpdated()
+        .filter(families -> families > 0)
+        .switchIfEmpty(Mono.error(() -> new IllegalStateException("Not told of yet: " + merged)))
         .then();
   }
 
   /** A family is erased with all that were merged into it. */
   Mono<Void> erase(UUID id) {
     return database
-        .sql("select id from known_family where id = :id or merged_into = :id")
+        .sql("select with_those_merged_into(:id) as id")
         .bind("id", id)
         .map(row -> row.get("id", UUID.class))
         .all()

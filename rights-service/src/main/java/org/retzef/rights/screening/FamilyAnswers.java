@@ -1,15 +1,17 @@
 package org.retzef.rights.screening;
 
-import java.time.Instant;
+import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.retzef.platform.caller.UnitPath;
 import org.retzef.rights.eligibility.rules.Answer;
+import org.retzef.rights.family.FamilyNotFound;
 import org.retzef.rights.family.KnownFamily;
 import org.retzef.rights.protection.FamilyKey;
+import org.retzef.rights.protection.FamilyKeys;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -19,75 +21,62 @@ import reactor.core.publisher.Mono;
 class FamilyAnswers {
 
   private final DatabaseClient database;
+  private final FamilyKeys keys;
 
-  FamilyAnswers(DatabaseClient database) {
+  FamilyAnswers(DatabaseClient database, FamilyKeys keys) {
     this.database = database;
+    this.keys = keys;
   }
 
   /**
-   * What is known by now, whoever else answers at this moment waits until this transaction ends.
+   * All that is known of a family, in one statement. Whoever else screens it at this moment waits
+   * until this transaction ends, and then reads what it wrote: the locked row is read anew.
+   *
+   * @param within the unit whose families are seen; any other is {@link FamilyNotFound}
    */
-  Mono<List<Given>> lock(UUID familyId, FamilyKey key) {
-    return database
-        .sql("select pg_advisory_xact_lock(hashtext('answers ' || :id))")
-        .bind("id", familyId.toString())
-        .map(_ -> true) // a row that nobody reads is never given back
-        .one()
-        .then(find(familyId, key));
-  }
-
-  private Mono<List<Given>> find(UUID familyId, FamilyKey key) {
-    return database
-        .sql("select sealed from family_answers where family_id = :id")
-        .bind("id", familyId)
-        .map(row -> List.of(key.open(familyId, row.get("sealed", byte[].class), Given[].class)))
-        .one()
-        .defaultIfEmpty(List.of());
-  }
-
-  Mono<Void> keep(UUID familyId, FamilyKey key, List<Given> answers, Instant now) {
+  Mono<FamilyFile> lock(UnitPath within, UUID familyId, LocalDate asOf) {
     return database
         .sql(
             """
-            insert into family_answers (family_id, sealed, changed_at)
-            values (:id, :sealed, :now)
-            on conflict (family_id) do update
-               set sealed = excluded.sealed, changed_at = excluded.changed_at
+            select id, known_family.unit::text as unit, members, minors, enrolled, wrapped_key,
+                   sealed,
+                   array(select form from emergency_overlay
+                          where emergency_overlay.unit @> known_family.unit
+                            and first_day <= :asOf and (last_day is null or last_day >= :asOf)
+                          order by form) as emergencies
+              from known_family
+              join family_key on family_key.family_id = id
+              join family_answers on family_answers.family_id = id
+             where id = :id and known_family.unit <@ :within::ltree
+               and erased_at is null and merged_into is null
+               for update of family_answers
             """)
+        .bind("asOf", asOf)
         .bind("id", familyId)
-        .bind("sealed", key.seal(familyId, answers.toArray(Given[]::new)))
-        .bind("now", now)
-        .then();
+        .bind("within", within.path())
+        .map(this::read)
+        .one()
+        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+  }
+
+  private FamilyFile read(Readable row) {
+    KnownFamily family = KnownFamily.of(row);
+    FamilyKey key = keys.open(family.id(), row.get("wrapped_key", byte[].class));
+    byte[] sealed = row.get("sealed", byte[].class);
+    return new FamilyFile(
+        family,
+        key,
+        sealed == null ? List.of() : List.of(key.open(family.id(), sealed, Given[].class)),
+        List.of(row.get("emergencies", String[].class)));
   }
 
   /** The old answers with the new ones in their place. */
-  static List<Given> merge(List<Given> old, List<Answer> answered, LocalDate today) {
+  static Given[] merge(List<Given> old, List<Answer> answered, LocalDate today) {
     Map<String, Given> merged = new LinkedHashMap<>();
     old.forEach(given -> merged.put(given.key(), given));
     answered.stream()
         .map(answer -> new Given(answer, today))
         .forEach(given -> merged.put(given.key(), given));
-    return List.copyOf(merged.values());
-  }
-
-  /** What a screening goes by: what was answered, and what other services' events tell. */
-  static List<Answer> factsOf(KnownFamily family, List<Given> answers, LocalDate today) {
-    List<Answer> facts = new ArrayList<>();
-    for (Given given : answers) {
-      if (given.isFreshOn(today) && !isTold(given.answer().fact())) {
-        facts.add(given.answer());
-      }
-    }
-    facts.add(new Answer("household.size", null, family.members()));
-    facts.add(new Answer("household.childrenUnder18", null, family.minors()));
-    facts.add(new Answer("household.knownToSocialServices", null, true));
-    return facts;
-  }
-
-  /** What the file of the family tells is not asked of the family. */
-  static boolean isTold(String fact) {
-    return fact.equals("household.size")
-        || fact.equals("household.childrenUnder18")
-        || fact.equals("household.knownToSocialServices");
+    return merged.values().toArray(Given[]::new);
   }
 }

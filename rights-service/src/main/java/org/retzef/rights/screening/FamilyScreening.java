@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Event;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.rights.eligibility.rules.Answer;
 import org.retzef.rights.eligibility.rules.Outcome;
 import org.retzef.rights.eligibility.rules.Verdict;
 import org.retzef.rights.family.KnownFamily;
-import org.retzef.rights.protection.FamilyKey;
-import org.retzef.rights.protection.FamilyKeys;
 import org.retzef.rights.takeup.EligibleRight;
 import org.retzef.rights.takeup.TakeUpOpening;
 import org.springframework.stereotype.Service;
@@ -25,7 +25,6 @@ import reactor.core.publisher.Mono;
 @Service
 class FamilyScreening {
 
-  private final FamilyKeys keys;
   private final FamilyAnswers answers;
   private final Deciding deciding;
   private final TakeUpOpening opening;
@@ -34,14 +33,12 @@ class FamilyScreening {
   private final Clock clock;
 
   FamilyScreening(
-      FamilyKeys keys,
       FamilyAnswers answers,
       Deciding deciding,
       TakeUpOpening opening,
       Screenings screenings,
       Outbox outbox,
       Clock clock) {
-    this.keys = keys;
     this.answers = answers;
     this.deciding = deciding;
     this.opening = opening;
@@ -51,58 +48,50 @@ class FamilyScreening {
   }
 
   /**
+   * @param within the unit whose families the one who asks sees
    * @param run the night's run that it belongs to, or null
    */
-  Mono<UUID> screen(
-      String by, KnownFamily family, List<Answer> answered, LocalDate asOf, @Nullable UUID run) {
-    return keys.of(family.id())
-        .flatMap(
-            key ->
-                answers
-                    .lock(family.id(), key)
-                    .flatMap(old -> screen(by, family, key, old, answered, asOf, run)));
-  }
-
-  private Mono<UUID> screen(
+  Mono<Screening> screen(
       String by,
-      KnownFamily family,
-      FamilyKey key,
-      List<Given> old,
+      UnitPath within,
+      UUID familyId,
       List<Answer> answered,
       LocalDate asOf,
       @Nullable UUID run) {
-    List<Answer> facts = known(family, old, answered);
+    return answers
+        .lock(within, familyId, asOf)
+        .flatMap(file -> screen(by, file, answered, asOf, run));
+  }
+
+  private Mono<Screening> screen(
+      String by, FamilyFile file, List<Answer> answered, LocalDate asOf, @Nullable UUID run) {
     LocalDate today = LocalDate.now(clock);
+    List<Answer> facts = file.facts(answered, today);
     UUID id = Ids.next();
     return deciding
         .decide("answers", facts, answered.size(), asOf, fact -> !fact.sensitive())
-        .delayUntil(
-            _ -> keep(family.id(), key, FamilyAnswers.merge(old, answered, today), answered))
         .flatMap(
             findings ->
                 opening
-                    .open(family, eligible(findings, facts), id, by)
-                    .flatMap(
-                        opened ->
-                            screenings
-                                .insert(id, family, key, findings, facts, opened, run, by)
-                                .then(outbox.append(completed(id, family, findings, opened)))))
-        .thenReturn(id);
+                    .open(file.family(), eligible(findings, facts), id, by)
+                    .delayUntil(
+                        opened -> {
+                          int cases = opened.size();
+                          Given[] kept =
+                              answered.isEmpty()
+                                  ? null
+                                  : FamilyAnswers.merge(file.answers(), answered, today);
+                          return screenings.insert(id, file, findings, facts, kept, cases, run, by);
+                        })
+                    .delayUntil(opened -> tell(id, file.family(), findings, opened))
+                    .map(opened -> findings.toScreening(id, file.family().id(), opened.size())));
   }
 
-  private Mono<Void> keep(UUID familyId, FamilyKey key, List<Given> all, List<Answer> answered) {
-    return answered.isEmpty() ? Mono.empty() : answers.keep(familyId, key, all, clock.instant());
-  }
-
-  /** What the request says first, then what was said before, then what the file tells. */
-  private List<Answer> known(KnownFamily family, List<Given> old, List<Answer> answered) {
-    LocalDate today = LocalDate.now(clock);
-    List<Answer> facts = new ArrayList<>(answered);
-    Set<String> said = new HashSet<>();
-    answered.forEach(answer -> said.add(new Given(answer, today).key()));
-    List<Given> unsaid = old.stream().filter(given -> !said.contains(given.key())).toList();
-    facts.addAll(FamilyAnswers.factsOf(family, unsaid, today));
-    return facts;
+  /** The cases' news and the screening's own, in one statement. */
+  private Mono<Void> tell(UUID id, KnownFamily family, Findings findings, List<Event> opened) {
+    List<Event> news = new ArrayList<>(opened);
+    news.add(completed(id, family, findings, opened.size()));
+    return outbox.append(news);
   }
 
   /** The rights that it may claim; what it has already need not be taken up. */

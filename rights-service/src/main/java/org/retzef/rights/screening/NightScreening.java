@@ -1,12 +1,14 @@
 package org.retzef.rights.screening;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.List;
+import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.rights.family.FamilyNotFound;
-import org.retzef.rights.family.KnownFamilies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -16,29 +18,48 @@ import reactor.core.publisher.Mono;
  * service share the work; a family is in no run twice, and none is lost when a copy dies.
  */
 @Component
+@EnableConfigurationProperties(NightSettings.class)
 class NightScreening {
 
   private static final Logger LOG = LoggerFactory.getLogger(NightScreening.class);
 
   private static final int MOST_AT_A_LOOK = 100;
 
+  private static final UnitPath COUNTRY = new UnitPath("IL");
+
   private final ScreeningRuns runs;
   private final FamilyScreening screening;
-  private final KnownFamilies families;
+  private final NightSettings settings;
   private final Commands commands;
   private final Clock clock;
 
   NightScreening(
       ScreeningRuns runs,
       FamilyScreening screening,
-      KnownFamilies families,
+      NightSettings settings,
       Commands commands,
       Clock clock) {
     this.runs = runs;
     this.screening = screening;
-    this.families = families;
+    this.settings = settings;
     this.commands = commands;
     this.clock = clock;
+  }
+
+  /**
+   * Opens the night's runs once it is night; a service that was down at that hour does so when it
+   * comes up, as long as the night lasts.
+   */
+  @Scheduled(fixedDelayString = "${retzef.screening.night.look-every}")
+  void beginTheNight() {
+    LocalDateTime now = LocalDateTime.now(clock);
+    if (settings.isNight(now.toLocalTime())) {
+      Integer opened =
+          commands.run(() -> runs.openNight(COUNTRY, now.toLocalDate(), clock.instant())).block();
+      if (opened != null && opened > 0) {
+        LOG.info("{} units are screened in the night of {}", opened, now.toLocalDate());
+      }
+    }
   }
 
   /** Looks again soon, rather than holding up what else is due. */
@@ -62,15 +83,12 @@ class NightScreening {
         .onErrorResume(failure -> layAside(taken[0], failure));
   }
 
-  /** A family that was erased since has nothing to be screened any more. */
+  /** A family that was erased or merged since has nothing to be screened any more. */
   private Mono<Void> screen(ScreeningRuns.Next next) {
-    return families
-        .find(next.familyId())
-        .flatMap(
-            family ->
-                screening.screen(next.requestedBy(), family, List.of(), next.asOf(), next.run()))
-        .onErrorResume(FamilyNotFound.class, erased -> Mono.empty())
-        .then();
+    return screening
+        .screen(next.requestedBy(), COUNTRY, next.familyId(), List.of(), next.asOf(), next.run())
+        .then()
+        .onErrorResume(FamilyNotFound.class, gone -> Mono.empty());
   }
 
   private Mono<Boolean> layAside(ScreeningRuns.Next next, Throwable failure) {

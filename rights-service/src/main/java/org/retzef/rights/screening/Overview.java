@@ -70,21 +70,23 @@ class Overview {
     return database
         .sql(
             """
-            select right_code, condition, count(distinct family_id)::integer as families
+            select case when sensitive then null else right_code end as told_right,
+                   case when sensitive then null else condition end as told_condition,
+                   count(distinct family_id)::integer as families
               from benefit_gap
               join known_family on id = family_id
              where unit <@ :callerUnit::ltree
-             group by right_code, condition
+             group by told_right, told_condition
             having count(distinct family_id) >= :fewest
-             order by right_code, condition
+             order by told_right, told_condition
             """)
         .bind("callerUnit", caller.unitPath())
         .bind("fewest", FEWEST)
         .map(
             row ->
                 new Gap(
-                    row.get("right_code", String.class),
-                    row.get("condition", String.class),
+                    row.get("told_right", String.class),
+                    row.get("told_condition", String.class),
                     row.get("families", Integer.class)))
         .all()
         .collectList();

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.rights.catalogue.PublishedRules;
 import org.retzef.rights.catalogue.PublishedRules.PublishedRule;
@@ -41,8 +43,21 @@ class RuleBooks {
     this.schema = schema;
   }
 
-  /** A day's rules and the texts that belong to them. */
-  record Book(RuleBook rules, Map<String, PublishedRule> texts) {
+  /**
+   * A day's rules and the texts that belong to them.
+   *
+   * @param temporary the rights that are given for a time alone, and are given on that day
+   */
+  record Book(RuleBook rules, Map<String, PublishedRule> texts, Set<String> temporary) {
+
+    static Book of(LocalDate day, RuleBook rules, Map<String, PublishedRule> texts) {
+      Set<String> temporary =
+          texts.values().stream()
+              .filter(text -> text.isTemporary() && text.holdsOn(day))
+              .map(PublishedRule::code)
+              .collect(Collectors.toUnmodifiableSet());
+      return new Book(rules, texts, temporary);
+    }
 
     PublishedRule text(String right) {
       return Objects.requireNonNull(texts.get(right), right);
@@ -115,7 +130,7 @@ class RuleBooks {
       if (books.size() >= DAYS_KEPT) {
         books.clear();
       }
-      Book book = new Book(new RuleBook(day, bound, amounts), chosen);
+      Book book = Book.of(day, new RuleBook(day, bound, amounts), chosen);
       books.put(day, book);
       return book;
     }

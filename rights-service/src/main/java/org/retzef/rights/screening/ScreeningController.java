@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;
@@ -14,7 +16,6 @@ import org.retzef.platform.paging.PageRequest;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.rights.eligibility.rules.Answer;
-import org.retzef.rights.family.KnownFamilies;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +39,6 @@ class ScreeningController {
   private final AnonymousCheck check;
   private final Screenings screenings;
   private final Overview overview;
-  private final KnownFamilies families;
   private final Idempotency idempotency;
   private final Clock clock;
 
@@ -47,14 +47,12 @@ class ScreeningController {
       AnonymousCheck check,
       Screenings screenings,
       Overview overview,
-      KnownFamilies families,
       Idempotency idempotency,
       Clock clock) {
     this.screening = screening;
     this.check = check;
     this.screenings = screenings;
     this.overview = overview;
-    this.families = families;
     this.idempotency = idempotency;
     this.clock = clock;
   }
@@ -72,37 +70,39 @@ class ScreeningController {
     if (request.facts() != null) {
       return Mono.error(new InvalidInput(Fault.of("facts", "facts-or-family")));
     }
+    AtomicReference<Screening> made = new AtomicReference<>();
     return idempotency
-        .once(key, request, Screening.Receipt.class, () -> screen(caller, familyId, request))
-        .flatMap(done -> show(caller, done));
+        .once(
+            key,
+            request,
+            Screening.Receipt.class,
+            () ->
+                screen(caller, familyId, request)
+                    .doOnNext(made::set)
+                    .map(ScreeningController::receipt))
+        .flatMap(done -> show(caller, done, made.get()));
   }
 
-  private Mono<ResponseEntity<Screening.Receipt>> screen(
-      Caller caller, UUID familyId, ScreenRequest request) {
+  private Mono<Screening> screen(Caller caller, UUID familyId, ScreenRequest request) {
     List<Answer> answers = request.answers() == null ? List.of() : request.answers();
     LocalDate asOf = request.asOf() == null ? LocalDate.now(clock) : request.asOf();
-    return families
-        .find(caller, familyId)
-        .flatMap(family -> screening.screen(caller.subject(), family, answers, asOf, null))
-        .map(
-            id ->
-                ResponseEntity.created(URI.create("/api/v1/screenings/" + id))
-                    .body(new Screening.Receipt(id)));
+    return screening.screen(caller.subject(), caller.unit(), familyId, answers, asOf, null);
   }
 
-  /** What is kept with an idempotency key holds no fact; the answer is read anew. */
+  private static ResponseEntity<Screening.Receipt> receipt(Screening made) {
+    UUID id = Objects.requireNonNull(made.id());
+    return ResponseEntity.created(URI.create("/api/v1/screenings/" + id))
+        .body(new Screening.Receipt(id));
+  }
+
+  /** What is kept with an idempotency key holds no fact: a repetition's answer is read anew. */
   private Mono<ResponseEntity<Screening>> show(
-      Caller caller, ResponseEntity<Screening.Receipt> done) {
-    Screening.Receipt receipt = done.getBody();
-    return receipt == null
-        ? Mono.error(ScreeningNotFound::new)
-        : screenings
-            .find(caller, receipt.id())
-            .map(
-                found ->
-                    ResponseEntity.status(done.getStatusCode())
-                        .headers(done.getHeaders())
-                        .body(found));
+      Caller caller, ResponseEntity<Screening.Receipt> done, @Nullable Screening made) {
+    UUID id = Objects.requireNonNull(done.getBody()).id();
+    return (made == null ? screenings.find(caller, id) : Mono.just(made))
+        .map(
+            found ->
+                ResponseEntity.status(done.getStatusCode()).headers(done.getHeaders()).body(found));
   }
 
   private static List<Answer> required(String field, @Nullable List<Answer> facts) {

@@ -3,11 +3,13 @@ package org.retzef.rights.screening;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 
 /**
- * The screening of all families of a unit, usually over night.
+ * The screening of the families of a unit, usually over night.
  *
+ * @param night set where it was begun by itself, for those whose last screening is out of date
  * @param notBefore when it may begin
  * @param families how many there were when it was asked for
  * @param screened how many are done
@@ -17,6 +19,7 @@ record ScreeningRun(
     UUID id,
     UnitPath unit,
     LocalDate asOf,
+    @Nullable LocalDate night,
     Instant notBefore,
     int families,
     int screened,

@@ -10,6 +10,8 @@ import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,6 +71,12 @@ class ScreeningRunController {
 
   private Instant tonight(LocalDate today) {
     return today.plusDays(1).atTime(AT_NIGHT).atZone(clock.getZone()).toInstant();
+  }
+
+  /** Lists the runs of the caller's units, those of the nights among them. */
+  @GetMapping
+  Mono<ResponseEntity<Page<ScreeningRun>>> list(Caller caller, PageRequest page) {
+    return runs.list(caller, page).map(page::answer);
   }
 
   /** Shows how far a run has come. */

@@ -4,7 +4,6 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,11 +13,7 @@ import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.retzef.rights.catalogue.PublishedRules.PublishedRule;
 import org.retzef.rights.eligibility.rules.Answer;
-import org.retzef.rights.eligibility.rules.ConditionResult;
 import org.retzef.rights.eligibility.rules.Outcome;
-import org.retzef.rights.eligibility.rules.Status;
-import org.retzef.rights.eligibility.rules.Verdict;
-import org.retzef.rights.family.KnownFamily;
 import org.retzef.rights.protection.FamilyKey;
 import org.retzef.rights.protection.FamilyKeys;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,6 +23,33 @@ import reactor.core.publisher.Mono;
 /** Screenings in the database: counts in the open, facts and reasons sealed. */
 @Repository
 class Screenings {
+
+  private static final String INSERT =
+      """
+      with answered as (
+        update family_answers set sealed = :answers, changed_at = :now
+         where family_id = :familyId and :answers::bytea is not null
+      ), ranked as (
+        insert into family_priority (family_id, score, factors, undisclosed, sealed, changed_at)
+        values (:familyId, :score, :factors, :undisclosed, :sealedFactors, :now)
+        on conflict (family_id) do update
+           set score = excluded.score, factors = excluded.factors,
+               undisclosed = excluded.undisclosed, sealed = excluded.sealed,
+               changed_at = excluded.changed_at
+      ), screened as (
+        insert into screening
+          (id, family_id, as_of, eligible, not_eligible, to_be_checked, cases_opened, run,
+           made_by, made_at, sealed_trace)
+        values (:id, :familyId, :asOf, :eligible, :notEligible, :toBeChecked, :opened, :run,
+                :by, :now, :trace)
+      )
+      insert into benefit_gap
+        (screening, family_id, right_code, right_version, condition, sensitive, as_of)
+      select :id, :familyId, code, version, condition, sensitive, :asOf
+        from unnest(:rights::text[], :versions::integer[], :conditions::text[],
+                    :sensitives::boolean[])
+             as gap (code, version, condition, sensitive)
+      """;
 
   private final DatabaseClient database;
   private final RuleBooks ruleBooks;
@@ -41,29 +63,33 @@ class Screenings {
     this.clock = clock;
   }
 
+  /**
+   * Writes a screening and all that follows from it in one statement: what was answered, whom a
+   * temporary benefit leaves out, and how the family ranks.
+   *
+   * @param kept all answers of the family from now on; null where none is new
+   */
   Mono<Void> insert(
       UUID id,
-      KnownFamily family,
-      FamilyKey key,
+      FamilyFile file,
       Findings findings,
       List<Answer> facts,
+      Given @Nullable [] kept,
       int casesOpened,
       @Nullable UUID run,
       String by) {
+    FamilyKey key = file.key();
+    UUID familyId = file.family().id();
     Trace trace =
         new Trace(
             facts, findings.verdicts().stream().map(Trace.Line::of).toList(), findings.next());
+    List<Priority> factors = Priority.of(facts);
+    List<Priority> named = factors.stream().filter(factor -> !factor.isUndisclosed()).toList();
+    List<LeftOut> gaps = LeftOut.of(findings);
     return database
-        .sql(
-            """
-            insert into screening
-              (id, family_id, as_of, eligible, not_eligible, to_be_checked, cases_opened, run,
-               made_by, made_at, sealed_trace)
-            values (:id, :familyId, :asOf, :eligible, :notEligible, :toBeChecked, :opened, :run,
-                    :by, :now, :trace)
-            """)
+        .sql(INSERT)
         .bind("id", id)
-        .bind("familyId", family.id())
+        .bind("familyId", familyId)
         .bind("asOf", findings.asOf())
         .bind("eligible", findings.count(Outcome.ELIGIBLE))
         .bind("notEligible", findings.count(Outcome.NOT_ELIGIBLE))
@@ -73,76 +99,17 @@ class Screenings {
         .bind("by", by)
         .bind("now", clock.instant())
         .bind("trace", key.seal(id, trace))
-        .then()
-        .then(insertGaps(id, family.id(), findings))
-        .then(rank(family.id(), key, Priority.of(facts)));
-  }
-
-  /**
-   * Whom a temporary benefit leaves out is remembered, since nobody will ask again when it ends.
-   */
-  private Mono<Void> insertGaps(UUID id, UUID familyId, Findings findings) {
-    List<String> rights = new ArrayList<>();
-    List<Integer> versions = new ArrayList<>();
-    List<String> conditions = new ArrayList<>();
-    for (Verdict verdict : findings.verdicts()) {
-      var text = findings.book().text(verdict.right());
-      if (text.validTo() != null && text.holdsOn(findings.asOf())) {
-        for (ConditionResult failed : verdict.with(Status.FAILED)) {
-          rights.add(verdict.right());
-          versions.add(verdict.version());
-          conditions.add(failed.condition());
-        }
-      }
-    }
-    return rights.isEmpty()
-        ? Mono.empty()
-        : insertGaps(id, familyId, findings.asOf(), rights, versions, conditions);
-  }
-
-  private Mono<Void> insertGaps(
-      UUID id,
-      UUID familyId,
-      LocalDate asOf,
-      List<String> rights,
-      List<Integer> versions,
-      List<String> conditions) {
-    return database
-        .sql(
-            """
-            insert into benefit_gap
-              (screening, family_id, right_code, right_version, condition, as_of)
-            select :id, :familyId, code, version, condition, :asOf
-              from unnest(:rights::text[], :versions::integer[], :conditions::text[])
-                   as gap (code, version, condition)
-            """)
-        .bind("id", id)
-        .bind("familyId", familyId)
-        .bind("asOf", asOf)
-        .bind("rights", rights.toArray(String[]::new))
-        .bind("versions", versions.toArray(Integer[]::new))
-        .bind("conditions", conditions.toArray(String[]::new))
-        .then();
-  }
-
-  private Mono<Void> rank(UUID familyId, FamilyKey key, List<Priority> factors) {
-    List<Priority> named = factors.stream().filter(factor -> !factor.isUndisclosed()).toList();
-    return database
-        .sql(
-            """
-            insert into family_priority (family_id, score, factors, undisclosed, sealed, changed_at)
-            values (:id, :score, :factors, :undisclosed, :sealed, :now)
-            on conflict (family_id) do update
-               set score = excluded.score, factors = excluded.factors,
-                   undisclosed = excluded.undisclosed, sealed = excluded.sealed,
-                   changed_at = excluded.changed_at
-            """)
-        .bind("id", familyId)
+        .bind(
+            "answers",
+            kept == null ? Parameters.in(byte[].class) : Parameters.in(key.seal(familyId, kept)))
         .bind("score", factors.size())
         .bind("factors", named.stream().map(Priority::name).toArray(String[]::new))
         .bind("undisclosed", factors.size() - named.size())
-        .bind("sealed", key.seal(familyId, factors.toArray(Priority[]::new)))
-        .bind("now", clock.instant())
+        .bind("sealedFactors", key.seal(familyId, factors.toArray(Priority[]::new)))
+        .bind("rights", gaps.stream().map(LeftOut::right).toArray(String[]::new))
+        .bind("versions", gaps.stream().map(LeftOut::version).toArray(Integer[]::new))
+        .bind("conditions", gaps.stream().map(LeftOut::condition).toArray(String[]::new))
+        .bind("sensitives", gaps.stream().map(LeftOut::sensitive).toArray(Boolean[]::new))
         .then();
   }
 

@@ -25,22 +25,6 @@ class Moves {
     this.database = database;
   }
 
-  Mono<Void> begin(List<TakeUpCase> opened, String by, Instant now) {
-    return opened.isEmpty()
-        ? Mono.empty()
-        : database
-            .sql(
-                """
-                insert into take_up_move (case_id, number, state, on_day, moved_by, moved_at)
-                select id, 1, 'OPEN', :on, :by, :now from unnest(:ids::uuid[]) as opened (id)
-                """)
-            .bind("on", opened.getFirst().openedOn())
-            .bind("by", by)
-            .bind("now", now)
-            .bind("ids", opened.stream().map(TakeUpCase::id).toArray(UUID[]::new))
-            .then();
-  }
-
   /** Refuses a day before the last move's: the past of a case does not change. */
   Mono<Void> append(TakeUpCase moved, LocalDate on, String by, Instant now) {
     Reason reason = moved.reason();

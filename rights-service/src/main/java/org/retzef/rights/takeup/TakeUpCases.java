@@ -3,6 +3,7 @@ package org.retzef.rights.takeup;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -38,31 +39,43 @@ class TakeUpCases {
     this.database = database;
   }
 
-  /** The rights of the cases that were opened: not those that are open, or won since a day. */
-  Mono<List<String>> insertWhereNoneIsOpen(List<TakeUpCase> wanted, LocalDate wonSince) {
+  /**
+   * Opens cases with their first moves, and answers the rights of those that it opened: not those
+   * that are open, or won since a day.
+   */
+  Mono<List<String>> insertWhereNoneIsOpen(
+      List<TakeUpCase> wanted, LocalDate wonSince, String by, Instant now) {
     TakeUpCase any = wanted.getFirst();
     UUID screening = any.screening();
     return database
         .sql(
             """
-            insert into take_up_case
-              (id, family_id, right_code, right_version, category, sensitive, state, screening,
-               opened_on)
-            select id, :familyId, code, version, category, sensitive, 'OPEN', :screening, :openedOn
-              from unnest(:ids::uuid[], :codes::text[], :versions::integer[], :categories::text[],
-                          :sensitives::boolean[])
-                   as wanted (id, code, version, category, sensitive)
-             where not exists (
-                     select from take_up_case won
-                      where won.family_id = :familyId and won.right_code = wanted.code
-                        and won.state = 'TAKEN_UP' and won.closed_on > :wonSince)
-            on conflict do nothing
-            returning right_code
+            with opened as (
+              insert into take_up_case
+                (id, family_id, right_code, right_version, category, sensitive, state, screening,
+                 opened_on)
+              select id, :familyId, code, version, category, sensitive, 'OPEN', :screening, :openedOn
+                from unnest(:ids::uuid[], :codes::text[], :versions::integer[], :categories::text[],
+                            :sensitives::boolean[])
+                     as wanted (id, code, version, category, sensitive)
+               where not exists (
+                       select from take_up_case won
+                        where won.family_id = :familyId and won.right_code = wanted.code
+                          and won.state = 'TAKEN_UP' and won.closed_on > :wonSince)
+              on conflict do nothing
+              returning id, right_code
+            ), moved as (
+              insert into take_up_move (case_id, number, state, on_day, moved_by, moved_at)
+              select id, 1, 'OPEN', :openedOn, :by, :now from opened
+            )
+            select right_code from opened
             """)
         .bind("familyId", any.familyId())
         .bind("screening", screening == null ? Parameters.in(UUID.class) : Parameters.in(screening))
         .bind("openedOn", any.openedOn())
         .bind("wonSince", wonSince)
+        .bind("by", by)
+        .bind("now", now)
         .bind("ids", wanted.stream().map(TakeUpCase::id).toArray(UUID[]::new))
         .bind("codes", wanted.stream().map(TakeUpCase::right).toArray(String[]::new))
         .bind("versions", wanted.stream().map(TakeUpCase::rightVersion).toArray(Integer[]::new))

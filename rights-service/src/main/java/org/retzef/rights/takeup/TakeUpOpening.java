@@ -3,10 +3,9 @@ package org.retzef.rights.takeup;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.outbox.Event;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.rights.family.KnownFamily;
@@ -19,47 +18,46 @@ import reactor.core.publisher.Mono;
 public class TakeUpOpening {
 
   private final TakeUpCases cases;
-  private final Moves moves;
   private final Outbox outbox;
   private final Clock clock;
 
-  TakeUpOpening(TakeUpCases cases, Moves moves, Outbox outbox, Clock clock) {
+  TakeUpOpening(TakeUpCases cases, Outbox outbox, Clock clock) {
     this.cases = cases;
-    this.moves = moves;
     this.outbox = outbox;
     this.clock = clock;
   }
 
   /**
    * Opens a case for each right that has none open and was not won in the last year, and answers
-   * how many that were.
+   * the news of those that it opened. The caller tells them together with its own.
    */
-  public Mono<Integer> open(
+  public Mono<List<Event>> open(
       KnownFamily family, List<EligibleRight> rights, @Nullable UUID screening, String by) {
     if (rights.isEmpty()) {
-      return Mono.just(0);
+      return Mono.just(List.of());
     }
     LocalDate today = LocalDate.now(clock);
-    Map<String, TakeUpCase> wanted =
-        rights.stream()
-            .map(right -> newCase(family, right, screening, today))
-            .collect(Collectors.toMap(TakeUpCase::right, wish -> wish));
+    List<TakeUpCase> wanted =
+        rights.stream().map(right -> newCase(family, right, screening, today)).toList();
     return cases
-        .insertWhereNoneIsOpen(List.copyOf(wanted.values()), today.minusYears(1))
-        .map(opened -> opened.stream().map(wanted::get).toList())
-        .delayUntil(opened -> moves.begin(opened, by, clock.instant()))
-        .delayUntil(opened -> outbox.append(opened.stream().map(TakeUpOpening::opened).toList()))
-        .map(List::size);
+        .insertWhereNoneIsOpen(wanted, today.minusYears(1), by, clock.instant())
+        .map(codes -> news(wanted, codes));
+  }
+
+  private static List<Event> news(List<TakeUpCase> wanted, List<String> opened) {
+    return wanted.stream()
+        .filter(wish -> opened.contains(wish.right()))
+        .<Event>map(TakeUpOpening::opened)
+        .toList();
   }
 
   /** Opens one case at a worker's wish; fails with {@link CaseAlreadyOpen}. */
   Mono<TakeUpCase> openOne(KnownFamily family, EligibleRight right, String by) {
     TakeUpCase wish = newCase(family, right, null, LocalDate.now(clock));
     return cases
-        .insertWhereNoneIsOpen(List.of(wish), LocalDate.of(9999, 1, 1))
+        .insertWhereNoneIsOpen(List.of(wish), LocalDate.of(9999, 1, 1), by, clock.instant())
         .filter(opened -> !opened.isEmpty())
         .switchIfEmpty(Mono.error(CaseAlreadyOpen::new))
-        .then(moves.begin(List.of(wish), by, clock.instant()))
         .then(outbox.append(opened(wish)))
         .thenReturn(wish);
   }

@@ -38,7 +38,19 @@ class DebtIT {
   void holdsTheLenderAndTheOutcomeAndTotalsByKind() {
     UUID family = new TestFamilies(database).registered(UNIT, 4, 2);
     JsonNode grey = recorded(family, "GREY_MARKET_LENDER", "50000.50", true, true, null);
-    recorded(family, "GREY_MARKET_LENDER", "1000", false, true, "\"REVIEW\"");
+    String youth =
+        recorded(family, "GREY_MARKET_LENDER", "1000", false, true, "\"REVIEW\"")
+            .get("id")
+            .asString();
+    JsonNode responded =
+        desk.ok(
+            desk.send(
+                HttpMethod.PATCH,
+                WORKER,
+                "debts/" + youth,
+                "{\"youthStage\":\"RESPONSE\"}",
+                "\"1\""));
+    assertThat(responded.get("youthStage").asString()).isEqualTo("RESPONSE");
     recorded(family, "BANK", "20000", false, false, null);
     String path = "debts/" + grey.get("id").asString();
     desk.ok(desk.send(HttpMethod.PATCH, WORKER, path, "{\"enforcement\":\"SEIZURE\"}", "\"1\""));

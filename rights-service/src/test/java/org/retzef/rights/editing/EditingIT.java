@@ -2,6 +2,7 @@ package org.retzef.rights.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,25 @@ class EditingIT {
     desk.invalid(
         desk.post(Desk.EDITOR, path(written) + "/submission", null, 1),
         "conditions[0] rule-does-not-compile");
+    desk.post(Desk.EDITOR, path(written) + "/submission", null, 1)
+        .expectBody()
+        .jsonPath("$.errors[0].message") // line 1, column 14: where the text ends too early
+        .value(message -> assertThat((String) message).contains("1", "14"));
+    JsonNode costly =
+        drafted(
+            newCode(),
+            "[{\"name\":\"costly\",\"expression\":\"true%s\"}]".formatted(" && true".repeat(210)),
+            null);
+    desk.invalid(
+        desk.post(Desk.EDITOR, path(costly) + "/submission", null, 1),
+        "conditions[0] rule-too-costly");
+    JsonNode endless =
+        drafted(
+            newCode(),
+            "[{\"name\":\"all\",\"expression\":\"person.receivesBenefits.all(b, b != 'X')\"}]",
+            null);
+    desk.invalid(
+        desk.post(Desk.EDITOR, path(endless) + "/submission", null, 1), "conditions[0] rule-loops");
     String code = newCode();
     JsonNode circle = drafted(code, receives(code), null);
     desk.invalid(
@@ -156,10 +176,16 @@ class EditingIT {
              "conditions":[],"benefitEn":"x","stepsEn":["a"],"sourceUrl":"javascript:alert(1)",
              "figuresYear":1066,"confidence":"HIGH"}}"""),
         "right.code right-code-invalid",
+        "right.nameHe text-forbidden-character",
         "right.conditions size-invalid",
         "right.sourceUrl url-invalid",
         "right.figuresYear year-invalid");
     desk.invalid(desk.post(Desk.WORKER, "suggestions", "{\"words\":\"\"}"), "words text-length");
+    for (String hidden : List.of("\\u202e", "\\u0007", "\\u2066", "\\u0000")) {
+      desk.invalid(
+          desk.post(Desk.WORKER, "suggestions", "{\"words\":\"זכות%sנסתרת\"}".formatted(hidden)),
+          "words text-forbidden-character");
+    }
   }
 
   @Test

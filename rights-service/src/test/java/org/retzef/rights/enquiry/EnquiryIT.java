@@ -59,6 +59,24 @@ class EnquiryIT {
   }
 
   @Test
+  void countsTheClientsHotlineApartFromTheLineOfTheStaff() {
+    String unit = "IL.TEL_AVIV_CENTER.A5000.D5";
+    String worker = Desk.token("w-e5", unit, "family-social-worker");
+    logged(worker, unit, "DEBT");
+    desk.created(
+        worker, "enquiries", body(unit, "LOAN").replace("STAFF_LEGAL_LINE", "CLIENT_HOTLINE"));
+    assertThat(desk.read(worker, "enquiries/counts?from=2026-01-01&to=2026-12-31").get("items"))
+        .extracting(
+            count ->
+                count.get("line").asString()
+                    + " "
+                    + count.get("topic").asString()
+                    + " "
+                    + count.get("asked").asInt())
+        .containsExactlyInAnyOrder("STAFF_LEGAL_LINE DEBT 1", "CLIENT_HOTLINE LOAN 1");
+  }
+
+  @Test
   void tellsAnEnquiryByItsTopic() {
     try (var events = TestEvents.on("retzef.rights.events")) {
       JsonNode enquiry = logged(Desk.WORKER, Desk.DEPARTMENT, "LOAN");

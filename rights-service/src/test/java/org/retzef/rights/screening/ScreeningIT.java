@@ -239,39 +239,6 @@ class ScreeningIT {
   }
 
   @Test
-  void bringsAMergedFamilyToItsSurvivorsDepartmentAndErasesBoth() {
-    UUID survivor = registered("IL.SOUTH.A0070.D1", 2, 1);
-    UUID merged = registered(2, 1);
-    String path = "screenings/" + screened(merged, "2026-03-01", "[]").get("id").asString();
-    try (var events = TestEvents.on("retzef.family.events")) {
-      events.publish(
-          TestEvent.of(
-              "org.retzef.family.merged.v1",
-              survivor.toString(),
-              2,
-              """
-              {"familyId":"%s","mergedFamilyId":"%s","mergeId":"%s","unit":"IL.SOUTH.A0070.D1",
-               "mergedUnit":"%s","undone":false}"""
-                  .formatted(survivor, merged, UUID.randomUUID(), Desk.DEPARTMENT)));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> desk.get(Desk.STRANGER, path).expectStatus().isOk());
-      events.publish(
-          TestEvent.of(
-              "org.retzef.family.erased.v1",
-              survivor.toString(),
-              3,
-              "{\"familyId\":\"%s\"}".formatted(survivor)));
-    }
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                count("family_key where family_id in ('%s', '%s')".formatted(survivor, merged))
-                    == 0);
-  }
-
-  @Test
   void checksSomebodyNamelessAndKeepsNothing() {
     long screenings = count("screening");
     long news = count("outbox");
@@ -397,16 +364,21 @@ class ScreeningIT {
         head,
         alone,
         answers(
-            "person.age", 71,
-            "person.populationGroup", "BEDOUIN",
-            "household.dwellingTenure", "NONE"));
+            "person.age",
+            71,
+            "person.populationGroup",
+            "BEDOUIN",
+            "household.livesOnSubsistenceBenefit",
+            true,
+            "household.dwellingTenure",
+            "NONE"));
     List<JsonNode> ranked = desk.all(head, "screenings/priorities?limit=1");
     assertThat(ranked)
         .extracting(f -> f.get("familyId").asString())
         .containsExactly(alone.toString(), settled.toString());
-    assertThat(ranked.getFirst().get("score").asInt()).isEqualTo(4);
+    assertThat(ranked.getFirst().get("score").asInt()).isEqualTo(5);
     assertThat(ranked.getFirst().get("factors").toString())
-        .isEqualTo("[\"OLD_AGE\",\"LIVING_ALONE\",\"UNSTABLE_HOUSING\"]");
+        .isEqualTo("[\"OLD_AGE\",\"LIVING_ALONE\",\"EXTREME_POVERTY\",\"UNSTABLE_HOUSING\"]");
     assertThat(ranked.getFirst().get("undisclosed").asInt()).isEqualTo(1);
     assertThat(ranked.toString()).doesNotContain("BEDOUIN", "MIGRANT");
   }

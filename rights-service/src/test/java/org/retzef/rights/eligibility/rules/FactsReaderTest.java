@@ -74,7 +74,7 @@ class FactsReaderTest {
   @Test
   void declaresEveryFactWithAQuestionInThreeLanguages() {
     assertThat(RuleFixtures.SCHEMA.facts())
-        .hasSize(165)
+        .hasSize(166)
         .allSatisfy(
             fact -> {
               assertThat(fact.questionHe()).matches(".*\\p{IsHebrew}.*\\?");

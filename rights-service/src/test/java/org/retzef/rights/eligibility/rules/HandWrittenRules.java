@@ -37,6 +37,7 @@ final class HandWrittenRules {
     Boolean electricityAccountHolder;
     Boolean electricityDebt;
     Boolean electricityExceptionsCommittee;
+    Set<String> emergencies;
     Boolean exhaustsEarningCapacity;
     Boolean foodInsecure;
     Double grossIncomePctOfAverageWage;
