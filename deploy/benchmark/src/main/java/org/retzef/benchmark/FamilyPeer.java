@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * The peer of family-service: Spring MVC with JDBC on virtual threads, without tokens, rights or an
- * audit log. It reads family-service's database and answers two of its questions with the same
- * bodies.
+ * audit log, unless it is given the same duties ({@link PeerDuties}). It reads family-service's
+ * database and answers two of its questions with the same bodies.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class FamilyPeer {

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,11 +36,14 @@ class FamilyPeerController {
   private final JdbcClient database;
   private final Aead serviceKey;
   private final JsonMapper json;
+  private final ObjectProvider<PeerDuties> duties;
 
-  FamilyPeerController(JdbcClient database, Aead serviceKey, JsonMapper json) {
+  FamilyPeerController(
+      JdbcClient database, Aead serviceKey, JsonMapper json, ObjectProvider<PeerDuties> duties) {
     this.database = database;
     this.serviceKey = serviceKey;
     this.json = json;
+    this.duties = duties;
   }
 
   @GetMapping("/{id}")
@@ -67,6 +71,7 @@ class FamilyPeerController {
       return ResponseEntity.notFound().build();
     }
     Family family = join(onePerMember, today);
+    duties.ifAvailable(its -> its.record("/api/v1/families/{id}", List.of(id)));
     return ResponseEntity.ok().eTag("\"" + family.version() + "\"").body(family);
   }
 
@@ -94,6 +99,8 @@ class FamilyPeerController {
             .param("limit", limit + 1)
             .query((row, _) -> item(row))
             .list();
+    duties.ifAvailable(
+        its -> its.record("/api/v1/families", items.stream().map(Item::id).toList()));
     if (items.size() <= limit) {
       return new Page(items, null);
     }

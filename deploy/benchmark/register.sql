@@ -1,0 +1,53 @@
+-- What family-service says to its database to take a family in, statement by statement; what is sealed is as long.
+-- pgbench -M prepared -D run=… (a prefix for keys); kept in step with the service by hand.
+begin;
+insert into idempotency_key as known (client, key, fingerprint)
+values ('pgbench', :run::text || '-' || uuidv7(), '\x00')
+on conflict (client, key) do update
+   set fingerprint = excluded.fingerprint, created_at = now(), status = null, location = null,
+       etag = null, body = null
+ where known.created_at < now() - interval '24 hours'
+returning key as claim, uuidv7() as family \gset
+select path, kind from unit where path = 'IL.SOUTH.A2630.D1' and path <@ 'IL.SOUTH.A2630.D1'::ltree;
+insert into family (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
+values (:family::uuid, 'IL.SOUTH.A2630.D1', 'he', decode(repeat('00', 120), 'hex'), current_date, now(), 1);
+insert into family_key (family_id, wrapped_key) values (:family::uuid, decode(repeat('00', 65), 'hex'));
+insert into member (id, family_id, relation, relation_since, sex, birth_date, sealed_identity, joined_on, has_national_id)
+select uuidv7(), :family::uuid, relation, current_date, 'FEMALE', date '1990-01-01',
+       decode(repeat('00', 90), 'hex'), current_date, false
+  from unnest('{HEAD,SPOUSE,CHILD,CHILD}'::text[]) as relation;
+insert into family_search (family_id, unit, marks, made_by)
+select family.id, family.unit, array_agg(mark), 1
+  from (select :family::uuid as family_id, hashtextextended(n::text, 0) as mark from generate_series(1, 7) as n) as new
+  join family on family.id = new.family_id
+ group by family.id
+on conflict (family_id) do update
+   set unit = excluded.unit, marks = excluded.marks, made_by = excluded.made_by;
+with news as (
+  select n, topic, aggregate_type, aggregate_id, type, payload, actor
+    from unnest('{retzef.family.events}'::text[], '{family}'::text[], array[:family::text],
+                '{org.retzef.family.registered.v1}'::text[],
+                array['{"familyId":"' || :family::text || '","unit":"IL.SOUTH.A2630.D1","preferredLanguage":"he",'
+                      '"members":4,"minors":2,"registeredAt":"2026-01-12T08:15:30.123456Z"}'],
+                '{pgbench}'::text[])
+         with ordinality as event (topic, aggregate_type, aggregate_id, type, payload, actor, n)
+), head as (
+  insert into outbox_head as known (topic, aggregate_id, version)
+  select topic, aggregate_id, count(*) from news group by topic, aggregate_id
+   order by topic, aggregate_id
+  on conflict (topic, aggregate_id) do update set version = known.version + excluded.version
+  returning topic, aggregate_id, version
+)
+insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
+select topic, news.aggregate_type, aggregate_id,
+       head.version + 1 - row_number() over (partition by topic, aggregate_id order by news.n desc),
+       news.type, news.payload, null, nullif(news.actor, '')
+  from news join head using (topic, aggregate_id) order by news.n;
+update idempotency_key
+   set status = 201, location = '/api/v1/families/' || :family::text, etag = '"1"',
+       body = '{"id":"' || :family::text || '","unit":"IL.SOUTH.A2630.D1","members":[],"version":1}'
+ where client = 'pgbench' and key = :claim;
+insert into audit_line (actor, roles, unit, client, purpose, method, route, object, families, status, trace_id)
+values ('pgbench', '{family-social-worker}', 'IL.SOUTH.A2630.D1', null, null, 'POST', '/api/v1/families', null,
+        array[:family::uuid], 201, null);
+commit;
