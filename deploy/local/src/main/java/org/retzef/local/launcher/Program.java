@@ -62,7 +62,8 @@ enum Program {
   /** All ports that must be free before it starts; PostgreSQL finds its own. */
   List<Port> ports() {
     return switch (this) {
-      case LOCAL -> List.of(Port.IDENTITY, Port.KAFKA, Port.SMS, Port.SMPP);
+      case LOCAL ->
+          List.of(Port.IDENTITY, Port.KAFKA, Port.SMS, Port.SMPP, Port.MAILBOX, Port.SMTP);
       case GATEWAY -> List.of(Port.GATEWAY, Port.MANAGEMENT);
       default -> List.of(port);
     };

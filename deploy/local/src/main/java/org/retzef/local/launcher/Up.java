@@ -70,6 +70,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
         Gateway, API portal   %s   %s/docs
         Identity provider     %s
         SMS centre, phones    %s
+        Mailbox               %s
         Kafka                 127.0.0.1:%d
         PostgreSQL            127.0.0.1:%d   databases and roles %s; passwords in %s
 
@@ -81,6 +82,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
                 settings.url(Port.GATEWAY),
                 settings.url(Port.IDENTITY),
                 settings.url(Port.SMS),
+                settings.url(Port.MAILBOX),
                 settings.port(Port.KAFKA),
                 Startup.postgresPort(settings),
                 String.join(", ", Secrets.DATABASES),

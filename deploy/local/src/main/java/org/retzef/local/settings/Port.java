@@ -11,9 +11,12 @@ public enum Port {
   RIGHTS(8084),
   REPORTING(8085),
   SMS(8090),
+  /** The page that shows the mails. */
+  MAILBOX(8091),
   IDENTITY(9000),
   KAFKA(9092),
   SMPP(2775),
+  SMTP(2525),
   /** The first port to try: the next free one is taken, since developers often run their own. */
   POSTGRES(5432);
 
