@@ -32,6 +32,16 @@ class TrainingAccess {
   /** Who agrees sessions with departments and holds them. */
   private static final String[] HOLDERS = {"training-manager", "district-coordinator"};
 
+  /** Holders, and the head of the department in question. */
+  private static final String[] HEADS = {
+    "training-manager", "district-coordinator", "department-head"
+  };
+
+  /** Who reads figures. */
+  private static final String[] READERS = {
+    "training-manager", "district-coordinator", "national-manager", "data-analyst"
+  };
+
   @Bean
   AccessRules accessRules() {
     return new AccessRules()
@@ -40,7 +50,36 @@ class TrainingAccess {
         .allow(GET, "/api/v1/courses/{id}", STAFF)
         .allow(POST, "/api/v1/sessions", HOLDERS)
         .allow(GET, "/api/v1/sessions", STAFF)
+        .allow(GET, "/api/v1/sessions/calendar", STAFF)
         .allow(GET, "/api/v1/sessions/{id}", STAFF)
+        .allow(GET, "/api/v1/sessions/{id}/invitation", STAFF)
+        .allow(GET, "/api/v1/sessions/{id}/suggestions", HOLDERS)
+        .allow(GET, "/api/v1/departments-without-instructor", HOLDERS)
+        .allow(POST, "/api/v1/attendance-imports", HOLDERS)
+        .allow(GET, "/api/v1/attendance-imports/{id}", HOLDERS)
+        .allow(POST, "/api/v1/training-projects", "training-manager")
+        .allow(GET, "/api/v1/training-projects/{id}", READERS)
+        .allow(GET, "/api/v1/training-projects/{id}/milestones", READERS)
+        .allow(
+            PUT,
+            "/api/v1/training-projects/{id}/milestones/{milestone}/completion",
+            "training-manager")
+        .allow(POST, "/api/v1/steering-meetings", "training-manager", "national-manager")
+        .allow(GET, "/api/v1/steering-meetings", READERS)
+        .allow(GET, "/api/v1/steering-meetings/attendance", READERS)
+        .allow(GET, "/api/v1/steering-meetings/{id}", READERS)
+        .allow(GET, "/api/v1/steering-meetings/{id}/minutes", READERS)
+        .allow(GET, "/api/v1/steering-tasks", READERS)
+        .allow(
+            PUT, "/api/v1/steering-tasks/{id}/completion", "training-manager", "national-manager")
+        .allow(POST, "/api/v1/outreach", HOLDERS)
+        .allow(GET, "/api/v1/outreach", HOLDERS)
+        .allow(GET, "/api/v1/outreach/{id}", HOLDERS)
+        .allow(PUT, "/api/v1/outreach/{id}/coordination", HOLDERS)
+        .allow(POST, "/api/v1/site-usage/imports", "training-manager")
+        .allow(GET, "/api/v1/site-usage/imports/{id}", "training-manager")
+        .allow(POST, "/api/v1/site-usage/talks", HOLDERS)
+        .allow(GET, "/api/v1/site-usage", READERS)
         .allow(PUT, "/api/v1/sessions/{id}/infrastructure-check", HOLDERS)
         .allow(PUT, "/api/v1/sessions/{id}/confirmation", HOLDERS)
         .allow(PUT, "/api/v1/sessions/{id}/cancellation", HOLDERS)
@@ -49,21 +88,44 @@ class TrainingAccess {
         .allow(POST, "/api/v1/sessions/{id}/registrations", STAFF)
         .allow(GET, "/api/v1/sessions/{id}/registrations", HOLDERS)
         .allow(DELETE, "/api/v1/sessions/{id}/registrations/{registration}", STAFF)
-        .allow(
-            GET,
-            "/api/v1/contact-workers",
-            "training-manager",
-            "district-coordinator",
-            "department-head")
-        .allow(
-            GET,
-            "/api/v1/session-figures",
-            "training-manager",
-            "district-coordinator",
-            "national-manager",
-            "data-analyst")
+        .allow(GET, "/api/v1/contact-workers", HEADS)
+        .allow(GET, "/api/v1/session-figures", READERS)
         .open(GET, "/api/v1/session-log")
         .allow(POST, "/api/v1/training-plans", "training-manager")
-        .allow(GET, "/api/v1/training-plans/{id}", STAFF);
+        .allow(GET, "/api/v1/training-plans/{id}", STAFF)
+        .allow(GET, "/api/v1/training-plans/{id}/progress", READERS)
+        .allow(GET, "/api/v1/work-plans", HEADS)
+        .allow(POST, "/api/v1/courses/{id}/cohorts", HOLDERS)
+        .allow(GET, "/api/v1/courses/{id}/cohorts", STAFF)
+        .allow(GET, "/api/v1/courses/{id}/cohorts/{number}", STAFF)
+        .allow(PUT, "/api/v1/courses/{id}/cohorts/{number}/members", HOLDERS)
+        .allow(PUT, "/api/v1/courses/{id}/cohorts/{number}/completion", HOLDERS)
+        .allow(POST, "/api/v1/supervision", HOLDERS)
+        .allow(GET, "/api/v1/supervision", HEADS)
+        .allow(GET, "/api/v1/supervision/{id}", HEADS)
+        .allow(PUT, "/api/v1/supervision/{id}/pause", HOLDERS)
+        .allow(PUT, "/api/v1/supervision/{id}/resumption", HOLDERS)
+        .allow(POST, "/api/v1/workshops", HOLDERS)
+        .allow(GET, "/api/v1/workshops", READERS)
+        .allow(POST, "/api/v1/knowledge-items", "training-manager")
+        .allow(GET, "/api/v1/knowledge-items", STAFF)
+        .allow(GET, "/api/v1/knowledge-items/{code}", STAFF)
+        .allow(POST, "/api/v1/courses/{id}/deck", "training-manager")
+        .allow(GET, "/api/v1/courses/{id}/deck", STAFF)
+        .allow(POST, "/api/v1/trainees/{trainee}/mail-address", STAFF)
+        .allow(GET, "/api/v1/trainees/{trainee}/mail-address", STAFF)
+        .allow(DELETE, "/api/v1/trainees/{trainee}/mail-address", STAFF)
+        .allow(GET, "/api/v1/follow-ups", HOLDERS)
+        .allow(GET, "/api/v1/follow-ups/stuck", HOLDERS)
+        .allow(POST, "/api/v1/follow-ups/bounces", "training-manager")
+        .allow(GET, "/api/v1/feedback-forms", STAFF)
+        .allow(POST, "/api/v1/feedback-forms", "training-manager")
+        .allow(GET, "/api/v1/sessions/{id}/feedback", HOLDERS)
+        .open(GET, "/api/v1/feedback/{token}")
+        .open(POST, "/api/v1/feedback/{token}")
+        .open(GET, "/f/feedback.css")
+        .open(GET, "/f/{token}")
+        .open(POST, "/f/{token}")
+        .open(GET, "/f/{token}/deck");
   }
 }

@@ -10,11 +10,13 @@ import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 
-/** Training is pooled across the programmes of a district [S0]: no smaller unit owns a course. */
+/**
+ * The country or one step below it. Training is pooled across the programmes of a district [S0]: no
+ * smaller unit owns a course.
+ */
 @Constraint(validatedBy = CountryOrDistrict.Check.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({FIELD, PARAMETER})
@@ -28,17 +30,9 @@ import org.retzef.platform.caller.UnitPath;
 
   final class Check implements ConstraintValidator<CountryOrDistrict, UnitPath> {
 
-    private static final Set<UnitPath> KNOWN =
-        Set.of(
-            new UnitPath("IL"),
-            new UnitPath("IL.HAIFA_NORTH"),
-            new UnitPath("IL.TEL_AVIV_CENTER"),
-            new UnitPath("IL.JERUSALEM"),
-            new UnitPath("IL.SOUTH"));
-
     @Override
     public boolean isValid(@Nullable UnitPath unit, ConstraintValidatorContext context) {
-      return unit == null || KNOWN.contains(unit);
+      return unit == null || unit.path().chars().filter(c -> c == '.').count() <= 1;
     }
   }
 }

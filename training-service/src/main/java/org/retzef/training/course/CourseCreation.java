@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Ids;
+import org.retzef.training.unit.KnownUnits;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -18,19 +19,21 @@ class CourseCreation {
   private static final UnitPath COUNTRY = new UnitPath("IL");
 
   private final Courses courses;
+  private final KnownUnits units;
   private final Clock clock;
 
-  CourseCreation(Courses courses, Clock clock) {
+  CourseCreation(Courses courses, KnownUnits units, Clock clock) {
     this.courses = courses;
+    this.units = units;
     this.clock = clock;
   }
 
   Mono<Course> create(Caller caller, CreateCourseRequest request) {
     Course course = newCourse(request, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (!caller.sees(course.unit())) {
-      return Mono.error(new UnitNotFound());
-    }
-    return courses.insert(course).thenReturn(course);
+    return units
+        .mustBeSeenBy(caller, course.unit())
+        .then(Mono.defer(() -> courses.insert(course)))
+        .thenReturn(course);
   }
 
   private static Course newCourse(CreateCourseRequest request, Instant now) {

@@ -15,6 +15,11 @@ public class OfferedCourses {
     this.courses = courses;
   }
 
+  /** In Hebrew; fails as below. */
+  public Mono<String> nameOf(Caller caller, UUID courseId) {
+    return courses.find(caller, courseId).map(Course::nameHe);
+  }
+
   /** Fails with 404 {@code course-not-found} where the caller does not see the course. */
   public Mono<Void> mustBeSeenBy(Caller caller, UUID courseId) {
     return courses.find(caller, courseId).then();

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 
 /**
@@ -17,6 +18,7 @@ import org.retzef.platform.caller.UnitPath;
  * @param months each once
  * @param weeks of the narrative: for how long
  * @param sessionsAWeek of the narrative: how many
+ * @param goals how many of them are to come from which kind of organisation; each once
  */
 record PlanRequest(
     @NotNull UnitPath unit,
@@ -35,4 +37,6 @@ record PlanRequest(
         @Min(value = 1, message = "plan-figure-out-of-range")
         @Max(value = 53, message = "plan-figure-out-of-range")
         Integer weeks,
-    @NotNull @Valid Range sessionsAWeek) {}
+    @NotNull @Valid Range sessionsAWeek,
+    @Nullable @Size(max = 9, message = "size-invalid")
+        List<@NotNull @Valid OrganisationGoal> goals) {}

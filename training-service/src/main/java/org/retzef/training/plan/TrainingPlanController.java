@@ -43,6 +43,12 @@ class TrainingPlanController {
     return plans.find(caller, id);
   }
 
+  /** How many were trained, all together and by kind of organisation. */
+  @GetMapping("/{id}/progress")
+  Mono<Progress> progress(Caller caller, @PathVariable UUID id) {
+    return plans.progress(caller, id);
+  }
+
   private static ResponseEntity<TrainingPlan> created(TrainingPlan plan) {
     return ResponseEntity.created(URI.create("/api/v1/training-plans/" + plan.id())).body(plan);
   }

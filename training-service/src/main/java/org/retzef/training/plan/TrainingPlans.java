@@ -1,12 +1,19 @@
 package org.retzef.training.plan;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
+import org.retzef.training.session.Organisation;
+import org.retzef.training.unit.KnownUnits;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -17,26 +24,31 @@ import tools.jackson.databind.json.JsonMapper;
 class TrainingPlans {
 
   private final DatabaseClient database;
+  private final KnownUnits units;
   private final JsonMapper json;
 
-  TrainingPlans(DatabaseClient database, JsonMapper json) {
+  TrainingPlans(DatabaseClient database, KnownUnits units, JsonMapper json) {
     this.database = database;
+    this.units = units;
     this.json = json;
   }
 
   Mono<TrainingPlan> keep(Caller caller, PlanRequest plan) {
     InvalidInput.ifAny(faultsOf(plan));
-    if (!caller.sees(plan.unit())) {
-      return Mono.error(new UnitNotFound());
-    }
     UUID id = Ids.next();
+    return units
+        .mustBeSeenBy(caller, plan.unit())
+        .then(Mono.defer(() -> insert(id, plan)))
+        .thenReturn(new TrainingPlan(id, plan, Forecast.of(plan)));
+  }
+
+  private Mono<Void> insert(UUID id, PlanRequest plan) {
     return database
         .sql("insert into training_plan (id, unit, plan) values (:id, :unit::ltree, :plan::jsonb)")
         .bind("id", id)
         .bind("unit", plan.unit().path())
         .bind("plan", json.writeValueAsString(plan))
-        .then()
-        .thenReturn(new TrainingPlan(id, plan, Forecast.of(plan)));
+        .then();
   }
 
   Mono<TrainingPlan> find(Caller caller, UUID id) {
@@ -54,6 +66,58 @@ class TrainingPlans {
         .switchIfEmpty(Mono.error(TrainingPlanNotFound::new));
   }
 
+  /** Who attended in two organisations counts in both, and once in all. */
+  Mono<Progress> progress(Caller caller, UUID id) {
+    return find(caller, id)
+        .flatMap(
+            plan ->
+                database
+                    .sql(
+                        """
+                        select organisation, count(distinct trainee)::int as trained
+                          from registration join session on session.id = session_id
+                         where session.unit <@ :unit::ltree and attended_at is not null
+                           and extract(year from starts_at at time zone 'Asia/Jerusalem') = :year
+                         group by grouping sets ((organisation), ())
+                        """)
+                    .bind("unit", plan.plan().unit().path())
+                    .bind("year", plan.plan().year())
+                    .map(
+                        row ->
+                            new Trained(
+                                row.get("organisation", String.class),
+                                row.get("trained", Integer.class)))
+                    .all()
+                    .collectList()
+                    .map(trained -> progress(plan, trained)));
+  }
+
+  private record Trained(@Nullable String organisation, int people) {}
+
+  private static Progress progress(TrainingPlan plan, List<Trained> trained) {
+    Map<Organisation, Integer> goals = new EnumMap<>(Organisation.class);
+    Objects.requireNonNullElse(plan.plan().goals(), List.<OrganisationGoal>of())
+        .forEach(goal -> goals.put(goal.organisation(), goal.goal()));
+    Map<Organisation, Integer> people = new EnumMap<>(Organisation.class);
+    int all = 0;
+    for (Trained one : trained) {
+      if (one.organisation() == null) {
+        all = one.people();
+      } else {
+        people.put(Organisation.valueOf(one.organisation()), one.people());
+      }
+    }
+    List<Progress.OfOrganisation> organisations =
+        Stream.of(Organisation.values())
+            .filter(kind -> goals.containsKey(kind) || people.containsKey(kind))
+            .map(
+                kind ->
+                    new Progress.OfOrganisation(
+                        kind, goals.get(kind), people.getOrDefault(kind, 0)))
+            .toList();
+    return new Progress(plan.id(), plan.plan().goal(), all, organisations);
+  }
+
   private static List<Fault> faultsOf(PlanRequest plan) {
     List<Fault> faults = new ArrayList<>();
     if (plan.seats().isReversed() || plan.seats().until() > 500) {
@@ -65,6 +129,11 @@ class TrainingPlans {
     long different = plan.months().stream().map(PlannedMonth::month).distinct().count();
     if (different < plan.months().size()) {
       faults.add(Fault.of("months", "month-twice"));
+    }
+    List<OrganisationGoal> goals =
+        Objects.requireNonNullElse(plan.goals(), List.<OrganisationGoal>of());
+    if (goals.stream().map(OrganisationGoal::organisation).distinct().count() < goals.size()) {
+      faults.add(Fault.of("goals", "organisation-twice"));
     }
     return faults;
   }

@@ -21,6 +21,8 @@ import org.retzef.platform.problem.Text;
  * @param minutes how long it takes
  * @param capacity seats
  * @param programmes whose workers are invited, by code; the session counts once for them all
+ * @param theme in an emergency
+ * @param trainer by the personal user name; holds one session at a time
  */
 record PlanSessionRequest(
     @NotNull UUID courseId,
@@ -42,4 +44,6 @@ record PlanSessionRequest(
                 @NotNull
                 @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}", message = "programme-code-invalid")
                 String>
-            programmes) {}
+            programmes,
+    @Nullable Theme theme,
+    @Nullable @Text(max = 200) String trainer) {}

@@ -53,10 +53,7 @@ class RegistrationController {
         key,
         request,
         Seat.class,
-        () ->
-            seats
-                .take(caller, sessionId, request.waitIfFull())
-                .map(RegistrationController::created));
+        () -> seats.take(caller, sessionId, request).map(RegistrationController::created));
   }
 
   /** Gives the caller's own seat back; who has waited longest moves up. */

@@ -20,6 +20,8 @@ class Registrations {
   /** PostgreSQL's state when an exclusion constraint finds an overlap. */
   private static final String EXCLUSION_VIOLATION = "23P01";
 
+  private static final String INSTRUCTOR = "team-lead";
+
   private final DatabaseClient database;
 
   Registrations(DatabaseClient database) {
@@ -37,13 +39,14 @@ class Registrations {
   }
 
   /** A seat if one is free, else a place in the line. */
-  Mono<Seat> insert(Caller caller, UUID sessionId) {
+  Mono<Seat> insert(Caller caller, UUID sessionId, Organisation organisation) {
     UUID id = Ids.next();
     return database
         .sql(
             """
-            insert into registration (id, session_id, trainee, unit, state, during)
-            select :id, s.id, :trainee, :unit::ltree,
+            insert into registration
+              (id, session_id, trainee, unit, role, organisation, state, during)
+            select :id, s.id, :trainee, :unit::ltree, :role, :organisation,
                    case when (select count(*) from registration r
                                where r.session_id = s.id and r.state = 'REGISTERED') < s.capacity
                         then 'REGISTERED' else 'WAITING' end,
@@ -55,6 +58,8 @@ class Registrations {
         .bind("id", id)
         .bind("trainee", caller.subject())
         .bind("unit", caller.unitPath())
+        .bind("role", roleOf(caller))
+        .bind("organisation", organisation.name())
         .bind("session", sessionId)
         .map(row -> new Seat(id, sessionId, Seat.State.valueOf(row.get("state", String.class))))
         .one()
@@ -173,7 +178,14 @@ class Registrations {
         .collectList();
   }
 
-  private static boolean isOverlap(Throwable failure) {
+  /** Who leads a team is an instructor, whatever else she is [S3]. */
+  private static String roleOf(Caller caller) {
+    return caller.has(INSTRUCTOR)
+        ? INSTRUCTOR
+        : caller.roles().stream().sorted().findFirst().orElse("");
+  }
+
+  static boolean isOverlap(Throwable failure) {
     return failure.getCause() instanceof R2dbcException database
         && EXCLUSION_VIOLATION.equals(database.getSqlState());
   }

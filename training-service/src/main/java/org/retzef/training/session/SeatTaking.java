@@ -21,12 +21,12 @@ class SeatTaking {
   }
 
   /** Who comes last to the last seat waits, or is refused with {@link SessionFull}. */
-  Mono<Seat> take(Caller caller, UUID sessionId, boolean waitIfFull) {
+  Mono<Seat> take(Caller caller, UUID sessionId, RegisterRequest request) {
     return registrations
         .lockTrainee(caller)
         .then(Mono.defer(() -> openSession(caller, sessionId)))
-        .flatMap(session -> registrations.insert(caller, sessionId))
-        .filter(seat -> waitIfFull || seat.state() == Seat.State.REGISTERED)
+        .flatMap(session -> registrations.insert(caller, sessionId, request.ofOrganisation()))
+        .filter(seat -> request.waitIfFull() || seat.state() == Seat.State.REGISTERED)
         .switchIfEmpty(Mono.error(SessionFull::new));
   }
 

@@ -14,6 +14,8 @@ import org.retzef.platform.caller.UnitPath;
  * @param minutes how long it takes
  * @param capacity seats
  * @param programmes whose workers are invited
+ * @param theme in an emergency, else null
+ * @param trainer by the personal user name; null while none is chosen
  * @param computers that were found at the place, or null before the check; 0 for a remote session
  * @param internet whether a working connection was found; null before the check
  */
@@ -28,6 +30,8 @@ record Session(
     int minutes,
     int capacity,
     List<String> programmes,
+    @Nullable Theme theme,
+    @Nullable String trainer,
     SessionState state,
     @Nullable Integer computers,
     @Nullable Boolean internet,
@@ -75,6 +79,8 @@ record Session(
         minutes,
         capacity,
         programmes,
+        theme,
+        trainer,
         nextState,
         nextComputers,
         nextInternet,

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param remote how many of them were remote
  * @param remotePercent their share, rounded down; 0 where none was held
  * @param byProgramme a session stands with each of its programmes, so these add up to more
+ * @param byTheme sessions with a theme of an emergency
  */
 record SessionFigures(
     LocalDate from,
@@ -19,4 +20,5 @@ record SessionFigures(
     int sessions,
     int remote,
     int remotePercent,
-    Map<String, Integer> byProgramme) {}
+    Map<String, Integer> byProgramme,
+    Map<Theme, Integer> byTheme) {}

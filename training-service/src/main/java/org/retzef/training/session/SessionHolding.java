@@ -17,6 +17,7 @@ import org.retzef.platform.outbox.Event;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
+import org.retzef.training.followup.FollowUpPlanning;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +28,7 @@ class SessionHolding {
   private final Sessions sessions;
   private final Registrations registrations;
   private final ContactWorkers contactWorkers;
+  private final FollowUpPlanning followUps;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -34,11 +36,13 @@ class SessionHolding {
       Sessions sessions,
       Registrations registrations,
       ContactWorkers contactWorkers,
+      FollowUpPlanning followUps,
       Outbox outbox,
       Clock clock) {
     this.sessions = sessions;
     this.registrations = registrations;
     this.contactWorkers = contactWorkers;
+    this.followUps = followUps;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -110,6 +114,7 @@ class SessionHolding {
     return registrations
         .recordAttendance(
             session.id(), attended, closed, clock.instant().truncatedTo(ChronoUnit.MICROS))
+        .then(Mono.defer(() -> followUps.planFor(List.of(session.id()))))
         .then(Mono.defer(() -> registrations.attendedByDepartment(session.id())))
         .flatMap(
             departments ->

@@ -2,6 +2,7 @@ package org.retzef.training.session;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -56,17 +57,21 @@ class SessionLog {
         .sql(
             """
             with held as (
-              select id, mode, programmes from session
+              select id, mode, programmes, theme from session
                where unit <@ :callerUnit::ltree and state = 'CLOSED'
                  and starts_at >= :from::timestamp at time zone 'Asia/Jerusalem'
                  and starts_at < (:until::date + 1)::timestamp at time zone 'Asia/Jerusalem')
-            select null as programme, count(*)::int as sessions,
+            select null as programme, null as theme, count(*)::int as sessions,
                    (count(*) filter (where mode = 'REMOTE'))::int as remote
               from held
             union all
-            select programme, count(*)::int, 0
+            select programme, null, count(*)::int, 0
               from held, unnest(programmes) as programme
              group by programme
+            union all
+            select null, theme, count(*)::int, 0
+              from held where theme is not null
+             group by theme
             """)
         .bind("callerUnit", caller.unitPath())
         .bind("from", from)
@@ -75,6 +80,7 @@ class SessionLog {
             row ->
                 new Count(
                     row.get("programme", String.class),
+                    row.get("theme", String.class),
                     row.get("sessions", Integer.class),
                     row.get("remote", Integer.class)))
         .all()
@@ -84,8 +90,11 @@ class SessionLog {
               int sessions = 0;
               int remote = 0;
               Map<String, Integer> byProgramme = new TreeMap<>();
+              Map<Theme, Integer> byTheme = new EnumMap<>(Theme.class);
               for (Count count : counts) {
-                if (count.programme() == null) {
+                if (count.theme() != null) {
+                  byTheme.put(Theme.valueOf(count.theme()), count.sessions());
+                } else if (count.programme() == null) {
                   sessions = count.sessions();
                   remote = count.remote();
                 } else {
@@ -93,9 +102,11 @@ class SessionLog {
                 }
               }
               int percent = sessions == 0 ? 0 : 100 * remote / sessions;
-              return new SessionFigures(from, until, sessions, remote, percent, byProgramme);
+              return new SessionFigures(
+                  from, until, sessions, remote, percent, byProgramme, byTheme);
             });
   }
 
-  private record Count(@Nullable String programme, int sessions, int remote) {}
+  private record Count(
+      @Nullable String programme, @Nullable String theme, int sessions, int remote) {}
 }

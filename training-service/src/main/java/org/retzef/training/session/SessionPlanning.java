@@ -13,6 +13,7 @@ import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.training.course.OfferedCourses;
+import org.retzef.training.unit.KnownUnits;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -23,13 +24,19 @@ class SessionPlanning {
   private final Sessions sessions;
   private final Registrations registrations;
   private final OfferedCourses courses;
+  private final KnownUnits units;
   private final Clock clock;
 
   SessionPlanning(
-      Sessions sessions, Registrations registrations, OfferedCourses courses, Clock clock) {
+      Sessions sessions,
+      Registrations registrations,
+      OfferedCourses courses,
+      KnownUnits units,
+      Clock clock) {
     this.sessions = sessions;
     this.registrations = registrations;
     this.courses = courses;
+    this.units = units;
     this.clock = clock;
   }
 
@@ -37,12 +44,10 @@ class SessionPlanning {
     if (!request.startsAt().isAfter(clock.instant())) {
       return Mono.error(new InvalidInput(Fault.of("startsAt", "session-in-the-past")));
     }
-    if (!caller.sees(request.unit())) {
-      return Mono.error(new UnitNotFound());
-    }
     Session session = newSession(request);
-    return courses
-        .mustBeSeenBy(caller, request.courseId())
+    return units
+        .mustBeSeenBy(caller, session.unit(), session.jointUnits())
+        .then(Mono.defer(() -> courses.mustBeSeenBy(caller, session.courseId())))
         .then(Mono.defer(() -> sessions.insert(session)))
         .thenReturn(session);
   }
@@ -108,6 +113,8 @@ class SessionPlanning {
         request.minutes(),
         request.capacity(),
         request.programmes().stream().distinct().sorted().toList(),
+        request.theme(),
+        request.trainer(),
         SessionState.PLANNED,
         null,
         null,

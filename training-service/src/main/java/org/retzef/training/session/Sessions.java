@@ -4,6 +4,8 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,8 +25,8 @@ class Sessions {
   private static final String SELECT =
       """
       select id, course_id, unit::text as unit, joint_units::text[] as joint_units, place, mode,
-             starts_at, minutes, capacity, programmes, state, computers, internet, cancelled_for,
-             version
+             starts_at, minutes, capacity, programmes, theme, trainer, state, computers, internet,
+             cancelled_for, version
         from session
       """;
 
@@ -46,9 +48,9 @@ class Sessions {
         .sql(
             """
             insert into session (id, course_id, unit, joint_units, place, mode, starts_at, minutes,
-                                 capacity, programmes, state, version)
+                                 capacity, programmes, theme, trainer, state, version)
             values (:id, :course, :unit::ltree, :jointUnits::text[]::ltree[], :place, :mode,
-                    :startsAt, :minutes, :capacity, :programmes, :state, :version)
+                    :startsAt, :minutes, :capacity, :programmes, :theme, :trainer, :state, :version)
             """)
         .bind("id", session.id())
         .bind("course", session.courseId())
@@ -61,9 +63,12 @@ class Sessions {
         .bind("minutes", session.minutes())
         .bind("capacity", session.capacity())
         .bind("programmes", session.programmes().toArray(String[]::new))
+        .bind("theme", Parameters.in(R2dbcType.VARCHAR, nameOf(session.theme())))
+        .bind("trainer", Parameters.in(R2dbcType.VARCHAR, session.trainer()))
         .bind("state", session.state().name())
         .bind("version", session.version())
-        .then();
+        .then()
+        .onErrorMap(Registrations::isOverlap, overlap -> new TrainerBooked());
   }
 
   /** What a session can change in: its state, the check of its place, and why it is not held. */
@@ -116,6 +121,52 @@ class Sessions {
         .map(sessions -> Page.of(sessions, page, session -> session.id().toString()));
   }
 
+  /** Where a calendar goes on: after this time, and among sessions of one time after this id. */
+  record Place(Instant startsAt, UUID id) {
+
+    static final Place FIRST = new Place(Instant.EPOCH, new UUID(0, 0));
+
+    static Place parse(String key) {
+      try {
+        String[] parts = key.split(" ", 2);
+        return new Place(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+      } catch (DateTimeParseException | IndexOutOfBoundsException forged) {
+        throw new IllegalArgumentException(forged);
+      }
+    }
+
+    static String key(Session session) {
+      return session.startsAt() + " " + session.id();
+    }
+  }
+
+  Mono<Page<Session>> inMonth(
+      Caller caller, UnitPath district, YearMonth month, Place after, PageRequest page) {
+    return database
+        .sql(
+            SELECT
+                + SEEN
+                + """
+                   and district = :district::ltree
+                   and starts_at >= :from::timestamp at time zone 'Asia/Jerusalem'
+                   and starts_at < :until::timestamp at time zone 'Asia/Jerusalem'
+                   and (starts_at, id) > (:afterTime, :afterId)
+                 order by starts_at, id
+                 limit :limit
+                """)
+        .bind("callerUnit", caller.unitPath())
+        .bind("district", district.path())
+        .bind("from", month.atDay(1))
+        .bind("until", month.plusMonths(1).atDay(1))
+        .bind("afterTime", after.startsAt())
+        .bind("afterId", after.id())
+        .bind("limit", page.limitPlusOne())
+        .map(Sessions::read)
+        .all()
+        .collectList()
+        .map(sessions -> Page.of(sessions, page, Place::key));
+  }
+
   private Mono<Session> one(Caller caller, UUID id, String sql) {
     return database
         .sql(sql)
@@ -138,6 +189,8 @@ class Sessions {
         row.get("minutes", Integer.class),
         row.get("capacity", Integer.class),
         List.of(row.get("programmes", String[].class)),
+        themeOf(row.get("theme", String.class)),
+        row.get("trainer", String.class),
         SessionState.valueOf(row.get("state", String.class)),
         row.get("computers", Integer.class),
         row.get("internet", Boolean.class),
@@ -145,8 +198,12 @@ class Sessions {
         row.get("version", Long.class));
   }
 
-  private static @Nullable String nameOf(@Nullable CancellationReason reason) {
-    return reason == null ? null : reason.name();
+  private static @Nullable String nameOf(@Nullable Enum<?> value) {
+    return value == null ? null : value.name();
+  }
+
+  private static @Nullable Theme themeOf(@Nullable String name) {
+    return name == null ? null : Theme.valueOf(name);
   }
 
   private static @Nullable CancellationReason reasonOf(@Nullable String name) {

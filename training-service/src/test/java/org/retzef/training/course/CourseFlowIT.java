@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
+import org.retzef.training.unit.TestUnits;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,6 +33,11 @@ class CourseFlowIT {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
   @Autowired private JsonMapper json;
+
+  @BeforeEach
+  void plantUnits() {
+    TestUnits.plant(database);
+  }
 
   @Test
   void putsACourseOnOfferAndShowsItWithItsVersion() {
@@ -263,7 +270,7 @@ class CourseFlowIT {
           .headers(headers -> headers.setBearerAuth(TRAINING))
           .header(HttpHeaders.ACCEPT_LANGUAGE, language)
           .contentType(MediaType.APPLICATION_JSON)
-          .bodyValue(course("IL.NORTHPOLE"))
+          .bodyValue(course("IL.SOUTH.A2630"))
           .exchange()
           .expectStatus()
           .isBadRequest()

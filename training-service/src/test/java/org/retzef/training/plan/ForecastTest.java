@@ -53,6 +53,7 @@ class ForecastTest {
   }
 
   private static PlanRequest plan(List<PlannedMonth> months, int weeks, Range aWeek) {
-    return new PlanRequest(new UnitPath("IL"), 2012, 1000, new Range(10, 15), months, weeks, aWeek);
+    return new PlanRequest(
+        new UnitPath("IL"), 2012, 1000, new Range(10, 15), months, weeks, aWeek, null);
   }
 }

@@ -1,11 +1,20 @@
 package org.retzef.training.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
+import org.retzef.training.Calls;
+import org.retzef.training.session.TestSessions;
+import org.retzef.training.unit.TestUnits;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @RetzefIT
@@ -19,6 +28,12 @@ class TrainingPlanFlowIT {
       """;
 
   @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  @BeforeEach
+  void plantUnits() {
+    TestUnits.plant(database);
+  }
 
   @Test
   void keepsAPlanAndForecastsItMonthByMonth() {
@@ -42,6 +57,47 @@ class TrainingPlanFlowIT {
             """);
     get("IL.JERUSALEM", plan).expectStatus().isNotFound();
     post("IL.JERUSALEM", PLAN).expectStatus().isNotFound();
+  }
+
+  @Test
+  void countsTraineesTowardsTheGoalByKindOfOrganisation() {
+    var sessions = new TestSessions(http, database);
+    TestUnits.plant(database, "IL.PROGRESS", "IL.PROGRESS.A1", "IL.PROGRESS.A1.D1");
+    String session =
+        "/api/v1/sessions/"
+            + sessions.planned(sessions.course("IL"), "IL.PROGRESS.A1.D1", "REMOTE");
+    var calls = new Calls(http);
+    for (String organisation : List.of("DEPARTMENT", "HOSPITAL", "HOSPITAL", "VOLUNTEERS")) {
+      String worker =
+          TestTokens.token("p-" + UUID.randomUUID(), "IL.PROGRESS.A1.D1", "family-companion");
+      calls.post(
+          worker,
+          session + "/registrations",
+          "{\"waitIfFull\": false, \"organisation\": \"%s\"}".formatted(organisation),
+          201);
+    }
+    database
+        .sql(
+            """
+            with moved as (update session set starts_at = '2026-05-05T08:00:00Z'
+                            where unit = 'IL.PROGRESS.A1.D1' returning id)
+            update registration set attended_at = now()
+             where session_id in (select id from moved) and organisation <> 'VOLUNTEERS'
+            """)
+        .then()
+        .block();
+    String plan =
+        PLAN.replace("IL.SOUTH", "IL.PROGRESS")
+            .replace(
+                "\"weeks\"",
+                "\"goals\": [{\"organisation\": \"HOSPITAL\", \"goal\": 20}], \"weeks\"");
+    String id =
+        calls.post(Calls.TRAINING, "/api/v1/training-plans", plan, 201).get("id").asString();
+    assertThat(calls.get(Calls.TRAINING, "/api/v1/training-plans/" + id + "/progress").toString())
+        .contains("\"goal\":100,\"trained\":3")
+        .contains("{\"organisation\":\"DEPARTMENT\",\"goal\":null,\"trained\":1}")
+        .contains("{\"organisation\":\"HOSPITAL\",\"goal\":20,\"trained\":2}")
+        .doesNotContain("VOLUNTEERS");
   }
 
   @Test

@@ -1,0 +1,11 @@
+package org.retzef.training.followup;
+
+import org.retzef.platform.problem.Refusal;
+
+/** The caller has given no mail address, or has had it erased. */
+final class MailAddressNotFound extends Refusal {
+
+  MailAddressNotFound() {
+    super(Kind.NOT_FOUND, "mail-address-not-found");
+  }
+}

@@ -1,0 +1,117 @@
+package org.retzef.training.followup;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Hands mails to the mail server, a batch over one connection. Blocks. */
+@Component
+class MailServer {
+
+  private static final Logger log = LoggerFactory.getLogger(MailServer.class);
+
+  /** A batch is left alone long before another copy may take it on. */
+  private static final Duration PATIENCE = DueMails.LEASE.dividedBy(3);
+
+  private static final int FOR_GOOD = 500;
+
+  private final Session session;
+  private final Secrets secrets;
+  private final MailWriting writing;
+  private final MailSettings settings;
+
+  MailServer(Secrets secrets, MailWriting writing, MailSettings settings) {
+    this.secrets = secrets;
+    this.writing = writing;
+    this.settings = settings;
+    this.session = Session.getInstance(properties(settings));
+  }
+
+  private static Properties properties(MailSettings settings) {
+    String perStep = Long.toString(Duration.ofSeconds(10).toMillis());
+    var properties = new Properties();
+    properties.setProperty("mail.smtp.localhost", "retzef");
+    properties.setProperty("mail.smtp.connectiontimeout", perStep);
+    properties.setProperty("mail.smtp.timeout", perStep);
+    properties.setProperty("mail.smtp.writetimeout", perStep);
+    properties.setProperty("mail.smtp.from", settings.from());
+    properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.starttls()));
+    properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.starttls()));
+    properties.setProperty("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
+    return properties;
+  }
+
+  /**
+   * What became of each; one that is missing was not tried. Who loses the connection between a
+   * mail's end and the server's word about it does not know: such a mail is tried again.
+   */
+  Map<UUID, Outcome> send(List<DueMail> mails) {
+    long begin = System.nanoTime();
+    var outcomes = new LinkedHashMap<UUID, Outcome>();
+    try (Transport transport = session.getTransport("smtp")) {
+      transport.connect(
+          settings.host(),
+          settings.port(),
+          settings.user().isEmpty() ? null : settings.user(),
+          settings.password());
+      for (DueMail mail : mails) {
+        Outcome outcome = send(transport, mail);
+        outcomes.put(mail.id(), outcome);
+        boolean late = System.nanoTime() - begin > PATIENCE.toNanos();
+        if (late || (outcome == Outcome.TRY_AGAIN && !transport.isConnected())) {
+          break;
+        }
+      }
+    } catch (MessagingException away) {
+      log.warn("The mail server does not answer: {}", away.getClass().getSimpleName());
+    }
+    return outcomes;
+  }
+
+  private Outcome send(Transport transport, DueMail mail) {
+    byte[] sealed = mail.sealed();
+    if (mail.closed()) {
+      return Outcome.FORM_CLOSED;
+    }
+    if (sealed == null) {
+      return Outcome.ADDRESS_MISSING;
+    }
+    try {
+      MimeMessage message = writing.write(session, mail, secrets.open(mail.trainee(), sealed));
+      transport.sendMessage(message, message.getAllRecipients());
+      return Outcome.SENT;
+    } catch (MessagingException failure) {
+      // not the failure itself: it names the address
+      log.warn("Mail {} was not taken: {}", mail.id(), failure.getClass().getSimpleName());
+      return isForGood(failure) ? Outcome.ADDRESS_REFUSED : Outcome.TRY_AGAIN;
+    }
+  }
+
+  /** Only what the server says of the recipient or of the mail; not of us. */
+  private static boolean isForGood(Throwable failure) {
+    Throwable next = failure;
+    while (next != null) {
+      if (next instanceof SMTPAddressFailedException address) {
+        return address.getReturnCode() >= FOR_GOOD;
+      }
+      if (next instanceof SMTPSendFailedException send && send.getReturnCode() >= FOR_GOOD) {
+        return true;
+      }
+      next =
+          next instanceof MessagingException message ? message.getNextException() : next.getCause();
+    }
+    return false;
+  }
+}

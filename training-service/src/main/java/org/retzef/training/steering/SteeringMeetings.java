@@ -1,0 +1,155 @@
+package org.retzef.training.steering;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.paging.Ids;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.retzef.training.unit.KnownUnits;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Meetings in the database: minutes as they were agreed, and tasks that go on living. */
+@Repository
+class SteeringMeetings {
+
+  static final String SEEN =
+      "(meeting.unit <@ :callerUnit::ltree or meeting.unit @> :callerUnit::ltree)";
+
+  private final DatabaseClient database;
+  private final KnownUnits units;
+  private final SteeringTasks tasks;
+  private final JsonMapper json;
+
+  SteeringMeetings(
+      DatabaseClient database, KnownUnits units, SteeringTasks tasks, JsonMapper json) {
+    this.database = database;
+    this.units = units;
+    this.tasks = tasks;
+    this.json = json;
+  }
+
+  Mono<SteeringMeeting> keep(Caller caller, MeetingRequest minutes) {
+    InvalidInput.ifAny(faultsOf(minutes));
+    UUID id = Ids.next();
+    return units
+        .mustBeSeenBy(caller, minutes.unit())
+        .then(Mono.defer(() -> insert(id, minutes)))
+        .then(Mono.defer(() -> tasks.insert(id, decisionsOf(minutes))))
+        .then(Mono.defer(() -> find(caller, id)));
+  }
+
+  private static List<Fault> faultsOf(MeetingRequest minutes) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < minutes.attendance().size(); i++) {
+      MeetingRequest.Attendance one = minutes.attendance().get(i);
+      if (one.present() > one.seats()) {
+        faults.add(Fault.of("attendance[" + i + "].present", "more-present-than-seats"));
+      }
+    }
+    return faults;
+  }
+
+  private static List<MeetingRequest.Resolution> decisionsOf(MeetingRequest minutes) {
+    return Objects.requireNonNullElse(minutes.decisions(), List.of());
+  }
+
+  private Mono<Void> insert(UUID id, MeetingRequest minutes) {
+    return database
+        .sql(
+            """
+            insert into steering_meeting (id, unit, held_on, minutes)
+            values (:id, :unit::ltree, :heldOn, :minutes::jsonb)
+            """)
+        .bind("id", id)
+        .bind("unit", minutes.unit().path())
+        .bind("heldOn", minutes.heldOn())
+        .bind("minutes", json.writeValueAsString(minutes))
+        .then();
+  }
+
+  /** Fails with {@link MeetingNotFound}. */
+  Mono<SteeringMeeting> find(Caller caller, UUID id) {
+    return database
+        .sql(
+            "select minutes::text as minutes from steering_meeting as meeting where id = :id and "
+                + SEEN)
+        .bind("id", id)
+        .bind("callerUnit", caller.unitPath())
+        .map(row -> json.readValue(row.get("minutes", String.class), MeetingRequest.class))
+        .one()
+        .switchIfEmpty(Mono.error(MeetingNotFound::new))
+        .flatMap(minutes -> tasks.of(id).map(all -> shown(id, minutes, all)));
+  }
+
+  private static SteeringMeeting shown(
+      UUID id, MeetingRequest minutes, List<List<SteeringTask>> tasksByDecision) {
+    List<SteeringMeeting.Decision> decisions = new ArrayList<>();
+    List<MeetingRequest.Resolution> made = decisionsOf(minutes);
+    for (int i = 0; i < made.size(); i++) {
+      decisions.add(
+          new SteeringMeeting.Decision(
+              made.get(i).textHe(),
+              i < tasksByDecision.size() ? tasksByDecision.get(i) : List.of()));
+    }
+    return new SteeringMeeting(
+        id,
+        minutes.unit(),
+        minutes.committeeHe(),
+        minutes.logos(),
+        minutes.heldOn(),
+        minutes.attendance(),
+        Objects.requireNonNullElse(minutes.updates(), List.of()),
+        decisions);
+  }
+
+  Mono<Page<SteeringMeeting>> of(Caller caller, PageRequest page) {
+    return database
+        .sql(
+            "select id from steering_meeting as meeting where id > :after and "
+                + SEEN
+                + " order by id limit :limit")
+        .bind("after", page.afterId())
+        .bind("callerUnit", caller.unitPath())
+        .bind("limit", page.limitPlusOne())
+        .map(row -> row.get("id", UUID.class))
+        .all()
+        .concatMap(id -> find(caller, id))
+        .collectList()
+        .map(meetings -> Page.of(meetings, page, meeting -> meeting.id().toString()));
+  }
+
+  Mono<List<BodyAttendance>> attendance(Caller caller, LocalDate from, LocalDate until) {
+    return database
+        .sql(
+            """
+            select attended ->> 'body' as body, count(*)::int as meetings,
+                   sum((attended ->> 'seats')::int)::int as seats,
+                   sum((attended ->> 'present')::int)::int as present
+              from steering_meeting as meeting, jsonb_array_elements(minutes -> 'attendance') as attended
+             where held_on between :from and :until and
+            """
+                + SEEN
+                + " group by attended ->> 'body' order by body")
+        .bind("from", from)
+        .bind("until", until)
+        .bind("callerUnit", caller.unitPath())
+        .map(
+            row ->
+                new BodyAttendance(
+                    row.get("body", String.class),
+                    row.get("meetings", Integer.class),
+                    row.get("seats", Integer.class),
+                    row.get("present", Integer.class)))
+        .all()
+        .collectList();
+  }
+}

@@ -1,0 +1,23 @@
+package org.retzef.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ResourceBundle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.retzef.training.followup.MailLanguage;
+
+class MailTextsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"messages.followup", "messages.feedback"})
+  void saysTheSameThingsInEachLanguage(String bundle) {
+    for (MailLanguage language : MailLanguage.values()) {
+      assertThat(keys(bundle, language)).isEqualTo(keys(bundle, MailLanguage.HE));
+    }
+  }
+
+  private static java.util.Set<String> keys(String bundle, MailLanguage language) {
+    return ResourceBundle.getBundle(bundle, language.locale()).keySet();
+  }
+}

@@ -1,0 +1,145 @@
+package org.retzef.training.steering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.training.Calls;
+import org.retzef.training.unit.TestUnits;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class SteeringFlowIT {
+
+  private static final String UNIT = "IL.STEERING";
+  private static final String MINUTES =
+      """
+      {"unit": "IL.STEERING", "committeeHe": "ועדת היגוי", "logos": ["כל-זכות", "קרן <ידידות>"],
+       "heldOn": "2020-03-01",
+       "attendance": [{"body": "KOL_ZCHUT", "seats": 2, "present": 2},
+                      {"body": "MINISTRY", "seats": 1, "present": %d}],
+       "updates": [{"textHe": "מכינות", "figures": [{"nameHe": "מכינות בשנה", "value": 6}]}],
+       "decisions": [
+         {"textHe": "סקר צרכים חרדי", "tasks": [
+           {"textHe": "ניסוח השאלון", "owner": "משרד הרווחה", "dueOn": "2020-05-01"},
+           {"textHe": "דוח", "owner": "כל-זכות", "dueOn": "2090-05-01"}]},
+         {"textHe": "בלי משימות"}]}
+      """;
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  private Calls calls;
+
+  @BeforeEach
+  void begin() {
+    calls = new Calls(http);
+    TestUnits.plant(database, UNIT);
+  }
+
+  @Test
+  void leadsFromADecisionToATaskItsOwnerAndItsDay() {
+    String meeting = meeting(1);
+    JsonNode shown = calls.get(Calls.TRAINING, meeting);
+    assertThat(shown.at("/decisions/0/tasks/0/owner").asString()).isEqualTo("משרד הרווחה");
+    assertThat(shown.at("/decisions/1/tasks")).isEmpty();
+    JsonNode overdue = ofMeeting(shown, "/api/v1/steering-tasks?overdue=true");
+    assertThat(overdue.get("decisionHe").asString()).isEqualTo("סקר צרכים חרדי");
+    assertThat(overdue.get("dueOn").asString()).isEqualTo("2020-05-01");
+    String task = "/api/v1/steering-tasks/" + overdue.get("id").asString() + "/completion";
+    calls.put(Calls.TRAINING, task, 1, "{\"doneOn\": \"2020-06-01\"}", 200);
+    assertThat(ofMeeting(shown, "/api/v1/steering-tasks?overdue=true")).isNull();
+    assertThat(ofMeeting(shown, "/api/v1/steering-tasks").get("textHe").asString())
+        .isEqualTo("דוח");
+    calls.refused(
+        calls.send(Calls.STRANGER, HttpMethod.GET, meeting, null), 404, "meeting-not-found");
+    calls.refused(
+        calls.change(
+            Calls.TRAINING,
+            HttpMethod.PUT,
+            "/api/v1/steering-tasks/" + shown.get("id").asString() + "/completion",
+            1,
+            "{\"doneOn\": \"2020-06-01\"}"),
+        404,
+        "task-not-found");
+  }
+
+  @Test
+  void countsAttendanceByBodyAndNotByPerson() {
+    TestUnits.plant(database, "IL.STEERING2");
+    for (int present : new int[] {1, 0}) {
+      calls.post(
+          Calls.TRAINING,
+          "/api/v1/steering-meetings",
+          MINUTES
+              .formatted(present)
+              .replace("IL.STEERING", "IL.STEERING2")
+              .replace("2020-03-01", "2019-03-01"),
+          201);
+    }
+    String bodies =
+        calls
+            .get(
+                Calls.TRAINING,
+                "/api/v1/steering-meetings/attendance?from=2019-01-01&until=2019-12-31")
+            .get("items")
+            .toString();
+    assertThat(bodies)
+        .contains("{\"body\":\"KOL_ZCHUT\",\"meetings\":2,\"seats\":4,\"present\":4}")
+        .contains("{\"body\":\"MINISTRY\",\"meetings\":2,\"seats\":2,\"present\":1}");
+    calls.faulty(
+        Calls.TRAINING,
+        "/api/v1/steering-meetings",
+        MINUTES.formatted(2),
+        "attendance[1].present",
+        "more-present-than-seats");
+    calls.faulty(
+        Calls.TRAINING,
+        "/api/v1/steering-meetings",
+        MINUTES.formatted(1).replace("\"כל-זכות\", \"קרן", "\"קרן"),
+        "logos",
+        "logos-not-two");
+  }
+
+  @Test
+  void exportsMinutesWithBothLogosSideBySide() {
+    String page =
+        Calls.body(
+            http.get()
+                .uri(meeting(1) + "/minutes")
+                .headers(headers -> headers.setBearerAuth(Calls.TRAINING))
+                .accept(MediaType.TEXT_HTML)
+                .exchange(),
+            200);
+    assertThat(page)
+        .contains("dir=\"rtl\"")
+        .containsSubsequence(
+            "<figure class=\"logo\">כל-זכות</figure>",
+            "<figure class=\"logo\">קרן &lt;ידידות&gt;</figure>")
+        .contains("ניסוח השאלון", "משרד הרווחה", "2020-05-01");
+  }
+
+  private String meeting(int present) {
+    return "/api/v1/steering-meetings/"
+        + calls
+            .post(Calls.TRAINING, "/api/v1/steering-meetings", MINUTES.formatted(present), 201)
+            .get("id")
+            .asString();
+  }
+
+  private JsonNode ofMeeting(JsonNode meeting, String uri) {
+    return calls
+        .get(Calls.TRAINING, uri)
+        .get("items")
+        .valueStream()
+        .filter(task -> task.get("meetingId").equals(meeting.get("id")))
+        .findFirst()
+        .orElse(null);
+  }
+}
