@@ -50,15 +50,23 @@ class AccessConfiguration {
 
   private static void whoMayPass(AuthorizeExchangeSpec exchanges) {
     exchanges
-        .pathMatchers(HttpMethod.GET, "/actuator/**", "/docs", "/docs/**", "/r/**", "/v/**")
+        .pathMatchers(
+            HttpMethod.GET, "/actuator/**", "/docs", "/docs/**", "/r/**", "/v/**", "/f/**")
         .permitAll()
         .pathMatchers(
             HttpMethod.GET,
             "/api/v1/vouchers/signing-keys",
             "/api/v1/rights/facts",
-            "/api/v1/session-log")
+            "/api/v1/session-log",
+            "/api/v1/feedback/*")
         .permitAll()
-        .pathMatchers(HttpMethod.POST, "/r/**", "/sms/callbacks", "/api/v1/screenings/anonymous")
+        .pathMatchers(
+            HttpMethod.POST,
+            "/r/**",
+            "/f/**",
+            "/sms/callbacks",
+            "/api/v1/screenings/anonymous",
+            "/api/v1/feedback/*")
         .permitAll()
         .pathMatchers("/api/**", "/dashboard", "/dashboard/**")
         .authenticated()

@@ -33,7 +33,9 @@ class RoutesIT {
                 "training-service",
                 """
                 training-projects training-plans courses sessions session-figures session-log follow-ups contact-workers
-                supervision knowledge-items site-usage workshops steering-meetings"""),
+                supervision knowledge-items site-usage workshops steering-meetings trainees
+                feedback-forms outreach work-plans departments-without-instructor steering-tasks
+                attendance-imports"""),
             resources(
                 "rights-service",
                 """
@@ -97,6 +99,8 @@ class RoutesIT {
         "/api/v1/vouchers/signing-keys",
         "/api/v1/rights/facts",
         "/api/v1/session-log",
+        "/api/v1/feedback/0123abc",
+        "/f/0123abc",
         "/v/Ab-3_x"
       })
   void opensWhatIsForEverybodyWithoutAToken(String path) {
