@@ -14,6 +14,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
@@ -50,6 +51,12 @@ class CallerConfiguration {
   private static final String[] OPEN_TO_OPERATORS = {
     "/actuator/health", "/actuator/health/**", "/actuator/prometheus", "/docs/openapi/**"
   };
+
+  /** A request is observed as a whole; each filter of the chain need not be, too. */
+  @Bean
+  SecurityObservationSettings unobservedFilters() {
+    return SecurityObservationSettings.noObservations();
+  }
 
   /** A service without a table of rules does not start. */
   @Bean
