@@ -43,44 +43,50 @@ class Allocation {
   /** The sources that bear it are those of the line that it leaves. */
   Mono<Movement> move(Caller caller, UUID budgetId, AllocateRequest request) {
     return Mono.zip(
-            budgets.tracks(budgetId),
+            budgets.lines(budgetId),
             units.openAmong(
                 List.of(request.from().unit(), request.to().unit()), LocalDate.now(clock)))
-        .doOnNext(known -> requireRightPlaces(known.getT1(), known.getT2(), request))
-        .then(budgets.year(budgetId))
-        .flatMap(
-            year -> {
-              Account from = request.from().account(year);
-              Account to = request.to().account(year);
-              Posting posting =
-                  Posting.of(Posting.Kind.TRANSFER, budgetId)
-                      .on(request.effectiveOn())
-                      .move(request.amount(), from, to);
-              return ledger
-                  .open(FUND + "." + request.from().track(), from)
-                  .then(ledger.open(FUND + "." + request.to().track(), to))
-                  .then(
-                      keep(
-                          posting,
-                          new Movement(
-                              posting.id(),
-                              budgetId,
-                              request.from(),
-                              request.to(),
-                              request.amount(),
-                              request.reasonCode(),
-                              day(request.effectiveOn()),
-                              caller.subject())));
-            });
+        .doOnNext(known -> requireRightPlaces(known.getT1().tracks(), known.getT2(), request))
+        .flatMap(known -> move(caller, budgetId, known.getT1().year(), request));
+  }
+
+  private Mono<Movement> move(Caller caller, UUID budgetId, int year, AllocateRequest request) {
+    Account from = request.from().account(year);
+    Account to = request.to().account(year);
+    Posting posting =
+        Posting.of(Posting.Kind.TRANSFER, budgetId)
+            .on(request.effectiveOn())
+            .move(request.amount(), from, to);
+    return open(request, from, to)
+        .then(
+            keep(
+                posting,
+                new Movement(
+                    posting.id(),
+                    budgetId,
+                    request.from(),
+                    request.to(),
+                    request.amount(),
+                    request.reasonCode(),
+                    day(request.effectiveOn()),
+                    caller.subject())));
+  }
+
+  private Mono<Void> open(AllocateRequest request, Account from, Account to) {
+    String fundFrom = FUND + "." + request.from().track();
+    String fundTo = FUND + "." + request.to().track();
+    return fundFrom.equals(fundTo)
+        ? ledger.open(fundFrom, from, to)
+        : ledger.open(fundFrom, from).then(ledger.open(fundTo, to));
   }
 
   Mono<Movement> correct(Caller caller, UUID budgetId, CorrectBudgetRequest request) {
     BudgetPlace line = new BudgetPlace(request.track(), COUNTRY);
     boolean grows = request.direction() == CorrectBudgetRequest.Direction.INCREASE;
     return budgets
-        .tracks(budgetId)
-        .doOnNext(tracks -> InvalidInput.ifAny(unknownTrack(tracks, "track", line)))
-        .then(budgets.year(budgetId))
+        .lines(budgetId)
+        .doOnNext(lines -> InvalidInput.ifAny(unknownTrack(lines.tracks(), "track", line)))
+        .map(Budgets.Lines::year)
         .flatMap(
             year -> {
               Account source = Account.source(FUND, year);

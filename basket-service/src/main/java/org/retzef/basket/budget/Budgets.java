@@ -118,9 +118,15 @@ public class Budgets {
         .collectList();
   }
 
-  /** The tracks of a budget's lines. */
-  public Mono<List<String>> tracks(UUID id) {
-    return find(id).map(budget -> budget.rows().stream().map(Budget.Row::track).toList());
+  /** A budget's year and the tracks of its lines. */
+  public record Lines(int year, List<String> tracks) {}
+
+  /** Fails with {@code budget-not-found}. */
+  public Mono<Lines> lines(UUID id) {
+    return find(id)
+        .map(
+            budget ->
+                new Lines(budget.year(), budget.rows().stream().map(Budget.Row::track).toList()));
   }
 
   Mono<Budget> find(UUID id) {

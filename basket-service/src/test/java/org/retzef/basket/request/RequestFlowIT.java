@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.platform.testing.RetzefIT;
@@ -253,16 +255,28 @@ class RequestFlowIT {
         .isNotFound();
   }
 
+  /** Of one family: the department's list is all tests' and begins with the oldest. */
   @Test
   void listsTheWorklistByStatus() {
     String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    String family = worker().read("/baskets/" + basket).get("familyId").asString();
     String id = worker().asks(basket, "10.00");
-    worker().asks(basket, "11.00");
+    String other = worker().asks(basket, "11.00");
     lead().decides(id, APPROVE).expectStatus().isCreated();
-    assertThat(worker().read("/requests?status=APPROVED&limit=200").get("items").toString())
-        .contains(id);
-    assertThat(worker().read("/requests?limit=1").get("next").isNull()).isFalse();
+    String list = "/requests?familyId=" + family;
+    assertThat(idsOf(worker().read(list + "&status=APPROVED"))).containsExactly(id);
+    JsonNode first = worker().read(list + "&limit=1");
+    assertThat(idsOf(first)).containsExactly(id);
+    JsonNode second = worker().read(list + "&limit=1&cursor=" + first.get("next").asString());
+    assertThat(idsOf(second)).containsExactly(other);
+    assertThat(second.get("next").isNull()).isTrue();
     worker().get("/requests?status=NOWHERE").expectStatus().isBadRequest();
+  }
+
+  private static List<String> idsOf(JsonNode page) {
+    List<String> ids = new ArrayList<>();
+    page.get("items").forEach(item -> ids.add(item.get("id").asString()));
+    return ids;
   }
 
   private void assertBalances(String basket, String reserved, String left) {
