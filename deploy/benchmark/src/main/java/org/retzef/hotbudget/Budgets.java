@@ -1,0 +1,5 @@
+package org.retzef.hotbudget;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Budgets extends ListCrudRepository<Budget, String> {}
