@@ -48,7 +48,14 @@ class UnitEnrolments {
                  and enrolment.id > :after)
             select id, family_id, seen.unit::text as unit, track, start_date, end_date, status,
                    (select code from unit_operator
-                     where unit_operator.unit @> seen.unit and during @> start_date
+                     where during @> start_date
+                       and unit_operator.unit @> coalesce(
+                             (select from_unit from family_move
+                               where family_move.family_id = seen.family_id
+                                 and moved_at >= (start_date + 1)::timestamp
+                                                 at time zone 'Asia/Jerusalem'
+                               order by moved_at limit 1),
+                             seen.unit)
                      order by nlevel(unit_operator.unit) desc limit 1) as operator
               from seen
              where :status::text is null or status = :status

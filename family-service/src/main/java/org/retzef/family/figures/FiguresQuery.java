@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts a subtree in one statement: each number at the unit where its record hangs, then added up
- * for the unit asked for and for those directly below it.
+ * for the unit asked for and for those directly below it. A family counts where it was on the day.
  */
 @Repository
 class FiguresQuery {
@@ -36,31 +36,32 @@ class FiguresQuery {
     return database
         .sql(
             """
-            with counted as (
+            with family as materialized (select * from families_of(:unit::ltree, :endOfDay)),
+            counted as (
               select path as unit, 'UNIT' as figure, '' as track, 0::bigint as number
                 from unit
                where path <@ :unit::ltree and nlevel(path) = nlevel(:unit::ltree) + 1
+                 and (opened_on is null or opened_on <= :asOf)
+                 and (closed_on is null or closed_on >= :asOf)
               union all
               select unit, 'FAMILIES', '', count(*)
                 from family
-               where unit <@ :unit::ltree and registered_at < :endOfDay and merged_into is null
+               where registered_at < :endOfDay and merged_into is null
                group by unit
               union all
               select unit, 'MEMBERS', '', count(*)
                 from member join family on family.id = family_id
-               where unit <@ :unit::ltree
-                 and joined_on <= :asOf and (left_on is null or left_on > :asOf)
+               where joined_on <= :asOf and (left_on is null or left_on > :asOf)
                group by unit
               union all
               select unit, 'ACTIVE', track, count(*)
                 from enrolment join family on family.id = family_id
-               where unit <@ :unit::ltree
-                 and start_date <= :asOf and (end_date is null or end_date >= :asOf)
+               where start_date <= :asOf and (end_date is null or end_date >= :asOf)
                group by unit, track
               union all
               select unit, 'GRADUATES', '', count(distinct family_id)
                 from enrolment join family on family.id = family_id
-               where unit <@ :unit::ltree and outcome = 'GRADUATED' and end_date < :asOf
+               where outcome = 'GRADUATED' and end_date < :asOf
                group by unit
               union all
               select path, 'CENTRES', '', 1
@@ -110,9 +111,9 @@ class FiguresQuery {
         .sql(
             """
             select subpath(unit, 0, 3)::text as authority, track, count(*) as families
-              from enrolment join family on family.id = family_id
-             where unit <@ :unit::ltree
-               and start_date <= :asOf and (end_date is null or end_date >= :asOf)
+              from enrolment
+              join families_of(:unit::ltree, :endOfDay) family on family.id = family_id
+             where start_date <= :asOf and (end_date is null or end_date >= :asOf)
                and (:track::text is null or track = :track)
                and (subpath(unit, 0, 3)::text || '/' || track) > :after
              group by subpath(unit, 0, 3), track
@@ -121,6 +122,7 @@ class FiguresQuery {
             """)
         .bind("unit", unit.path())
         .bind("asOf", asOf)
+        .bind("endOfDay", endOf(asOf))
         .bind("track", Parameters.in(R2dbcType.VARCHAR, track))
         .bind("after", page.after("", after -> after))
         .bind("limit", page.limitPlusOne())

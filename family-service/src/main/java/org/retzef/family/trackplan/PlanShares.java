@@ -3,6 +3,7 @@ package org.retzef.family.trackplan;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -17,14 +18,17 @@ import reactor.core.publisher.Mono;
 class PlanShares {
 
   private final DatabaseClient database;
+  private final Clock clock;
 
-  PlanShares(DatabaseClient database) {
+  PlanShares(DatabaseClient database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /**
    * Per track one share for each plan of exactly this unit that held on the day and was published
-   * by then, the newest first: plans that contradict one another stand side by side.
+   * by then, the newest first: plans that contradict one another stand side by side. Each is filled
+   * by the families that were in the unit on the day.
    */
   Mono<List<PlanShare>> of(UnitPath unit, LocalDate asOf, @Nullable String track) {
     return database
@@ -32,9 +36,9 @@ class PlanShares {
             """
             with active as (
               select track, count(*) as families
-                from enrolment join family on family.id = family_id
-               where unit <@ :unit::ltree
-                 and start_date <= :asOf and (end_date is null or end_date >= :asOf)
+                from enrolment
+                join families_of(:unit::ltree, :endOfDay) family on family.id = family_id
+               where start_date <= :asOf and (end_date is null or end_date >= :asOf)
                group by track)
             select track.code as track, coalesce(families, 0) as families,
                    plan.id, plan.seats, plan.version, plan.published_on,
@@ -50,6 +54,7 @@ class PlanShares {
             """)
         .bind("unit", unit.path())
         .bind("asOf", asOf)
+        .bind("endOfDay", asOf.plusDays(1).atStartOfDay(clock.getZone()).toInstant())
         .bind("track", Parameters.in(R2dbcType.VARCHAR, track))
         .map(row -> read(row, unit, asOf))
         .all()

@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class FiguresFlowIT {
 
+  private static final Map<String, Long> ONE_FAMILY =
+      Map.of("families", 1L, "members", 3L, "people", 3L, "active MAPA", 1L);
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
   private Api national;
@@ -94,6 +97,106 @@ class FiguresFlowIT {
     newUnit(department + ".C2");
     assertThat(figure(department, "centres")).isEqualTo(2);
     assertThat(figure("IL.SOUTH.A2560", "localities")).isEqualTo(1).isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
+  void countsAFamilyWhereItWasOnTheDayThoughItHasMovedSince() {
+    String here = newDepartment("D24");
+    String there = newUnit("IL.JERUSALEM.A3000.D24");
+    String family = registered(here);
+    enrol(family, here, "MAPA", "2026-01-01");
+    sql("update family set registered_at = '2026-01-01 10:00+02' where id = '%s'", family);
+    sql(
+        """
+        update member set joined_on = '2026-01-01', relation_since = '2026-01-01'
+         where family_id = '%s'
+        """,
+        family);
+    move(family, here, there);
+    sql(
+        "update family_transfer set answered_at = '2026-05-10 12:00+03' where family_id = '%s'",
+        family);
+
+    assertThat(flat(total(here, "2026-05-09"))).containsAllEntriesOf(ONE_FAMILY);
+    assertThat(flat(total(here, "2026-05-10"))).containsEntry("families", 0L);
+    assertThat(flat(total(there, "2026-05-09"))).containsEntry("families", 0L);
+    assertThat(flat(total(there, "2026-05-10"))).containsAllEntriesOf(ONE_FAMILY);
+    assertThat(flat(total("IL", "2026-05-09")))
+        .as("and nobody twice")
+        .isEqualTo(flat(total("IL", "2026-05-10")));
+    assertThat(inTrack("track-counts", here, "2026-05-09")).isEqualTo(1);
+    assertThat(inTrack("track-counts", there, "2026-05-09")).isZero();
+    assertThat(inTrack("plan-shares", here, "2026-05-09")).isEqualTo(1);
+    assertThat(inTrack("plan-shares", there, "2026-05-10")).isEqualTo(1);
+    assertThat(workerOf(there).get("/enrolments").body().at("/items/0/operator").asString())
+        .as("who ran the district where it was enrolled")
+        .isEqualTo("YACHDAV");
+
+    String survivor = registered(there);
+    sql("update family set registered_at = '2026-01-01 10:00+02' where id = '%s'", survivor);
+    new Api(http, TestTokens.token("l-1", there, "team-lead"))
+        .post(
+            "/families/merges",
+            "\"1\"",
+            """
+            {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 2,
+             "reasonCode": "REGISTERED_TWICE"}
+            """
+                .formatted(survivor, family));
+    assertThat(flat(total(there, "2026-05-09")))
+        .as("the survivor was never where the other one was")
+        .containsEntry("families", 1L)
+        .containsEntry("active MAPA", 1L);
+  }
+
+  @Test
+  void showsTheUnitsThatWereOpenOnTheDay() {
+    String department = newDepartment("D25");
+    String path = department + ".C1";
+    newUnit(path);
+    national.patch(
+        "/units/" + path, "\"1\"", "{\"openedOn\": \"2026-02-01\", \"closedOn\": \"2026-03-31\"}");
+    assertThat(children(department, "2026-01-31")).isEmpty();
+    assertThat(children(department, "2026-02-01")).containsExactly(path);
+    assertThat(children(department, "2026-03-31")).containsExactly(path);
+    assertThat(children(department, "2026-04-01")).isEmpty();
+  }
+
+  private List<String> children(String unit, String day) {
+    return national
+        .get("/units/" + unit + "/figures?asOf=" + day)
+        .body()
+        .get("children")
+        .valueStream()
+        .map(child -> child.get("unit").asString())
+        .toList();
+  }
+
+  private JsonNode total(String unit, String day) {
+    return national.get("/units/" + unit + "/figures?asOf=" + day).body().get("total");
+  }
+
+  private int inTrack(String what, String unit, String day) {
+    JsonNode answer =
+        national.get("/units/%s/%s?track=MAPA&asOf=%s".formatted(unit, what, day)).body();
+    return answer
+        .at("/items/0/" + (what.equals("plan-shares") ? "numerator" : "families"))
+        .asInt(0);
+  }
+
+  private void move(String family, String from, String to) {
+    String transfer =
+        new Api(http, TestTokens.token("h-1", from, "department-head"))
+            .post("/families/" + family + "/transfers", "{\"unit\": \"%s\"}".formatted(to))
+            .text("id");
+    Api.Answer answered =
+        new Api(http, TestTokens.token("h-2", to, "department-head"))
+            .post("/transfers/" + transfer + "/answer", "\"1\"", "{\"decision\": \"ACCEPT\"}");
+    assertThat(answered.status()).isEqualTo(200);
+  }
+
+  private void sql(String statement, String family) {
+    database.sql(statement.formatted(family)).then().block();
   }
 
   /** Ten authorities with soldiers, five localities with single-parent families [S1]. */

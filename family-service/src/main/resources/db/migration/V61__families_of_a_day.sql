@@ -1,0 +1,35 @@
+-- Moves that families made themselves. A transfer that came along with a merged family tells where
+-- that one was, and not where its survivor was.
+create view family_move as
+select family_id, from_unit, to_unit, answered_at as moved_at
+  from family_transfer transfer
+ where status = 'ACCEPTED'
+   and not exists (
+         select from family_merge_row moved
+           join family_merge merge on merge.id = moved.merge_id and merge.undone_at is null
+          where moved.table_name = 'family_transfer'
+            and moved.row_key = jsonb_build_object('id', transfer.id));
+create index family_transfer_accepted on family_transfer (answered_at) where status = 'ACCEPTED';
+create index family_merge_row_transfer on family_merge_row (row_key)
+  where table_name = 'family_transfer';
+
+-- The families of a unit as they stood at a moment: each where it was then, which what it moved
+-- later tells. A merged family is part of its survivor at every moment: the two are one.
+create function families_of(whose ltree, moment timestamptz)
+returns table (id uuid, unit ltree, registered_at timestamptz, merged_into uuid)
+language sql stable as $$
+  with elsewhere as (
+    select distinct on (family_id) family_id, from_unit
+      from family_move
+     where moved_at >= moment
+     order by family_id, moved_at)
+  select family.id, family.unit, family.registered_at, family.merged_into
+    from family
+   where family.unit <@ whose
+     and not exists (select from elsewhere where elsewhere.family_id = family.id)
+  union all
+  select family.id, elsewhere.from_unit, family.registered_at, family.merged_into
+    from elsewhere
+    join family on family.id = elsewhere.family_id
+   where elsewhere.from_unit <@ whose
+$$;
