@@ -2,18 +2,38 @@ package org.retzef.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @RetzefIT
 class AccessMatrixIT {
 
+  /** Nothing that these take or show is about a family. */
+  private static final Set<String> WITHOUT_A_LINE =
+      Set.of(
+          "/api/v1/units",
+          "/api/v1/units/{path}",
+          "/api/v1/units/{path}/operators",
+          "/api/v1/programmes",
+          "/api/v1/tracks",
+          "/api/v1/tracks/{code}",
+          "/api/v1/track-plans",
+          "/api/v1/questionnaires/{id}/responses");
+
   @Autowired private ApplicationContext service;
+  @Autowired private AccessRules rules;
+  @Autowired private DatabaseClient database;
   @Autowired private WebTestClient http;
 
   private AccessMatrix matrix;
@@ -29,8 +49,56 @@ class AccessMatrixIT {
   }
 
   @Test
-  void everyRoleIsLetInExactlyWhereTheTableSaysSo() {
+  void everyRoleIsLetInExactlyWhereTheTableSaysSoAndLeavesItsLineInTheAuditLog() {
     assertThat(matrix.wrongCells()).isEmpty();
+
+    Map<String, Lines> lines = linesOfTheMatrix();
+    List<Rule> audited =
+        rules.rules().stream()
+            .filter(rule -> !rule.open() && !WITHOUT_A_LINE.contains(rule.path()))
+            .toList();
+    assertThat(lines).containsOnlyKeys(audited.stream().map(AccessMatrixIT::name).toList());
+    long callers = lines.values().iterator().next().all();
+    for (Rule rule : audited) {
+      Lines found = lines.get(name(rule));
+      assertThat(found.all()).as(name(rule)).isEqualTo(callers).isGreaterThan(16);
+      assertThat(found.refused()).as(name(rule)).isEqualTo(callers - rule.allowed().size());
+      if (rule.path().startsWith("/api/v1/families/{")) {
+        assertThat(found.namingNobody()).as(name(rule)).isZero();
+      }
+    }
+  }
+
+  private static String name(Rule rule) {
+    return rule.method() + " " + rule.path();
+  }
+
+  /**
+   * Of one endpoint.
+   *
+   * @param namingNobody that tell no family's id
+   */
+  private record Lines(String endpoint, long all, long refused, long namingNobody) {}
+
+  private Map<String, Lines> linesOfTheMatrix() {
+    return database
+        .sql(
+            """
+            select method || ' ' || route as endpoint, count(*) as lines,
+                   count(*) filter (where status = 403) as refused,
+                   count(*) filter (where families = '{}') as naming_nobody
+              from audit_line where actor = 'matrix' and unit = 'IL' group by 1
+            """)
+        .map(
+            row ->
+                new Lines(
+                    row.get("endpoint", String.class),
+                    row.get("lines", Long.class),
+                    row.get("refused", Long.class),
+                    row.get("naming_nobody", Long.class)))
+        .all()
+        .collectMap(Lines::endpoint)
+        .block();
   }
 
   @Test

@@ -78,33 +78,6 @@ class AuditIT {
   }
 
   @Test
-  void namesTheFamiliesThatAWorklistShows() {
-    Desk worker = deskOf("family-social-worker");
-    Desk head = deskOf("department-head");
-    String family = worker.registers();
-    worker
-        .post(
-            "/families/" + family + "/enrolments",
-            "{\"track\":\"OLIM_LADERECH\",\"startDate\":\"2026-01-01\"}")
-        .expectStatus()
-        .isCreated();
-    head.post(
-            "/families/" + family + "/assignments",
-            "{\"worker\":\"%s\",\"fieldRole\":\"MENTOR\"}".formatted(worker.subject()))
-        .expectStatus()
-        .isCreated();
-    String transfer =
-        Desk.id(
-            head.post(
-                "/families/" + family + "/transfers",
-                "{\"unit\":\"%s\"}".formatted(Desk.OTHER_DEPARTMENT)));
-    assertNamed(worker, "/enrolments?limit=200&track=OLIM_LADERECH", family);
-    assertNamed(worker, "/assignments?limit=200", family);
-    assertNamed(head, "/transfers?limit=200&direction=OUTGOING", family);
-    assertNamed(head, "/transfers/" + transfer, family);
-  }
-
-  @Test
   void namesBothFamiliesOfAMergerAndTheOneThatAMergedFamilyIsNow() {
     Desk head = deskOf("department-head");
     Desk worker = deskOf("family-social-worker");
