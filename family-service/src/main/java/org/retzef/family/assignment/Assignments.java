@@ -113,9 +113,15 @@ class Assignments {
     return pageOf("family_id = :key", familyId, page);
   }
 
-  /** What the worker holds or is to answer, in all families. */
+  /** What the worker holds or is to answer, in all families; in a merged one it waits. */
   Mono<Page<Assignment>> openOf(Caller worker, PageRequest page) {
-    return pageOf("worker = :key and status in ('PROPOSED', 'ACTIVE')", worker.subject(), page);
+    return pageOf(
+        """
+        worker = :key and status in ('PROPOSED', 'ACTIVE')
+          and exists (select from family where family.id = family_id and merged_into is null)
+        """,
+        worker.subject(),
+        page);
   }
 
   private Mono<Page<Assignment>> pageOf(String condition, Object key, PageRequest page) {

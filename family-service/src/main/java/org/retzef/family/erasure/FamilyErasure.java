@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FamilyNotFound;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
@@ -31,11 +32,13 @@ class FamilyErasure {
     this.clock = clock;
   }
 
+  /** A merged family is erased with its survivor, so there is none to erase. */
   Mono<CountableFamily> erase(
       Caller caller, UUID id, ExpectedVersion expected, EraseFamilyRequest request) {
     ZonedDateTime now = ZonedDateTime.now(clock);
     return families
         .lockToErase(caller, id)
+        .switchIfEmpty(Mono.error(FamilyNotFound::new))
         .map(family -> erasedBy(request, family, expected, now))
         .flatMap(family -> saveAndTell(caller, family));
   }
@@ -65,6 +68,7 @@ class FamilyErasure {
     LocalDate today = LocalDate.now(clock);
     return families
         .fileOfUnit(caller, id)
+        .switchIfEmpty(Mono.error(FamilyNotFound::new))
         .flatMap(family -> erasures.of(family).defaultIfEmpty(CountableFamily.of(family, today)));
   }
 }

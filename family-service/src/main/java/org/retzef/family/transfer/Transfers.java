@@ -23,7 +23,15 @@ class Transfers {
       answered_at, version
       """;
 
-  private static final String SELECT = "select " + COLUMNS + " from family_transfer ";
+  /** Of a merged family waits until the merger is undone, unless its survivor has taken it over. */
+  private static final String SELECT =
+      "select "
+          + COLUMNS
+          + """
+             from family_transfer
+            where exists (select from family where family.id = family_id and merged_into is null)
+              and
+            """;
 
   private final DatabaseClient database;
 
@@ -56,7 +64,7 @@ class Transfers {
     return findBy(
         SELECT
             + """
-              where id = :id
+              id = :id
                 and (from_unit <@ :callerUnit::ltree or to_unit <@ :callerUnit::ltree)
               """,
         caller,
@@ -65,8 +73,7 @@ class Transfers {
 
   /** For who is to answer it; nobody else changes it until this transaction ends. */
   Mono<Transfer> lockIncoming(Caller caller, UUID id) {
-    return findBy(
-        SELECT + "where id = :id and to_unit <@ :callerUnit::ltree for update", caller, id);
+    return findBy(SELECT + "id = :id and to_unit <@ :callerUnit::ltree for update", caller, id);
   }
 
   private Mono<Transfer> findBy(String sql, Caller caller, UUID id) {
@@ -83,11 +90,7 @@ class Transfers {
   Mono<Page<Transfer>> seenBy(Caller caller, Direction direction, PageRequest page) {
     String unit = direction == Direction.INCOMING ? "to_unit" : "from_unit";
     return database
-        .sql(
-            SELECT
-                + "where "
-                + unit
-                + " <@ :callerUnit::ltree and id > :after order by id limit :limit")
+        .sql(SELECT + unit + " <@ :callerUnit::ltree and id > :after order by id limit :limit")
         .bind("callerUnit", caller.unitPath())
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
@@ -116,22 +119,37 @@ class Transfers {
         .one();
   }
 
-  /** The family belongs to its new department, and nobody of the old one holds it any more. */
+  /**
+   * The family belongs to its new department, and nobody of the old one holds it any more. Fails
+   * with {@link TransferOutdated} where the family is not in the old department: the transfer came
+   * to it with a merged family of another one.
+   */
   Mono<Void> move(Transfer transfer) {
     return database
         .sql(
             """
-            with moved as (
-              update family set unit = :to::ltree, version = version + 1
-               where id = :familyId and unit = :from::ltree returning id)
-            update assignment
-               set status = 'ENDED', ended_at = now(), version = version + 1
-              from moved
-             where family_id = moved.id and status in ('PROPOSED', 'ACTIVE')
+            update family set unit = :to::ltree, version = version + 1
+             where id = :familyId and unit = :from::ltree
             """)
         .bind("to", transfer.toUnit().path())
         .bind("from", transfer.fromUnit().path())
         .bind("familyId", transfer.familyId())
+        .fetch()
+        .rowsUpdated()
+        .filter(moved -> moved == 1)
+        .switchIfEmpty(Mono.error(TransferOutdated::new))
+        .then(endAssignments(transfer.familyId()));
+  }
+
+  private Mono<Void> endAssignments(UUID familyId) {
+    return database
+        .sql(
+            """
+            update assignment
+               set status = 'ENDED', ended_at = now(), version = version + 1
+             where family_id = :familyId and status in ('PROPOSED', 'ACTIVE')
+            """)
+        .bind("familyId", familyId)
         .then();
   }
 

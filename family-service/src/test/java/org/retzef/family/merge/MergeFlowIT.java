@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,81 +31,6 @@ class MergeFlowIT {
 
   /** The survivor's head is in both; the merged family has a child that the survivor lacks. */
   private record Two(String survivor, String merged, String name) {}
-
-  @Test
-  void conservesEveryRowAndGivesEachBackAsItWas() {
-    run(
-        "create table later_feature (id uuid primary key, family_id uuid references family, note text)");
-    run("create table later_single (family_id uuid primary key references family, note text)");
-    try {
-      Two two = two();
-      fill(two.survivor(), "NOSHMIM_ROUTINE");
-      fill(two.merged(), "MAPA");
-      for (String family : List.of(two.survivor(), two.merged())) {
-        run("insert into later_feature values (uuidv7(), '" + family + "', 'note')");
-        run("insert into later_single values ('" + family + "', 'only one')");
-      }
-      Map<String, List<String>> before = rows(two);
-      assertThat(before.keySet())
-          .contains(
-              "member", "enrolment", "former_contact", "file_change", "contact", "assignment");
-
-      Answer merged = merge(two).expect(201);
-      Map<String, List<String>> during = rows(two);
-      before.forEach((table, rows) -> assertThat(during.get(table)).as(table).hasSameSizeAs(rows));
-      assertThat(waiting(two)).containsExactly("later_single");
-
-      undo(merged).expect(200);
-      assertThat(rows(two)).isEqualTo(before);
-    } finally {
-      run("drop table later_feature");
-      run("drop table later_single");
-    }
-  }
-
-  /**
-   * Whatever refers to a family, but for what is made anew: keys, marks and the notes of mergers.
-   */
-  private Map<String, List<String>> rows(Two two) {
-    Map<String, List<String>> rows = new TreeMap<>();
-    for (String place : places()) {
-      String table = place.split("\\.")[0];
-      String column = place.split("\\.")[1];
-      List<String> found =
-          list(
-              "select %s::text as it from %s where %s in ('%s', '%s') order by 1"
-                  .formatted(table, table, column, two.survivor(), two.merged()));
-      rows.computeIfAbsent(table, _ -> new ArrayList<>())
-          .addAll(found.stream().filter(row -> !row.contains(",family.merged,")).toList());
-    }
-    return rows;
-  }
-
-  private List<String> waiting(Two two) {
-    return places().stream()
-        .filter(
-            place ->
-                !list("select 'x' as it from %s where %s = '%s'"
-                        .formatted(place.split("\\.")[0], place.split("\\.")[1], two.merged()))
-                    .isEmpty())
-        .map(place -> place.split("\\.")[0])
-        .toList();
-  }
-
-  private List<String> places() {
-    return list(
-        """
-        select distinct own.table_name || '.' || own.column_name as it
-          from information_schema.referential_constraints reference
-          join information_schema.key_column_usage own
-            on own.constraint_name = reference.constraint_name
-          join information_schema.constraint_column_usage target
-            on target.constraint_name = reference.constraint_name
-         where target.table_name in ('family', 'family_key')
-           and own.table_name not in ('family', 'family_key', 'family_search', 'family_merge')
-         order by 1
-        """);
-  }
 
   @Test
   void showsTheSurvivorWithAllThatWasTheOthersAndOpensIt() {

@@ -2,9 +2,11 @@ package org.retzef.family.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,6 +75,35 @@ class TransferFlowIT {
     Desk.refused(otherHead.get("/families/" + family), 404, "family-not-found");
     Desk.refused(answer(otherHead, id, "ACCEPT", "\"2\""), 409, "transfer-answered");
     assertThat(head.read("/transfers/" + id).get("status").asString()).isEqualTo("DECLINED");
+  }
+
+  /** A proposal goes along with a merged family, whose survivor may be of another department. */
+  @Test
+  void movesNoFamilyThatIsNotWhereItWasToLeave() {
+    String survivor =
+        Desk.id(
+            Desk.stranger(http)
+                .post(
+                    "/families", Requests.family(Map.of(Desk.DEPARTMENT, Desk.OTHER_DEPARTMENT))));
+    String third = "IL.SOUTH.A0246.D1";
+    String id =
+        Desk.id(
+            head.post("/families/" + family + "/transfers", "{\"unit\":\"%s\"}".formatted(third)));
+    Desk.of(http, "lead-of-all", "IL.SOUTH", "team-lead")
+        .post(
+            "/families/merges",
+            """
+            {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+             "reasonCode": "REGISTERED_TWICE"}
+            """
+                .formatted(survivor, family),
+            "\"1\"")
+        .expectStatus()
+        .isCreated();
+    Desk receiving = Desk.of(http, "head-3", third, "department-head");
+    Desk.refused(answer(receiving, id, "ACCEPT", "\"1\""), 409, "transfer-outdated");
+    Desk.stranger(http).get("/families/" + survivor).expectStatus().isOk();
+    answer(receiving, id, "DECLINE", "\"1\"").expectStatus().isOk();
   }
 
   @Test
