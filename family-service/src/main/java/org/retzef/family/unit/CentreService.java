@@ -1,5 +1,7 @@
 package org.retzef.family.unit;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
@@ -18,11 +20,13 @@ class CentreService {
   private final Units units;
   private final CentreLocalities localities;
   private final UnitChange changes;
+  private final Clock clock;
 
-  CentreService(Units units, CentreLocalities localities, UnitChange changes) {
+  CentreService(Units units, CentreLocalities localities, UnitChange changes, Clock clock) {
     this.units = units;
     this.localities = localities;
     this.changes = changes;
+    this.clock = clock;
   }
 
   Mono<Unit> serve(
@@ -47,13 +51,16 @@ class CentreService {
   private Mono<Unit> lockedCentre(Caller caller, UnitPath centre, ExpectedVersion expected) {
     return units
         .lock(caller, centre)
-        .doOnNext(
-            unit -> {
-              expected.orRefuse(unit.version(), unit);
-              if (unit.kind() != Unit.Kind.OTZMA_CENTRE) {
-                throw new NotACentre();
-              }
-            });
+        .delayUntil(unit -> requireExpected(unit, expected))
+        .filter(unit -> unit.kind() == Unit.Kind.OTZMA_CENTRE)
+        .switchIfEmpty(Mono.error(NotACentre::new));
+  }
+
+  private Mono<ServingCentre> requireExpected(Unit centre, ExpectedVersion expected) {
+    return localities
+        .of(centre.path(), LocalDate.now(clock))
+        .map(served -> new ServingCentre(centre, served))
+        .doOnNext(current -> expected.orRefuse(centre.version(), current));
   }
 
   private Mono<Unit> requireAuthority(Caller caller, UnitPath locality) {
