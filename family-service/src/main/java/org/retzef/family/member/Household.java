@@ -63,7 +63,7 @@ final class Household {
   }
 
   /** Twins share everything but a number, so only the number tells that two are one. */
-  private static boolean isSamePersonAtATime(Member member, Member other) {
+  static boolean isSamePersonAtATime(Member member, Member other) {
     return !other.id().equals(member.id())
         && member.nationalId() != null
         && Objects.equals(member.nationalId(), other.nationalId())

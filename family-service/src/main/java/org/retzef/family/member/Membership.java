@@ -28,13 +28,21 @@ class Membership {
 
   private final Families families;
   private final Members members;
+  private final OtherHouseholds others;
   private final FileChanges changes;
   private final Outbox outbox;
   private final Clock clock;
 
-  Membership(Families families, Members members, FileChanges changes, Outbox outbox, Clock clock) {
+  Membership(
+      Families families,
+      Members members,
+      OtherHouseholds others,
+      FileChanges changes,
+      Outbox outbox,
+      Clock clock) {
     this.families = families;
     this.members = members;
+    this.others = others;
     this.changes = changes;
     this.outbox = outbox;
     this.clock = clock;
@@ -47,6 +55,7 @@ class Membership {
     return families
         .lock(caller, familyId, expected, today)
         .map(family -> joinedBy(member, family))
+        .delayUntil(family -> others.requireNotIn(family, member))
         .flatMap(family -> saveJoined(caller, family, member, today))
         .map(family -> answer(family, member));
   }
@@ -101,10 +110,24 @@ class Membership {
         .then(families.count(after));
   }
 
+  /** Leaving is never refused, also not to who was registered into two households. */
+  private Mono<Void> requireInNoOtherHousehold(FamilyFile after, Member member, Member former) {
+    boolean samePerson = Objects.equals(member.nationalId(), former.nationalId());
+    return samePerson && !staysLonger(member, former)
+        ? Mono.empty()
+        : others.requireNotIn(after, member);
+  }
+
+  private static boolean staysLonger(Member member, Member former) {
+    LocalDate left = member.leftOn();
+    LocalDate leftBefore = former.leftOn();
+    return leftBefore != null && (left == null || left.isAfter(leftBefore));
+  }
+
   private Mono<Void> saveOne(Caller caller, FamilyFile before, FamilyFile after, Member member) {
     Member former = before.member(member.id()).orElseThrow();
-    return members
-        .update(after, member)
+    return requireInNoOtherHousehold(after, member, former)
+        .then(members.update(after, member))
         .then(changes.keep(caller, after, member.id(), differences(former, member)));
   }
 

@@ -64,6 +64,29 @@ public class AlikeFamilies {
         .collectList();
   }
 
+  /**
+   * The families in which this id number stands, also of somebody who left. Nobody else asks for it
+   * until this transaction ends.
+   */
+  public Mono<List<UUID>> lockByNationalId(String digits) {
+    long mark = marks.ofNationalId(digits);
+    return database
+        .sql("select pg_advisory_xact_lock(:mark)")
+        .bind("mark", mark)
+        .then()
+        .then(Mono.defer(() -> withMark(mark)));
+  }
+
+  private Mono<List<UUID>> withMark(long mark) {
+    return database
+        .sql("select family_id from family_search where marks && array[:mark::bigint] limit :most")
+        .bind("mark", mark)
+        .bind("most", MOST)
+        .map(row -> row.get("family_id", UUID.class))
+        .all()
+        .collectList();
+  }
+
   private Long[] numbers(FindableFamily family) {
     List<Long> numbers = new ArrayList<>();
     numbers.add(marks.ofPhone(family.phone()));

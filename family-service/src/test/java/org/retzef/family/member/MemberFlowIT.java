@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
+import org.retzef.family.registration.NationalIds;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -22,11 +24,17 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @RetzefIT
 class MemberFlowIT {
 
-  private static final String GRANDMOTHER =
+  private static final AtomicInteger PEOPLE = new AtomicInteger(13_000_000);
+
+  /** Each test's own: nobody is in two families at once. */
+  private final String number = NationalIds.of(PEOPLE.getAndIncrement());
+
+  private final String newcomer =
       """
-      {"givenName": "فاطمة", "familyName": "אלדוגמה", "nationalId": "000000018",
+      {"givenName": "فاطمة", "familyName": "אלדוגמה", "nationalId": "%s",
        "birthDate": "1960-02-02", "sex": "FEMALE", "relation": "PARENT", "joinedOn": "2024-01-10"}
-      """;
+      """
+          .formatted(number);
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
@@ -40,7 +48,7 @@ class MemberFlowIT {
   @Test
   void whoLeavesOnADayWasThereBeforeItAndHistoryStays() {
     String family = desk.registered();
-    String grandmother = joined(family, GRANDMOTHER);
+    String grandmother = joined(family, newcomer);
     desk.patch(
             member(family, grandmother),
             "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"MOVED_OUT\"}",
@@ -62,7 +70,7 @@ class MemberFlowIT {
   void tellsWhoJoinsAndLeavesWithoutNamingAnybody() {
     try (var events = TestEvents.on("retzef.family.events")) {
       String family = desk.registered();
-      String grandmother = joined(family, GRANDMOTHER);
+      String grandmother = joined(family, newcomer);
       desk.patch(
               member(family, grandmother),
               "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"DIED\"}",
@@ -79,7 +87,7 @@ class MemberFlowIT {
           .contains("\"birthYear\":1960", "\"minor\":false", "\"members\":4", "\"minors\":2");
       assertThat(told.get(2).json()).contains("\"leftOn\":\"2025-06-15\"", "\"members\":3");
       assertThat(told.get(1).json() + told.get(2).json())
-          .doesNotContain("فاطمة", "אלדוגמה", "000000018", "1960-02-02", "DIED");
+          .doesNotContain("فاطمة", "אלדוגמה", number, "1960-02-02", "DIED");
     }
   }
 
@@ -87,14 +95,13 @@ class MemberFlowIT {
   void aJoiningToldTwiceIsDoneOnce() {
     String family = desk.registered();
     String path = "families/" + family + "/members";
-    String first =
-        desk.send(HttpMethod.POST, path, GRANDMOTHER, "\"1\"", "join-" + family).text("id");
+    String first = desk.send(HttpMethod.POST, path, newcomer, "\"1\"", "join-" + family).text("id");
     Answer again =
-        desk.send(HttpMethod.POST, path, GRANDMOTHER, "\"1\"", "join-" + family).expect(201);
+        desk.send(HttpMethod.POST, path, newcomer, "\"1\"", "join-" + family).expect(201);
     assertThat(again.text("id")).isEqualTo(first);
     assertThat(again.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
     assertThat(membersOn(family, today().toString())).hasSize(4);
-    assertThat(keptAnswers()).contains(first).doesNotContain("فاطمة", "000000018");
+    assertThat(keptAnswers()).contains(first).doesNotContain("فاطمة", number);
   }
 
   @Test
@@ -133,7 +140,7 @@ class MemberFlowIT {
   void changesTheHeadInOneStepAndReadsTheOldOneBeforeIt() {
     String family = desk.registered();
     String mother = desk.member(family, "HEAD", 0);
-    String grandmother = joined(family, GRANDMOTHER);
+    String grandmother = joined(family, newcomer);
     String path = member(family, grandmother);
     desk.patch(path, "{\"relation\": \"HEAD\"}", 2).faults("formerHead: required");
     desk.patch(path, "{\"relation\": \"HEAD\", \"formerHead\": {}}", 2)
@@ -182,18 +189,18 @@ class MemberFlowIT {
     String mother = desk.member(family, "HEAD", 0);
     String child = desk.member(family, "CHILD", 0);
     String path = "families/" + family + "/members";
-    desk.post(path, GRANDMOTHER.replace("2024-01-10", "1959-01-01"), 1)
+    desk.post(path, newcomer.replace("2024-01-10", "1959-01-01"), 1)
         .faults("birthDate: born-after-joining");
-    desk.post(path, GRANDMOTHER.replace("000000018", "123456782"), 1)
+    desk.post(path, newcomer.replace(number, "123456782"), 1)
         .refuses(409, "member-already-in-family");
-    desk.post(path, GRANDMOTHER.replace("PARENT", "HEAD"), 1).refuses(409, "one-head-required");
+    desk.post(path, newcomer.replace("PARENT", "HEAD"), 1).refuses(409, "one-head-required");
     desk.post(
             path,
-            GRANDMOTHER
+            newcomer
                 .replace("فاطمة", "א\\u0000ב")
                 .replace("1960-02-02", "1899-12-31")
                 .replace("2024-01-10", "2999-01-01")
-                .replace("\"000000018\"", "18"),
+                .replace("\"" + number + "\"", "18"),
             1)
         .faults(
             "givenName: text-forbidden-character",
@@ -216,6 +223,39 @@ class MemberFlowIT {
   }
 
   @Test
+  void isInOneFamilyAtATime() {
+    String first = desk.registered();
+    String second = desk.registered();
+    String there = "families/" + second + "/members";
+    String grandmother = joined(first, newcomer);
+    desk.post(there, newcomer, 1).refuses(409, "member-in-other-family");
+    String child = desk.member(second, "CHILD", 0);
+    desk.patch(member(second, child), "{\"nationalId\": \"%s\"}".formatted(number), 1)
+        .refuses(409, "member-in-other-family");
+    desk.patch(
+            member(first, grandmother),
+            "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"MOVED_OUT\"}",
+            2)
+        .expect(200);
+    desk.post(there, newcomer.replace("2024-01-10", "2025-06-14"), 1)
+        .refuses(409, "member-in-other-family");
+    desk.post(there, newcomer.replace("2024-01-10", "2025-06-15"), 1).expect(201);
+    desk.patch(member(first, grandmother), "{\"leftOn\": \"2025-06-20\"}", 3)
+        .refuses(409, "member-in-other-family");
+  }
+
+  @Test
+  void joinsOneOfTwoFamiliesThatLetThePersonInAtOnce() {
+    List<CompletableFuture<Answer>> joining =
+        Stream.of(desk.registered(), desk.registered())
+            .map(family -> "families/" + family + "/members")
+            .map(path -> CompletableFuture.supplyAsync(() -> desk.post(path, newcomer, 1)))
+            .toList();
+    assertThat(joining.stream().map(CompletableFuture::join).map(Answer::status))
+        .containsExactlyInAnyOrder(201, 409);
+  }
+
+  @Test
   void knowsWhoseChildSomebodyIs() {
     String family = desk.registered();
     String mother = desk.member(family, "HEAD", 0);
@@ -232,15 +272,15 @@ class MemberFlowIT {
   @Test
   void whoeverLeftMayComeBackButIsNotChangedMeanwhile() {
     String family = desk.registered();
-    String grandmother = joined(family, GRANDMOTHER);
+    String grandmother = joined(family, newcomer);
     String path = member(family, grandmother);
     desk.patch(path, "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"MARRIED\"}", 2).expect(200);
     desk.patch(path, "{\"relation\": \"OTHER\"}", 3).refuses(409, "member-has-left");
     desk.patch(path, "{\"leftOn\": \"2025-06-01\"}", 3).expect(200);
     String members = "families/" + family + "/members";
-    desk.post(members, GRANDMOTHER.replace("2024-01-10", "2025-05-31"), 4)
+    desk.post(members, newcomer.replace("2024-01-10", "2025-05-31"), 4)
         .refuses(409, "member-already-in-family");
-    desk.post(members, GRANDMOTHER.replace("2024-01-10", "2025-06-01"), 4).expect(201);
+    desk.post(members, newcomer.replace("2024-01-10", "2025-06-01"), 4).expect(201);
     assertThat(membersOn(family, "2025-06-01")).hasSize(1);
   }
 
@@ -274,17 +314,17 @@ class MemberFlowIT {
   void demandsTheVersionTheRoleAndTheUnit() {
     String family = desk.registered();
     String path = "families/" + family + "/members";
-    desk.send(HttpMethod.POST, path, GRANDMOTHER, null, null).refuses(428, "if-match-required");
-    desk.post(path, GRANDMOTHER, 7).refuses(412, "state-changed");
+    desk.send(HttpMethod.POST, path, newcomer, null, null).refuses(428, "if-match-required");
+    desk.post(path, newcomer, 7).refuses(412, "state-changed");
     FamilyDesk stranger = FamilyDesk.of(http, "IL.SOUTH.A0070.D1", "family-social-worker");
     stranger.get(path).refuses(404, "family-not-found");
     stranger.get("families/" + family + "/changes").refuses(404, "family-not-found");
-    stranger.post(path, GRANDMOTHER, 1).refuses(404, "family-not-found");
+    stranger.post(path, newcomer, 1).refuses(404, "family-not-found");
     String child = desk.member(family, "CHILD", 0);
     stranger.patch(member(family, child), "{}", 7).refuses(404, "family-not-found");
     for (String role : List.of("family-companion", "data-analyst", "auditor", "supervisor")) {
       FamilyDesk other = FamilyDesk.of(http, Requests.DEPARTMENT, role);
-      other.post(path, GRANDMOTHER, 1).expect(403);
+      other.post(path, newcomer, 1).expect(403);
       other.get("families/" + family + "/changes").expect(403);
     }
     desk.get(path + "?asOf=2999-01-01").faults("asOf: date-in-future");
