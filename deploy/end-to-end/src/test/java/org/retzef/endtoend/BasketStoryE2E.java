@@ -28,7 +28,7 @@ class BasketStoryE2E {
                 assertThat(Headline.of(platform))
                     .isEqualTo(
                         new Headline(before.activeFamilies() + 1, before.confirmedReceipts() + 1)));
-    story.thePaymentIsReleased();
+    story.itsProgrammeBecomesInterventionsAndBack().thePaymentIsReleased();
     assertThat(story.messages()).hasSize(1);
     assertToldInOrderAndWithoutNames(story);
   }

@@ -59,6 +59,15 @@ record Caller(Platform platform, String login, String door) {
     return send(postRequest(path, json, key, eTag));
   }
 
+  /** Sends a file of one JSON object a line. */
+  Answer upload(String path, String lines) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(lines))
+            .build());
+  }
+
   HttpRequest postRequest(String path, String json, String key, String eTag) {
     HttpRequest.Builder request =
         request(path)

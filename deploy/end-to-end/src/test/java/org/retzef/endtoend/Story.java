@@ -199,6 +199,12 @@ final class Story {
     return this;
   }
 
+  /** Turned into interventions and back, the family and its money are as they were. */
+  Story itsProgrammeBecomesInterventionsAndBack() {
+    new SecondStage(platform, familyId, basketId, requestId, voucherId).thereAndBack();
+    return this;
+  }
+
   private Answer pay() {
     String path = "/api/v1/vouchers/" + voucherId;
     return head.change(path + "/payment", "{}", eTagOf(head, path));

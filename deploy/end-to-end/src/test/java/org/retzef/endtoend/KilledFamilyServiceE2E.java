@@ -1,0 +1,175 @@
+package org.retzef.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.retzef.endtoend.Caller.Answer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * family-service is killed while it loads a file of families and answers workers. Afterwards the
+ * file is loaded to its end, each family once; and whatever was answered has its line in the audit
+ * log, its row and its event.
+ */
+class KilledFamilyServiceE2E {
+
+  /** Enough to be killed in the midst of it. */
+  private static final int FAMILIES = Integer.getInteger("retzef.imported", 5000);
+
+  private static final int WORKERS = 3;
+  private static final String DEPARTMENT = "IL.SOUTH.A2630.D1";
+
+  private final Platform platform = Platform.running();
+  private final Caller worker = new Caller(platform, "worker");
+  private final Caller auditor = new Caller(platform, "auditor");
+
+  private final Set<String> answeredContacts = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger answeredReads = new AtomicInteger();
+
+  @Test
+  void finishesTheFileAndHasALineARowAndAnEventOfAllThatItAnswered() {
+    String family = new Story(platform, "501234571").registersAFamilyWithTwoChildren().familyId();
+    long before = families();
+    String imported;
+    try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+      for (int i = 0; i < WORKERS; i++) {
+        workers.submit(() -> workUntilNobodyAnswers(family));
+      }
+      imported = worker.upload("/api/v1/family-imports", file()).expect(202).text("id");
+      long loaded =
+          await()
+              .pollInterval(Duration.ofMillis(20))
+              .until(() -> loaded(imported), some -> some > 0);
+      platform.kill("family-service");
+      assertThat(loaded).as("killed in the midst of the file").isLessThan(FAMILIES);
+    }
+    platform.up();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> stateOf(imported).text("state").equals("DONE"));
+    assertThat(loaded(imported)).isEqualTo(FAMILIES);
+    assertThat(families()).as("each once").isEqualTo(before + FAMILIES);
+    assertNothingAnsweredIsLost(family);
+  }
+
+  /** Logs a contact, reads the family, and so on, until the service is gone. */
+  private void workUntilNobodyAnswers(String family) {
+    try {
+      while (true) {
+        Answer logged = worker.post("/api/v1/families/" + family + "/contacts", contact());
+        if (logged.status() != 201) {
+          return;
+        }
+        answeredContacts.add(logged.text("id"));
+        if (worker.get("/api/v1/families/" + family).status() != 200) {
+          return;
+        }
+        answeredReads.incrementAndGet();
+      }
+    } catch (UncheckedIOException gone) {
+      // the connection broke: what it carried was not answered
+    }
+  }
+
+  private static String contact() {
+    return """
+        {"kind": "CALL", "direction": "BY_WORKER", "happenedOn": "%s", "domains": []}
+        """
+        .formatted(Story.today());
+  }
+
+  private static String file() {
+    return IntStream.range(0, FAMILIES)
+        .mapToObj(
+            i ->
+                """
+                {"familyKey": "killed-%d", "unit": "%s", "preferredLanguage": "he", \
+                "phone": "0501234567", "address": {"street": "הגפן 3", "city": "קריית גת"}, \
+                "members": [{"givenName": "דנה", "familyName": "ייבוא", \
+                "birthDate": "1990-01-01", "sex": "FEMALE", "relation": "HEAD"}]}
+                """
+                    .formatted(i, DEPARTMENT))
+        .collect(Collectors.joining());
+  }
+
+  private void assertNothingAnsweredIsLost(String family) {
+    assertThat(answeredContacts).as("there was work under way").isNotEmpty();
+    List<String> contacts =
+        all(worker, "/api/v1/families/" + family + "/contacts?").stream()
+            .map(contact -> contact.get("id").asString())
+            .toList();
+    assertThat(contacts).containsAll(answeredContacts).doesNotHaveDuplicates();
+
+    List<String> lines =
+        all(auditor, "/api/v1/audit?familyId=" + family + "&").stream()
+            .map(
+                line ->
+                    line.get("method").asString()
+                        + line.get("route").asString()
+                        + line.get("status"))
+            .toList();
+    assertThat(lines.stream().filter("POST/api/v1/families/{id}/contacts201"::equals))
+        .as("one line of each contact that is there")
+        .hasSameSizeAs(contacts);
+    assertThat(lines.stream().filter("GET/api/v1/families/{id}200"::equals))
+        .hasSizeGreaterThanOrEqualTo(answeredReads.get());
+    assertThat(
+            auditor.get("/api/v1/audit/verification").expect(200).body().get("intact").asBoolean())
+        .isTrue();
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(toldContacts(family)).containsExactlyInAnyOrderElementsOf(contacts));
+  }
+
+  /** Each once: an event may be told again. */
+  private Set<String> toldContacts(String family) {
+    return EventsSeen.untilTold(platform, "contact.logged.v1", family).all().stream()
+        .filter(event -> family.equals(event.key()))
+        .filter(event -> EventsSeen.header(event, "ce_type").contains("contact.logged"))
+        .map(event -> event.value().replaceAll(".*\"contactId\":\"([^\"]*)\".*", "$1"))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<JsonNode> all(Caller caller, String path) {
+    List<JsonNode> all = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = caller.get(path + "limit=200" + cursor).expect(200).body();
+      page.get("items").forEach(all::add);
+      cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
+    } while (!cursor.isEmpty());
+    return all;
+  }
+
+  private long loaded(String imported) {
+    return stateOf(imported).body().get("loaded").asLong();
+  }
+
+  private Answer stateOf(String imported) {
+    return worker.get("/api/v1/family-imports/" + imported).expect(200);
+  }
+
+  private long families() {
+    return worker
+        .get("/api/v1/units/" + DEPARTMENT + "/figures")
+        .expect(200)
+        .body()
+        .at("/total/families")
+        .asLong();
+  }
+}
