@@ -1,10 +1,12 @@
 package org.retzef.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.web.bind.annotation.RequestMethod.POST;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.AccessRules;
@@ -13,8 +15,11 @@ import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.MethodParameter;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 @RetzefIT
 class AccessMatrixIT {
@@ -67,6 +72,30 @@ class AccessMatrixIT {
         assertThat(found.namingNobody()).as(name(rule)).isZero();
       }
     }
+  }
+
+  /** Whoever got no answer may ask again; but for two questions that change nothing. */
+  @Test
+  void everyCommandHonoursAnIdempotencyKey() {
+    List<String> without =
+        service
+            .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+            .getHandlerMethods()
+            .entrySet()
+            .stream()
+            .filter(one -> one.getKey().getMethodsCondition().getMethods().contains(POST))
+            .filter(one -> !takesAKey(one.getValue()))
+            .map(one -> one.getKey().getPatternsCondition().getPatterns().toString())
+            .toList();
+    assertThat(without)
+        .containsExactlyInAnyOrder(
+            "[/api/v1/families/duplicate-checks]", "[/api/v1/families/duplicate-checks/files]");
+  }
+
+  private static boolean takesAKey(HandlerMethod handler) {
+    return Stream.of(handler.getMethodParameters())
+        .map(MethodParameter::getParameterType)
+        .anyMatch(type -> type.getSimpleName().endsWith("IdempotencyKey"));
   }
 
   private static String name(Rule rule) {

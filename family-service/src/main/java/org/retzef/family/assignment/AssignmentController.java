@@ -98,10 +98,16 @@ class AssignmentController {
       @PathVariable UUID familyId,
       @PathVariable UUID id,
       ExpectedVersion expected,
+      OptionalIdempotencyKey key,
       @RequestBody AssignmentAnswer request) {
-    return commands
-        .run(() -> assignment.answer(caller, familyId, id, expected, request))
-        .map(AssignmentController::found);
+    return idempotency.once(
+        key,
+        request,
+        Assignment.class,
+        () ->
+            assignment
+                .answer(caller, familyId, id, expected, request)
+                .map(AssignmentController::found));
   }
 
   /** Ends an assignment. It stays in the family's history. */

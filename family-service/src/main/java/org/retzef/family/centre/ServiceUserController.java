@@ -115,11 +115,20 @@ class ServiceUserController {
   @PostMapping("/{id}/erasure")
   @ResponseStatus(HttpStatus.OK)
   Mono<ResponseEntity<JoinedServiceUser>> erase(
-      Caller caller, @PathVariable String path, @PathVariable UUID id, ExpectedVersion expected) {
+      Caller caller,
+      @PathVariable String path,
+      @PathVariable UUID id,
+      ExpectedVersion expected,
+      OptionalIdempotencyKey key) {
     return reception
         .centre(caller, path)
-        .flatMap(centre -> commands.run(() -> reception.erase(centre, id, expected)))
-        .map(ServiceUserController::found);
+        .flatMap(
+            centre ->
+                idempotency.once(
+                    key,
+                    "",
+                    JoinedServiceUser.class,
+                    () -> reception.erase(centre, id, expected).map(ServiceUserController::found)));
   }
 
   private static ResponseEntity<JoinedServiceUser> found(JoinedServiceUser person) {

@@ -7,7 +7,6 @@ import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
-import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -29,19 +28,13 @@ class ConsentController {
   private final Consents consents;
   private final Families families;
   private final Idempotency idempotency;
-  private final Commands commands;
 
   ConsentController(
-      FamilyConsent consent,
-      Consents consents,
-      Families families,
-      Idempotency idempotency,
-      Commands commands) {
+      FamilyConsent consent, Consents consents, Families families, Idempotency idempotency) {
     this.consent = consent;
     this.consents = consents;
     this.families = families;
     this.idempotency = idempotency;
-    this.commands = commands;
   }
 
   /** Records what a family agrees to. */
@@ -83,10 +76,16 @@ class ConsentController {
       @PathVariable UUID familyId,
       @PathVariable UUID id,
       ExpectedVersion expected,
+      OptionalIdempotencyKey key,
       @RequestBody WithdrawConsentRequest request) {
-    return commands
-        .run(() -> consent.withdraw(caller, familyId, id, expected, request))
-        .map(ConsentController::found);
+    return idempotency.once(
+        key,
+        request,
+        Consent.class,
+        () ->
+            consent
+                .withdraw(caller, familyId, id, expected, request)
+                .map(ConsentController::found));
   }
 
   private static ResponseEntity<Consent> found(Consent consent) {

@@ -2,11 +2,11 @@ package org.retzef.family.infrastructureresponse;
 
 import java.net.URI;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
-import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -27,17 +27,12 @@ class ConversionController {
   private final ProgrammeConversion conversion;
   private final Conversions conversions;
   private final Idempotency idempotency;
-  private final Commands commands;
 
   ConversionController(
-      ProgrammeConversion conversion,
-      Conversions conversions,
-      Idempotency idempotency,
-      Commands commands) {
+      ProgrammeConversion conversion, Conversions conversions, Idempotency idempotency) {
     this.conversion = conversion;
     this.conversions = conversions;
     this.idempotency = idempotency;
-    this.commands = commands;
   }
 
   /** Proposes that a programme becomes interventions of the departments of a unit. */
@@ -78,8 +73,10 @@ class ConversionController {
       Caller caller,
       @PathVariable String programme,
       @PathVariable UUID id,
-      ExpectedVersion expected) {
-    return move(caller, programme, id, expected, Conversion.State.APPLIED);
+      ExpectedVersion expected,
+      OptionalIdempotencyKey key) {
+    return once(
+        key, () -> conversion.move(caller, programme, id, expected, Conversion.State.APPLIED));
   }
 
   /** Confirms a conversion: from now on it cannot be taken back. */
@@ -89,8 +86,10 @@ class ConversionController {
       Caller caller,
       @PathVariable String programme,
       @PathVariable UUID id,
-      ExpectedVersion expected) {
-    return move(caller, programme, id, expected, Conversion.State.CONFIRMED);
+      ExpectedVersion expected,
+      OptionalIdempotencyKey key) {
+    return once(
+        key, () -> conversion.move(caller, programme, id, expected, Conversion.State.CONFIRMED));
   }
 
   /** Takes a conversion back that is not confirmed: everything is as it was. */
@@ -100,15 +99,16 @@ class ConversionController {
       Caller caller,
       @PathVariable String programme,
       @PathVariable UUID id,
-      ExpectedVersion expected) {
-    return move(caller, programme, id, expected, Conversion.State.REVERSED);
+      ExpectedVersion expected,
+      OptionalIdempotencyKey key) {
+    return once(
+        key, () -> conversion.move(caller, programme, id, expected, Conversion.State.REVERSED));
   }
 
-  private Mono<ResponseEntity<Conversion>> move(
-      Caller caller, String programme, UUID id, ExpectedVersion expected, Conversion.State next) {
-    return commands
-        .run(() -> conversion.move(caller, programme, id, expected, next))
-        .map(ConversionController::found);
+  private Mono<ResponseEntity<Conversion>> once(
+      OptionalIdempotencyKey key, Supplier<Mono<Conversion>> command) {
+    return idempotency.once(
+        key, "", Conversion.class, () -> command.get().map(ConversionController::found));
   }
 
   private static ResponseEntity<Conversion> found(Conversion conversion) {

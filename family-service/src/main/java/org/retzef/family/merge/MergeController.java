@@ -7,7 +7,6 @@ import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
-import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -29,14 +28,11 @@ class MergeController {
   private final FamilyMerging merging;
   private final Merges merges;
   private final Idempotency idempotency;
-  private final Commands commands;
 
-  MergeController(
-      FamilyMerging merging, Merges merges, Idempotency idempotency, Commands commands) {
+  MergeController(FamilyMerging merging, Merges merges, Idempotency idempotency) {
     this.merging = merging;
     this.merges = merges;
     this.idempotency = idempotency;
-    this.commands = commands;
   }
 
   /**
@@ -76,8 +72,10 @@ class MergeController {
    */
   @PostMapping("/{id}/reversal")
   @ResponseStatus(HttpStatus.OK)
-  Mono<ResponseEntity<Merge>> undo(Caller caller, @PathVariable UUID id, ExpectedVersion expected) {
-    return commands.run(() -> merging.undo(caller, id, expected)).map(MergeController::found);
+  Mono<ResponseEntity<Merge>> undo(
+      Caller caller, @PathVariable UUID id, ExpectedVersion expected, OptionalIdempotencyKey key) {
+    return idempotency.once(
+        key, "", Merge.class, () -> merging.undo(caller, id, expected).map(MergeController::found));
   }
 
   private static ResponseEntity<Merge> found(Merge merge) {

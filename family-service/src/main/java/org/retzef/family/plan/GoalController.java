@@ -3,6 +3,8 @@ package org.retzef.family.plan;
 import java.util.UUID;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.idempotency.Idempotency;
+import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.outbox.Commands;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -19,10 +21,12 @@ import reactor.core.publisher.Mono;
 class GoalController {
 
   private final InterventionPlanning planning;
+  private final Idempotency idempotency;
   private final Commands commands;
 
-  GoalController(InterventionPlanning planning, Commands commands) {
+  GoalController(InterventionPlanning planning, Idempotency idempotency, Commands commands) {
     this.planning = planning;
+    this.idempotency = idempotency;
     this.commands = commands;
   }
 
@@ -33,10 +37,16 @@ class GoalController {
       @PathVariable UUID familyId,
       @PathVariable UUID planId,
       ExpectedVersion expected,
+      OptionalIdempotencyKey key,
       @RequestBody GoalRequest request) {
-    return commands
-        .run(() -> planning.addGoal(caller, familyId, planId, expected, request))
-        .map(PlanController::created);
+    return idempotency.once(
+        key,
+        request,
+        PlanState.class,
+        () ->
+            planning
+                .addGoal(caller, familyId, planId, expected, request)
+                .map(PlanController::created));
   }
 
   /** Rewrites a goal of a draft. The version is the plan's. */
@@ -74,9 +84,15 @@ class GoalController {
       @PathVariable UUID planId,
       @PathVariable UUID id,
       ExpectedVersion expected,
+      OptionalIdempotencyKey key,
       @RequestBody ProgressRequest request) {
-    return commands
-        .run(() -> planning.tellProgress(caller, familyId, planId, id, expected, request))
-        .map(PlanController::created);
+    return idempotency.once(
+        key,
+        request,
+        PlanState.class,
+        () ->
+            planning
+                .tellProgress(caller, familyId, planId, id, expected, request)
+                .map(PlanController::created));
   }
 }

@@ -2,6 +2,7 @@ package org.retzef.family.plan;
 
 import java.net.URI;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.retzef.family.registration.Families;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
@@ -105,19 +106,23 @@ class PlanController {
   /** Begins the next version of an approved plan, as a draft with the same goals. */
   @PostMapping("/{id}/versions")
   Mono<ResponseEntity<PlanState>> revise(
-      Caller caller, @PathVariable UUID familyId, @PathVariable UUID id, ExpectedVersion expected) {
-    return commands
-        .run(() -> planning.revise(caller, familyId, id, expected))
-        .map(PlanController::created);
+      Caller caller,
+      @PathVariable UUID familyId,
+      @PathVariable UUID id,
+      ExpectedVersion expected,
+      OptionalIdempotencyKey key) {
+    return once(key, "", () -> planning.revise(caller, familyId, id, expected));
   }
 
   /** Submits a plan for approval. */
   @PostMapping("/{id}/submission")
   Mono<ResponseEntity<PlanState>> submit(
-      Caller caller, @PathVariable UUID familyId, @PathVariable UUID id, ExpectedVersion expected) {
-    return commands
-        .run(() -> approval.submit(caller, familyId, id, expected))
-        .map(PlanController::created);
+      Caller caller,
+      @PathVariable UUID familyId,
+      @PathVariable UUID id,
+      ExpectedVersion expected,
+      OptionalIdempotencyKey key) {
+    return once(key, "", () -> approval.submit(caller, familyId, id, expected));
   }
 
   /** Approves a submitted plan or returns it to its authors. None of them may do it. */
@@ -127,10 +132,15 @@ class PlanController {
       @PathVariable UUID familyId,
       @PathVariable UUID id,
       ExpectedVersion expected,
+      OptionalIdempotencyKey key,
       @RequestBody ApprovalRequest request) {
-    return commands
-        .run(() -> approval.decide(caller, familyId, id, expected, request))
-        .map(PlanController::created);
+    return once(key, request, () -> approval.decide(caller, familyId, id, expected, request));
+  }
+
+  private Mono<ResponseEntity<PlanState>> once(
+      OptionalIdempotencyKey key, Object request, Supplier<Mono<PlanState>> command) {
+    return idempotency.once(
+        key, request, PlanState.class, () -> command.get().map(PlanController::created));
   }
 
   static ResponseEntity<PlanState> created(PlanState plan) {

@@ -82,10 +82,13 @@ class QuestionnaireController {
 
   /** Publishes the draft: from now on this version stays as it is. */
   @PostMapping("/{id}/publication")
-  Mono<ResponseEntity<Questionnaire>> publish(@PathVariable UUID id, ExpectedVersion expected) {
-    return commands
-        .run(() -> publication.publish(id, expected))
-        .map(QuestionnaireController::created);
+  Mono<ResponseEntity<Questionnaire>> publish(
+      @PathVariable UUID id, ExpectedVersion expected, OptionalIdempotencyKey key) {
+    return idempotency.once(
+        key,
+        "",
+        Questionnaire.class,
+        () -> publication.publish(id, expected).map(QuestionnaireController::created));
   }
 
   private static ResponseEntity<Questionnaire> found(Questionnaire questionnaire) {

@@ -90,10 +90,16 @@ class SetupController {
       Caller caller,
       @PathVariable String path,
       @PathVariable String programme,
-      ExpectedVersion expected) {
+      ExpectedVersion expected,
+      OptionalIdempotencyKey key) {
     return work.department(caller, path)
-        .flatMap(department -> commands.run(() -> work.open(department, programme, expected)))
-        .map(SetupController::found);
+        .flatMap(
+            department ->
+                idempotency.once(
+                    key,
+                    "",
+                    ProgrammeSetup.class,
+                    () -> work.open(department, programme, expected).map(SetupController::found)));
   }
 
   /** Lists who manages and who supervises all programmes of the department today. */

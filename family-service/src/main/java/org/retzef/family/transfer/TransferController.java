@@ -6,7 +6,6 @@ import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
-import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -28,14 +27,11 @@ class TransferController {
   private final FamilyTransfer transfer;
   private final Transfers transfers;
   private final Idempotency idempotency;
-  private final Commands commands;
 
-  TransferController(
-      FamilyTransfer transfer, Transfers transfers, Idempotency idempotency, Commands commands) {
+  TransferController(FamilyTransfer transfer, Transfers transfers, Idempotency idempotency) {
     this.transfer = transfer;
     this.transfers = transfers;
     this.idempotency = idempotency;
-    this.commands = commands;
   }
 
   /** Proposes that another department takes a family over. */
@@ -77,10 +73,13 @@ class TransferController {
       Caller caller,
       @PathVariable UUID id,
       ExpectedVersion expected,
+      OptionalIdempotencyKey key,
       @RequestBody TransferAnswer request) {
-    return commands
-        .run(() -> transfer.answer(caller, id, expected, request))
-        .map(TransferController::found);
+    return idempotency.once(
+        key,
+        request,
+        Transfer.class,
+        () -> transfer.answer(caller, id, expected, request).map(TransferController::found));
   }
 
   private static ResponseEntity<Transfer> found(Transfer transfer) {

@@ -7,6 +7,8 @@ import org.retzef.family.AsOf;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.idempotency.Idempotency;
+import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -30,6 +32,7 @@ class CentreLocalityController {
   private final Units units;
   private final CentreLocalities localities;
   private final CentreService service;
+  private final Idempotency idempotency;
   private final Commands commands;
   private final Clock clock;
 
@@ -37,11 +40,13 @@ class CentreLocalityController {
       Units units,
       CentreLocalities localities,
       CentreService service,
+      Idempotency idempotency,
       Commands commands,
       Clock clock) {
     this.units = units;
     this.localities = localities;
     this.service = service;
+    this.idempotency = idempotency;
     this.commands = commands;
     this.clock = clock;
   }
@@ -71,11 +76,20 @@ class CentreLocalityController {
       Caller caller,
       @PathVariable String path,
       ExpectedVersion expected,
+      OptionalIdempotencyKey key,
       @RequestBody ServeLocalityRequest request) {
     return units
         .find(caller, path)
-        .flatMap(unit -> commands.run(() -> service.serve(caller, unit.path(), expected, request)))
-        .map(CentreLocalityController::changed);
+        .flatMap(
+            unit ->
+                idempotency.once(
+                    key,
+                    request,
+                    Unit.class,
+                    () ->
+                        service
+                            .serve(caller, unit.path(), expected, request)
+                            .map(CentreLocalityController::changed)));
   }
 
   /** Ends a centre's service of a locality. */

@@ -10,6 +10,7 @@ import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @RetzefIT
@@ -75,6 +76,25 @@ class TransferFlowIT {
     Desk.refused(otherHead.get("/families/" + family), 404, "family-not-found");
     Desk.refused(answer(otherHead, id, "ACCEPT", "\"2\""), 409, "transfer-answered");
     assertThat(head.read("/transfers/" + id).get("status").asString()).isEqualTo("DECLINED");
+  }
+
+  @Test
+  void answersARepetitionByItsKeyAsTheFirstTimeAndRefusesAnotherAnswerUnderIt() {
+    String answer = "/transfers/" + proposed() + "/answer";
+    String decline = "{\"decision\":\"DECLINE\"}";
+    for (int time = 1; time <= 2; time++) {
+      otherHead
+          .send(HttpMethod.POST, answer, decline, "\"1\"", "answer-" + family)
+          .expectStatus()
+          .isOk()
+          .expectHeader()
+          .valueEquals("ETag", "\"2\"");
+    }
+    Desk.refused(
+        otherHead.send(
+            HttpMethod.POST, answer, "{\"decision\":\"ACCEPT\"}", "\"1\"", "answer-" + family),
+        422,
+        "idempotency-key-reused");
   }
 
   /** A proposal goes along with a merged family, whose survivor may be of another department. */
