@@ -151,7 +151,11 @@ public record FilledFamily(
 
   private void fillResponsibility(WebTestClient http, Desk worker) {
     Desk head = Desk.of(http, "filling-head", department, "department-head");
-    assign(head, "filler", "FAMILY_SOCIAL_WORKER");
+    String own = assign(head, "filler", "FAMILY_SOCIAL_WORKER");
+    worker
+        .post(path() + "/assignments/" + own + "/answer", "{\"decision\":\"ACCEPT\"}", "\"1\"")
+        .expectStatus()
+        .isOk();
     assign(head, holder, "FAMILY_COMPANION");
     post(head, "/transfers", "{\"unit\":\"%s\"}".formatted(Desk.OTHER_DEPARTMENT));
     post(
@@ -169,8 +173,8 @@ public record FilledFamily(
             .post("/emergency-access", "{\"familyId\":\"%s\",\"reason\":\"אשפוז\"}".formatted(id)));
   }
 
-  private void assign(Desk head, String worker, String role) {
-    post(head, "/assignments", "{\"worker\":\"%s\",\"fieldRole\":\"%s\"}".formatted(worker, role));
+  private String assign(Desk head, String worker, String role) {
+    return post(head, "/assignments", "{\"worker\":\"%s\",\"fieldRole\":\"%s\"}".formatted(worker, role));
   }
 
   private String post(Desk desk, String what, String body) {

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * Reckons by the database's function {@code completeness_checks}, which holds what is asked for.
+ * Reckons by the database's functions {@code completeness_checks}, of families one by one, and
+ * {@code completeness_counts}, of all families of a unit.
  */
 @Repository
 class Completeness {
@@ -67,11 +68,8 @@ class Completeness {
     return database
         .sql(
             """
-            select unit::text as unit, item, weight, count(*) filter (where present) as present,
-                   count(*) as families
-              from completeness_checks(:today)
-             where unit <@ :unit::ltree
-             group by unit, item, weight
+            select unit::text as unit, item, weight, present, families
+              from completeness_counts(:unit::ltree, :today)
              order by unit, item
             """)
         .bind("today", LocalDate.now(clock))

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.family.FilledFamily;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,6 +114,36 @@ class CompletenessFlowIT {
     JsonNode next =
         Calls.body(calls.get(head, gaps + "&cursor=" + first.get("next").asString()), 200);
     assertThat(next.get("items").get(0)).isEqualTo(all.get("items").get(1));
+  }
+
+  /** Of every unit of the country, whatever the other tests have left there. */
+  @Test
+  void countsOfAUnitWhatItsFamiliesHaveOneByOne() {
+    FilledFamily.openDepartment(http, "IL.SOUTH.A2560.D74");
+    FilledFamily.in(http, "IL.SOUTH.A2560.D74", "שלמוני", 74_000_001, "MAPA");
+    String oneByOne =
+        """
+        select unit, item, weight, count(*) filter (where present), count(*)
+          from completeness_checks(current_date) group by unit, item, weight
+        """;
+    String counted = "select * from completeness_counts('IL', current_date)";
+    assertThat(number("select count(*) from (%s) as it".formatted(oneByOne))).isPositive();
+    for (String difference :
+        List.of(oneByOne + " except " + counted, counted + " except " + oneByOne)) {
+      assertThat(number("select count(*) from (%s) as it".formatted(difference))).isZero();
+    }
+    assertThat(
+            number(
+                """
+                select count(*) from completeness_counts('IL.SOUTH.A2560.D74', current_date)
+                 where present = 1 and families = 1
+                """))
+        .as("every item can be counted")
+        .isEqualTo(number("select count(*) from completeness_item where in_use"));
+  }
+
+  private long number(String sql) {
+    return database.sql(sql).mapValue(Long.class).one().block();
   }
 
   @Test
