@@ -13,23 +13,28 @@ create index family_transfer_accepted on family_transfer (answered_at) where sta
 create index family_merge_row_transfer on family_merge_row (row_key)
   where table_name = 'family_transfer';
 
--- The families of a unit as they stood at a moment: each where it was then, which what it moved
--- later tells. A merged family is part of its survivor at every moment: the two are one.
+-- The families that have moved since a moment, and where they were then: few, for a recent day.
+create function families_moved_since(moment timestamptz)
+returns table (family_id uuid, unit ltree)
+language sql stable as $$
+  select distinct on (family_move.family_id) family_move.family_id, family_move.from_unit
+    from family_move
+   where moved_at >= moment
+   order by family_move.family_id, moved_at
+$$;
+
+-- The families of a unit as they stood at a moment, each where it was then. A merged family is part
+-- of its survivor at every moment: the two are one. Written so that a query that joins it still
+-- reaches family by its keys.
 create function families_of(whose ltree, moment timestamptz)
 returns table (id uuid, unit ltree, registered_at timestamptz, merged_into uuid)
 language sql stable as $$
-  with elsewhere as (
-    select distinct on (family_id) family_id, from_unit
-      from family_move
-     where moved_at >= moment
-     order by family_id, moved_at)
-  select family.id, family.unit, family.registered_at, family.merged_into
+  select family.id, coalesce(before.unit, family.unit), family.registered_at, family.merged_into
     from family
-   where family.unit <@ whose
-     and not exists (select from elsewhere where elsewhere.family_id = family.id)
-  union all
-  select family.id, elsewhere.from_unit, family.registered_at, family.merged_into
-    from elsewhere
-    join family on family.id = elsewhere.family_id
-   where elsewhere.from_unit <@ whose
+    left join families_moved_since(moment) before on before.family_id = family.id
+   where family.id in (
+         select here.id from family here where here.unit <@ whose
+         union all
+         select moved.family_id from families_moved_since(moment) moved)
+     and coalesce(before.unit, family.unit) <@ whose
 $$;

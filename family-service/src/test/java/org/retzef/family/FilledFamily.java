@@ -174,7 +174,8 @@ public record FilledFamily(
   }
 
   private String assign(Desk head, String worker, String role) {
-    return post(head, "/assignments", "{\"worker\":\"%s\",\"fieldRole\":\"%s\"}".formatted(worker, role));
+    return post(
+        head, "/assignments", "{\"worker\":\"%s\",\"fieldRole\":\"%s\"}".formatted(worker, role));
   }
 
   private String post(Desk desk, String what, String body) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.family.FilledFamily;
 import org.retzef.family.Reads;
+import org.retzef.family.registration.Requests;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +85,10 @@ class AuditCoverageIT {
     FilledFamily.openDepartment(http, department);
     FilledFamily family = FilledFamily.in(http, department, "נחשוני", 71_000_001, "MAPA");
     FilledFamily.in(http, department, "נחשוני", 71_000_002, "MAPA");
+    Desk.of(http, "filler", department, "family-social-worker")
+        .post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department)))
+        .expectStatus()
+        .isCreated(); // whose file has gaps
     String conversion =
         Desk.id(
             national.post(
