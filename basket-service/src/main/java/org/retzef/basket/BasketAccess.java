@@ -140,6 +140,7 @@ class BasketAccess {
         .allow(POST, "/api/v1/vouchers/{id}/invoice", "vendor", "basket-manager")
         .allow(GET, "/api/v1/vouchers/{id}/invoice", and(DEPARTMENT, "basket-manager", "vendor"))
         .allow(POST, "/api/v1/requests/{id}/vouchers", DEPARTMENT)
+        .allow(GET, "/api/v1/vouchers/unsigned", DEPARTMENT)
         .open(GET, "/api/v1/vouchers/signing-keys")
         .allow(POST, "/api/v1/vouchers/signing-keys/{keyId}/revocation", "basket-manager")
         .allow(GET, "/api/v1/vouchers/electronic-signing", and(DEPARTMENT, "basket-manager"))
@@ -147,6 +148,8 @@ class BasketAccess {
         .allow(POST, "/api/v1/vouchers/{id}/paper-signature", DEPARTMENT)
         .allow(GET, "/api/v1/vouchers/{id}/document", and(DEPARTMENT, "basket-manager", "vendor"))
         .open(GET, "/v/{token}")
+        .open(GET, "/sign") // an empty page: what it shows, it asks for with its reader's token
+        .open(GET, "/sign/signing.js")
         .allow(GET, "/api/v1/vouchers/{id}", and(DEPARTMENT, "basket-manager", "vendor"))
         .allow(POST, "/api/v1/vouchers/{id}/signature", DEPARTMENT)
         .allow(GET, "/api/v1/vouchers/{id}/signature", and(DEPARTMENT, "basket-manager", "vendor"))

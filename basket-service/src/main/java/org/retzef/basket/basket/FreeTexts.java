@@ -17,7 +17,10 @@ class FreeTexts {
     this.database = database;
   }
 
-  /** Amounts, categories and decisions stay. A voucher's content tells nothing of the family. */
+  /**
+   * Amounts, categories and decisions stay. What a voucher's signature was made of is gone with the
+   * words in it, so it verifies no more.
+   */
   Mono<Void> blank(ErasedFamily family) {
     return letWordsBeBlanked().then(blankAll(family));
   }
@@ -42,6 +45,12 @@ class FreeTexts {
               update vote set note = null where request_id in (select id from request)
             ), appeals as (
               update appeal set note = null, answer = null
+               where request_id in (select id from request)
+            ), vouchers as (
+              update voucher
+                 set content = jsonb_set(content::jsonb, '{items}',
+                       (select jsonb_agg(item || '{"description": ""}')
+                          from jsonb_array_elements(content::jsonb -> 'items') as item))::text
                where request_id in (select id from request)
             ), steps as (
               update request_step

@@ -34,6 +34,7 @@ import reactor.core.publisher.Mono;
 class SigningController {
 
   private final SignerKeys keys;
+  private final UnsignedVouchers unsigned;
   private final ElectronicSigning electronic;
   private final VoucherSigning signing;
   private final Commands commands;
@@ -41,11 +42,13 @@ class SigningController {
 
   SigningController(
       SignerKeys keys,
+      UnsignedVouchers unsigned,
       ElectronicSigning electronic,
       VoucherSigning signing,
       Commands commands,
       Clock clock) {
     this.keys = keys;
+    this.unsigned = unsigned;
     this.electronic = electronic;
     this.signing = signing;
     this.commands = commands;
@@ -85,6 +88,12 @@ class SigningController {
       @NotNull UnitPath unit, @NotNull LocalDate firstDay, @NotNull Boolean enabled) {}
 
   record PaperRequest(@NotNull @PastOrPresent(message = "date-in-future") LocalDate signedOn) {}
+
+  /** The vouchers of the caller's unit that wait for a signature; who waits longest first. */
+  @GetMapping("/unsigned")
+  Mono<ResponseEntity<Page<UnsignedVoucher>>> unsigned(Caller caller, PageRequest page) {
+    return unsigned.seenBy(caller, LocalDate.now(clock), page).map(page::answer);
+  }
 
   /** The public keys of all who sign or signed vouchers, open to everybody. */
   @GetMapping("/signing-keys")

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.category.Categories;
 import org.retzef.basket.category.Category;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +48,7 @@ class VoucherPage {
 
   @GetMapping("/v/{token}")
   Mono<Rendering> show(@PathVariable String token, ServerWebExchange exchange) {
-    VoucherTexts texts = VoucherTexts.in(languageOf(exchange.getRequest()));
+    VoucherTexts texts = VoucherTexts.in(PageLanguage.of(exchange.getRequest()));
     return find(token)
         .map(seen -> render(texts, seen.standing(), seen))
         .defaultIfEmpty(render(texts, VoucherStanding.NOT_FOUND, null));
@@ -72,24 +70,6 @@ class VoucherPage {
         .map(found -> new Seen(voucher, found.getT1(), found.getT2()));
   }
 
-  /** What was chosen on the page, else the browser's, else Hebrew. */
-  private static String languageOf(ServerHttpRequest request) {
-    String chosen = request.getQueryParams().getFirst("lang");
-    return Stream.concat(Stream.ofNullable(chosen), ofBrowser(request))
-        .filter(VoucherTexts.LANGUAGES::contains)
-        .findFirst()
-        .orElse("he");
-  }
-
-  private static Stream<String> ofBrowser(ServerHttpRequest request) {
-    try {
-      return request.getHeaders().getAcceptLanguageAsLocales().stream()
-          .map(locale -> locale.getLanguage());
-    } catch (IllegalArgumentException malformed) {
-      return Stream.empty();
-    }
-  }
-
   private static Rendering render(
       VoucherTexts texts, VoucherStanding standing, @Nullable Seen seen) {
     Map<String, Object> model = new HashMap<>();
@@ -99,6 +79,9 @@ class VoucherPage {
     model.put("texts", texts.all());
     model.put("standing", standing.name());
     model.put("details", seen == null ? List.of() : details(texts, seen));
+    if (seen != null && standing == VoucherStanding.NOT_SIGNED) {
+      model.put("signAt", "/sign?lang=" + texts.language() + "#" + seen.voucher().id());
+    }
     return Rendering.view("voucher")
         .status(standing == VoucherStanding.NOT_FOUND ? HttpStatus.NOT_FOUND : HttpStatus.OK)
         .header("Cache-Control", "no-store")

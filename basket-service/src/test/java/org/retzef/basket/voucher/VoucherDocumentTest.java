@@ -6,6 +6,7 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -51,6 +52,19 @@ class VoucherDocumentTest {
   void joinsItsLettersInArabicAndItsTextIsInLogicalOrder() throws Exception {
     String text = text(voucher("ثلاجة كبيرة"), "ar");
     assertThat(text).contains("قسيمة", "معدات منزلية", "ثلاجة", "1,900.00", "صالحة حتى");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"he", "ar", "en"})
+  void hasALetterForAllThatItSays(String language) throws Exception {
+    String texts = String.join("", VoucherTexts.in(language).all().values());
+    for (String name : List.of("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")) {
+      Font font =
+          Font.createFont(Font.TRUETYPE_FONT, Path.of("src/main/resources/fonts", name).toFile());
+      assertThat(texts.chars().filter(letter -> letter > ' ' && !font.canDisplay(letter)))
+          .as(name)
+          .isEmpty();
+    }
   }
 
   @Test

@@ -80,6 +80,30 @@ record Caller(Platform platform, String login, String door) {
     return request.build();
   }
 
+  /** With a new key. */
+  Answer postFile(String path, String type, String content) {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofString(content))
+            .build());
+  }
+
+  /** A file as it comes, byte by byte. */
+  byte[] getFile(String path) {
+    try {
+      var response = HTTP.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+      assertThat(response.statusCode()).as(path).isEqualTo(200);
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(door + path))
         .timeout(Duration.ofSeconds(15))

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.retzef.endtoend.Caller.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** One family's basket, step by step, as the people in it would take the steps. */
@@ -25,13 +24,11 @@ final class Story {
 
   private final Platform platform;
   private final Caller worker;
-  private final Caller head;
   private final String phone;
 
   private String familyId;
   private String basketId;
-  private String requestId;
-  private String voucherId;
+  private Purchase refrigerator;
 
   /**
    * @param phone nine digits after +972; each story has a family of its own
@@ -40,7 +37,6 @@ final class Story {
     this.platform = platform;
     this.phone = phone;
     worker = new Caller(platform, "worker");
-    head = new Caller(platform, "head");
   }
 
   static LocalDate today() {
@@ -60,7 +56,7 @@ final class Story {
   }
 
   List<String> aggregates() {
-    return List.of(familyId, basketId, requestId);
+    return List.of(familyId, basketId, refrigerator.requestId());
   }
 
   Story registersAFamilyWithTwoChildren() {
@@ -86,20 +82,28 @@ final class Story {
   }
 
   Story enrolsIt() {
+    return enrolsIt("NOSHMIM_ROUTINE", today());
+  }
+
+  Story enrolsIt(String track, LocalDate startDate) {
     worker
         .post(
             "/api/v1/families/" + familyId + "/enrolments",
-            "{\"track\": \"NOSHMIM_ROUTINE\", \"startDate\": \"%s\"}".formatted(today()))
+            "{\"track\": \"%s\", \"startDate\": \"%s\"}".formatted(track, startDate))
         .expect(201);
     return this;
   }
 
   Story itsBasketOpensByItself() {
+    return itsBasketOpensByItself("8000.00");
+  }
+
+  Story itsBasketOpensByItself(String ceiling) {
     JsonNode basket =
         await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> baskets().path(0), found -> found.isObject());
-    assertThat(basket.get("ceiling").asString()).isEqualTo("8000.00");
+    assertThat(basket.get("ceiling").asString()).isEqualTo(ceiling);
     basketId = basket.get("id").asString();
     return this;
   }
@@ -110,48 +114,24 @@ final class Story {
     return body.isArray() ? body : body.get("items");
   }
 
+  /** Of its only basket. */
+  void hasInItsBasket(String spent, String left) {
+    JsonNode basket = baskets().get(0);
+    assertThat(basket.get("spent").asString()).isEqualTo(spent);
+    assertThat(basket.get("left").asString()).isEqualTo(left);
+    assertThat(basket.get("reserved").asString()).isEqualTo("0.00");
+  }
+
   Story requestsARefrigeratorThatOnlyTheHeadMayApprove() {
-    Answer request =
-        worker
-            .post(
-                "/api/v1/baskets/" + basketId + "/requests",
-                """
-                {"aspect": "BASIC_NEEDS",
-                 "items": [{"category": "HOUSEHOLD_EQUIPMENT", "description": "מקרר",
-                            "amount": "1900.00"}]}
-                """)
-            .expect(201);
-    requestId = request.text("id");
-    assertThat(request.text("status")).isIn("SUBMITTED", "IN_APPROVAL");
-    String approve = "{\"decision\": \"APPROVE\"}";
-    String decisions = "/api/v1/requests/" + requestId + "/decisions";
-    assertThat(worker.change(decisions, approve, request.eTag()).status()).isIn(403, 409);
-    head.change(decisions, approve, eTagOf(head, "/api/v1/requests/" + requestId)).expect(201);
-    assertThat(worker.get("/api/v1/requests/" + requestId).text("status")).isEqualTo("APPROVED");
+    refrigerator =
+        Purchase.asked(platform, basketId, "HOUSEHOLD_EQUIPMENT", "1900.00")
+            .cannotBeApprovedBy("worker", 403)
+            .approvedBy("head");
     return this;
   }
 
   Story aVoucherIsIssuedSignedAndDelivered() {
-    String vendor =
-        worker.get("/api/v1/vendors").expect(200).body().get("items").get(0).get("id").asString();
-    Answer voucher =
-        worker
-            .change(
-                "/api/v1/requests/" + requestId + "/vouchers",
-                "{\"vendorId\": \"%s\"}".formatted(vendor),
-                eTagOf(worker, "/api/v1/requests/" + requestId))
-            .expect(201);
-    voucherId = voucher.text("id");
-    String path = "/api/v1/vouchers/" + voucherId;
-    worker.change(path + "/signature", "{}", eTagOf(worker, path)).expect(201);
-    assertThat(worker.get(path + "/signature").expect(200).body().get("valid").asBoolean())
-        .isTrue();
-    new Caller(platform, "vendor")
-        .change(
-            path + "/delivery",
-            "{\"deliveredOn\": \"%s\"}".formatted(today()),
-            eTagOf(worker, path))
-        .expect(201);
+    refrigerator.ordered().signed().delivered(null);
     return this;
   }
 
@@ -167,6 +147,20 @@ final class Story {
     return link.group();
   }
 
+  /** The family answers without opening the link. */
+  void repliesBySms(String text) {
+    JsonNode message = messages().get(0);
+    HttpRequest reply =
+        HttpRequest.newBuilder(URI.create(platform.smsCentre() + "/replies"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"%s\"}"
+                        .formatted(phone(), message.get("from").asString(), text)))
+            .build();
+    Caller.send(reply).expect(201);
+  }
+
   private String lastMessage() {
     JsonNode messages = messages();
     return messages.isEmpty() ? "" : messages.get(messages.size() - 1).get("text").asString();
@@ -178,64 +172,38 @@ final class Story {
     return Caller.send(HttpRequest.newBuilder(address).GET().build()).expect(200).body();
   }
 
-  Story cannotBePaidYet() {
-    pay().expect(409);
-    return this;
-  }
-
   Story thePaymentIsReleased() {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(
-            () ->
-                assertThat(head.get("/api/v1/vouchers/" + voucherId + "/payment").text("status"))
-                    .isEqualTo("RELEASED"));
-    pay().expect(201);
-    assertThat(worker.get("/api/v1/requests/" + requestId).text("status")).isEqualTo("PAID");
-    JsonNode basket = baskets().get(0);
-    assertThat(basket.get("spent").asString()).isEqualTo("1900.00");
-    assertThat(basket.get("left").asString()).isEqualTo("6100.00");
-    assertThat(basket.get("reserved").asString()).isEqualTo("0.00");
+    refrigerator.paid("{}");
+    hasInItsBasket("1900.00", "6100.00");
     return this;
   }
 
   /** Turned into interventions and back, the family and its money are as they were. */
-  Story itsProgrammeBecomesInterventionsAndBack() {
-    new SecondStage(platform, familyId, basketId, requestId, voucherId).thereAndBack();
+  Story itsProgrammeBecomesInterventionsAndBack(Purchase bought) {
+    new SecondStage(platform, familyId, basketId, bought.requestId(), bought.voucherId())
+        .thereAndBack();
     return this;
-  }
-
-  private Answer pay() {
-    String path = "/api/v1/vouchers/" + voucherId;
-    return head.change(path + "/payment", "{}", eTagOf(head, path));
-  }
-
-  private static String eTagOf(Caller caller, String path) {
-    return caller.get(path).expect(200).eTag();
-  }
-
-  /** The whole story up to the link on the phone. */
-  String untilTheMessage() {
-    return registersAFamilyWithTwoChildren()
-        .enrolsIt()
-        .itsBasketOpensByItself()
-        .requestsARefrigeratorThatOnlyTheHeadMayApprove()
-        .aVoucherIsIssuedSignedAndDelivered()
-        .theSmsCentreReceivesALinkInArabic();
   }
 
   /** The figures of the headline that the story moves. */
   record Headline(long activeFamilies, long confirmedReceipts) {
 
     static Headline of(Platform platform) {
-      JsonNode items =
-          new Caller(platform, "analyst")
-              .get("/api/v1/reports/headline")
-              .expect(200)
-              .body()
-              .get("items");
+      JsonNode items = items(platform);
       return new Headline(
           value(items, "active_families_noshmim"), value(items, "receipts_confirmed"));
+    }
+
+    static long figure(Platform platform, String code) {
+      return value(items(platform), code);
+    }
+
+    private static JsonNode items(Platform platform) {
+      return new Caller(platform, "analyst")
+          .get("/api/v1/reports/headline")
+          .expect(200)
+          .body()
+          .get("items");
     }
 
     private static long value(JsonNode items, String code) {

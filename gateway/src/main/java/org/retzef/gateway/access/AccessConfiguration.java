@@ -51,7 +51,14 @@ class AccessConfiguration {
   private static void whoMayPass(AuthorizeExchangeSpec exchanges) {
     exchanges
         .pathMatchers(
-            HttpMethod.GET, "/actuator/**", "/docs", "/docs/**", "/r/**", "/v/**", "/f/**")
+            HttpMethod.GET,
+            "/actuator/**",
+            "/docs",
+            "/docs/**",
+            "/r/**",
+            "/v/**",
+            "/f/**",
+            "/sign/**")
         .permitAll()
         .pathMatchers(
             HttpMethod.GET,

@@ -101,7 +101,9 @@ class RoutesIT {
         "/api/v1/session-log",
         "/api/v1/feedback/0123abc",
         "/f/0123abc",
-        "/v/Ab-3_x"
+        "/v/Ab-3_x",
+        "/sign?lang=ar",
+        "/sign/signing.js"
       })
   void opensWhatIsForEverybodyWithoutAToken(String path) {
     assertThat(gateway.send(gateway.request(path)).statusCode()).isEqualTo(200);

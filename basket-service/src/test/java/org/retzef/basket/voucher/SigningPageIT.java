@@ -1,0 +1,328 @@
+package org.retzef.basket.voucher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.retzef.basket.Desk;
+import org.retzef.basket.Phone;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestTokens;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * Signing on a phone. The provider's two endpoints are answered in the browser, as strictly as a
+ * provider does; end-to-end's story signs in at a real one.
+ */
+@RetzefIT
+class SigningPageIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  @Autowired private VoucherSecrets secrets;
+  @LocalServerPort private int port;
+
+  private final List<String> addresses = new ArrayList<>();
+  private Phone phone;
+  private Page page;
+  private String basket;
+  private String token;
+  private Map<String, String> question = Map.of();
+
+  @BeforeEach
+  void openABrowser() {
+    // one department for each test: what waits there is what the test put there
+    phone = new Phone("http://localhost:" + port);
+    page = phone.page();
+    page.onRequest(request -> addresses.add(request.url()));
+    page.route(TestTokens.issuer() + "/oauth2/authorize*", this::authorize);
+    page.route(TestTokens.issuer() + "/oauth2/token", this::giveToken);
+    token = tokenOf("worker-1", "family-social-worker");
+    basket = Desk.worker(http).opensABasket("MIFGASH");
+    signsAwayWhatWaits();
+  }
+
+  @AfterEach
+  void closeTheBrowser() {
+    phone.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"he", "ar", "en"})
+  void isSignedInThreeTapsAndGoodToReadOnTheWay(String language) {
+    VoucherTexts texts = VoucherTexts.in(language);
+    phone.open("/sign?lang=" + language);
+    page.waitForSelector("#none:visible");
+    phone.requireGoodPage(language, "sign-none");
+    String voucher = IssuedOnRequest.of(http, basket);
+    page.reload();
+    page.waitForSelector(".choices a");
+    phone.requireGoodPage(language, "sign-list");
+    assertThat(page.locator("#list").innerText()).doesNotContain("מקרר");
+    page.locator(".choices a").click();
+    page.waitForSelector("#voucher:visible");
+    assertThat(phone.hasFocus("#voucher h1")).isTrue();
+    assertThat(page.locator("#voucher dl").innerText())
+        .contains(
+            texts.get("amount"),
+            "100.00",
+            texts.get("what"),
+            texts.get("vendor"),
+            "Demo vendor",
+            texts.get("valid-until"))
+        .doesNotContain("מקרר");
+    phone.requireGoodPage(language, "sign-voucher");
+    page.locator("#sign").click();
+    page.waitForSelector("#done:visible");
+    assertThat(page.title()).isEqualTo(texts.get("sign.done"));
+    phone.requireGoodPage(language, "sign-done");
+    assertThat(signature(voucher)).isEqualTo("true worker-1");
+    page.locator("#done a").click();
+    page.waitForSelector("#none:visible");
+  }
+
+  @Test
+  void isReachedFromAVouchersCodeAndDoneByKeyboardAlone() {
+    String voucher = IssuedOnRequest.of(http, basket);
+    phone.open("/sign?lang=ar#" + voucher);
+    page.waitForSelector("#voucher:visible");
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo("ar");
+    phone.tabTo("#sign");
+    page.keyboard().press("Enter");
+    page.waitForSelector("#done:visible");
+    phone.tabTo("#done a");
+    assertThat(signature(voucher)).isEqualTo("true worker-1");
+  }
+
+  @Test
+  void keepsTheTokenInNoAddressAndInNoStorage() {
+    phone.open("/sign");
+    page.waitForSelector("#list:visible");
+    assertThat(addresses).isNotEmpty().noneMatch(address -> address.contains(token));
+    assertThat(page.evaluate("() => JSON.stringify([localStorage, sessionStorage])"))
+        .isEqualTo("[{},{}]");
+    assertThat(page.context().cookies()).isEmpty();
+    assertThat(page.url()).endsWith("/sign?lang=he");
+    assertThat(question)
+        .containsEntry("code_challenge_method", "S256")
+        .containsEntry("client_id", "retzef");
+    assertThat(page.locator("#you").innerText()).isEqualTo("דנה");
+  }
+
+  @Test
+  void takesNoCodeThatItDidNotAskFor() {
+    phone.open("/sign?code=stolen&state=forged");
+    page.waitForSelector("#problem:visible");
+    phone.requireGoodPage("he", "sign-refused");
+    assertThat(addresses).noneMatch(address -> address.contains("/oauth2/token"));
+    page.locator("#again").click();
+    page.waitForSelector("#list:visible");
+  }
+
+  @Test
+  void signsNothingThatChangedSinceItWasShown() {
+    String voucher = IssuedOnRequest.of(http, basket);
+    phone.open("/sign?lang=en#" + voucher);
+    page.waitForSelector("#voucher:visible");
+    database
+        .sql("update voucher set version = version + 1 where id = '%s'".formatted(voucher))
+        .then()
+        .block();
+    page.locator("#sign").click();
+    page.waitForSelector("#problem:visible");
+    phone.requireGoodPage("en", "sign-changed");
+    assertThat(signature(voucher)).isEqualTo("false null");
+    page.locator("#again").click();
+    page.waitForSelector("#voucher:visible");
+    page.locator("#sign").click();
+    page.waitForSelector("#done:visible");
+  }
+
+  @Test
+  void showsWhatSomebodyWroteAsItIsWritten() {
+    Desk manager = Desk.basketManager(http);
+    String name = "<img src=x onerror=document.title='owned'>";
+    String vendor =
+        Desk.id(
+            manager.post(
+                "/vendors", "{\"code\": \"VENDOR-HTML\", \"name\": \"%s\"}".formatted(name)));
+    manager
+        .post(
+            "/vendors/" + vendor + "/agreements",
+            "{\"unit\": \"IL\", \"firstDay\": \"2020-01-01\"}")
+        .expectStatus()
+        .isCreated();
+    String voucher = IssuedOnRequest.of(http, basket, vendor);
+    for (String path : List.of("/sign", "/sign#" + voucher, "/v/" + tokenOf(voucher))) {
+      page.navigate("about:blank");
+      phone.open(path);
+      page.getByText(name).filter(new Locator.FilterOptions().setVisible(true)).waitFor();
+      assertThat(page.locator("img").count()).isZero();
+      phone.requireGoodPage("he", "html");
+    }
+  }
+
+  @Test
+  void signsOnceHoweverTheNetworkBreaks() {
+    String voucher = IssuedOnRequest.of(http, basket);
+    phone.open("/sign#" + voucher);
+    page.waitForSelector("#voucher:visible");
+    page.route(
+        "**/signature",
+        route -> {
+          route.fetch(); // it arrived, its answer does not
+          route.abort();
+        });
+    page.locator("#sign").click();
+    page.waitForSelector("#problem:visible");
+    phone.requireGoodPage("he", "sign-failed");
+    page.locator("#again").click();
+    page.waitForSelector("#done:visible");
+    assertThat(signature(voucher)).isEqualTo("true worker-1");
+  }
+
+  @Test
+  void tellsWhatIsNotForThisPersonOrNotToBeSigned() {
+    String voucher = IssuedOnRequest.of(http, basket);
+    token = TestTokens.token("stranger", "IL.SOUTH.A0070.D1", "family-social-worker");
+    phone.open("/sign?lang=en#" + voucher);
+    page.waitForSelector("#problem:visible");
+    phone.requireGoodPage("en", "sign-unknown");
+    token = tokenOf("companion-1", "family-companion");
+    page.reload();
+    page.waitForSelector("#problem:visible");
+    assertThat(page.locator("#problem").innerText()).isNotEmpty();
+    token = tokenOf("worker-1", "family-social-worker");
+    database
+        .sql("update voucher set valid_until = current_date - 2 where id = '%s'".formatted(voucher))
+        .then()
+        .block();
+    page.reload();
+    page.waitForSelector("#problem:visible");
+    phone.requireGoodPage("en", "sign-over");
+    phone.open("/sign?lang=en");
+    page.waitForSelector("#none:visible");
+  }
+
+  @Test
+  void saysThatItNeedsScriptAndIsAsClosedAsAPageCanBe() {
+    Page without = phone.openWithoutScript("/sign");
+    assertThat(without.locator("main").innerText()).contains("JavaScript");
+    without.context().close();
+    http.get()
+        .uri("/sign")
+        .exchange()
+        .expectHeader()
+        .valueEquals("Cache-Control", "no-store")
+        .expectHeader()
+        .valueEquals("Referrer-Policy", "no-referrer")
+        .expectHeader()
+        .value(
+            "Content-Security-Policy",
+            policy ->
+                assertThat(policy)
+                    .contains(
+                        "default-src 'none'",
+                        "script-src 'self';",
+                        "connect-src 'self' " + TestTokens.issuer() + ";",
+                        "frame-ancestors 'none'")
+                    .doesNotContain("unsafe", "*"));
+  }
+
+  private String tokenOf(String voucher) {
+    return secrets.tokenOf(UUID.fromString(voucher));
+  }
+
+  private String tokenOf(String subject, String role) {
+    return TestTokens.token(subject, Desk.DEPARTMENT, role);
+  }
+
+  private void authorize(Route route) {
+    question = form(URI.create(route.request().url()).getRawQuery());
+    String answer = question.get("redirect_uri") + "?code=once&state=" + question.get("state");
+    route.fulfill(new Route.FulfillOptions().setStatus(302).setHeaders(Map.of("Location", answer)));
+  }
+
+  private void giveToken(Route route) {
+    Map<String, String> form = form(route.request().postData());
+    boolean proven =
+        form.get("code").equals("once")
+            && form.get("redirect_uri").equals(question.get("redirect_uri"))
+            && challengeOf(form.get("code_verifier")).equals(question.get("code_challenge"));
+    String idToken =
+        "e30."
+            + base64url("{\"sub\": \"1\", \"name\": \"דנה\"}".getBytes(StandardCharsets.UTF_8))
+            + ".x";
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(proven ? 200 : 400)
+            .setHeaders(Map.of("Access-Control-Allow-Origin", "http://localhost:" + port))
+            .setContentType("application/json")
+            .setBody("{\"access_token\": \"%s\", \"id_token\": \"%s\"}".formatted(token, idToken)));
+  }
+
+  private static Map<String, String> form(String text) {
+    return Arrays.stream(text.split("&"))
+        .map(pair -> pair.split("=", 2))
+        .collect(
+            Collectors.toMap(
+                pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+  }
+
+  private static String challengeOf(String verifier) {
+    try {
+      return base64url(
+          MessageDigest.getInstance("SHA-256")
+              .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String base64url(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Whether it holds, and who made it. */
+  private String signature(String voucher) {
+    return database
+        .sql(
+            """
+            select (signature is not null) || ' ' || coalesce(signed_by, 'null') as told
+              from voucher where id = '%s'
+            """
+                .formatted(voucher))
+        .map(row -> row.get("told", String.class))
+        .one()
+        .block();
+  }
+
+  private void signsAwayWhatWaits() {
+    Desk worker = Desk.worker(http);
+    for (var waiting : worker.read("/vouchers/unsigned?limit=200").get("items")) {
+      String path = "/vouchers/" + waiting.get("id").asString();
+      worker.post(path + "/signature", null, worker.eTag(path)).expectStatus().isCreated();
+    }
+  }
+}
