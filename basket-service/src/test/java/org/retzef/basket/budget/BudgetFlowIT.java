@@ -23,8 +23,10 @@ class BudgetFlowIT {
     assertThat(budget.get("families").asInt()).isEqualTo(4990);
     assertThat(budget.get("total").asString()).isEqualTo("59045000.00");
     assertThat(manager().read("/budgets/" + budget.get("id").asString()).get("rows")).hasSize(8);
-    assertThat(manager().read("/ledger/accounts?limit=200").get("items").toString())
-        .contains("\"account\":\"source/BASKETS/2021\",\"kind\":\"SOURCE\",\"balance\":\"-59045")
+    assertThat(
+            manager().read("/ledger/accounts?prefix=source/BASKETS/2021").get("items").toString())
+        .contains("\"account\":\"source/BASKETS/2021\",\"kind\":\"SOURCE\",\"balance\":\"-59045");
+    assertThat(manager().read("/ledger/accounts?prefix=budget/2021/").get("items").toString())
         .contains("budget/2021/MIFGASH");
   }
 

@@ -1,6 +1,5 @@
 package org.retzef.platform.problem;
 
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,16 +17,14 @@ class ScheduledWorkConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(ScheduledWorkConfiguration.class);
 
-  private static final Duration LAST_WORK = Duration.ofSeconds(10);
-
-  /** What failed is tried again at its next time; what runs at the end may finish. */
+  /**
+   * What failed is tried again at its next time. What runs when the service ends may finish: the
+   * scheduler's own stop waits for it, and begins nothing new.
+   */
   @Bean
   ThreadPoolTaskSchedulerCustomizer scheduledWork() {
-    return scheduler -> {
-      scheduler.setErrorHandler(
-          failure -> log.warn("Scheduled work failed this time", FailureForLog.of(failure)));
-      scheduler.setWaitForTasksToCompleteOnShutdown(true);
-      scheduler.setAwaitTerminationMillis(LAST_WORK.toMillis());
-    };
+    return scheduler ->
+        scheduler.setErrorHandler(
+            failure -> log.warn("Scheduled work failed this time", FailureForLog.of(failure)));
   }
 }
