@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
  */
 class KilledBasketServiceE2E {
 
-  private static final int KILLS = Integer.getInteger("retzef.kills", 5);
-  private static final int DECISIONS = Integer.getInteger("retzef.decisions", 600);
+  private static final int KILLS = Integer.getInteger("retzef.kills", 3);
+  private static final int DECISIONS = Integer.getInteger("retzef.decisions", 300);
   private static final int CLIENTS = 8;
   private static final int AMOUNT = 5; // ILS; a basket of 8,000 holds 1,600 of them
 

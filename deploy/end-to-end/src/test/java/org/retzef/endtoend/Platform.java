@@ -36,6 +36,8 @@ final class Platform {
           "IDENTITY",
           "SMS",
           "SMPP",
+          "MAILBOX",
+          "SMTP",
           "KAFKA",
           "POSTGRES",
           "SPARE");

@@ -255,7 +255,11 @@ class YearE2E {
 
   private void everythingWasToldInOrderAndWithoutNames(Purchase refrigerator, Purchase course) {
     EventsSeen seen =
-        EventsSeen.untilTold(platform, "payment.recorded.v1", refrigerator.requestId());
+        EventsSeen.until(
+            platform,
+            told ->
+                told.types(refrigerator.requestId()).contains("payment.recorded.v1")
+                    && told.types(course.requestId()).contains("receipt.answered.v1"));
     assertThat(seen.types(routine.familyId()))
         .containsExactly("family.registered.v1", "family.enrolled.v1");
     assertThat(seen.types(routine.basketId())).containsExactly("basket.opened.v1");
