@@ -21,6 +21,7 @@ public class Refusal extends RuntimeException {
     UNSUPPORTED_MEDIA_TYPE(415),
     UNPROCESSABLE(422),
     PRECONDITION_REQUIRED(428),
+    TOO_MANY(429),
     FAILED(500),
     UNAVAILABLE(503);
 

@@ -65,7 +65,7 @@ final class RefusalResponses implements OpenApiCustomizer {
         operation.getParameters() == null ? List.of() : operation.getParameters();
     boolean hasBody = operation.getRequestBody() != null;
     boolean hasPathVariable = parameters.stream().anyMatch(p -> "path".equals(p.getIn()));
-    Set<Kind> refusals = EnumSet.of(Kind.UNAVAILABLE);
+    Set<Kind> refusals = EnumSet.of(Kind.TOO_MANY, Kind.UNAVAILABLE);
     if (hasBody || !parameters.isEmpty()) {
       refusals.add(Kind.INVALID);
     }
@@ -101,7 +101,7 @@ final class RefusalResponses implements OpenApiCustomizer {
     switch (kind) {
       case UNAUTHENTICATED ->
           response.addHeaderObject(HttpHeaders.WWW_AUTHENTICATE, required(new StringSchema()));
-      case UNAVAILABLE ->
+      case TOO_MANY, UNAVAILABLE ->
           response.addHeaderObject(HttpHeaders.RETRY_AFTER, required(new IntegerSchema()));
       default -> {}
     }

@@ -96,7 +96,7 @@ class DocumentIT implements ServesValidOpenApi {
   void tellsWhichAnswersAreGiven() {
     assertThat(names(operation("post", "/api/v1/notes").path("responses")))
         .containsExactlyInAnyOrder(
-            "201", "400", "401", "403", "404", "409", "413", "415", "422", "503", "default");
+            "201", "400", "401", "403", "404", "409", "413", "415", "422", "429", "503", "default");
     assertThat(names(operation("patch", "/api/v1/notes/{id}").path("responses")))
         .contains("200", "412", "428")
         .doesNotContain("422");
