@@ -47,7 +47,11 @@ public final class RunningGateway {
           new RunningGateway(
               Map.of(
                   "retzef.gateway.body.command.within", "1s",
+                  "retzef.gateway.head-within", "1s",
                   "retzef.gateway.longest-silence", "6s",
+                  "retzef.gateway.rates.anonymous.requests", "100000",
+                  "retzef.gateway.rates.anonymous.window", "100h",
+                  "retzef.gateway.cors.origins", "https://portal.example",
                   "resilience4j.timelimiter.configs.default.timeout-duration", "4s",
                   "resilience4j.bulkhead.configs.default.max-concurrent-calls", "24",
                   "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state", "2s"));

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -19,6 +21,7 @@ public final class StubService implements AutoCloseable {
   public enum Behaviour {
     ANSWERS,
     ANSWERS_503,
+    REFUSES_UNREAD,
     HANGS,
     BREAKS_WITHOUT_ANSWER,
     BREAKS_HALFWAY,
@@ -32,6 +35,7 @@ public final class StubService implements AutoCloseable {
   private final DisposableServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour = Behaviour.ANSWERS;
+  private final AtomicReference<@Nullable Behaviour> once = new AtomicReference<>();
   private volatile String answer;
 
   public StubService(String name) {
@@ -48,6 +52,11 @@ public final class StubService implements AutoCloseable {
     behaviour = next;
   }
 
+  /** With the next request only. */
+  public void behaveOnce(Behaviour next) {
+    once.set(next);
+  }
+
   public void answerWith(String body) {
     answer = body;
   }
@@ -55,6 +64,7 @@ public final class StubService implements AutoCloseable {
   /** Answers as at the beginning and remembers nothing. */
   void calm() {
     behaviour = Behaviour.ANSWERS;
+    once.set(null);
     answer = greeting();
     received.clear();
   }
@@ -72,18 +82,25 @@ public final class StubService implements AutoCloseable {
   }
 
   private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-    if (behaviour == Behaviour.HANGS || behaviour == Behaviour.BREAKS_WITHOUT_ANSWER) {
-      record(request, 0);
-      return behaviour == Behaviour.HANGS
-          ? Mono.never()
-          : Mono.fromRunnable(() -> response.withConnection(it -> it.channel().close()));
-    }
-    return request
-        .receive()
-        .map(ByteBuf::readableBytes)
-        .reduce(0L, Long::sum)
-        .doOnNext(bytes -> record(request, bytes))
-        .then(Mono.defer(() -> answer(response)));
+    Behaviour next = once.getAndSet(null);
+    Behaviour now = next == null ? behaviour : next;
+    return switch (now) {
+      case HANGS, BREAKS_WITHOUT_ANSWER, REFUSES_UNREAD -> {
+        record(request, 0);
+        yield switch (now) {
+          case HANGS -> Mono.never();
+          case REFUSES_UNREAD -> response.status(403).sendString(Mono.just(answer)).then();
+          default -> Mono.fromRunnable(() -> response.withConnection(it -> it.channel().close()));
+        };
+      }
+      default ->
+          request
+              .receive()
+              .map(ByteBuf::readableBytes)
+              .reduce(0L, Long::sum)
+              .doOnNext(bytes -> record(request, bytes))
+              .then(Mono.defer(() -> answer(response, now)));
+    };
   }
 
   private void record(HttpServerRequest request, long bytes) {
@@ -91,9 +108,9 @@ public final class StubService implements AutoCloseable {
         new Received(request.method().name(), request.uri(), request.requestHeaders(), bytes));
   }
 
-  private Mono<Void> answer(HttpServerResponse response) {
+  private Mono<Void> answer(HttpServerResponse response, Behaviour now) {
     response.header("Content-Type", "application/json").header("X-Answered-By", name);
-    return switch (behaviour) {
+    return switch (now) {
       case BREAKS_HALFWAY ->
           response
               .header("Content-Length", "1000")

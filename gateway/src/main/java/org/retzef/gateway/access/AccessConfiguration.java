@@ -1,14 +1,17 @@
 package org.retzef.gateway.access;
 
 import java.time.Clock;
+import org.retzef.gateway.rate.RateLimits;
 import org.retzef.platform.caller.RememberedTokens;
 import org.retzef.platform.problem.Problems;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -20,12 +23,20 @@ import org.springframework.web.server.ServerWebExchange;
 /** The gateway's rules of entry; roles and units are the services' matter. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@EnableConfigurationProperties(ListedOrigins.class)
 class AccessConfiguration {
 
   @Bean
   SecurityWebFilterChain rulesOfEntry(
-      ServerHttpSecurity http, Problems problems, ReactiveJwtDecoder decoder, Clock clock) {
-    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+      ServerHttpSecurity http,
+      Problems problems,
+      ReactiveJwtDecoder decoder,
+      Clock clock,
+      RateLimits rates,
+      ListedOrigins origins) {
+    return http.cors(cors -> cors.configurationSource(origins))
+        .addFilterAfter(rates::admit, SecurityWebFiltersOrder.AUTHENTICATION)
+        .csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)
@@ -36,7 +47,9 @@ class AccessConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
-                    .authenticationEntryPoint(problems::handle)
+                    .authenticationEntryPoint(
+                        (exchange, refused) ->
+                            problems.handle(exchange, rates.refusedToken(exchange, refused)))
                     .jwt(jwt -> jwt.jwtDecoder(new RememberedTokens(decoder, clock))))
         .exceptionHandling(
             failures ->

@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(
-    NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 1) // an answer can break while written
+    NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 2) // an answer can break while written
 final class ServiceFailures implements GlobalFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServiceFailures.class);

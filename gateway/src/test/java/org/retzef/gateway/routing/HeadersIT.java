@@ -2,7 +2,10 @@ package org.retzef.gateway.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,7 @@ class HeadersIT {
         "True-Client-IP",
         "Cookie",
         "baggage",
+        "Origin",
         "Proxy-Authorization",
         "x-forwarded-for",
         "X-USER-ID"
@@ -109,6 +113,62 @@ class HeadersIT {
 
     assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
     assertThat(answer.body().length()).isLessThan(1000);
+  }
+
+  @Test
+  void letsPagesOfListedOriginsCallTheApi() {
+    var asked =
+        gateway.send(
+            gateway
+                .request("/api/v1/families")
+                .header("Origin", "https://portal.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,idempotency-key")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Origin"))
+        .hasValue("https://portal.example");
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        .containsIgnoringCase("idempotency-key");
+    assertThat(asked.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+
+    var called =
+        gateway.send(
+            gateway.authorised("/api/v1/families").header("Origin", "https://portal.example"));
+    assertThat(called.statusCode()).isEqualTo(200);
+    assertThat(called.headers().firstValue("Access-Control-Allow-Origin"))
+        .hasValue("https://portal.example");
+    assertThat(called.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+        .contains("ETag")
+        .contains("RateLimit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://portal.example.evil",
+        "http://portal.example",
+        "https://evil.example",
+        "null",
+        "https://portal.example:8443"
+      })
+  void hasNoRuleForPagesOfOtherOrigins(String origin) {
+    var asked =
+        gateway.send(
+            gateway
+                .request("/api/v1/families")
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "GET")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    var called = gateway.send(gateway.authorised("/api/v1/families").header("Origin", origin));
+
+    for (var answer : List.of(asked, called)) {
+      assertThat(answer.headers().map().keySet())
+          .as("without them a browser refuses")
+          .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+    }
+    assertThat(gateway.service("family-service").received())
+        .noneMatch(request -> request.method().equals("OPTIONS"));
   }
 
   private String cacheControl(java.net.http.HttpRequest.Builder request) {

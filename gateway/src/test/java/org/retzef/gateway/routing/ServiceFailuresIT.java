@@ -100,6 +100,32 @@ class ServiceFailuresIT {
   }
 
   @Test
+  void aGetDoesNotNoticeThatAKeptConnectionWasClosed() {
+    for (Behaviour broken :
+        new Behaviour[] {Behaviour.BREAKS_WITHOUT_ANSWER, Behaviour.BREAKS_HALFWAY}) {
+      gateway.send(gateway.authorised("/api/v1/families"));
+      family.behaveOnce(broken);
+
+      var answer = gateway.send(gateway.authorised("/api/v1/families"));
+
+      assertThat(answer.statusCode()).as("%s", broken).isEqualTo(200);
+      assertThat(answer.headers().firstValue("ETag")).as("of the half answer").isEmpty();
+      assertThat(answer.body()).isEqualTo("{\"service\":\"family-service\"}");
+    }
+  }
+
+  @Test
+  void aServiceThatRefusesABodyUnreadDoesNotLookDown() {
+    family.behave(Behaviour.REFUSES_UNREAD);
+    String body = "x".repeat(300_000);
+
+    for (int i = 0; i < 200; i++) {
+      var refused = gateway.authorised("/api/v1/families").POST(BodyPublishers.ofString(body));
+      assertThat(gateway.send(refused).statusCode()).as("request %d", i).isEqualTo(403);
+    }
+  }
+
+  @Test
   void neverRepeatsAnythingButAGet() {
     family.behave(Behaviour.BREAKS_WITHOUT_ANSWER);
 

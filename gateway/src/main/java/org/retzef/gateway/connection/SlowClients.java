@@ -1,0 +1,96 @@
+package org.retzef.gateway.connection;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Hangs up on a client that does not finish the head of its request in time, or goes on with a body
+ * after it was answered. Netty's own time limits begin with the head's last line, end with the
+ * answer, or begin anew with every byte: a client that sends one now and then would hold its
+ * connection for ever.
+ */
+final class SlowClients extends ChannelInboundHandlerAdapter {
+
+  private final Duration within;
+  private boolean inRequest;
+  private @Nullable Future<?> deadline;
+
+  private SlowClients(Duration within) {
+    this.within = within;
+  }
+
+  /** Looks at the bytes before the codec reads them, and at the requests that it reads. */
+  static void watch(ChannelPipeline pipeline, Duration within) {
+    var bytes = new SlowClients(within);
+    pipeline.addFirst("retzef.bytes", bytes);
+    pipeline.addAfter(NettyPipeline.HttpCodec, "retzef.requests", bytes.new Requests());
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    begin(context);
+    context.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object bytes) {
+    if (!inRequest && deadline == null) {
+      begin(context);
+    }
+    context.fireChannelRead(bytes);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    end();
+    context.fireChannelInactive();
+  }
+
+  private void begin(ChannelHandlerContext context) {
+    deadline =
+        context
+            .executor()
+            .schedule(() -> context.close(), within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void end() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  private final class Requests extends ChannelDuplexHandler {
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object part) {
+      if (part instanceof HttpRequest) {
+        end();
+        inRequest = true;
+      }
+      if (part instanceof LastHttpContent) {
+        end();
+        inRequest = false;
+      }
+      context.fireChannelRead(part);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object part, ChannelPromise written) {
+      if (part instanceof LastHttpContent && inRequest && deadline == null) {
+        begin(context);
+      }
+      context.write(part, written);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.retzef.gateway.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.retzef.gateway.RunningGateway;
+
+/** Who takes its time holds a connection for so long and no longer, and nobody else waits. */
+class SlowClientsIT {
+
+  private static final int CONNECTIONS = Integer.getInteger("retzef.connections", 300);
+  private static final String GET = "GET /docs HTTP/1.1\r\nHost: localhost\r\n";
+
+  private final RunningGateway gateway = RunningGateway.shared();
+
+  static Stream<Arguments> slowBeginnings() {
+    return Stream.of(
+        Arguments.of("says nothing", "", ""),
+        Arguments.of("a header now and then", GET, "X-More: 1\r\n"),
+        Arguments.of("a letter now and then", "G", "E"),
+        Arguments.of("empty lines before the request", "\r\n", "\r\n"),
+        Arguments.of("a second request that never ends", GET + "\r\nGET /docs HTT", "P"),
+        Arguments.of(
+            "a body that nobody reads",
+            "POST /docs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n",
+            "x"),
+        Arguments.of(
+            "a chunk without end",
+            "POST /nowhere HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n",
+            "x"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("slowBeginnings")
+  void hangsUpOnOneThat(String what, String first, String nowAndThen) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(150);
+      write(socket, first);
+
+      await()
+          .pollInSameThread()
+          .pollInterval(Duration.ofMillis(10))
+          .atMost(Duration.ofSeconds(8))
+          .until(
+              () -> {
+                boolean isOver = isOver(socket);
+                write(socket, nowAndThen);
+                return isOver;
+              });
+    }
+  }
+
+  @Test
+  void letsAConnectionRestBetweenTwoRequests() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(2_500); // longer than a head may take
+      write(socket, GET + "\r\n");
+      assertThat(isOver(socket)).isFalse();
+      write(socket, GET + "\r\n");
+      assertThat(isOver(socket)).isFalse();
+    }
+  }
+
+  @Test
+  void othersDoNotWaitForTheSlow() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+        slow.add(socket);
+        write(socket, GET);
+      }
+      for (int i = 0; i < 20; i++) {
+        long begin = System.nanoTime();
+        assertThat(gateway.send(gateway.authorised("/api/v1/rights")).statusCode()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+      }
+      for (Socket socket : slow) {
+        socket.setSoTimeout(8_000);
+        assertThat(isOver(socket)).isTrue();
+      }
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Reads what comes until nothing more does: whether that is because the other side hung up. */
+  private static boolean isOver(Socket socket) {
+    try {
+      byte[] some = new byte[8192];
+      while (socket.getInputStream().read(some) >= 0) {
+        // an answer may come first
+      }
+      return true;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  private static void write(Socket socket, String text) {
+    try {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException closed) {
+      // told by the next read
+    }
+  }
+}
