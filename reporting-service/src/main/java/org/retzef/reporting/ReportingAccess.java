@@ -32,10 +32,16 @@ class ReportingAccess {
     "data-analyst", "national-manager", "basket-manager"
   };
 
+  /** Who plans and holds trainings, and who studies what comes of them; each in the own unit. */
+  private static final String[] READERS_OF_THE_CHAIN = {
+    "training-manager", "district-coordinator", "national-manager", "data-analyst"
+  };
+
   @Bean
   AccessRules accessRules() {
     return new AccessRules()
         .allow(GET, "/api/v1/reports/headline", STAFF)
+        .allow(GET, "/api/v1/reports/training-effect", READERS_OF_THE_CHAIN)
         .allow(GET, "/api/v1/indicators", KEEPERS_OF_NUMBERS)
         .allow(GET, "/api/v1/proof", KEEPERS_OF_NUMBERS);
   }
