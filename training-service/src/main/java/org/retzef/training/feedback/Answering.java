@@ -13,7 +13,7 @@ import org.retzef.platform.problem.InvalidInput;
 import org.retzef.training.followup.FollowUpEvent;
 import org.retzef.training.followup.FollowUpLink;
 import org.retzef.training.followup.FollowUpLinks;
-import org.retzef.training.followup.Token;
+import org.retzef.training.secret.Token;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.training.followup.FollowUpLinks;
-import org.retzef.training.followup.Token;
+import org.retzef.training.secret.Token;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.training.followup.FollowUpLink;
-import org.retzef.training.followup.MailLanguage;
+import org.retzef.training.mail.MailLanguage;
 import org.springframework.http.HttpStatus;
 
 /**

@@ -3,7 +3,7 @@ package org.retzef.training.feedback;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.retzef.platform.problem.Text;
-import org.retzef.training.followup.MailLanguage;
+import org.retzef.training.mail.MailLanguage;
 
 /**
  * A question of a form.

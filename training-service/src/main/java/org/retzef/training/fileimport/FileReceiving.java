@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class FileReceiving {
 
-  private static final int PORTION = 1000;
+  private static final int PORTION = 2000;
 
   /** A row is short; a longer one is refused before it fills the memory. */
   private static final int LONGEST_LINE = 4096;

@@ -3,6 +3,9 @@ package org.retzef.training.followup;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.training.mail.Letter;
+import org.retzef.training.mail.MailLanguage;
+import org.retzef.training.mail.Outcome;
 
 /**
  * A mail that this copy of the service has taken on, until the lease is over.
@@ -19,7 +22,13 @@ record DueMail(
     MailLanguage language,
     String course,
     LocalDate heldOn,
-    boolean closed) {
+    boolean closed)
+    implements Letter {
+
+  @Override
+  public @Nullable Outcome settled() {
+    return closed ? Outcome.FORM_CLOSED : null;
+  }
 
   @Override
   public String toString() {

@@ -1,11 +1,13 @@
 package org.retzef.training.followup;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.training.mail.MailLanguage;
+import org.retzef.training.mail.MailPile;
+import org.retzef.training.mail.Outcome;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -13,9 +15,6 @@ import reactor.core.publisher.Mono;
 /** Mails as they are taken on, tried, and done. Every time here is the database's. */
 @Repository
 class DueMails {
-
-  /** So long a batch belongs to the copy that took it on, and to no other. */
-  static final Duration LEASE = Duration.ofMinutes(2);
 
   /** After so many tries, over some two days, a person looks at it. */
   private static final int MOST_TRIES = 10;
@@ -56,7 +55,7 @@ class DueMails {
               left join mail_address as address using (trainee)
             """)
         .bind("atMost", atMost)
-        .bind("lease", LEASE.toSeconds())
+        .bind("lease", MailPile.LEASE.toSeconds())
         .map(
             row ->
                 new DueMail(
@@ -87,12 +86,10 @@ class DueMails {
                  set state = case when outcome = 'SENT' then 'SENT'
                                   when outcome = 'TRY_AGAIN' and attempts < :mostTries then 'DUE'
                                   else 'STUCK' end,
-                     failure = case outcome when 'SENT' then null
-                                            when 'TRY_AGAIN' then 'server-unavailable'
-                                            else lower(replace(outcome, '_', '-')) end,
+                     failure = case outcome when 'SENT' then null else told.failure end,
                      sent_at = case outcome when 'SENT' then now() end,
                      next_try_at = now() + least(power(4, attempts - 1), 480) * interval '1 minute'
-                from unnest(:ids::uuid[], :outcomes::text[]) as told (id, outcome)
+                from unnest(:ids::uuid[], :outcomes::text[], :failures::text[]) as told (id, outcome, failure)
                where mail.id = told.id and mail.state = 'DUE'
               returning follow_up_id, registration_id, mail.state
             )
@@ -106,6 +103,7 @@ class DueMails {
             """)
         .bind("ids", ids)
         .bind("outcomes", outcomes.values().stream().map(Outcome::name).toArray(String[]::new))
+        .bind("failures", outcomes.values().stream().map(Outcome::failure).toArray(String[]::new))
         .bind("mostTries", MOST_TRIES)
         .map(
             row ->
@@ -128,6 +126,38 @@ class DueMails {
             """)
         .bind("ids", ids.toArray(UUID[]::new))
         .then();
+  }
+
+  /** Those of this trainee, while their forms are open. */
+  Mono<Void> addressSet(String trainee) {
+    return database
+        .sql(
+            """
+            update follow_up_mail as mail
+               set state = 'DUE', next_try_at = now(), attempts = 0, failure = null
+              from registration, asked_form
+             where registration.id = mail.registration_id and trainee = :trainee
+               and asked_form.follow_up_id = mail.follow_up_id and closes_at > now()
+               and mail.state = 'STUCK' and failure in ('address-missing', 'address-refused')
+            """)
+        .bind("trainee", trainee)
+        .then();
+  }
+
+  Mono<Boolean> cameBack(UUID mail, boolean forGood) {
+    return database
+        .sql(
+            """
+            update follow_up_mail
+               set state = case when :forGood then 'STUCK' else state end,
+                   failure = case when :forGood then 'address-refused' else failure end
+             where id = :id
+            """)
+        .bind("forGood", forGood)
+        .bind("id", mail)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows == 1);
   }
 
   record Sent(UUID sessionId, Stage stage, UnitPath unit, int mails) {}

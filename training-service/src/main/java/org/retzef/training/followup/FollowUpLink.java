@@ -3,6 +3,7 @@ package org.retzef.training.followup;
 import java.time.Instant;
 import java.util.UUID;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.training.mail.MailLanguage;
 
 /**
  * Where a mail's link leads.

@@ -88,23 +88,4 @@ class FollowUps {
         .collectList()
         .map(mails -> Page.of(mails, page, mail -> mail.id().toString()));
   }
-
-  /** A mail that came back for good; fails with {@link MailNotFound}. */
-  Mono<Void> returned(Bounce bounce) {
-    return database
-        .sql(
-            """
-            update follow_up_mail
-               set state = case when :forGood then 'STUCK' else state end,
-                   failure = case when :forGood then 'address-refused' else failure end
-             where id = :id
-            """)
-        .bind("forGood", bounce.isForGood())
-        .bind("id", MailWriting.mailOf(bounce.messageId()))
-        .fetch()
-        .rowsUpdated()
-        .filter(rows -> rows == 1)
-        .switchIfEmpty(Mono.error(MailNotFound::new))
-        .then();
-  }
 }

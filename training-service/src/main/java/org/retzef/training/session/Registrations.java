@@ -121,9 +121,13 @@ class Registrations {
     return database
         .sql(
             """
-            select id, trainee, unit::text as unit, state, attended_at is not null as attended
+            select registration.id, trainee, unit::text as unit, registration.state,
+                   attended_at is not null as attended, told.failure
               from registration
-             where session_id = :session and state <> 'WITHDRAWN'
+              left join lateral (
+                     select failure from invitation where registration_id = registration.id
+                      order by sequence desc limit 1) as told on true
+             where session_id = :session and registration.state <> 'WITHDRAWN'
              order by place_in_line
             """)
         .bind("session", sessionId)
@@ -134,7 +138,8 @@ class Registrations {
                     row.get("trainee", String.class),
                     new UnitPath(row.get("unit", String.class)),
                     Seat.State.valueOf(row.get("state", String.class)),
-                    row.get("attended", Boolean.class)))
+                    row.get("attended", Boolean.class),
+                    row.get("failure", String.class)))
         .all();
   }
 

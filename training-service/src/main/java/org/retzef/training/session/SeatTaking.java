@@ -3,6 +3,7 @@ package org.retzef.training.session;
 import java.time.Clock;
 import java.util.UUID;
 import org.retzef.platform.caller.Caller;
+import org.retzef.training.invitation.InvitationPlanning;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -12,11 +13,14 @@ class SeatTaking {
 
   private final Sessions sessions;
   private final Registrations registrations;
+  private final InvitationPlanning invitations;
   private final Clock clock;
 
-  SeatTaking(Sessions sessions, Registrations registrations, Clock clock) {
+  SeatTaking(
+      Sessions sessions, Registrations registrations, InvitationPlanning invitations, Clock clock) {
     this.sessions = sessions;
     this.registrations = registrations;
+    this.invitations = invitations;
     this.clock = clock;
   }
 
@@ -27,7 +31,8 @@ class SeatTaking {
         .then(Mono.defer(() -> openSession(caller, sessionId)))
         .flatMap(session -> registrations.insert(caller, sessionId, request.ofOrganisation()))
         .filter(seat -> request.waitIfFull() || seat.state() == Seat.State.REGISTERED)
-        .switchIfEmpty(Mono.error(SessionFull::new));
+        .switchIfEmpty(Mono.error(SessionFull::new))
+        .flatMap(seat -> invitations.planFor(sessionId).thenReturn(seat));
   }
 
   /** The next one in the line moves up in the same transaction. */
@@ -37,7 +42,8 @@ class SeatTaking {
             session ->
                 registrations
                     .withdraw(caller, sessionId, registrationId)
-                    .then(Mono.defer(() -> registrations.moveUp(session))));
+                    .then(Mono.defer(() -> registrations.moveUp(session)))
+                    .then(Mono.defer(() -> invitations.planFor(sessionId))));
   }
 
   private Mono<Session> openSession(Caller caller, UUID sessionId) {

@@ -1,22 +1,13 @@
 package org.retzef.training.session;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.UUID;
-import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.component.VEvent;
-import net.fortuna.ical4j.model.property.Location;
-import net.fortuna.ical4j.model.property.ProdId;
-import net.fortuna.ical4j.model.property.Sequence;
-import net.fortuna.ical4j.model.property.Status;
-import net.fortuna.ical4j.model.property.Uid;
-import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.retzef.training.course.OfferedCourses;
+import org.retzef.training.invitation.CalendarEntry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -47,25 +38,20 @@ class SessionCalendar {
   }
 
   private static String written(Session session, String name) {
-    Instant end = session.startsAt().plus(Duration.ofMinutes(session.minutes()));
-    VEvent event = new VEvent(session.startsAt(), end, name);
-    event.add(new Uid(session.id().toString()));
-    event.add(new Sequence((int) session.version()));
-    event.add(
-        new Status(
-            switch (session.state()) {
-              case PLANNED -> Status.VALUE_TENTATIVE;
-              case CANCELLED -> Status.VALUE_CANCELLED;
-              case CONFIRMED, CLOSED -> Status.VALUE_CONFIRMED;
-            }));
-    String place = session.place();
-    if (place != null) {
-      event.add(new Location(place));
-    }
-    Calendar calendar = new Calendar();
-    calendar.add(new ProdId("-//Retzef//training-service//HE"));
-    calendar.add(ImmutableVersion.VERSION_2_0);
-    calendar.add(event);
-    return calendar.toString();
+    String status =
+        switch (session.state()) {
+          case PLANNED -> "TENTATIVE";
+          case CANCELLED -> "CANCELLED";
+          case CONFIRMED, CLOSED -> "CONFIRMED";
+        };
+    return new CalendarEntry(
+            session.id(),
+            (int) session.version(),
+            status,
+            name,
+            session.place(),
+            session.startsAt(),
+            session.minutes())
+        .published();
   }
 }

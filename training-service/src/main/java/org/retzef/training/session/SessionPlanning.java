@@ -13,6 +13,7 @@ import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.training.course.OfferedCourses;
+import org.retzef.training.invitation.InvitationPlanning;
 import org.retzef.training.unit.KnownUnits;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -25,6 +26,7 @@ class SessionPlanning {
   private final Registrations registrations;
   private final OfferedCourses courses;
   private final KnownUnits units;
+  private final InvitationPlanning invitations;
   private final Clock clock;
 
   SessionPlanning(
@@ -32,11 +34,13 @@ class SessionPlanning {
       Registrations registrations,
       OfferedCourses courses,
       KnownUnits units,
+      InvitationPlanning invitations,
       Clock clock) {
     this.sessions = sessions;
     this.registrations = registrations;
     this.courses = courses;
     this.units = units;
+    this.invitations = invitations;
     this.clock = clock;
   }
 
@@ -70,21 +74,27 @@ class SessionPlanning {
   /** Fails with {@link InfrastructureNotChecked} unless the place was found equipped [S3]. */
   Mono<Session> confirm(Caller caller, UUID id, ExpectedVersion expected) {
     return change(
-        caller,
-        id,
-        expected,
-        session -> {
-          if (!session.isEquipped()) {
-            throw new InfrastructureNotChecked();
-          }
-          return session.in(SessionState.CONFIRMED);
-        });
+            caller,
+            id,
+            expected,
+            session -> {
+              if (!session.isEquipped()) {
+                throw new InfrastructureNotChecked();
+              }
+              return session.in(SessionState.CONFIRMED);
+            })
+        .flatMap(session -> invitations.planFor(id).thenReturn(session));
   }
 
   Mono<Session> cancel(
       Caller caller, UUID id, ExpectedVersion expected, CancellationReason reason) {
     return change(caller, id, expected, session -> session.cancelled(reason))
-        .flatMap(session -> registrations.release(id).thenReturn(session));
+        .flatMap(
+            session ->
+                registrations
+                    .release(id)
+                    .then(Mono.defer(() -> invitations.planFor(id)))
+                    .thenReturn(session));
   }
 
   private Mono<Session> change(

@@ -11,7 +11,7 @@ import org.retzef.training.fileimport.FileRow;
 import org.retzef.training.fileimport.FileWork;
 import org.retzef.training.fileimport.PortionReport;
 import org.retzef.training.fileimport.RowRefused;
-import org.retzef.training.followup.Marks;
+import org.retzef.training.secret.Marks;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseClockTest {
 
   @Test
-  void noCopyOfTheServiceLooksAtItsOwnClockToSendFollowUps() {
+  void noCopyOfTheServiceLooksAtItsOwnClockToSendMails() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -26,6 +26,10 @@ class DatabaseClockTest {
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.retzef.training.followup", "org.retzef.training.feedback"));
+                .importPackages(
+                    "org.retzef.training.mail",
+                    "org.retzef.training.invitation",
+                    "org.retzef.training.followup",
+                    "org.retzef.training.feedback"));
   }
 }

@@ -9,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -23,6 +25,11 @@ import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.retzef.training.Calls;
 import org.retzef.training.TestMailServer;
+import org.retzef.training.mail.MailSender;
+import org.retzef.training.mail.MailSending;
+import org.retzef.training.mail.MailServer;
+import org.retzef.training.mail.Outcome;
+import org.retzef.training.secret.Secrets;
 import org.retzef.training.session.TestSessions;
 import org.retzef.training.session.TestSessions.Held;
 import org.retzef.training.session.TestSessions.Trainee;
@@ -44,13 +51,14 @@ class FollowUpFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-  @Autowired private FollowUpSender sender;
-  @Autowired private FollowUpSending sending;
+  @Autowired private MailSender sender;
+  @Autowired private MailSending sending;
   @Autowired private FollowUpPlanning planning;
-  @Autowired private DueMails dueMails;
+  @Autowired private FollowUpPile pile;
   @Autowired private MailServer mailServer;
   @Autowired private Secrets secrets;
 
+  private final Map<Trainee, String> languages = new HashMap<>();
   private final TestMailServer server = TestMailServer.running();
   private Calls calls;
   private TestSessions sessions;
@@ -66,7 +74,7 @@ class FollowUpFlowIT {
     Trainee hebrew = trainee(HOST, "he");
     Trainee arabic = trainee(HOST, "ar");
     Trainee english = trainee(GUEST, "en");
-    Held session = sessions.begun(0, HOST, List.of(hebrew, arabic, english));
+    Held session = begun(0, HOST, List.of(hebrew, arabic, english));
     try (var events = TestEvents.on("retzef.training.events")) {
       sessions.attended(session, session.seats());
       assertThat(daysUntilDue(session)).containsExactly(3, 21, 90);
@@ -90,7 +98,7 @@ class FollowUpFlowIT {
         .allMatch(subject -> subject.equals("After the session: Rights"));
     assertThat(mails(hebrew)).extracting(mail -> mail.header("Message-ID")).doesNotHaveDuplicates();
     sessions.daysPass(session, 30);
-    sending.sendBatch();
+    sending.sendBatch(pile);
     assertThat(mails(english)).hasSize(3);
   }
 
@@ -98,7 +106,7 @@ class FollowUpFlowIT {
   void sendsWhoIsRecordedLateWhatIsOverdueButNothingWhoseFormIsClosed() {
     Trainee first = trainee(HOST, "en");
     Trainee late = trainee(HOST, "en");
-    Held session = sessions.begun(30, HOST, List.of(first, late));
+    Held session = begun(30, HOST, List.of(first, late));
     Held held = sessions.attended(session, List.of(session.seat(0)));
     awaitMails(first, 1);
     assertThat(mails(late)).isEmpty();
@@ -113,7 +121,7 @@ class FollowUpFlowIT {
   void writesToNobodyWhoseAttendanceWasTakenBack() {
     Trainee wasThere = trainee(HOST, "en");
     Trainee wasNot = trainee(HOST, "en");
-    Held session = sessions.begun(0, HOST, List.of(wasThere, wasNot));
+    Held session = begun(0, HOST, List.of(wasThere, wasNot));
     Held both = sessions.attended(session, session.seats());
     sessions.attended(both, List.of(session.seat(0)));
     sessions.daysPass(session, 4);
@@ -126,7 +134,7 @@ class FollowUpFlowIT {
     Trainee refused = trainee(HOST, "en");
     Trainee missing = new Trainee("no-mail-" + NAMES.incrementAndGet(), HOST, "team-lead");
     server.refuse(addressOf(refused), 550, 1);
-    Held session = sessions.begun(4, HOST, List.of(refused, missing));
+    Held session = begun(4, HOST, List.of(refused, missing));
     sessions.attended(session, session.seats());
     await()
         .untilAsserted(
@@ -144,7 +152,7 @@ class FollowUpFlowIT {
   @Test
   void putsAMailOnTheWorklistThatComesBackLater() {
     Trainee trainee = trainee(HOST, "en");
-    Held session = sessions.begun(4, HOST, List.of(trainee));
+    Held session = begun(4, HOST, List.of(trainee));
     sessions.attended(session, session.seats());
     awaitMails(trainee, 1);
     String messageId = mails(trainee).getFirst().header("Message-ID");
@@ -162,7 +170,7 @@ class FollowUpFlowIT {
   void triesAgainLaterWhatTheServerCannotTakeNow() {
     Trainee trainee = trainee(HOST, "en");
     server.refuse(addressOf(trainee), 451, 1);
-    Held session = sessions.begun(4, HOST, List.of(trainee));
+    Held session = begun(4, HOST, List.of(trainee));
     sessions.attended(session, session.seats());
     await().until(() -> secondsUntilNextTry(session) > 40 && attempts(session) == 1);
     assertThat(mails(trainee)).isEmpty();
@@ -173,7 +181,7 @@ class FollowUpFlowIT {
   @Test
   void waitsForAServerThatIsAwayWithoutCountingItAgainstTheMail() {
     Trainee trainee = trainee(HOST, "en");
-    Held session = sessions.begun(4, HOST, List.of(trainee));
+    Held session = begun(4, HOST, List.of(trainee));
     server.stop();
     try {
       sessions.attended(session, session.seats());
@@ -188,13 +196,13 @@ class FollowUpFlowIT {
   @Test
   void sendsTheVerySameMailAgainIfItDiedBetweenTheServersWordAndTheNote() {
     Trainee trainee = trainee(HOST, "en");
-    Held session = sessions.begun(4, HOST, List.of(trainee));
+    Held session = begun(4, HOST, List.of(trainee));
     sender.stop();
     try {
       sessions.attended(session, session.seats());
-      List<DueMail> taken = dueMails.takeOn(50).block();
-      assertThat(mailServer.send(taken)).containsValue(Outcome.SENT); // and here it dies
-      sending.sendBatch();
+      List<DueMail> taken = pile.takeOn(50).block();
+      assertThat(mailServer.send(taken, pile)).containsValue(Outcome.SENT); // and here it dies
+      sending.sendBatch(pile);
       assertThat(mails(trainee)).as("the lease keeps others away").hasSize(1);
     } finally {
       sender.start();
@@ -218,7 +226,7 @@ class FollowUpFlowIT {
             () -> {
               boolean more = true;
               while (more) {
-                more = sending.sendBatch();
+                more = sending.sendBatch(pile);
               }
               return null;
             };
@@ -238,6 +246,7 @@ class FollowUpFlowIT {
   @Test
   void keepsAnAddressSealedAndForgetsItOnRequest() {
     Trainee trainee = trainee(HOST, "en");
+    setAddress(trainee, "en");
     assertThat(calls.get(trainee.token(), addressUri(trainee)).get("mail").asString())
         .isEqualTo(addressOf(trainee));
     byte[] sealed =
@@ -270,8 +279,17 @@ class FollowUpFlowIT {
 
   private Trainee trainee(String unit, String language) {
     var trainee = new Trainee("follow-" + NAMES.incrementAndGet(), unit, "family-social-worker");
-    setAddress(trainee, language);
+    languages.put(trainee, language);
     return trainee;
+  }
+
+  /** Addresses are set once the session has begun, so that these mails are all follow-ups. */
+  private Held begun(int daysAgo, String host, List<Trainee> trainees) {
+    Held session = sessions.begun(daysAgo, host, trainees);
+    trainees.stream()
+        .filter(languages::containsKey)
+        .forEach(trainee -> setAddress(trainee, languages.get(trainee)));
+    return session;
   }
 
   private void setAddress(Trainee trainee, String language) {

@@ -18,6 +18,7 @@ import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.training.Calls;
 import org.retzef.training.TestMailServer;
+import org.retzef.training.secret.Secrets;
 import org.retzef.training.session.TestSessions;
 import org.retzef.training.unit.TestUnits;
 import org.springframework.beans.factory.annotation.Autowired;

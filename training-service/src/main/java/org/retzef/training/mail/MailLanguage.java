@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.mail;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -21,7 +21,7 @@ public enum MailLanguage {
   }
 
   @JsonCreator
-  static MailLanguage read(String code) {
+  public static MailLanguage read(String code) {
     return ofCode(code).orElseThrow(() -> new IllegalArgumentException("value-unknown"));
   }
 

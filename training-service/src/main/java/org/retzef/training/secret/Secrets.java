@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.secret;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * that only its owner may read, and from it one for each purpose.
  */
 @Component
-class Secrets {
+public class Secrets {
 
   private static final Logger log = LoggerFactory.getLogger(Secrets.class);
   private static final String ALGORITHM = "HmacSHA256";
@@ -48,7 +48,7 @@ class Secrets {
   }
 
   /** The link of a mail is drawn anew whenever it is needed, and kept nowhere. */
-  Token tokenOf(UUID mailId) {
+  public Token tokenOf(UUID mailId) {
     byte[] id =
         ByteBuffer.allocate(16)
             .putLong(mailId.getMostSignificantBits())
@@ -63,7 +63,7 @@ class Secrets {
   }
 
   /** Opens for this trainee only. */
-  byte[] seal(String trainee, String address) {
+  public byte[] seal(String trainee, String address) {
     try {
       return addresses.encrypt(
           address.getBytes(StandardCharsets.UTF_8), trainee.getBytes(StandardCharsets.UTF_8));
@@ -72,7 +72,7 @@ class Secrets {
     }
   }
 
-  String open(String trainee, byte[] sealed) {
+  public String open(String trainee, byte[] sealed) {
     try {
       return new String(
           addresses.decrypt(sealed, trainee.getBytes(StandardCharsets.UTF_8)),

@@ -1,7 +1,8 @@
-package org.retzef.training.followup;
+package org.retzef.training.mail;
 
 import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +16,19 @@ import org.springframework.stereotype.Component;
 /** Looks for mails that are due, again and again, on threads of its own. */
 @Component
 @EnableConfigurationProperties(MailSettings.class)
-class FollowUpSender implements SmartLifecycle {
+public class MailSender implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(FollowUpSender.class);
+  private static final Logger log = LoggerFactory.getLogger(MailSender.class);
 
   private static final long LAST_BATCH_SECONDS = 10;
 
-  private final FollowUpSending sending;
+  private final List<MailPile<?>> piles;
+  private final MailSending sending;
   private final MailSettings settings;
   private @Nullable ScheduledExecutorService threads;
 
-  FollowUpSender(FollowUpSending sending, MailSettings settings) {
+  MailSender(List<MailPile<?>> piles, MailSending sending, MailSettings settings) {
+    this.piles = piles;
     this.sending = sending;
     this.settings = settings;
   }
@@ -35,22 +38,28 @@ class FollowUpSender implements SmartLifecycle {
     long pause = settings.pause().toMillis();
     var started =
         Executors.newScheduledThreadPool(
-            settings.atOnce(), Thread.ofPlatform().name("follow-ups-", 1).factory());
+            settings.atOnce(), Thread.ofPlatform().name("mails-", 1).factory());
     threads = started;
     for (int i = 0; i < settings.atOnce(); i++) {
       started.scheduleWithFixedDelay(this::sendWhatIsDue, pause, pause, TimeUnit.MILLISECONDS);
     }
   }
 
-  /** What fails is tried again at its next time. */
   private void sendWhatIsDue() {
+    for (MailPile<?> pile : piles) {
+      sendWhatIsDue(pile);
+    }
+  }
+
+  /** What fails is tried again at its next time. */
+  private void sendWhatIsDue(MailPile<?> pile) {
     try {
       boolean more = true;
       while (more && isRunning()) {
-        more = sending.sendBatch();
+        more = sending.sendBatch(pile);
       }
     } catch (RuntimeException failure) {
-      log.warn("Follow-ups were not sent this time: {}", getMostSpecificCause(failure).getClass());
+      log.warn("Mails were not sent this time: {}", getMostSpecificCause(failure).getClass());
     }
   }
 

@@ -1,7 +1,10 @@
-package org.retzef.training.followup;
+package org.retzef.training.mail;
 
+import java.util.List;
+import org.retzef.training.secret.Secrets;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Trainees' mail addresses, sealed; nobody else sees or sets them. */
@@ -10,10 +13,12 @@ class MailAddresses {
 
   private final DatabaseClient database;
   private final Secrets secrets;
+  private final List<MailPile<?>> piles;
 
-  MailAddresses(DatabaseClient database, Secrets secrets) {
+  MailAddresses(DatabaseClient database, Secrets secrets, List<MailPile<?>> piles) {
     this.database = database;
     this.secrets = secrets;
+    this.piles = piles;
   }
 
   /** What was stuck for want of a good address is due again. */
@@ -30,20 +35,8 @@ class MailAddresses {
         .bind("sealed", secrets.seal(trainee, address.mail()))
         .bind("language", address.language().code())
         .then()
-        .then(
-            database
-                .sql(
-                    """
-                    update follow_up_mail as mail
-                       set state = 'DUE', next_try_at = now(), attempts = 0, failure = null
-                      from registration, asked_form
-                     where registration.id = mail.registration_id and trainee = :trainee
-                       and asked_form.follow_up_id = mail.follow_up_id and closes_at > now()
-                       and mail.state = 'STUCK' and failure in ('address-missing', 'address-refused')
-                    """)
-                .bind("trainee", trainee)
-                .then())
-        .thenReturn(address);
+        .thenMany(Flux.fromIterable(piles).concatMap(pile -> pile.addressSet(trainee)))
+        .then(Mono.just(address));
   }
 
   Mono<MailAddress> of(String trainee) {

@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.mail;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param pause between two looks for mails that are due
  */
 @ConfigurationProperties("retzef.mail")
-record MailSettings(
+public record MailSettings(
     String host,
     int port,
     String user,

@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.mail;
 
 import org.retzef.platform.problem.Refusal;
 

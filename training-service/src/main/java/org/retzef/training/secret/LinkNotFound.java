@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.secret;
 
 import org.retzef.platform.problem.Refusal;
 

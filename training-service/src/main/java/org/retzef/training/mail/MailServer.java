@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -12,29 +12,28 @@ import java.util.Properties;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.retzef.training.secret.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Hands mails to the mail server, a batch over one connection. Blocks. */
 @Component
-class MailServer {
+public class MailServer {
 
   private static final Logger log = LoggerFactory.getLogger(MailServer.class);
 
   /** A batch is left alone long before another copy may take it on. */
-  private static final Duration PATIENCE = DueMails.LEASE.dividedBy(3);
+  private static final Duration PATIENCE = MailPile.LEASE.dividedBy(3);
 
   private static final int FOR_GOOD = 500;
 
   private final Session session;
   private final Secrets secrets;
-  private final MailWriting writing;
   private final MailSettings settings;
 
-  MailServer(Secrets secrets, MailWriting writing, MailSettings settings) {
+  MailServer(Secrets secrets, MailSettings settings) {
     this.secrets = secrets;
-    this.writing = writing;
     this.settings = settings;
     this.session = Session.getInstance(properties(settings));
   }
@@ -57,7 +56,7 @@ class MailServer {
    * What became of each; one that is missing was not tried. Who loses the connection between a
    * mail's end and the server's word about it does not know: such a mail is tried again.
    */
-  Map<UUID, Outcome> send(List<DueMail> mails) {
+  public <L extends Letter> Map<UUID, Outcome> send(List<L> mails, MailPile<L> pile) {
     long begin = System.nanoTime();
     var outcomes = new LinkedHashMap<UUID, Outcome>();
     try (Transport transport = session.getTransport("smtp")) {
@@ -66,8 +65,8 @@ class MailServer {
           settings.port(),
           settings.user().isEmpty() ? null : settings.user(),
           settings.password());
-      for (DueMail mail : mails) {
-        Outcome outcome = send(transport, mail);
+      for (L mail : mails) {
+        Outcome outcome = send(transport, mail, pile);
         outcomes.put(mail.id(), outcome);
         boolean late = System.nanoTime() - begin > PATIENCE.toNanos();
         if (late || (outcome == Outcome.TRY_AGAIN && !transport.isConnected())) {
@@ -80,16 +79,17 @@ class MailServer {
     return outcomes;
   }
 
-  private Outcome send(Transport transport, DueMail mail) {
-    byte[] sealed = mail.sealed();
-    if (mail.closed()) {
-      return Outcome.FORM_CLOSED;
+  private <L extends Letter> Outcome send(Transport transport, L mail, MailPile<L> pile) {
+    Outcome settled = mail.settled();
+    if (settled != null) {
+      return settled;
     }
+    byte[] sealed = mail.sealed();
     if (sealed == null) {
       return Outcome.ADDRESS_MISSING;
     }
     try {
-      MimeMessage message = writing.write(session, mail, secrets.open(mail.trainee(), sealed));
+      MimeMessage message = pile.write(session, mail, secrets.open(mail.trainee(), sealed));
       transport.sendMessage(message, message.getAllRecipients());
       return Outcome.SENT;
     } catch (MessagingException failure) {

@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.mail;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.mail;
 
 import java.net.URI;
 import org.retzef.platform.caller.Caller;

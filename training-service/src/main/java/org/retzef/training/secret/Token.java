@@ -1,4 +1,4 @@
-package org.retzef.training.followup;
+package org.retzef.training.secret;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ public record Token(String text) {
   }
 
   /** What the database knows it by; nobody gets back from it to the link. */
-  byte[] hash() {
+  public byte[] hash() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
     } catch (NoSuchAlgorithmException impossible) {
