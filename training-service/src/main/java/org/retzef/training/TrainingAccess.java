@@ -67,6 +67,8 @@ class TrainingAccess {
         .allow(POST, "/api/v1/steering-meetings", "training-manager", "national-manager")
         .allow(GET, "/api/v1/steering-meetings", READERS)
         .allow(GET, "/api/v1/steering-meetings/attendance", READERS)
+        .allow(POST, "/api/v1/steering-meetings/logos", "training-manager", "national-manager")
+        .allow(GET, "/api/v1/steering-meetings/logos/{id}", READERS)
         .allow(GET, "/api/v1/steering-meetings/{id}", READERS)
         .allow(GET, "/api/v1/steering-meetings/{id}/minutes", READERS)
         .allow(GET, "/api/v1/steering-tasks", READERS)

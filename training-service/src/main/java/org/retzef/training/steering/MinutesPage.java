@@ -16,43 +16,47 @@ import org.thymeleaf.spring6.ISpringWebFluxTemplateEngine;
 import reactor.core.publisher.Mono;
 
 /**
- * Minutes for printing, in Hebrew. Each of the two bodies has its slot for a logo, side by side; no
- * logo is drawn here, for it is the body's own.
+ * Minutes for printing, in Hebrew. The logos of the two bodies stand side by side; a body that has
+ * brought none yet stands there by its name.
  */
 @RestController
 class MinutesPage {
 
   private static final Locale HEBREW = Locale.forLanguageTag("he");
   private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+      "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
   private final SteeringMeetings meetings;
+  private final Logos logos;
   private final ISpringWebFluxTemplateEngine templates;
 
-  MinutesPage(SteeringMeetings meetings, ISpringWebFluxTemplateEngine templates) {
+  MinutesPage(SteeringMeetings meetings, Logos logos, ISpringWebFluxTemplateEngine templates) {
     this.meetings = meetings;
+    this.logos = logos;
     this.templates = templates;
   }
 
-  /** The minutes of a meeting as a page to print, with a slot for each of both logos. */
+  /** The minutes of a meeting as a page to print, with both logos. */
   @GetMapping(path = "/api/v1/steering-meetings/{id}/minutes", produces = "text/html;charset=UTF-8")
   Mono<ResponseEntity<String>> minutes(Caller caller, @PathVariable UUID id) {
     return meetings
         .find(caller, id)
+        .zipWhen(meeting -> logos.of(meeting.logos()))
         .map(
-            meeting ->
+            found ->
                 ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
                     .header("Content-Security-Policy", POLICY)
-                    .body(written(meeting)));
+                    .body(written(found.getT1(), found.getT2())));
   }
 
-  private String written(SteeringMeeting meeting) {
+  private String written(SteeringMeeting meeting, Map<String, String> pictures) {
     String day =
         DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
             .withLocale(HEBREW)
             .format(meeting.heldOn());
     return templates.process(
-        "minutes", new Context(HEBREW, Map.of("meeting", meeting, "day", day)));
+        "minutes",
+        new Context(HEBREW, Map.of("meeting", meeting, "day", day, "pictures", pictures)));
   }
 }

@@ -2,6 +2,7 @@ package org.retzef.training.steering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
@@ -123,6 +124,65 @@ class SteeringFlowIT {
             "<figure class=\"logo\">כל-זכות</figure>",
             "<figure class=\"logo\">קרן &lt;ידידות&gt;</figure>")
         .contains("ניסוח השאלון", "משרד הרווחה", "2020-05-01");
+  }
+
+  @Test
+  void printsALogoOnceItsBodyHasBroughtOne() {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
+    upload("no picture".getBytes(StandardCharsets.US_ASCII)).expectStatus().isBadRequest();
+    String logo =
+        upload(png)
+            .expectStatus()
+            .isCreated()
+            .returnResult(Void.class)
+            .getResponseHeaders()
+            .getLocation()
+            .toString();
+    assertThat(
+            http.get()
+                .uri(logo)
+                .headers(headers -> headers.setBearerAuth(Calls.TRAINING))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody())
+        .isEqualTo(png);
+    String page =
+        Calls.body(
+            http.get()
+                .uri(meeting("לשכת <בדיקה>") + "/minutes")
+                .headers(headers -> headers.setBearerAuth(Calls.TRAINING))
+                .accept(MediaType.TEXT_HTML)
+                .exchange(),
+            200);
+    assertThat(page)
+        .containsSubsequence(
+            "<img class=\"logo\" src=\"data:image/png;base64,iVBORw0KGgoBAgM=\"",
+            "alt=\"לשכת &lt;בדיקה&gt;\"",
+            "<figure class=\"logo\">קרן &lt;ידידות&gt;</figure>");
+  }
+
+  private WebTestClient.ResponseSpec upload(byte[] content) {
+    return http.post()
+        .uri("/api/v1/steering-meetings/logos?body={body}", "לשכת <בדיקה>")
+        .headers(headers -> headers.setBearerAuth(Calls.TRAINING))
+        .contentType(MediaType.IMAGE_PNG)
+        .bodyValue(content)
+        .exchange();
+  }
+
+  private String meeting(String firstLogo) {
+    return "/api/v1/steering-meetings/"
+        + calls
+            .post(
+                Calls.TRAINING,
+                "/api/v1/steering-meetings",
+                MINUTES.formatted(1).replace("כל-זכות", firstLogo),
+                201)
+            .get("id")
+            .asString();
   }
 
   private String meeting(int present) {
