@@ -9,9 +9,14 @@ on conflict (client, key) do update
  where known.created_at < now() - interval '24 hours'
 returning key as claim, uuidv7() as family \gset
 select path, kind from unit where path = 'IL.SOUTH.A2630.D1' and path <@ 'IL.SOUTH.A2630.D1'::ltree;
-insert into family (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
-values (:family::uuid, 'IL.SOUTH.A2630.D1', 'he', decode(repeat('00', 120), 'hex'), current_date, now(), 1);
-insert into family_key (family_id, wrapped_key) values (:family::uuid, decode(repeat('00', 65), 'hex'));
+with new as (
+  select :family::uuid as id
+), families as (
+  insert into family (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
+  select id, 'IL.SOUTH.A2630.D1', 'he', decode(repeat('00', 120), 'hex'), current_date, now(), 1 from new
+), keys as (
+  insert into family_key (family_id, wrapped_key) select id, decode(repeat('00', 65), 'hex') from new
+)
 insert into member (id, family_id, relation, relation_since, sex, birth_date, sealed_identity, joined_on, has_national_id)
 select uuidv7(), :family::uuid, relation, current_date, 'FEMALE', date '1990-01-01',
        decode(repeat('00', 90), 'hex'), current_date, false

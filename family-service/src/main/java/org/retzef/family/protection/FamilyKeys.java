@@ -6,7 +6,6 @@ import com.google.crypto.tink.subtle.Random;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.ApplicationArguments;
@@ -43,7 +42,7 @@ public class FamilyKeys implements ApplicationRunner {
         .block();
   }
 
-  /** A new key, not yet kept: {@link #keep} it in the transaction that registers the family. */
+  /** A new key; it is kept by the statement that writes the new family. */
   public FamilyKey create(UUID familyId) {
     return open(familyId, newKey(familyId));
   }
@@ -54,24 +53,6 @@ public class FamilyKeys implements ApplicationRunner {
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /** The keys of these families, in the same order. */
-  public Mono<Void> keep(List<UUID> familyIds, List<FamilyKey> newKeys) {
-    return database
-        .sql(
-            """
-            insert into family_key (family_id, wrapped_key)
-            select id, decode(wrapped, 'hex')
-              from unnest(:ids::uuid[], :wrapped::text[]) as new (id, wrapped)
-            """)
-        .bind("ids", familyIds.toArray(UUID[]::new))
-        .bind(
-            "wrapped",
-            newKeys.stream()
-                .map(key -> HexFormat.of().formatHex(key.wrapped()))
-                .toArray(String[]::new))
-        .then();
   }
 
   /**

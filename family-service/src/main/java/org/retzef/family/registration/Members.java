@@ -15,6 +15,7 @@ import org.retzef.family.registration.Family.Sex;
 import org.retzef.family.registration.Member.Identity;
 import org.retzef.family.registration.Member.RelationSince;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -35,6 +36,21 @@ public class Members {
              where child_id = member.id order by parent_id) as parents
       """;
 
+  /** New members, their values as arrays: see {@link #bindMembersOf}. */
+  static final String INSERT =
+      """
+      insert into member
+        (id, family_id, relation, relation_since, sex, birth_date, sealed_identity, joined_on,
+         has_national_id)
+      select id, family_id, relation, relation_since, sex, birth_date,
+             decode(identity, 'hex'), joined_on, has_national_id
+        from unnest(:memberIds::uuid[], :families::uuid[], :relations::text[],
+                    :relatedSince::date[], :sexes::text[], :births::date[], :identities::text[],
+                    :joined::date[], :hasNationalIds::boolean[])
+             as new (id, family_id, relation, relation_since, sex, birth_date, identity,
+                     joined_on, has_national_id)
+      """;
+
   private final DatabaseClient database;
 
   Members(DatabaseClient database) {
@@ -47,9 +63,14 @@ public class Members {
         .then(insertParents(member));
   }
 
-  /** New members of many families, in one statement; their kinship is told later. */
-  Mono<Void> insertAll(List<FamilyFile> families) {
-    return insert(
+  private Mono<Void> insert(List<Newcomer> members) {
+    return bind(database.sql(INSERT), members).then();
+  }
+
+  /** Gives {@link #INSERT} the first members of new families; their kinship is told later. */
+  static GenericExecuteSpec bindMembersOf(List<FamilyFile> families, GenericExecuteSpec statement) {
+    return bind(
+        statement,
         families.stream()
             .flatMap(
                 family ->
@@ -58,28 +79,15 @@ public class Members {
             .toList());
   }
 
-  private Mono<Void> insert(List<Newcomer> members) {
-    return database
-        .sql(
-            """
-            insert into member
-              (id, family_id, relation, relation_since, sex, birth_date, sealed_identity, joined_on,
-               has_national_id)
-            select id, family_id, relation, relation_since, sex, birth_date,
-                   decode(identity, 'hex'), joined_on, has_national_id
-              from unnest(:ids::uuid[], :families::uuid[], :relations::text[], :since::date[],
-                          :sexes::text[], :births::date[], :identities::text[], :joined::date[],
-                          :hasNationalIds::boolean[])
-                   as new (id, family_id, relation, relation_since, sex, birth_date, identity,
-                           joined_on, has_national_id)
-            """)
-        .bind("ids", members.stream().map(m -> m.member().id()).toArray(UUID[]::new))
+  private static GenericExecuteSpec bind(GenericExecuteSpec statement, List<Newcomer> members) {
+    return statement
+        .bind("memberIds", members.stream().map(m -> m.member().id()).toArray(UUID[]::new))
         .bind("families", members.stream().map(Newcomer::familyId).toArray(UUID[]::new))
         .bind(
             "relations",
             members.stream().map(m -> m.member().relation().name()).toArray(String[]::new))
         .bind(
-            "since",
+            "relatedSince",
             members.stream()
                 .map(m -> m.member().relations().getLast().since())
                 .toArray(LocalDate[]::new))
@@ -89,8 +97,7 @@ public class Members {
         .bind("joined", members.stream().map(m -> m.member().joinedOn()).toArray(LocalDate[]::new))
         .bind(
             "hasNationalIds",
-            members.stream().map(m -> m.member().nationalId() != null).toArray(Boolean[]::new))
-        .then();
+            members.stream().map(m -> m.member().nationalId() != null).toArray(Boolean[]::new));
   }
 
   /** The changed state of a member; a relation that ended is kept with its days. */
@@ -188,8 +195,8 @@ public class Members {
     return Objects.requireNonNull(member.identity());
   }
 
-  private static <T> DatabaseClient.GenericExecuteSpec bind(
-      DatabaseClient.GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
+  private static <T> GenericExecuteSpec bind(
+      GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
     return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
   }
 

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.FamilyKey;
-import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.search.FamilyIndex;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -18,48 +17,66 @@ import reactor.core.publisher.Mono;
 @Repository
 class NewFamilies {
 
+  /** A family, its key and its members: one round trip. */
+  private static final String INSERT =
+      """
+      with new as (
+        select *
+          from unnest(:ids::uuid[], :units::text[], :languages::text[], :contacts::text[],
+                      :since::date[], :registered::timestamptz[], :keys::text[])
+               as new (id, unit, language, contact, since, registered_at, key)
+      ), families as (
+        insert into family
+          (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
+        select id, unit::ltree, language, decode(contact, 'hex'), since, registered_at, 1 from new
+      ), keys as (
+        insert into family_key (family_id, wrapped_key) select id, decode(key, 'hex') from new
+      )
+      """
+          + Members.INSERT;
+
   private final DatabaseClient database;
-  private final FamilyKeys keys;
-  private final Members members;
   private final FamilyIndex index;
 
-  NewFamilies(DatabaseClient database, FamilyKeys keys, Members members, FamilyIndex index) {
+  NewFamilies(DatabaseClient database, FamilyIndex index) {
     this.database = database;
-    this.keys = keys;
-    this.members = members;
     this.index = index;
   }
 
-  /** New families with their keys, members and marks: a few statements, however many they are. */
+  /** New families with their keys, members and marks: two statements, however many they are. */
   Mono<Void> insert(List<FamilyFile> families) {
-    return database
-        .sql(
-            """
-            insert into family
-              (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
-            select id, unit::ltree, language, decode(contact, 'hex'), since, registered_at, 1
-              from unnest(:ids::uuid[], :units::text[], :languages::text[], :contacts::text[],
-                          :since::date[], :registered::timestamptz[])
-                   as new (id, unit, language, contact, since, registered_at)
-            """)
-        .bind("ids", families.stream().map(FamilyFile::id).toArray(UUID[]::new))
-        .bind("units", families.stream().map(f -> f.unit().path()).toArray(String[]::new))
-        .bind(
-            "languages",
-            families.stream().map(f -> f.preferredLanguage().code()).toArray(String[]::new))
-        .bind("contacts", families.stream().map(NewFamilies::sealedContact).toArray(String[]::new))
-        .bind(
-            "since",
-            families.stream().map(f -> f.contacts().getLast().since()).toArray(LocalDate[]::new))
-        .bind("registered", families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new))
-        .then()
-        .then(
-            keys.keep(
-                families.stream().map(FamilyFile::id).toList(),
-                families.stream().map(FamilyFile::key).map(Objects::requireNonNull).toList()))
-        .then(members.insertAll(families))
+    List<UUID> ids = families.stream().map(FamilyFile::id).toList();
+    return insertAll(families)
         .then(index.keep(families.stream().map(FamilyFile::findable).toList()))
-        .then(AuditedRequest.touch(families.stream().map(FamilyFile::id).toList()));
+        .then(AuditedRequest.touch(ids));
+  }
+
+  private Mono<Void> insertAll(List<FamilyFile> families) {
+    var statement =
+        database
+            .sql(INSERT)
+            .bind("ids", families.stream().map(FamilyFile::id).toArray(UUID[]::new))
+            .bind("units", families.stream().map(f -> f.unit().path()).toArray(String[]::new))
+            .bind(
+                "languages",
+                families.stream().map(f -> f.preferredLanguage().code()).toArray(String[]::new))
+            .bind(
+                "contacts",
+                families.stream().map(NewFamilies::sealedContact).toArray(String[]::new))
+            .bind(
+                "since",
+                families.stream()
+                    .map(f -> f.contacts().getLast().since())
+                    .toArray(LocalDate[]::new))
+            .bind(
+                "registered",
+                families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new))
+            .bind("keys", families.stream().map(NewFamilies::wrappedKey).toArray(String[]::new));
+    return Members.bindMembersOf(families, statement).then();
+  }
+
+  private static String wrappedKey(FamilyFile family) {
+    return HexFormat.of().formatHex(Objects.requireNonNull(family.key()).wrapped());
   }
 
   private static String sealedContact(FamilyFile family) {

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The service's own database.
  *
- * @param maxConnections about five per core: on one hot row more sessions only bring lock traffic
+ * @param maxConnections for two cores: more sessions cost more CPU for each command, see deploy/benchmark
  */
 @ConfigurationProperties("retzef.database")
 record DatabaseSettings(
@@ -15,4 +15,4 @@ record DatabaseSettings(
     String name,
     String user,
     String password,
-    @DefaultValue("10") int maxConnections) {}
+    @DefaultValue("5") int maxConnections) {}
