@@ -18,8 +18,8 @@ class FreeTexts {
   }
 
   /**
-   * Amounts, categories and decisions stay. What a voucher's signature was made of is gone with the
-   * words in it, so it verifies no more.
+   * Amounts, categories and decisions stay, and of what a voucher's signature was made of the hash
+   * that was signed: the vendor can still be paid.
    */
   Mono<Void> blank(ErasedFamily family) {
     return letWordsBeBlanked().then(blankAll(family));
@@ -47,11 +47,7 @@ class FreeTexts {
               update appeal set note = null, answer = null
                where request_id in (select id from request)
             ), vouchers as (
-              update voucher
-                 set content = jsonb_set(content::jsonb, '{items}',
-                       (select jsonb_agg(item || '{"description": ""}')
-                          from jsonb_array_elements(content::jsonb -> 'items') as item))::text
-               where request_id in (select id from request)
+              update voucher set content = '' where request_id in (select id from request)
             ), steps as (
               update request_step
                  set items = (select jsonb_agg(item || '{"description": ""}')

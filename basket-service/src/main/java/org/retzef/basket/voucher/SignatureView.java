@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A voucher's signature, verified when it is asked for.
  *
- * @param valid whether the voucher is, to the byte, what was signed, by a key that counts
+ * @param valid whether the voucher is, to the byte, what was signed, by a key that counts; of an
+ *     erased family's voucher only that its hash was signed by such a key
  * @param fault why it is not
  * @param algorithm of the signature over {@code signed}
  * @param keyId of {@code /api/v1/vouchers/signing-keys}

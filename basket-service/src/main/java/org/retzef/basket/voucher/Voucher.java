@@ -13,7 +13,7 @@ import org.retzef.platform.caller.UnitPath;
  * A voucher with what it hangs on. It has no status of its own: its request's is its.
  *
  * @param totals what of it was delivered, confirmed, invoiced and paid so far
- * @param content as it stands in the database, signed or not
+ * @param content as it stands in the database, signed or not; empty once its family is erased
  * @param validUntil after this day nothing is delivered on it; null of old vouchers
  * @param paperSignedOn where the authority signs on paper
  * @param deliveredOn the day of the last part; null before it
@@ -60,6 +60,11 @@ record Voucher(
 
   boolean isOver(LocalDate today) {
     return validUntil != null && today.isAfter(validUntil);
+  }
+
+  /** Because its words told of a family that is erased. */
+  boolean isContentErased() {
+    return content.isEmpty();
   }
 
   record Item(String category, String description, Money amount) {

@@ -189,12 +189,13 @@ class Vouchers {
         .then();
   }
 
-  Mono<Void> sign(UUID id, Voucher.Signature signature, String signedBy) {
+  /** What is signed is what the rows say now. */
+  Mono<Void> sign(Voucher voucher, Voucher.Signature signature, String signedBy) {
     return database
         .sql(
             """
             update voucher
-               set signature = :signature, content_hash = :hash, key_id = :keyId,
+               set content = :content, signature = :signature, content_hash = :hash, key_id = :keyId,
                    signed_by = :signedBy, signed_at = :signedAt, version = version + 1
              where id = :id
             """)
@@ -203,7 +204,8 @@ class Vouchers {
         .bind("keyId", signature.keyId())
         .bind("signedBy", signedBy)
         .bind("signedAt", signature.signedAt())
-        .bind("id", id)
+        .bind("id", voucher.id())
+        .bind("content", voucher.expectedContent())
         .then();
   }
 

@@ -3,6 +3,8 @@ package org.retzef.basket.basket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -116,7 +118,7 @@ class FreeTextsIT {
   }
 
   @Test
-  void nothingThatWasWrittenAboutAnErasedFamilyIsLeftInAnyTable() {
+  void nothingThatWasWrittenAboutAnErasedFamilyIsLeftInAnyTableAndItsVoucherStillCounts() {
     UUID family = UUID.randomUUID();
     Desk worker = Desk.worker(http);
     try (var families = TestEvents.on("retzef.family.events")) {
@@ -131,10 +133,13 @@ class FreeTextsIT {
               .asString();
       String request = refusedAppealedAndApproved(worker, basket);
       String vendor = worker.read("/vendors").get("items").get(0).get("id").asString();
-      worker
-          .post("/requests/" + request + "/vouchers", "{\"vendorId\": \"%s\"}".formatted(vendor))
-          .expectStatus()
-          .isCreated();
+      String voucher =
+          "/vouchers/"
+              + Desk.id(
+                  worker.post(
+                      "/requests/" + request + "/vouchers",
+                      "{\"vendorId\": \"%s\"}".formatted(vendor)));
+      worker.post(voucher + "/signature", null, worker.eTag(voucher)).expectStatus().isCreated();
       aCommitteesMemberWrites(request);
       assertThat(columnsWith(WORDS)).containsExactlyInAnyOrderElementsOf(ERASED);
       families.publish(
@@ -148,6 +153,14 @@ class FreeTextsIT {
       JsonNode left = worker.read("/requests/" + request);
       assertThat(left.get("amount").asString()).isEqualTo("100.00");
       assertThat(left.get("status").asString()).isEqualTo("ORDERED");
+      assertThat(worker.read(voucher + "/signature").get("valid").asBoolean()).isTrue();
+      worker
+          .post(
+              voucher + "/delivery",
+              "{\"deliveredOn\": \"%s\"}".formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem"))),
+              worker.eTag(voucher))
+          .expectStatus()
+          .isCreated();
     }
   }
 

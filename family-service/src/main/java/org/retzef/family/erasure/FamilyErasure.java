@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
-import org.retzef.family.registration.FamilyNotFound;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
@@ -38,7 +37,6 @@ class FamilyErasure {
     ZonedDateTime now = ZonedDateTime.now(clock);
     return families
         .lockToErase(caller, id)
-        .switchIfEmpty(Mono.error(FamilyNotFound::new))
         .map(family -> erasedBy(request, family, expected, now))
         .flatMap(family -> saveAndTell(caller, family));
   }
@@ -68,7 +66,6 @@ class FamilyErasure {
     LocalDate today = LocalDate.now(clock);
     return families
         .fileOfUnit(caller, id)
-        .switchIfEmpty(Mono.error(FamilyNotFound::new))
         .flatMap(family -> erasures.of(family).defaultIfEmpty(CountableFamily.of(family, today)));
   }
 }

@@ -95,24 +95,26 @@ public class Families {
 
   /**
    * The file of any family of the caller's unit, for who may erase it without having worked with
-   * it; nothing of it but what is counted may be shown.
+   * it; nothing of it but what is counted may be shown. Fails with {@link FamilyNotFound}, of a
+   * merged family too: it is its survivor's.
    */
   public Mono<FamilyFile> fileOfUnit(Caller caller, UUID id) {
-    return inUnit(caller, id, "").then(load(id));
+    return inUnit(caller, id, "");
   }
 
   /** As {@link #fileOfUnit}, and nobody else changes it until this transaction ends. */
   public Mono<FamilyFile> lockToErase(Caller caller, UUID id) {
-    return inUnit(caller, id, " for update").then(load(id));
+    return inUnit(caller, id, " for update");
   }
 
-  private Mono<UUID> inUnit(Caller caller, UUID id, String lock) {
+  private Mono<FamilyFile> inUnit(Caller caller, UUID id, String lock) {
     return database
         .sql("select id from family where id = :id and unit <@ :callerUnit::ltree" + lock)
         .bind("id", id)
         .bind("callerUnit", caller.unitPath())
         .map(row -> row.get("id", UUID.class))
         .one()
+        .flatMap(this::load)
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }
 

@@ -3,11 +3,13 @@ package org.retzef.family.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.r2dbc.spi.Connection;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -20,6 +22,8 @@ import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @RetzefIT
@@ -245,6 +249,7 @@ class AuditIT {
     deskThatRead();
     seal();
     assertThat(broken()).isNull();
+    Connection sealer = holdBackSealing();
     sql("create table kept as select * from audit_line");
     switchTriggers("disable");
     try {
@@ -270,7 +275,26 @@ class AuditIT {
     } finally {
       switchTriggers("enable");
       sql("drop table kept");
+      letSealingGoOn(sealer);
     }
+  }
+
+  /** A line that is sealed while it is kept would lose its place when it is put back. */
+  private Connection holdBackSealing() {
+    Connection sealer = Objects.requireNonNull(Mono.from(database.getConnectionFactory().create()).block());
+    run(sealer, "select pg_advisory_lock(hashtext('audit sealing'))");
+    return sealer;
+  }
+
+  private static void letSealingGoOn(Connection sealer) {
+    run(sealer, "select pg_advisory_unlock(hashtext('audit sealing'))");
+    Mono.from(sealer.close()).block();
+  }
+
+  private static void run(Connection connection, String sql) {
+    Flux.from(connection.createStatement(sql).execute())
+        .flatMap(result -> result.map(row -> 1))
+        .blockLast();
   }
 
   /** Of the whole table and of each month. */

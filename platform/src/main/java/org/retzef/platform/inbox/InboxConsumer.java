@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.retzef.platform.inbox.InboxTable.Turn;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -110,7 +111,7 @@ public final class InboxConsumer {
 
   private <T> T attempt(Delivery delivery, Mono<T> step) {
     try {
-      return Objects.requireNonNull(commands.run(() -> step).contextCapture().block());
+      return Objects.requireNonNull(Traces.carriedOn(commands.run(() -> step)).block());
     } catch (RuntimeException failure) {
       throw new NotHandled(name, delivery, failure);
     }

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The service's own database.
  *
- * @param maxConnections for two cores: more sessions cost more CPU for each command, see deploy/benchmark
+ * @param maxConnections for two cores: more sessions cost more CPU for each command, see
+ *     deploy/benchmark
  */
 @ConfigurationProperties("retzef.database")
 record DatabaseSettings(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -43,8 +44,8 @@ public record OwnedProcess(Path file) {
     try {
       String[] parts = Files.readString(file).strip().split(" ");
       return parts.length == 2 ? running(Long.parseLong(parts[0]), parts[1]) : Optional.empty();
-    } catch (IOException | NumberFormatException _) {
-      return Optional.empty();
+    } catch (IOException | NumberFormatException | DateTimeParseException _) {
+      return Optional.empty(); // a file that was half written when its writer died
     }
   }
 

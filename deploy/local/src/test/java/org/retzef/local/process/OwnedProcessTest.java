@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +33,10 @@ class OwnedProcessTest {
 
   @Test
   void takesAFileThatWasCutShortForNoProcess() throws Exception {
-    Path file = Files.writeString(folder.resolve("short"), "12");
-    assertThat(new OwnedProcess(file).running()).isEmpty();
+    for (String written : List.of("12", "12 2026-11-2", "")) {
+      Path file = Files.writeString(folder.resolve("short"), written);
+      assertThat(new OwnedProcess(file).running()).as(written).isEmpty();
+    }
     assertThat(new OwnedProcess(folder.resolve("none")).running()).isEmpty();
   }
 }
