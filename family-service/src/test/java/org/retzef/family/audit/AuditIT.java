@@ -281,7 +281,8 @@ class AuditIT {
 
   /** A line that is sealed while it is kept would lose its place when it is put back. */
   private Connection holdBackSealing() {
-    Connection sealer = Objects.requireNonNull(Mono.from(database.getConnectionFactory().create()).block());
+    Connection sealer =
+        Objects.requireNonNull(Mono.from(database.getConnectionFactory().create()).block());
     run(sealer, "select pg_advisory_lock(hashtext('audit sealing'))");
     return sealer;
   }
