@@ -2,8 +2,10 @@ package org.retzef.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -21,6 +23,7 @@ public final class StubService implements AutoCloseable {
   public enum Behaviour {
     ANSWERS,
     ANSWERS_503,
+    ANSWERS_AFTER_TWO_SECONDS,
     REFUSES_UNREAD,
     HANGS,
     BREAKS_WITHOUT_ANSWER,
@@ -36,6 +39,7 @@ public final class StubService implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour = Behaviour.ANSWERS;
   private final AtomicReference<@Nullable Behaviour> once = new AtomicReference<>();
+  private final AtomicLong bytesSoFar = new AtomicLong();
   private volatile String answer;
 
   public StubService(String name) {
@@ -65,6 +69,7 @@ public final class StubService implements AutoCloseable {
   void calm() {
     behaviour = Behaviour.ANSWERS;
     once.set(null);
+    bytesSoFar.set(0);
     answer = greeting();
     received.clear();
   }
@@ -75,6 +80,11 @@ public final class StubService implements AutoCloseable {
 
   public List<Received> received() {
     return received;
+  }
+
+  /** Of bodies, whether or not they have ended. */
+  public long bytesSoFar() {
+    return bytesSoFar.get();
   }
 
   public Received last() {
@@ -97,6 +107,7 @@ public final class StubService implements AutoCloseable {
           request
               .receive()
               .map(ByteBuf::readableBytes)
+              .doOnNext(bytesSoFar::addAndGet)
               .reduce(0L, Long::sum)
               .doOnNext(bytes -> record(request, bytes))
               .then(Mono.defer(() -> answer(response, now)));
@@ -123,6 +134,8 @@ public final class StubService implements AutoCloseable {
               .header("Content-Length", "1000")
               .send(ByteBufFlux.fromString(Flux.concat(Mono.just("{"), Mono.never())), _ -> true)
               .then();
+      case ANSWERS_AFTER_TWO_SECONDS ->
+          Mono.delay(Duration.ofSeconds(2)).then(response.sendString(Mono.just(answer)).then());
       case ANSWERS_503 ->
           response.status(503).header("Retry-After", "7").sendString(Mono.just(answer)).then();
       default -> response.sendString(Mono.just(answer)).then();

@@ -38,7 +38,7 @@ final class PlainPaths implements ServerWebExchangeFirewall {
     if (!METHODS.contains(request.getMethod())) {
       return Mono.error(new Refusal(Kind.METHOD_NOT_ALLOWED, "method-not-allowed"));
     }
-    return isPlain(request.getURI().getRawPath())
+    return isPlain(request.getURI().getRawPath()) && PlainHeaders.arePlain(request.getHeaders())
         ? headersAndHost.getFirewalledExchange(exchange)
         : Mono.error(new Refusal(Kind.INVALID, "request-malformed"));
   }

@@ -18,6 +18,6 @@ class ConnectionConfiguration {
         factory.addServerCustomizers(
             server ->
                 server.doOnChannelInit(
-                    (_, channel, _) -> SlowClients.watch(channel.pipeline(), within)));
+                    (_, channel, _) -> Impatience.watch(channel.pipeline(), within)));
   }
 }

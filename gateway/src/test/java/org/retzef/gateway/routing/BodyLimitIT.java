@@ -1,17 +1,26 @@
 package org.retzef.gateway.routing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.gateway.RunningGateway;
+import org.retzef.gateway.StubService;
+import org.retzef.gateway.StubService.Behaviour;
 
 /** A body is measured as it passes, whatever its headers say. */
 class BodyLimitIT {
@@ -55,6 +64,74 @@ class BodyLimitIT {
     assertThat(post("/api/v1/family-imports", chunked(20 * MIB)).statusCode()).isEqualTo(200);
     assertThat(gateway.service("family-service").last().bytes()).isEqualTo(20L * MIB);
     assertTooLarge(post("/api/v1/family-imports", announced(50 * MIB + 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "br", "identity, gzip", "x-gzip"})
+  void takesNoCompressedBodySoThatNoBombGoesOff(String encoding) {
+    var answer =
+        gateway.send(
+            gateway
+                .authorised("/api/v1/courses")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", encoding)
+                .POST(BodyPublishers.ofByteArray(bomb())));
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(RunningGateway.json(answer).path("code").asString()).isEqualTo("body-compressed");
+    assertThat(gateway.service("training-service").received()).isEmpty();
+  }
+
+  /** 200 MiB of zeros in 200 KiB. */
+  private static byte[] bomb() {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      for (int i = 0; i < 200; i++) {
+        gzip.write(new byte[MIB]);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void passesABodyOnWhileItArrives() throws Exception {
+    StubService service = gateway.service("training-service");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /api/v1/courses HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                      + RunningGateway.workersToken()
+                      + "\r\nContent-Length: 10\r\n\r\nfirst")
+                  .getBytes(US_ASCII));
+      await().until(() -> service.bytesSoFar() == 5);
+      socket.getOutputStream().write("after".getBytes(US_ASCII));
+      await().until(() -> service.received().size() == 1);
+      assertThat(service.last().bytes()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void passesAnAnswerOnWhileItArrives() throws Exception {
+    gateway.service("training-service").behave(Behaviour.STALLS_HALFWAY);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /api/v1/courses HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                      + RunningGateway.workersToken()
+                      + "\r\n\r\n")
+                  .getBytes(US_ASCII));
+      socket.setSoTimeout(3_000); // the service says no more for ever, and is given up after six
+      var answer = new StringBuilder();
+      byte[] some = new byte[4096];
+      while (!answer.toString().endsWith("\r\n\r\n{")) {
+        answer.append(new String(some, 0, socket.getInputStream().read(some), US_ASCII));
+      }
+      assertThat(answer).startsWith("HTTP/1.1 200");
+    }
   }
 
   @Test

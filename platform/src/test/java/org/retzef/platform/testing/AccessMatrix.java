@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AccessMatrix {
 
   /** The contract's, and one that nobody knows. */
-  private static final List<String> ROLES =
+  static final List<String> ROLES =
       List.of(
           "family-social-worker",
           "family-companion",
@@ -64,7 +64,7 @@ public final class AccessMatrix {
   private final MinimalRequests requests;
   private final Map<String, String> bodies = new HashMap<>();
 
-  private record Endpoint(HttpMethod method, String path) {
+  record Endpoint(HttpMethod method, String path) {
 
     @Override
     public String toString() {
@@ -72,7 +72,7 @@ public final class AccessMatrix {
     }
   }
 
-  private record Answer(int status, String body) {}
+  record Answer(int status, String body) {}
 
   public AccessMatrix(ApplicationContext service, WebTestClient http) {
     this.http = http.mutate().filters(List::clear).build(); // what is refused is refused unread
@@ -130,7 +130,7 @@ public final class AccessMatrix {
     return gaps;
   }
 
-  private @Nullable Rule ruleFor(Endpoint endpoint) {
+  @Nullable Rule ruleFor(Endpoint endpoint) {
     var path = PathContainer.parsePath(address(endpoint, UUID.randomUUID().toString()));
     return rules.ruleFor(endpoint.method(), path).orElse(null);
   }
@@ -181,7 +181,11 @@ public final class AccessMatrix {
   }
 
   private static String token(String roleOrScope, String unit) {
-    var token = TestTokens.of("matrix").unit(unit);
+    return token("matrix", roleOrScope, unit);
+  }
+
+  static String token(String subject, String roleOrScope, String unit) {
+    var token = TestTokens.of(subject).unit(unit);
     return roleOrScope.startsWith(SCOPE)
         ? token.claim("scope", roleOrScope.substring(SCOPE.length())).signed()
         : token.roles(roleOrScope).signed();
@@ -243,13 +247,25 @@ public final class AccessMatrix {
     return Optional.of(how + "; give it a body by with(…)");
   }
 
+  List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  AccessRules rules() {
+    return rules;
+  }
+
+  boolean takesJson(Endpoint endpoint) {
+    return requests.takesJson(endpoint.method(), endpoint.path());
+  }
+
   private List<String> bodiesOf(Endpoint endpoint) {
     String given = bodies.get(endpoint.toString());
     return given == null ? requests.bodiesOf(endpoint.method(), endpoint.path()) : List.of(given);
   }
 
   /** The first variable is the id; of what hangs on it there is nothing of that name. */
-  private String address(Endpoint endpoint, String id) {
+  String address(Endpoint endpoint, String id) {
     String details = endpoint.path().replaceFirst("\\{[^}]*}", id);
     return Pattern.compile("\\{([^}]*)}")
         .matcher(details)
@@ -260,7 +276,7 @@ public final class AccessMatrix {
                     : "00000000-0000-7000-8000-000000000000");
   }
 
-  private Answer send(Endpoint endpoint, String address, @Nullable String token, String body) {
+  Answer send(Endpoint endpoint, String address, @Nullable String token, String body) {
     var request =
         http.method(endpoint.method())
             .uri(address)

@@ -54,6 +54,10 @@ final class MinimalRequests {
             .toList();
   }
 
+  boolean takesJson(HttpMethod method, String path) {
+    return operation(method, path).at("/requestBody/content").has("application/json");
+  }
+
   /** The parameters that must be there, from the question mark on. */
   String queryOf(HttpMethod method, String path) {
     StringBuilder query = new StringBuilder();

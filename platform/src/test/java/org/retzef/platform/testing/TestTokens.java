@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** An issuer of real tokens, and of tokens that must be refused. */
 public final class TestTokens {
@@ -93,6 +94,17 @@ public final class TestTokens {
       return this;
     }
 
+    public Builder expires(Instant end) {
+      claims.issueTime(Date.from(end.minus(Duration.ofHours(1))));
+      claims.expirationTime(Date.from(end));
+      return this;
+    }
+
+    public Builder notBefore(Instant begin) {
+      claims.notBeforeTime(Date.from(begin));
+      return this;
+    }
+
     public Builder withoutExpiry() {
       claims.expirationTime(null);
       return this;
@@ -100,6 +112,17 @@ public final class TestTokens {
 
     public String signed() {
       return sign(JWSAlgorithm.RS256, signer(KEY));
+    }
+
+    /** Signed by the issuer's key, with a header that is shaped first. */
+    public String signed(JWSAlgorithm algorithm, UnaryOperator<JWSHeader.Builder> header) {
+      return sign(
+          header.apply(new JWSHeader.Builder(algorithm).keyID(KEY.getKeyID())), signer(KEY));
+    }
+
+    /** Signed by another key, with a header that is shaped first. */
+    public String signedBy(RSAKey other, UnaryOperator<JWSHeader.Builder> header) {
+      return sign(header.apply(new JWSHeader.Builder(JWSAlgorithm.RS256)), signer(other));
     }
 
     /** {@code alg: none}. */
@@ -122,9 +145,11 @@ public final class TestTokens {
     }
 
     private String sign(JWSAlgorithm algorithm, JWSSigner signer) {
-      var token =
-          new SignedJWT(
-              new JWSHeader.Builder(algorithm).keyID(KEY.getKeyID()).build(), claims.build());
+      return sign(new JWSHeader.Builder(algorithm).keyID(KEY.getKeyID()), signer);
+    }
+
+    private String sign(JWSHeader.Builder header, JWSSigner signer) {
+      var token = new SignedJWT(header.build(), claims.build());
       try {
         token.sign(signer);
       } catch (JOSEException impossible) {

@@ -5,8 +5,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -14,24 +16,25 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Hangs up on a client that does not finish the head of its request in time, or goes on with a body
- * after it was answered. Netty's own time limits begin with the head's last line, end with the
- * answer, or begin anew with every byte: a client that sends one now and then would hold its
- * connection for ever.
+ * Hangs up on a client that does not finish the head of its request in time, that goes on with a
+ * body after it was answered, or whose body breaks off in a chunk that is none. Netty's own time
+ * limits begin with the head's last line, end with the answer, or begin anew with every byte: a
+ * client that sends one now and then would hold its connection for ever. And a broken chunk would
+ * look to the service like a body's good end.
  */
-final class SlowClients extends ChannelInboundHandlerAdapter {
+final class Impatience extends ChannelInboundHandlerAdapter {
 
   private final Duration within;
   private boolean inRequest;
   private @Nullable Future<?> deadline;
 
-  private SlowClients(Duration within) {
+  private Impatience(Duration within) {
     this.within = within;
   }
 
   /** Looks at the bytes before the codec reads them, and at the requests that it reads. */
   static void watch(ChannelPipeline pipeline, Duration within) {
-    var bytes = new SlowClients(within);
+    var bytes = new Impatience(within);
     pipeline.addFirst("retzef.bytes", bytes);
     pipeline.addAfter(NettyPipeline.HttpCodec, "retzef.requests", bytes.new Requests());
   }
@@ -74,6 +77,11 @@ final class SlowClients extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object part) {
+      if (isBroken(part)) {
+        ReferenceCountUtil.release(part);
+        context.close();
+        return;
+      }
       if (part instanceof HttpRequest) {
         end();
         inRequest = true;
@@ -83,6 +91,13 @@ final class SlowClients extends ChannelInboundHandlerAdapter {
         inRequest = false;
       }
       context.fireChannelRead(part);
+    }
+
+    /** A body's; a head that is broken gets its answer further on. */
+    private static boolean isBroken(Object part) {
+      return part instanceof HttpContent body
+          && !(part instanceof HttpRequest)
+          && body.decoderResult().isFailure();
     }
 
     @Override

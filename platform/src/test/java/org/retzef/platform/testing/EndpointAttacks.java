@@ -1,0 +1,85 @@
+package org.retzef.platform.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.AccessRules.Rule;
+import org.retzef.platform.testing.AccessMatrix.Answer;
+import org.retzef.platform.testing.AccessMatrix.Endpoint;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+
+/** What no honest client sends, sent to each endpoint that a service has. */
+public final class EndpointAttacks {
+
+  private static final String FIELD = "isApprovedByNationalManager";
+
+  private final AccessMatrix matrix;
+
+  public EndpointAttacks(AccessMatrix matrix) {
+    this.matrix = matrix;
+  }
+
+  /**
+   * Mass assignment: endpoints that do not refuse a field which is not in their document, whatever
+   * it is called; so no client sets what is the service's to set.
+   */
+  public List<String> takingUnknownFields() {
+    List<String> taking = new ArrayList<>();
+    int tried = 0;
+    for (Endpoint endpoint : matrix.endpoints()) {
+      Rule rule = matrix.ruleFor(endpoint);
+      if (rule != null && matrix.takesJson(endpoint)) {
+        tried++;
+        Answer answer =
+            matrix.send(endpoint, address(endpoint), tokenFor(rule), "{\"" + FIELD + "\":true}");
+        boolean namesIt = answer.body().contains("\"field\":\"" + FIELD + "\"");
+        if (answer.status() != 400 || !namesIt) {
+          taking.add(endpoint + ": " + answer);
+        }
+      }
+    }
+    if (tried == 0) {
+      taking.add("no endpoint takes JSON, so nothing was tried");
+    }
+    return taking;
+  }
+
+  /**
+   * Function level: addresses that answer a method which no rule names, even to somebody who has
+   * every role.
+   */
+  public List<String> answeringOtherMethods() {
+    String everything =
+        TestTokens.of("attacker")
+            .unit("IL")
+            .roles(AccessMatrix.ROLES.toArray(String[]::new))
+            .signed();
+    List<String> answering = new ArrayList<>();
+    for (Endpoint endpoint : matrix.endpoints()) {
+      for (HttpMethod method : HttpMethod.values()) {
+        Endpoint other = new Endpoint(method, endpoint.path());
+        String address = address(other);
+        var path = PathContainer.parsePath(address);
+        if (matrix.rules().ruleFor(method, path).isEmpty()) {
+          int status = matrix.send(other, address, everything, "{}").status();
+          boolean isRefused =
+              status == 403 || status == 405 || status == 400 && method.equals(HttpMethod.TRACE);
+          if (!isRefused) {
+            answering.add(other + " answers " + status);
+          }
+        }
+      }
+    }
+    return answering.stream().distinct().toList();
+  }
+
+  private String address(Endpoint endpoint) {
+    return matrix.address(endpoint, UUID.randomUUID().toString());
+  }
+
+  private static @Nullable String tokenFor(Rule rule) {
+    return rule.open() ? null : AccessMatrix.token("attacker", rule.allowed().getFirst(), "IL");
+  }
+}
