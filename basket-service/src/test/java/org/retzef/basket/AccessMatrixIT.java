@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -174,5 +175,15 @@ class AccessMatrixIT {
         .returnResult(Void.class)
         .getStatus()
         .value();
+  }
+
+  @Test
+  void noEndpointTakesAFieldThatIsNotItsOwn() {
+    assertThat(new EndpointAttacks(matrix).takingUnknownFields()).isEmpty();
+  }
+
+  @Test
+  void noAddressAnswersAMethodThatNoRuleNames() {
+    assertThat(new EndpointAttacks(matrix).answeringOtherMethods()).isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -143,5 +144,15 @@ class AccessMatrixIT {
             "{\"reason\":\"WRONG_FAMILY\"}");
     assertThat(matrix.tellingStrangers("/api/v1/families/{", family, Desk.OTHER_DEPARTMENT))
         .isEmpty();
+  }
+
+  @Test
+  void noEndpointTakesAFieldThatIsNotItsOwn() {
+    assertThat(new EndpointAttacks(matrix).takingUnknownFields()).isEmpty();
+  }
+
+  @Test
+  void noAddressAnswersAMethodThatNoRuleNames() {
+    assertThat(new EndpointAttacks(matrix).answeringOtherMethods()).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -12,11 +13,19 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @RetzefIT
 class AccessMatrixIT {
 
+  @Autowired private ApplicationContext service;
+  @Autowired private WebTestClient http;
+
   @Test
-  void everyRoleIsLetInExactlyWhereTheTableSaysSo(
-      @Autowired ApplicationContext service, @Autowired WebTestClient http) {
+  void everyRoleIsLetInExactlyWhereTheTableSaysSo() {
     AccessMatrix matrix = new AccessMatrix(service, http);
     assertThat(matrix.gaps()).isEmpty();
     assertThat(matrix.wrongCells()).isEmpty();
+  }
+
+  @Test
+  void noAddressAnswersAMethodThatNoRuleNames() {
+    assertThat(new EndpointAttacks(new AccessMatrix(service, http)).answeringOtherMethods())
+        .isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -123,5 +124,15 @@ class AccessMatrixIT {
 
   private static String id(Desk desk, String path, String body, String family) {
     return desk.created(Desk.WORKER, path, body.formatted(family)).get("id").asString();
+  }
+
+  @Test
+  void noEndpointTakesAFieldThatIsNotItsOwn() {
+    assertThat(new EndpointAttacks(matrix).takingUnknownFields()).isEmpty();
+  }
+
+  @Test
+  void noAddressAnswersAMethodThatNoRuleNames() {
+    assertThat(new EndpointAttacks(matrix).answeringOtherMethods()).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -23,5 +24,17 @@ class AccessMatrixIT {
   @Test
   void everyRoleIsLetInExactlyWhereTheTableSaysSo() {
     assertThat(new AccessMatrix(service, http).wrongCells()).isEmpty();
+  }
+
+  @Test
+  void noEndpointTakesAFieldThatIsNotItsOwn() {
+    assertThat(new EndpointAttacks(new AccessMatrix(service, http)).takingUnknownFields())
+        .isEmpty();
+  }
+
+  @Test
+  void noAddressAnswersAMethodThatNoRuleNames() {
+    assertThat(new EndpointAttacks(new AccessMatrix(service, http)).answeringOtherMethods())
+        .isEmpty();
   }
 }
