@@ -1,14 +1,21 @@
 package org.retzef.platform.inbox;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.inbox.InboxTable.Turn;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +35,8 @@ public final class InboxConsumer {
   private final Commands commands;
   private final JsonMapper json;
   private final Map<String, Work> works = new HashMap<>();
+  private final Set<String> typesTogether = new HashSet<>();
+  private @Nullable BatchHandler together;
 
   InboxConsumer(String name, InboxTable table, Commands commands, JsonMapper json) {
     this.name = name;
@@ -54,6 +63,71 @@ public final class InboxConsumer {
       works.put(type, delivery -> Mono.empty());
     }
     return this;
+  }
+
+  /**
+   * Does this work on events of these types, on many at once where they come together in their
+   * order.
+   */
+  public InboxConsumer together(Collection<String> types, BatchHandler handler) {
+    together = handler;
+    typesTogether.addAll(types);
+    types.forEach(type -> works.put(type, delivery -> handler.handle(arrived(List.of(delivery)))));
+    return this;
+  }
+
+  /**
+   * Handles records before it returns, all in one transaction if each is new and the next one of
+   * its subject; otherwise, and if that fails, each in its own. What it throws names the record
+   * that failed.
+   */
+  public void handleAll(List<ConsumerRecord<String, byte[]>> records) {
+    if (records.size() > 1 && doneTogether(records)) {
+      return;
+    }
+    for (ConsumerRecord<String, byte[]> record : records) {
+      try {
+        handle(record);
+      } catch (NotHandled failure) {
+        throw new BatchListenerFailedException("One of many events failed", failure, record);
+      }
+    }
+  }
+
+  private boolean doneTogether(List<ConsumerRecord<String, byte[]>> records) {
+    try {
+      List<Delivery> deliveries = records.stream().map(Delivery::of).toList();
+      return deliveries.stream().allMatch(one -> works.containsKey(one.event().type()))
+          && Boolean.TRUE.equals(
+              commands.run(() -> takeAll(deliveries).thenReturn(true)).contextCapture().block());
+    } catch (RuntimeException notTogether) {
+      log.info("{} takes {} events one by one: {}", name, records.size(), reason(notTogether));
+      return false;
+    }
+  }
+
+  /** The exception's name only: its message may quote data. */
+  private static String reason(RuntimeException failure) {
+    return Exceptions.unwrap(failure).getClass().getSimpleName();
+  }
+
+  private Mono<Void> takeAll(List<Delivery> deliveries) {
+    return table
+        .receiveAll(name, deliveries)
+        .map(
+            fresh ->
+                fresh.stream().filter(one -> typesTogether.contains(one.event().type())).toList())
+        .flatMap(
+            fresh ->
+                together == null || fresh.isEmpty()
+                    ? Mono.empty()
+                    : together.handle(arrived(fresh)));
+  }
+
+  private List<BatchHandler.Arrived> arrived(List<Delivery> deliveries) {
+    return deliveries.stream()
+        .map(one -> new BatchHandler.Arrived(one.event(), json.readTree(one.payload())))
+        .toList();
   }
 
   /** Handles a record before it returns; what it throws is for the listener's error handler. */
@@ -119,6 +193,13 @@ public final class InboxConsumer {
 
   private interface Work {
     Mono<Void> on(Delivery delivery);
+  }
+
+  /** Events of which one is not the next of its subject. */
+  static final class NotInOrder extends RuntimeException {
+    NotInOrder() {
+      super(null, null, false, false);
+    }
   }
 
   /** A type that this consumer was never told about, perhaps of a newer version. */

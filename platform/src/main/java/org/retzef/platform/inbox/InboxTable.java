@@ -2,8 +2,11 @@ package org.retzef.platform.inbox;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -67,6 +70,71 @@ final class InboxTable {
       return get(row, "successor", Boolean.class) ? Turn.NEXT_WITH_SUCCESSOR : Turn.NEXT;
     }
     return before < sequence ? Turn.EARLY : Turn.PASSED;
+  }
+
+  /**
+   * Records events that came together, and counts their streams on; gives those that were not seen
+   * before. Fails where one of them is not the next of its subject, or others of its subject wait.
+   */
+  Mono<List<Delivery>> receiveAll(String consumer, List<Delivery> deliveries) {
+    return database
+        .sql(
+            """
+            insert into inbox (consumer, event_id)
+            select distinct $1, event_id from unnest($2::uuid[]) as arrived (event_id)
+             order by event_id
+            on conflict do nothing
+            returning event_id
+            """)
+        .bind("$1", consumer)
+        .bind("$2", deliveries.stream().map(one -> one.event().id()).toArray(UUID[]::new))
+        .map(row -> get(row, "event_id", UUID.class))
+        .all()
+        .collect(Collectors.toCollection(HashSet::new))
+        .map(unseen -> deliveries.stream().filter(one -> unseen.remove(one.event().id())).toList())
+        .flatMap(fresh -> countOn(consumer, Runs.of(fresh)).thenReturn(fresh));
+  }
+
+  private Mono<Void> countOn(String consumer, Runs runs) {
+    if (runs.all().isEmpty()) {
+      return Mono.empty();
+    }
+    return database
+        .sql(
+            """
+            with run as (
+              select * from unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[])
+                         as run (topic, subject, first, last)
+            ), counted as (
+              insert into inbox_stream as stream (consumer, topic, subject, version)
+              select $1, topic, subject, last
+                from run
+               where first = 1
+                  or exists (select from inbox_stream as known
+                              where known.consumer = $1 and known.topic = run.topic
+                                and known.subject = run.subject)
+               order by topic, subject
+              on conflict (consumer, topic, subject) do update
+                 set version = excluded.version
+               where stream.version = (select first - 1 from run
+                                        where run.topic = stream.topic
+                                          and run.subject = stream.subject)
+              returning 1
+            )
+            select (select count(*) from counted) = cardinality($2::text[])
+                   and not exists (select from run
+                                     join inbox_parked as parked using (topic, subject)
+                                    where parked.consumer = $1 and parked.reason is null)
+                   as in_order
+            """)
+        .bind("$1", consumer)
+        .bind("$2", runs.column(run -> run.topic()))
+        .bind("$3", runs.column(run -> run.subject()))
+        .bind("$4", runs.numbers(run -> run.first()))
+        .bind("$5", runs.numbers(run -> run.last()))
+        .map(row -> get(row, "in_order", Boolean.class))
+        .one()
+        .flatMap(inOrder -> inOrder ? Mono.empty() : Mono.error(new InboxConsumer.NotInOrder()));
   }
 
   /** Keeps the event until its turn. */
