@@ -12,6 +12,7 @@ import org.retzef.platform.caller.UnitPath;
 /**
  * A voucher with what it hangs on. It has no status of its own: its request's is its.
  *
+ * @param track that the family's basket is paid out of
  * @param totals what of it was delivered, confirmed, invoiced and paid so far
  * @param content as it stands in the database, signed or not; empty once its family is erased
  * @param validUntil after this day nothing is delivered on it; null of old vouchers
@@ -24,6 +25,7 @@ record Voucher(
     UUID basketId,
     UUID familyId,
     UnitPath unit,
+    String track,
     UUID vendorId,
     String vendorCode,
     String vendorName,

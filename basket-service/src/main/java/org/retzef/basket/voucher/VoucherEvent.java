@@ -143,6 +143,7 @@ sealed interface VoucherEvent extends Event {
       UUID basketId,
       UUID familyId,
       UnitPath unit,
+      String track,
       List<String> categories,
       Money amount,
       LocalDate paidOn)
@@ -156,6 +157,7 @@ sealed interface VoucherEvent extends Event {
           voucher.basketId(),
           voucher.familyId(),
           voucher.unit(),
+          voucher.track(),
           voucher.categories(),
           payment.amount(),
           payment.paidOn());

@@ -25,6 +25,7 @@ class Vouchers {
   private static final String SELECT =
       """
       select voucher.id, voucher.request_id, request.basket_id, family_id, unit::text as unit,
+             basket.track,
              vendor.id as vendor_id, vendor.code as vendor_code, vendor.name as vendor_name,
              status, request.amount, voucher.delivered, voucher.confirmed, voucher.invoiced,
              voucher.paid as paid_so_far, item.categories, item.descriptions, item.amounts, content,
@@ -283,6 +284,7 @@ class Vouchers {
         row.get("basket_id", UUID.class),
         row.get("family_id", UUID.class),
         new UnitPath(row.get("unit", String.class)),
+        row.get("track", String.class),
         row.get("vendor_id", UUID.class),
         row.get("vendor_code", String.class),
         row.get("vendor_name", String.class),

@@ -129,6 +129,7 @@ class VoucherDocumentTest {
         id,
         id,
         new UnitPath("IL.SOUTH.A2630.D1"),
+        "NOSHMIM_ROUTINE",
         id,
         "VENDOR-DEMO",
         "ספק לדוגמה · Demo vendor",

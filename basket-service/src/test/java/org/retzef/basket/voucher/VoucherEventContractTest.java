@@ -23,6 +23,7 @@ class VoucherEventContractTest {
           UUID.fromString("018f3b64-5176-7294-9f81-bf62708192a3"),
           UUID.fromString("018f3b5e-7a10-7c3e-9d2b-5f0c1a2b3c4d"),
           new UnitPath("IL.SOUTH.A2630.D1"),
+          "NOSHMIM_ROUTINE",
           UUID.fromString("018f3b66-7398-74b6-b1a3-d18492a30415"),
           "VENDOR-DEMO",
           "Demo vendor",
