@@ -71,7 +71,9 @@ class AccessConfiguration {
             "/r/**",
             "/v/**",
             "/f/**",
-            "/sign/**")
+            "/sign/**",
+            "/dashboard",
+            "/dashboard/*")
         .permitAll()
         .pathMatchers(
             HttpMethod.GET,
@@ -88,7 +90,7 @@ class AccessConfiguration {
             "/api/v1/screenings/anonymous",
             "/api/v1/feedback/*")
         .permitAll()
-        .pathMatchers("/api/**", "/dashboard", "/dashboard/**")
+        .pathMatchers("/api/**")
         .authenticated()
         .anyExchange()
         .denyAll();
@@ -96,7 +98,7 @@ class AccessConfiguration {
 
   private static boolean needsToken(ServerWebExchange exchange) {
     String path = exchange.getRequest().getPath().value();
-    return path.startsWith("/api/") || path.startsWith("/dashboard");
+    return path.startsWith("/api/");
   }
 
   private static Refusal notFound() {

@@ -121,10 +121,11 @@ class RoutesIT {
   }
 
   @Test
-  void bringsTheDashboardToReportingButNotWithoutAToken() {
-    assertThat(gateway.send(gateway.authorised("/dashboard")).headers().firstValue("X-Answered-By"))
+  void bringsTheDashboardToReportingAndItsFiguresNotWithoutAToken() {
+    assertThat(gateway.send(gateway.request("/dashboard")).headers().firstValue("X-Answered-By"))
         .hasValue("reporting-service");
-    assertThat(gateway.send(gateway.request("/dashboard")).statusCode()).isEqualTo(401);
+    assertThat(gateway.send(gateway.request("/api/v1/dashboards/changes")).statusCode())
+        .isEqualTo(401);
   }
 
   @ParameterizedTest

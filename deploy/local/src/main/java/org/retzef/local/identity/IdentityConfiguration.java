@@ -66,6 +66,7 @@ class IdentityConfiguration {
         .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
         .redirectUri(settings.url(Port.GATEWAY) + "/sign")
+        .redirectUri(settings.url(Port.GATEWAY) + "/dashboard")
         .postLogoutRedirectUri(settings.url(Port.GATEWAY) + "/sign")
         .redirectUri("http://127.0.0.1/callback")
         .scope("openid")
