@@ -28,6 +28,23 @@ class ReportingAccess {
     "data-analyst"
   };
 
+  /** Whoever answers for a unit or for a part of the work; each sees the own unit and below. */
+  private static final String[] READERS_OF_FIGURES = {
+    "team-lead",
+    "department-head",
+    "district-coordinator",
+    "supervisor",
+    "national-manager",
+    "basket-manager",
+    "training-manager",
+    "data-analyst"
+  };
+
+  /** The rows behind a number name families and requests by their ids. */
+  private static final String[] SEE_ROWS = {
+    "team-lead", "department-head", "supervisor", "national-manager"
+  };
+
   private static final String[] KEEPERS_OF_NUMBERS = {
     "data-analyst", "national-manager", "basket-manager"
   };
@@ -42,7 +59,17 @@ class ReportingAccess {
     return new AccessRules()
         .allow(GET, "/api/v1/reports/headline", STAFF)
         .allow(GET, "/api/v1/reports/training-effect", READERS_OF_THE_CHAIN)
-        .allow(GET, "/api/v1/indicators", KEEPERS_OF_NUMBERS)
-        .allow(GET, "/api/v1/proof", KEEPERS_OF_NUMBERS);
+        .allow(GET, "/api/v1/indicators", STAFF)
+        .allow(GET, "/api/v1/indicators/{code}", READERS_OF_FIGURES)
+        .allow(GET, "/api/v1/exports/{code}", READERS_OF_FIGURES)
+        .allow(GET, "/api/v1/lineage/{code}", SEE_ROWS)
+        .allow(GET, "/api/v1/contradictions", KEEPERS_OF_NUMBERS)
+        .allow(GET, "/api/v1/proof", KEEPERS_OF_NUMBERS)
+        .allow(GET, "/api/v1/dashboards/changes", READERS_OF_FIGURES)
+        .open(
+            GET, "/dashboard") // an empty page: what it shows, it asks for with its reader's token
+        .open(GET, "/dashboard/dashboard.js")
+        .open(GET, "/dashboard/dashboard.css")
+        .open(GET, "/dashboard/echarts.js");
   }
 }

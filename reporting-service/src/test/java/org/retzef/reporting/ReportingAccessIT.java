@@ -36,11 +36,12 @@ class ReportingAccessIT {
     "vendor, 403, 403",
     "stranger, 403, 403"
   })
-  void letsEachRoleSeeWhatTheContractSays(String role, int headline, int proofAndCatalogue) {
+  void letsEachRoleSeeWhatTheContractSays(String role, int headline, int proofAndContradictions) {
     String token = TestTokens.token("someone", "IL.SOUTH.A2630.D1", role);
     get(token, "/api/v1/reports/headline").expectStatus().isEqualTo(headline);
-    get(token, "/api/v1/proof").expectStatus().isEqualTo(proofAndCatalogue);
-    get(token, "/api/v1/indicators").expectStatus().isEqualTo(proofAndCatalogue);
+    get(token, "/api/v1/proof").expectStatus().isEqualTo(proofAndContradictions);
+    get(token, "/api/v1/contradictions").expectStatus().isEqualTo(proofAndContradictions);
+    get(token, "/api/v1/indicators").expectStatus().isEqualTo(headline);
   }
 
   @Test

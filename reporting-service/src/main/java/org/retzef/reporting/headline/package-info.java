@@ -1,7 +1,4 @@
-/**
- * The headline: the figures of the newsletter, on any day. Events become dated facts, facts become
- * steps up and down, and an answer adds up a few dozen of them however long the history is.
- */
+/** The headline: the figures of the newsletter, on any day, in one answer (P12). */
 @NullMarked
 package org.retzef.reporting.headline;
 

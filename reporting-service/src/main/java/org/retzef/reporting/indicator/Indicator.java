@@ -1,15 +1,22 @@
 package org.retzef.reporting.indicator;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A number, and what it means.
  *
  * @param code as in the newsletter's list
- * @param unit of the value: {@code families}, {@code percent} and so on
- * @param numerator of a share: the code of what is counted; null for a plain count
- * @param denominator of a share: what it is counted against; null for a plain count
+ * @param unit of the value: {@code families}, {@code percent}, {@code ILS} and so on
+ * @param numerator what is counted: measures, or traits of one, added and taken off
+ * @param denominator of a share: the same, or {@code plan:} and a programme; null for a plain count
+ * @param over of a share: only what came in so long a time up to the day counts; null for all
+ * @param kind whether it is a state of a day or what came in a time
+ * @param by what it can be broken down by, beside units and months
+ * @param ofPeople whether a small figure could tell who it is about
  * @param whenNoRecord what it means that nothing was recorded up to a day
+ * @param headline whether it stands in the newsletter's headline
+ * @param comparison what others have measured, as they published it; null for most
  * @param sourceElement the element of the mission, and its source
  * @param version counts up when the definition changes
  */
@@ -22,9 +29,15 @@ public record Indicator(
     String definitionEn,
     String definitionAr,
     String unit,
-    @Nullable String numerator,
+    String numerator,
     @Nullable String denominator,
+    @Nullable String over,
+    Kind kind,
+    List<String> by,
+    boolean ofPeople,
     NoRecord whenNoRecord,
+    boolean headline,
+    @Nullable Comparison comparison,
     String sourceElement,
     int version) {
 
@@ -34,5 +47,22 @@ public record Indicator(
     ZERO,
     /** Nobody has said how many there are. */
     UNKNOWN
+  }
+
+  /** What a figure of a time means. */
+  public enum Kind {
+    /** How many there are on its last day. */
+    STATE,
+    /** How many came within it; of a day, all until then. */
+    FLOW
+  }
+
+  /**
+   * @param value as published
+   */
+  public record Comparison(String value, String source) {}
+
+  boolean isMoney() {
+    return unit.equals("ILS");
   }
 }

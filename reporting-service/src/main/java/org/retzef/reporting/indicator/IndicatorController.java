@@ -1,23 +1,63 @@
 package org.retzef.reporting.indicator;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 @RestController
 @RequestMapping("/api/v1/indicators")
 class IndicatorController {
 
   private final Indicators indicators;
+  private final IndicatorReport report;
+  private final Clock clock;
 
-  IndicatorController(Indicators indicators) {
+  IndicatorController(Indicators indicators, IndicatorReport report, Clock clock) {
     this.indicators = indicators;
+    this.report = report;
+    this.clock = clock;
   }
 
   /** What each number means, in the order of the report. */
   @GetMapping
   Page<Indicator> list() {
     return Page.whole(indicators.all());
+  }
+
+  /**
+   * An indicator's figures, broken down or not. To whoever does not work with families a figure of
+   * so few that it could tell who they are is hidden.
+   *
+   * @param unit the caller's own, if left out
+   * @param by {@code district}, {@code authority}, {@code department}, {@code centre}, {@code
+   *     month}, or what the indicator names
+   * @param from first day of what came in a time; all until {@code to}, if left out
+   * @param to today in Jerusalem, if left out; a coming day is refused
+   */
+  @GetMapping("/{code}")
+  Mono<ResponseEntity<IndicatorAnswer>> figures(
+      Caller caller,
+      @PathVariable String code,
+      @RequestParam(required = false) @Nullable String unit,
+      @RequestParam(required = false) @Nullable String by,
+      @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
+          @Nullable LocalDate from,
+      @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
+          @Nullable LocalDate to) {
+    Point time = Asked.time(from, Asked.day("to", to, clock));
+    return report
+        .of(caller, indicators.find(code), Asked.unit(caller, unit), by, time)
+        .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
   }
 }

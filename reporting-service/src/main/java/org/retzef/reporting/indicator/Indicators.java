@@ -21,4 +21,17 @@ public class Indicators {
   public List<Indicator> all() {
     return all;
   }
+
+  /** Those that the newsletter prints. */
+  public List<Indicator> headline() {
+    return all.stream().filter(Indicator::headline).toList();
+  }
+
+  /** Fails with {@code indicator-not-found}. */
+  public Indicator find(String code) {
+    return all.stream()
+        .filter(indicator -> indicator.code().equals(code))
+        .findFirst()
+        .orElseThrow(IndicatorNotFound::new);
+  }
 }

@@ -41,6 +41,7 @@ class ChainListener {
                 (_, closed) -> counts.closed(closed))
             .ignore(
                 "org.retzef.contact-worker.named.v1",
+                "org.retzef.workshop.held.v1",
                 "org.retzef.take-up.opened.v1",
                 "org.retzef.take-up.moved.v1",
                 "org.retzef.right.published.v1",

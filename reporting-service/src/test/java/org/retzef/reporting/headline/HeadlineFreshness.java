@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
+import org.retzef.reporting.Feed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,14 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures, and asserts nothing: from telling an event until the answer over HTTP counts it. Run it
- * with {@code mvn -pl reporting-service verify -Dit.test=HeadlineFreshness}.
+ * with {@code mvn -pl reporting-service verify -Dit.test=HeadlineFreshness
+ * -Dretzef.per-second=500}.
  */
 @RetzefIT
 class HeadlineFreshness {
 
   private static final Logger log = LoggerFactory.getLogger(HeadlineFreshness.class);
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int PER_SECOND = 20;
+  private static final int PER_SECOND = Integer.getInteger("retzef.per-second", 20);
   private static final int WARM_UP = 20 * PER_SECOND;
   private static final int MEASURED = 60 * PER_SECOND;
 

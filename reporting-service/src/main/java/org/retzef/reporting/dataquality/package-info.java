@@ -1,0 +1,5 @@
+/** How good the data are, out of daily work: corrected, merged, entered late. */
+@NullMarked
+package org.retzef.reporting.dataquality;
+
+import org.jspecify.annotations.NullMarked;

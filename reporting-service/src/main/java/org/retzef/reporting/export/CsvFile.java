@@ -1,0 +1,37 @@
+package org.retzef.reporting.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.indicator.IndicatorAnswer;
+
+/** Comma-separated values with a byte order mark, by which spreadsheets know Hebrew. */
+final class CsvFile {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private CsvFile() {}
+
+  static byte[] of(IndicatorAnswer answer) {
+    String header = BYTE_ORDER_MARK + String.join(",", ExportTable.COLUMNS) + "\r\n";
+    return Stream.concat(
+            Stream.of(header),
+            ExportTable.of(answer).rows().stream()
+                .map(
+                    row ->
+                        row.stream()
+                            .map(CsvFile::cell)
+                            .collect(Collectors.joining(",", "", "\r\n"))))
+        .collect(Collectors.joining())
+        .getBytes(UTF_8);
+  }
+
+  private static String cell(@Nullable Object value) {
+    String text = value == null ? "" : value.toString();
+    return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+        ? "\"" + text.replace("\"", "\"\"") + "\""
+        : text;
+  }
+}

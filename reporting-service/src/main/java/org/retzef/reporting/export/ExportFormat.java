@@ -1,0 +1,44 @@
+package org.retzef.reporting.export;
+
+import java.time.Clock;
+import org.retzef.reporting.indicator.IndicatorAnswer;
+
+/** What a file of figures can be. */
+enum ExportFormat {
+  CSV("csv", "text/csv;charset=UTF-8") {
+    @Override
+    byte[] write(IndicatorAnswer answer, Clock clock) {
+      return CsvFile.of(answer);
+    }
+  },
+  XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
+    @Override
+    byte[] write(IndicatorAnswer answer, Clock clock) {
+      return Spreadsheet.of(answer);
+    }
+  },
+  SDMX_JSON("json", "application/vnd.sdmx.data+json;version=2.0.0") {
+    @Override
+    byte[] write(IndicatorAnswer answer, Clock clock) {
+      return SdmxMessage.of(answer, clock.instant()).bytes();
+    }
+  };
+
+  private final String ending;
+  private final String mediaType;
+
+  ExportFormat(String ending, String mediaType) {
+    this.ending = ending;
+    this.mediaType = mediaType;
+  }
+
+  abstract byte[] write(IndicatorAnswer answer, Clock clock);
+
+  String mediaType() {
+    return mediaType;
+  }
+
+  String fileName(IndicatorAnswer answer) {
+    return "%s-%s.%s".formatted(answer.indicator().code(), answer.to(), ending);
+  }
+}

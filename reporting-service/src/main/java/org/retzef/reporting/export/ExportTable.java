@@ -1,0 +1,60 @@
+package org.retzef.reporting.export;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.indicator.IndicatorAnswer;
+
+/**
+ * Figures as rows: the total last. A cell is a text, a number, a day, or null.
+ *
+ * @param title the indicator's name, in Hebrew
+ */
+record ExportTable(String title, List<List<@Nullable Object>> rows) {
+
+  static final List<String> COLUMNS =
+      List.of(
+          "key",
+          "name",
+          "value",
+          "numerator",
+          "denominator",
+          "planVersion",
+          "planPublishedOn",
+          "note",
+          "from",
+          "to");
+
+  static ExportTable of(IndicatorAnswer answer) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    Stream.concat(answer.items().stream(), Stream.of(answer.total()))
+        .forEach(item -> rows.add(row(answer, item)));
+    return new ExportTable(answer.indicator().nameHe(), rows);
+  }
+
+  private static List<@Nullable Object> row(IndicatorAnswer answer, IndicatorAnswer.Item item) {
+    @Nullable LocalDate from = answer.from();
+    return Arrays.asList(
+        item.key().isEmpty() ? answer.unit() : item.key(),
+        neutralised(item.nameHe()),
+        item.amount() == null ? item.value() : new BigDecimal(item.amount()),
+        item.numerator(),
+        item.denominator(),
+        item.planVersion(),
+        item.planPublishedOn(),
+        item.note(),
+        from,
+        answer.to());
+  }
+
+  /** A spreadsheet would take a text that begins like this for a formula. */
+  static @Nullable String neutralised(@Nullable String text) {
+    return text == null || text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0
+        ? text
+        : "'" + text;
+  }
+}

@@ -1,0 +1,63 @@
+package org.retzef.reporting.export;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.indicator.IndicatorAnswer;
+
+/** A spreadsheet from right to left; numbers are numbers, days are days, and no text a formula. */
+final class Spreadsheet {
+
+  private Spreadsheet() {}
+
+  static byte[] of(IndicatorAnswer answer) {
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      try (Workbook workbook = new Workbook(out, "Retzef", "1.0")) {
+        write(workbook.newWorksheet("מדד"), ExportTable.of(answer));
+      }
+      return out.toByteArray();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static void write(Worksheet sheet, ExportTable table) throws IOException {
+    sheet.rightToLeft();
+    sheet.inlineString(0, 0, table.title());
+    sheet.style(0, 0).bold().set();
+    for (int column = 0; column < ExportTable.COLUMNS.size(); column++) {
+      sheet.inlineString(1, column, ExportTable.COLUMNS.get(column));
+      sheet.style(1, column).bold().set();
+    }
+    int line = 2;
+    for (List<@Nullable Object> row : table.rows()) {
+      for (int column = 0; column < row.size(); column++) {
+        write(sheet, line, column, row.get(column));
+      }
+      line++;
+    }
+    sheet.finish();
+  }
+
+  private static void write(Worksheet sheet, int line, int column, @Nullable Object value) {
+    switch (value) {
+      case null -> {}
+      case LocalDate day -> {
+        sheet.value(line, column, day);
+        sheet.style(line, column).format("yyyy-mm-dd").set();
+      }
+      case BigDecimal amount -> {
+        sheet.value(line, column, amount);
+        sheet.style(line, column).format("#,##0.00").set();
+      }
+      case Number number -> sheet.value(line, column, number);
+      default -> sheet.inlineString(line, column, value.toString());
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.retzef.reporting.figure;
+
+/** How a figure is broken down. */
+public sealed interface Breakdown {
+
+  /** Not at all. */
+  record Whole() implements Breakdown {}
+
+  /**
+   * By the units below.
+   *
+   * @param depth of their paths: 2 a district, 3 an authority, 4 a department, 5 a centre
+   */
+  record ByUnit(int depth) implements Breakdown {}
+
+  /** By the values of a trait, such as {@code track}. */
+  record ByTrait(String dimension) implements Breakdown {}
+}

@@ -1,0 +1,30 @@
+package org.retzef.reporting.figure;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The aggregates against the facts behind them.
+ *
+ * @param difference the sum of all differences; anything but 0 is an error of ours
+ * @param facts how many facts were counted
+ */
+record Proof(LocalDate asOf, long difference, long facts, List<Item> items) {
+
+  /**
+   * @param code of the measure
+   * @param aggregate what the figure is today, in the whole country; agorot where it is money
+   * @param raw what the facts give today
+   * @param difference between both at any place, in any trait, on any day, in any month and year,
+   *     past or to come, all added up
+   */
+  record Item(String code, long aggregate, long raw, long difference, long facts) {}
+
+  static Proof of(LocalDate asOf, List<Item> items) {
+    return new Proof(
+        asOf,
+        items.stream().mapToLong(Item::difference).sum(),
+        items.stream().mapToLong(Item::facts).sum(),
+        items);
+  }
+}

@@ -1,0 +1,46 @@
+package org.retzef.reporting.fold;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an event changes in the facts. */
+public sealed interface Change {
+
+  /** It counts from this day on, unless its source counts already; what was over counts again. */
+  record Begin(Fact fact, LocalDate day) implements Change {}
+
+  /**
+   * It counts from this day to that, whatever was known of its source.
+   *
+   * @param last null while it goes on
+   */
+  record Put(Fact fact, LocalDate first, @Nullable LocalDate last) implements Change {}
+
+  /** It counts from this day until the next one of whom it counts. */
+  record Since(Fact fact, LocalDate day) implements Change {}
+
+  /** It counts until this day; fails if nothing is known of its beginning. */
+  record End(String measure, String source, LocalDate last) implements Change {}
+
+  /** It counts on no day. */
+  record Remove(String measure, String source) implements Change {}
+
+  /**
+   * What goes on for a family goes on in another unit from a day on.
+   *
+   * @param measures how the names of the measures begin that go with a family
+   */
+  record Move(String measures, UUID family, String unit, LocalDate day) implements Change {}
+
+  /**
+   * A family counts for another from now on and in the past, or for itself again.
+   *
+   * @param family the survivor
+   */
+  record Merge(UUID family, UUID merged, UUID merge, boolean undone) implements Change {}
+
+  static Change begin(Fact fact, LocalDate day) {
+    return new Begin(fact, day);
+  }
+}

@@ -1,0 +1,104 @@
+package org.retzef.reporting.fold;
+
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.inbox.Inbox;
+import org.retzef.platform.outbox.Commands;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Which edition of the figures answers. A new one is folded beside it from the first event on, and
+ * takes its place in one step.
+ */
+@Repository
+class Editions {
+
+  private final DatabaseClient database;
+  private final Inbox inbox;
+  private final Commands commands;
+
+  Editions(DatabaseClient database, Inbox inbox, Commands commands) {
+    this.database = database;
+    this.inbox = inbox;
+    this.commands = commands;
+  }
+
+  /** Under which an edition's reader remembers what it has read, here and at the broker. */
+  static String name(int edition) {
+    return "reporting.figures." + edition;
+  }
+
+  /**
+   * @param next the edition being folded anew, if any
+   */
+  record State(int live, @Nullable Integer next) {}
+
+  Mono<State> state() {
+    return database
+        .sql("select live, next from report_edition where report = 'figures'")
+        .map(Editions::state)
+        .one();
+  }
+
+  private static State state(Readable row) {
+    return new State(
+        Objects.requireNonNull(row.get("live", Integer.class)), row.get("next", Integer.class));
+  }
+
+  /** Asks for a new edition, unless one is under way. */
+  Mono<Void> begin() {
+    return database
+        .sql(
+            """
+            update report_edition set next = live + 1 where report = 'figures' and next is null
+            """)
+        .then();
+  }
+
+  /** Lets the new edition answer; false if somebody else has done so already. */
+  Mono<Boolean> swap(int next) {
+    return database
+        .sql(
+            """
+            update report_edition set live = next, next = null
+             where report = 'figures' and next = $1
+            """)
+        .bind("$1", next)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows == 1);
+  }
+
+  /** Forgets an edition that answers no more, and what may be left of older ones. */
+  Mono<Void> drop(int edition, List<String> tables) {
+    return Flux.fromIterable(tables)
+        .concatMap(table -> drop(edition, table))
+        .then(Mono.defer(() -> commands.run(() -> inbox.forget(name(edition)).thenReturn(true))))
+        .then();
+  }
+
+  /** In portions: a statement may take so long and no longer. */
+  private Mono<Void> drop(int edition, String table) {
+    return commands
+        .run(() -> portion(edition, table))
+        .flatMap(rows -> rows == 0 ? Mono.<Void>empty() : drop(edition, table));
+  }
+
+  private Mono<Long> portion(int edition, String table) {
+    return database
+        .sql(
+            """
+            delete from %1$s where ctid = any(
+              array(select ctid from %1$s where edition <= $1 limit 50000))
+            """
+                .formatted(table))
+        .bind("$1", edition)
+        .fetch()
+        .rowsUpdated();
+  }
+}

@@ -1,0 +1,241 @@
+package org.retzef.reporting.fold;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.fold.Steps.At;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The facts and their steps in the database; in the caller's transaction. */
+@Repository
+class Facts {
+
+  private final DatabaseClient database;
+  private final JsonMapper json;
+
+  Facts(DatabaseClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /** One transaction folds at a time: two could read each other's facts too early. */
+  Mono<Void> lock(int edition) {
+    return database
+        .sql("select pg_advisory_xact_lock(hashtextextended('fold', $1))")
+        .bind("$1", (long) edition)
+        .then();
+  }
+
+  /**
+   * Whose facts are wanted.
+   *
+   * @param sources measures and sources
+   * @param counted measures and who counts in them
+   * @param families who counts in any measure of families
+   */
+  record Wanted(List<Pair> sources, List<Pair> counted, Set<String> families) {
+
+    record Pair(String measure, String id) {}
+
+    static Wanted ofFamilies(Set<String> families) {
+      return new Wanted(List.of(), List.of(), families);
+    }
+  }
+
+  /** All facts of whoever counts by what is wanted. */
+  Mono<List<Row>> rows(int edition, Wanted wanted) {
+    return database
+        .sql(
+            """
+            with whose as (
+              select measure, counted
+                from unnest($2::text[], $3::text[]) as wanted (measure, source)
+                join fact using (measure, source)
+               where edition = $1
+               union
+              select measure, counted
+                from unnest($4::text[], $5::text[]) as wanted (measure, counted)
+               union
+              select measure, counted
+                from fact
+               where edition = $1 and counted = any($6) and family is not null
+            )
+            select measure, source, part, counted, family, unit, traits, amount, first_day,
+                   last_day
+              from whose join fact using (measure, counted)
+             where edition = $1
+            """)
+        .bind("$1", edition)
+        .bind("$2", column(wanted.sources(), Wanted.Pair::measure))
+        .bind("$3", column(wanted.sources(), Wanted.Pair::id))
+        .bind("$4", column(wanted.counted(), Wanted.Pair::measure))
+        .bind("$5", column(wanted.counted(), Wanted.Pair::id))
+        .bind("$6", wanted.families().toArray(String[]::new))
+        .map(Facts::row)
+        .all()
+        .collectList();
+  }
+
+  private static Row row(Readable row) {
+    return new Row(
+        new Fact(
+            text(row, "measure"),
+            text(row, "source"),
+            text(row, "counted"),
+            row.get("family", String.class),
+            text(row, "unit"),
+            new TreeSet<>(List.of(Objects.requireNonNull(row.get("traits", String[].class)))),
+            Objects.requireNonNull(row.get("amount", Long.class))),
+        text(row, "part"),
+        new Span(
+            Objects.requireNonNull(row.get("first_day", LocalDate.class)),
+            row.get("last_day", LocalDate.class)));
+  }
+
+  private static String text(Readable row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class), column);
+  }
+
+  Mono<Void> write(int edition, Sheet sheet) {
+    return delete(edition, sheet.gone())
+        .then(Mono.defer(() -> save(edition, sheet.changed())))
+        .then(Mono.defer(() -> step(edition, Steps.correction(sheet.before(), sheet.now()))));
+  }
+
+  private Mono<Void> delete(int edition, List<Row.Key> gone) {
+    return gone.isEmpty()
+        ? Mono.empty()
+        : database
+            .sql(
+                """
+                delete from fact using unnest($2::text[], $3::text[], $4::text[])
+                         as gone (measure, source, part)
+                 where fact.edition = $1 and fact.measure = gone.measure
+                   and fact.source = gone.source and fact.part = gone.part
+                """)
+            .bind("$1", edition)
+            .bind("$2", column(gone, Row.Key::measure))
+            .bind("$3", column(gone, Row.Key::source))
+            .bind("$4", column(gone, Row.Key::part))
+            .then();
+  }
+
+  /** A fact as JSON: arrays in arrays are not what the database's own arrays are for. */
+  private record Line(
+      String measure,
+      String source,
+      String part,
+      String counted,
+      @Nullable String family,
+      String unit,
+      Set<String> traits,
+      long amount,
+      LocalDate first_day,
+      @Nullable LocalDate last_day) {
+
+    static Line of(Row row) {
+      Fact fact = row.fact();
+      return new Line(
+          fact.measure(),
+          fact.source(),
+          row.part(),
+          fact.counted(),
+          fact.family(),
+          fact.unit(),
+          fact.traits(),
+          fact.amount(),
+          row.span().first(),
+          row.span().last());
+    }
+  }
+
+  private Mono<Void> save(int edition, List<Row> changed) {
+    return changed.isEmpty()
+        ? Mono.empty()
+        : database
+            .sql(
+                """
+                insert into fact
+                  (edition, measure, source, part, counted, family, unit, traits, amount,
+                   first_day, last_day)
+                select $1, line.*
+                  from jsonb_to_recordset(cast($2 as jsonb)) as line
+                       (measure text, source text, part text, counted text, family text,
+                        unit text, traits text[], amount bigint, first_day date, last_day date)
+                on conflict (edition, measure, source, part) do update
+                   set counted = excluded.counted, family = excluded.family,
+                       unit = excluded.unit, traits = excluded.traits,
+                       amount = excluded.amount, first_day = excluded.first_day,
+                       last_day = excluded.last_day
+                """)
+            .bind("$1", edition)
+            .bind("$2", json.writeValueAsString(changed.stream().map(Line::of).toList()))
+            .then();
+  }
+
+  private Mono<Void> step(int edition, SortedMap<At, Long> steps) {
+    if (steps.isEmpty()) {
+      return Mono.empty();
+    }
+    List<At> at = new ArrayList<>(steps.keySet());
+    return database
+        .sql(
+            """
+            with correction as (
+              select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::date[],
+                                   $7::bigint[])
+                         as step (measure, unit, dimension, value, day, step)
+            ), new_place as (
+              insert into place (edition, unit, depth)
+              select distinct $1, unit, cardinality(string_to_array(unit, '.')) from correction
+              on conflict do nothing
+            )
+            insert into figure_step as kept
+              (edition, measure, unit, dimension, span, first_day, value, step)
+            select $1, measure, unit, dimension, span, first_day, value, sum(step)
+              from correction
+             cross join lateral (
+                     values ('DAY', day),
+                            ('MONTH', date_trunc('month', day::timestamp)::date),
+                            ('YEAR', date_trunc('year', day::timestamp)::date)
+                   ) as level (span, first_day)
+             group by measure, unit, dimension, span, first_day, value
+             order by measure, unit, dimension, span, first_day, value
+            on conflict (edition, measure, unit, dimension, span, first_day, value) do update
+               set step = kept.step + excluded.step
+            """)
+        .bind("$1", edition)
+        .bind("$2", column(at, one -> one.cell().measure()))
+        .bind("$3", column(at, one -> one.cell().unit()))
+        .bind("$4", column(at, one -> one.cell().dimension()))
+        .bind("$5", column(at, one -> one.cell().value()))
+        .bind("$6", at.stream().map(At::day).toArray(LocalDate[]::new))
+        .bind("$7", steps.values().toArray(Long[]::new))
+        .then();
+  }
+
+  /** Whoever looks at the edition that answers may look again. */
+  Mono<Void> tell(int edition) {
+    return database
+        .sql(
+            """
+            update report_edition set folded = folded + 1 where report = 'figures' and live = $1
+            """)
+        .bind("$1", edition)
+        .then();
+  }
+
+  private static <T> String[] column(List<T> rows, Function<T, String> value) {
+    return rows.stream().map(value).toArray(String[]::new);
+  }
+}

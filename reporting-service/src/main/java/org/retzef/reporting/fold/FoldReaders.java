@@ -1,0 +1,175 @@
+package org.retzef.reporting.fold;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.retzef.platform.inbox.BatchHandler.Arrived;
+import org.retzef.platform.inbox.Inbox;
+import org.retzef.platform.inbox.InboxConsumer;
+import org.retzef.platform.outbox.Commands;
+import org.retzef.reporting.fold.Reading.Told;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps a reader at work for the edition that answers, and for one that is being folded anew until
+ * it has read as far; then that one answers. Every copy of the service follows the same table.
+ */
+@Component
+class FoldReaders implements SmartLifecycle {
+
+  static final List<String> TOPICS =
+      List.of(
+          "retzef.organisation.events",
+          "retzef.family.events",
+          "retzef.basket.events",
+          "retzef.training.events",
+          "retzef.rights.events");
+
+  private static final Logger log = LoggerFactory.getLogger(FoldReaders.class);
+
+  private final List<Projection> projections;
+  private final Reading reading;
+  private final Folding folding;
+  private final Inbox inbox;
+  private final Editions editions;
+  private final ReadingProgress progress;
+  private final Commands commands;
+  private final Clock clock;
+  private final ConcurrentKafkaListenerContainerFactory<String, byte[]> containers;
+  private final Map<Integer, MessageListenerContainer> readers = new ConcurrentHashMap<>();
+  private volatile boolean running;
+
+  FoldReaders(
+      List<Projection> projections,
+      Folding folding,
+      Inbox inbox,
+      Editions editions,
+      ReadingProgress progress,
+      Commands commands,
+      Clock clock,
+      JsonMapper json,
+      ConcurrentKafkaListenerContainerFactory<String, byte[]> containers) {
+    this.projections = projections;
+    this.reading = new Reading(json, projections);
+    this.folding = folding;
+    this.inbox = inbox;
+    this.editions = editions;
+    this.progress = progress;
+    this.commands = commands;
+    this.clock = clock;
+    this.containers = containers;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    follow();
+  }
+
+  @Override
+  public synchronized void stop() {
+    running = false;
+    readers.values().forEach(MessageListenerContainer::stop);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Scheduled(fixedDelayString = "PT2S")
+  synchronized void follow() {
+    if (!running) {
+      return;
+    }
+    var state = Objects.requireNonNull(editions.state().block());
+    closeBefore(state.live());
+    read(state.live());
+    Integer next = state.next();
+    if (next != null) {
+      read(next);
+      if (progress.isAsFar(Editions.name(next), Editions.name(state.live()))) {
+        swap(state.live(), next);
+      }
+    }
+  }
+
+  private void read(int edition) {
+    readers.computeIfAbsent(edition, this::reader).start();
+  }
+
+  private MessageListenerContainer reader(int edition) {
+    log.info("Edition {} of the figures is being read", edition);
+    InboxConsumer consumer = consumer(edition);
+    var container = containers.createContainer(TOPICS.toArray(String[]::new));
+    container.setConcurrency(1); // one transaction folds at a time; a batch makes up for it
+    container.setBeanName(Editions.name(edition));
+    container.getContainerProperties().setGroupId(Editions.name(edition));
+    container.setupMessageListener((BatchMessageListener<String, byte[]>) consumer::handleAll);
+    return container;
+  }
+
+  /**
+   * What no report reads is named; a type that stands nowhere may change a figure and is kept until
+   * somebody has decided.
+   */
+  private InboxConsumer consumer(int edition) {
+    InboxConsumer consumer = inbox.consumer(Editions.name(edition));
+    Unread.TYPES.stream().map(Reading::type).forEach(consumer::ignore);
+    return consumer.together(reading.types(), events -> fold(edition, events));
+  }
+
+  private Mono<Void> fold(int edition, List<Arrived> events) {
+    List<Change> changes = new ArrayList<>();
+    for (Arrived arrived : events) {
+      LocalDate day = LocalDate.ofInstant(arrived.event().time(), clock.getZone());
+      changes.addAll(
+          reading.changes(
+              arrived.event().type(), new Told<>(arrived.event().id(), day, arrived.data())));
+    }
+    return folding
+        .fold(edition, changes)
+        .thenMany(Flux.fromIterable(events))
+        .concatMap(arrived -> reading.keep(arrived.event().type(), edition, arrived.data()))
+        .then();
+  }
+
+  private void swap(int live, int next) {
+    if (Boolean.TRUE.equals(commands.run(() -> editions.swap(next)).block())) {
+      log.info("Edition {} of the figures answers now", next);
+      closeBefore(next);
+      editions.drop(live, tables()).block();
+    }
+  }
+
+  private List<String> tables() {
+    return Stream.concat(
+            Stream.of("fact", "figure_step", "place", "merged_family"),
+            projections.stream().flatMap(projection -> projection.tables().stream()))
+        .toList();
+  }
+
+  private void closeBefore(int live) {
+    readers.forEach(
+        (edition, reader) -> {
+          if (edition < live) {
+            reader.stop();
+          }
+        });
+  }
+}

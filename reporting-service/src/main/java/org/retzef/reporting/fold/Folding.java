@@ -1,0 +1,166 @@
+package org.retzef.reporting.fold;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.retzef.reporting.fold.Facts.Wanted;
+import org.retzef.reporting.fold.Facts.Wanted.Pair;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Applies what an event changes; in the caller's transaction. */
+@Service
+class Folding {
+
+  private final Facts facts;
+  private final MergedFamilies merged;
+
+  Folding(Facts facts, MergedFamilies merged) {
+    this.facts = facts;
+    this.merged = merged;
+  }
+
+  /** Changes in their order. A merger is folded by itself: it is about who counts. */
+  Mono<Void> fold(int edition, List<Change> changes) {
+    return changes.isEmpty()
+        ? Mono.empty()
+        : facts
+            .lock(edition)
+            .thenMany(Flux.fromIterable(aroundMergers(changes)))
+            .concatMap(part -> part(edition, part))
+            .then(Mono.defer(() -> facts.tell(edition)));
+  }
+
+  /** The changes between mergers together, each merger alone. */
+  private static List<List<Change>> aroundMergers(List<Change> changes) {
+    List<List<Change>> parts = new ArrayList<>();
+    List<Change> part = new ArrayList<>();
+    for (Change change : changes) {
+      if (change instanceof Change.Merge) {
+        parts.add(part);
+        parts.add(List.of(change));
+        part = new ArrayList<>();
+      } else {
+        part.add(change);
+      }
+    }
+    parts.add(part);
+    parts.removeIf(List::isEmpty);
+    return parts;
+  }
+
+  private Mono<Void> part(int edition, List<Change> changes) {
+    return changes.getFirst() instanceof Change.Merge merge
+        ? merge(edition, merge)
+        : merged
+            .roots(edition, families(changes))
+            .flatMap(roots -> apply(edition, wanted(changes, roots), changes, roots));
+  }
+
+  private Mono<Void> apply(
+      int edition, Wanted wanted, List<Change> changes, Map<String, String> roots) {
+    return facts
+        .rows(edition, wanted)
+        .flatMap(
+            rows -> {
+              Sheet sheet = new Sheet(rows);
+              changes.forEach(change -> sheet.apply(change, roots));
+              return facts.write(edition, sheet);
+            });
+  }
+
+  /** Whoever counted for one of both before, or does afterwards, is counted again. */
+  private Mono<Void> merge(int edition, Change.Merge merge) {
+    Set<String> both = Set.of(merge.merged().toString(), merge.family().toString());
+    return merged
+        .roots(edition, both)
+        .flatMap(
+            before ->
+                merged
+                    .apply(edition, merge)
+                    .then(Mono.defer(() -> merged.roots(edition, both)))
+                    .flatMap(after -> recount(edition, merge, all(both, before, after))));
+  }
+
+  private static Set<String> all(
+      Set<String> both, Map<String, String> before, Map<String, String> after) {
+    Set<String> all = new HashSet<>(both);
+    all.addAll(before.values());
+    all.addAll(after.values());
+    return all;
+  }
+
+  private Mono<Void> recount(int edition, Change.Merge merge, Set<String> counted) {
+    return facts
+        .rows(edition, Wanted.ofFamilies(counted))
+        .flatMap(
+            rows ->
+                merged
+                    .roots(edition, families(new Sheet(rows)))
+                    .flatMap(
+                        roots -> {
+                          Sheet sheet = new Sheet(rows);
+                          sheet.apply(merge, roots);
+                          return facts.write(edition, sheet);
+                        }));
+  }
+
+  private static Set<String> families(Sheet sheet) {
+    Set<String> families = new HashSet<>();
+    sheet.before().forEach(row -> families.add(String.valueOf(row.fact().family())));
+    return families;
+  }
+
+  private static Set<String> families(List<Change> changes) {
+    Set<String> families = new HashSet<>();
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Begin begin -> add(families, begin.fact());
+        case Change.Put put -> add(families, put.fact());
+        case Change.Since since -> add(families, since.fact());
+        case Change.Move move -> families.add(move.family().toString());
+        case Change.End _, Change.Remove _, Change.Merge _ -> {}
+      }
+    }
+    return families;
+  }
+
+  private static void add(Set<String> families, Fact fact) {
+    if (fact.family() != null) {
+      families.add(fact.family());
+    }
+  }
+
+  private static Wanted wanted(List<Change> changes, Map<String, String> roots) {
+    List<Pair> sources = new ArrayList<>();
+    List<Pair> counted = new ArrayList<>();
+    Set<String> families = new HashSet<>();
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Begin begin -> want(begin.fact(), roots, sources, counted);
+        case Change.Put put -> want(put.fact(), roots, sources, counted);
+        case Change.Since since -> want(since.fact(), roots, sources, counted);
+        case Change.End end -> sources.add(new Pair(end.measure(), end.source()));
+        case Change.Remove remove -> sources.add(new Pair(remove.measure(), remove.source()));
+        case Change.Move move ->
+            families.add(roots.getOrDefault(move.family().toString(), move.family().toString()));
+        case Change.Merge _ -> {}
+      }
+    }
+    return new Wanted(sources, counted, families);
+  }
+
+  private static void want(
+      Fact fact, Map<String, String> roots, List<Pair> sources, List<Pair> counted) {
+    sources.add(new Pair(fact.measure(), fact.source()));
+    counted.add(
+        new Pair(
+            fact.measure(),
+            fact.family() == null
+                ? fact.counted()
+                : roots.getOrDefault(fact.family(), fact.family())));
+  }
+}

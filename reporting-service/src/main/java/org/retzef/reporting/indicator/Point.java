@@ -1,0 +1,26 @@
+package org.retzef.reporting.indicator;
+
+import java.time.LocalDate;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The day of a figure, or the time.
+ *
+ * @param first day of the time; null for all until the last
+ * @param last the day
+ */
+public record Point(@Nullable LocalDate first, LocalDate last) {
+
+  public static Point day(LocalDate day) {
+    return new Point(null, day);
+  }
+
+  /** The day up to which nothing of it had come; null where all counts. */
+  public @Nullable LocalDate before(Indicator indicator) {
+    if (indicator.over() != null) {
+      return last.minus(Period.parse(indicator.over()));
+    }
+    return indicator.kind() == Indicator.Kind.FLOW && first != null ? first.minusDays(1) : null;
+  }
+}

@@ -1,0 +1,120 @@
+package org.retzef.reporting.indicator;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.enrolment.SeatPlans;
+import org.retzef.reporting.enrolment.SeatPlans.InForce;
+import org.retzef.reporting.figure.Breakdown;
+import org.retzef.reporting.figure.Figures;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Puts figures together to what the catalogue says. */
+@Service
+public class Reckoning {
+
+  private final Figures figures;
+  private final SeatPlans plans;
+
+  Reckoning(Figures figures, SeatPlans plans) {
+    this.figures = figures;
+    this.plans = plans;
+  }
+
+  /**
+   * @param key of the breakdown: a unit, a trait's value; empty for the whole
+   */
+  public record Line(Indicator indicator, String key, Point point, Value value) {}
+
+  /** The values of indicators in a unit, in the order of indicators, points and keys. */
+  public Mono<List<Line>> of(
+      List<Indicator> indicators, String unit, Breakdown breakdown, List<Point> points) {
+    Set<LocalDate> days = days(indicators, points);
+    return figures
+        .of(
+            indicators.stream().flatMap(one -> Parts.of(one).terms()).toList(),
+            unit,
+            breakdown,
+            days)
+        .zipWith(
+            indicators.stream().anyMatch(one -> Parts.of(one).programme() != null)
+                ? plans.inForce(unit, points.stream().map(Point::last).toList())
+                : Mono.just(List.<InForce>of()))
+        .map(
+            found -> {
+              Sums sums = Sums.of(found.getT1());
+              Seats seats = new Seats(found.getT2(), unit, breakdown);
+              return lines(indicators, points, keys(breakdown, sums, seats), sums, seats);
+            });
+  }
+
+  private static Set<LocalDate> days(List<Indicator> indicators, List<Point> points) {
+    Set<LocalDate> days = new TreeSet<>();
+    for (Point point : points) {
+      days.add(point.last());
+      for (Indicator indicator : indicators) {
+        LocalDate before = point.before(indicator);
+        if (before != null) {
+          days.add(before);
+        }
+      }
+    }
+    return days;
+  }
+
+  private static Collection<String> keys(Breakdown breakdown, Sums sums, Seats seats) {
+    if (breakdown instanceof Breakdown.Whole) {
+      return Set.of("");
+    }
+    Set<String> keys = new TreeSet<>(sums.keys());
+    keys.addAll(seats.keys());
+    return keys;
+  }
+
+  private static List<Line> lines(
+      List<Indicator> indicators,
+      List<Point> points,
+      Collection<String> keys,
+      Sums sums,
+      Seats seats) {
+    List<Line> lines = new ArrayList<>();
+    for (Indicator indicator : indicators) {
+      for (Point point : points) {
+        for (String key : keys) {
+          lines.add(new Line(indicator, key, point, value(indicator, key, point, sums, seats)));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static Value value(Indicator indicator, String key, Point point, Sums sums, Seats seats) {
+    Parts parts = Parts.of(indicator);
+    LocalDate before = point.before(indicator);
+    Long counted = sums.of(parts.numerator(), key, point.last(), before);
+    if (indicator.denominator() != null) {
+      return Value.share(
+          counted == null ? 0 : counted, whole(parts, key, point.last(), before, sums, seats));
+    }
+    if (counted == null) {
+      return indicator.whenNoRecord() == Indicator.NoRecord.UNKNOWN
+          ? Value.unknown()
+          : Value.count(0);
+    }
+    return Value.count(counted);
+  }
+
+  private static Value.@Nullable Whole whole(
+      Parts parts, String key, LocalDate day, @Nullable LocalDate before, Sums sums, Seats seats) {
+    if (parts.programme() != null) {
+      return seats.of(parts.programme(), key, day);
+    }
+    Long size = parts.denominator() == null ? null : sums.of(parts.denominator(), key, day, before);
+    return size == null ? null : new Value.Whole(size, null, null);
+  }
+}

@@ -1,0 +1,56 @@
+package org.retzef.reporting.indicator;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.figure.Figures.Figure;
+import org.retzef.reporting.figure.Term;
+
+/** Figures by term, key and day. */
+final class Sums {
+
+  private record At(Term term, String key, LocalDate day) {}
+
+  private final Map<At, Long> values = new HashMap<>();
+  private final Set<String> keys = new TreeSet<>();
+
+  static Sums of(Collection<Figure> figures) {
+    Sums sums = new Sums();
+    for (Figure figure : figures) {
+      sums.values.put(new At(figure.term(), figure.key(), figure.day()), figure.value());
+      sums.keys.add(figure.key());
+    }
+    return sums;
+  }
+
+  Set<String> keys() {
+    return keys;
+  }
+
+  /**
+   * @param before what was there on this day already is taken off; null to take off nothing
+   * @return null if nothing was ever recorded of any of the terms
+   */
+  @Nullable Long of(Expression expression, String key, LocalDate day, @Nullable LocalDate before) {
+    boolean known =
+        expression.terms().stream().anyMatch(term -> values.containsKey(new At(term, key, day)));
+    return known
+        ? at(expression, key, day) - (before == null ? 0 : at(expression, key, before))
+        : null;
+  }
+
+  private long at(Expression expression, String key, LocalDate day) {
+    long sum = 0;
+    for (Term term : expression.added()) {
+      sum += values.getOrDefault(new At(term, key, day), 0L);
+    }
+    for (Term term : expression.taken()) {
+      sum -= values.getOrDefault(new At(term, key, day), 0L);
+    }
+    return sum;
+  }
+}

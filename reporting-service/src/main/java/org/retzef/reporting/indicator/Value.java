@@ -1,0 +1,58 @@
+package org.retzef.reporting.indicator;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure with its parts.
+ *
+ * @param number in whole units of the indicator; agorot, if that is money; null where there is
+ *     none, and then {@code note} says why
+ * @param planVersion of the plan that the denominator comes from; if its tracks differ, the newest
+ * @param planPublishedOn when that version was published
+ * @param note {@code no-denominator}: nothing to measure against; {@code no-record}: nobody has
+ *     said; {@code small-cell}: so few that it could tell who they are
+ */
+public record Value(
+    @Nullable Long number,
+    @Nullable Long numerator,
+    @Nullable Long denominator,
+    @Nullable Integer planVersion,
+    @Nullable LocalDate planPublishedOn,
+    @Nullable String note) {
+
+  static final Value HIDDEN = new Value(null, null, null, null, null, "small-cell");
+
+  static Value count(long number) {
+    return new Value(number, null, null, null, null, null);
+  }
+
+  static Value unknown() {
+    return new Value(null, null, null, null, null, "no-record");
+  }
+
+  /** In whole percent, as the newsletter prints it; exact are its parts. */
+  static Value share(long numerator, @Nullable Whole whole) {
+    return whole == null || whole.size() <= 0
+        ? new Value(null, numerator, null, null, null, "no-denominator")
+        : new Value(
+            percent(numerator, whole.size()),
+            numerator,
+            whole.size(),
+            whole.planVersion(),
+            whole.planPublishedOn(),
+            null);
+  }
+
+  /** What a share is measured against. */
+  record Whole(long size, @Nullable Integer planVersion, @Nullable LocalDate planPublishedOn) {}
+
+  private static long percent(long part, long whole) {
+    return BigDecimal.valueOf(part)
+        .movePointRight(2)
+        .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)
+        .longValueExact();
+  }
+}

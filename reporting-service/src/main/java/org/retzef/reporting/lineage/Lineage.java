@@ -1,0 +1,30 @@
+package org.retzef.reporting.lineage;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.figure.FactsBehind.Counted;
+
+/**
+ * The rows behind a number.
+ *
+ * @param value what the amounts of all pages add up to: the number, or this part of a share; agorot
+ *     where it is money
+ * @param from first day of what came in a time; null for all until {@code to}
+ */
+record Lineage(
+    String code,
+    Part part,
+    String unit,
+    @Nullable LocalDate from,
+    LocalDate to,
+    long value,
+    List<Counted> items,
+    @Nullable String next) {
+
+  /** Of a share; a plain count has a numerator only. */
+  enum Part {
+    NUMERATOR,
+    DENOMINATOR
+  }
+}

@@ -1,0 +1,145 @@
+package org.retzef.reporting.money;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.fold.Change;
+import org.retzef.reporting.fold.Fact;
+import org.retzef.reporting.fold.Projection;
+import org.retzef.reporting.fold.Reading;
+import org.retzef.reporting.fold.Reading.Told;
+import org.springframework.stereotype.Component;
+
+/**
+ * Amounts in agorot. A budget holds in its year; everything else adds up from its day on. A loan is
+ * no grant: it is in none of the other measures (B12).
+ */
+@Component
+class MoneyProjection implements Projection {
+
+  record Budget(UUID budgetId, int year, List<Row> rows) {
+    record Row(String track, long families, BigDecimal total) {}
+  }
+
+  record Opened(UUID basketId, String unit, String track, LocalDate from, BigDecimal ceiling) {}
+
+  record Adjusted(
+      UUID basketId,
+      String unit,
+      String track,
+      BigDecimal change,
+      LocalDate effectiveOn,
+      BigDecimal ceiling) {}
+
+  record Issued(
+      UUID voucherId,
+      String unit,
+      List<String> categories,
+      BigDecimal amount,
+      LocalDate issuedOn) {}
+
+  /**
+   * @param track older events do not tell it
+   */
+  record Paid(
+      UUID paymentId,
+      String unit,
+      @Nullable String track,
+      List<String> categories,
+      BigDecimal amount,
+      LocalDate paidOn) {}
+
+  record Granted(UUID loanId, String unit, BigDecimal principal, LocalDate grantedOn) {}
+
+  @Override
+  public void read(Reading reading) {
+    reading
+        .on("budget.loaded", Budget.class, told -> budget(told.data()))
+        .on("basket.opened", Opened.class, told -> opened(told.data()))
+        .on("basket.adjusted", Adjusted.class, MoneyProjection::adjusted)
+        .on("voucher.issued", Issued.class, told -> issued(told.data()))
+        .on("payment.recorded", Paid.class, told -> paid(told.data()))
+        .on("loan.granted", Granted.class, told -> granted(told.data()));
+  }
+
+  private static List<Change> budget(Budget data) {
+    return data.rows().stream()
+        .flatMap(row -> List.of(budgeted(data, row), budgetedFamilies(data, row)).stream())
+        .toList();
+  }
+
+  private static Change budgeted(Budget data, Budget.Row row) {
+    return inItsYear(
+        Fact.of("money_budgeted", data.budgetId() + " " + row.track(), "IL")
+            .with("track", row.track())
+            .weighing(agorot(row.total())),
+        data.year());
+  }
+
+  private static Change budgetedFamilies(Budget data, Budget.Row row) {
+    return inItsYear(
+        Fact.of("families_budgeted", data.budgetId() + " " + row.track(), "IL")
+            .with("track", row.track())
+            .weighing(row.families()),
+        data.year());
+  }
+
+  private static Change inItsYear(Fact fact, int year) {
+    return new Change.Put(fact, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+  }
+
+  private static List<Change> opened(Opened data) {
+    return List.of(
+        Change.begin(
+            Fact.of("baskets_opened", data.basketId(), data.unit()).with("track", data.track()),
+            data.from()),
+        Change.begin(
+            Fact.of("money_in_baskets", data.basketId(), data.unit())
+                .with("track", data.track())
+                .weighing(agorot(data.ceiling())),
+            data.from()));
+  }
+
+  /** Two changes of one basket that have the same ceiling after them are two. */
+  private static List<Change> adjusted(Told<Adjusted> told) {
+    Adjusted data = told.data();
+    return List.of(
+        Change.begin(
+            Fact.of("money_in_baskets", data.basketId() + " " + told.event(), data.unit())
+                .with("track", data.track())
+                .weighing(agorot(data.change())),
+            data.effectiveOn()));
+  }
+
+  private static List<Change> issued(Issued data) {
+    return List.of(
+        Change.begin(
+            Fact.of("money_ordered", data.voucherId(), data.unit())
+                .withEach("category", data.categories())
+                .weighing(agorot(data.amount())),
+            data.issuedOn()));
+  }
+
+  private static List<Change> paid(Paid data) {
+    return List.of(
+        Change.begin(
+            Fact.of("money_paid", data.paymentId(), data.unit())
+                .withEach("category", data.categories())
+                .with("track", data.track())
+                .weighing(agorot(data.amount())),
+            data.paidOn()));
+  }
+
+  private static List<Change> granted(Granted data) {
+    return List.of(
+        Change.begin(
+            Fact.of("money_lent", data.loanId(), data.unit()).weighing(agorot(data.principal())),
+            data.grantedOn()));
+  }
+
+  private static long agorot(BigDecimal amount) {
+    return amount.movePointRight(2).longValueExact();
+  }
+}

@@ -1,0 +1,75 @@
+package org.retzef.reporting.organisation;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** What units are called. */
+@Repository
+public class UnitNames {
+
+  private final DatabaseClient database;
+
+  UnitNames(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * @param nameEn null where nobody has translated it
+   */
+  public record Named(
+      String unit,
+      String kind,
+      String nameHe,
+      @Nullable String nameEn,
+      @Nullable Integer socioEconomicCluster) {}
+
+  /** In the caller's transaction. */
+  Mono<Void> keep(int edition, Named unit) {
+    return database
+        .sql(
+            """
+            insert into unit_name (edition, unit, kind, name_he, name_en, cluster)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (edition, unit) do update
+               set kind = excluded.kind, name_he = excluded.name_he, name_en = excluded.name_en,
+                   cluster = excluded.cluster
+            """)
+        .bind("$1", edition)
+        .bind("$2", unit.unit())
+        .bind("$3", unit.kind())
+        .bind("$4", unit.nameHe())
+        .bind("$5", Parameters.in(R2dbcType.VARCHAR, unit.nameEn()))
+        .bind("$6", Parameters.in(R2dbcType.INTEGER, unit.socioEconomicCluster()))
+        .then();
+  }
+
+  /** Of those among the units that are known. */
+  public Mono<Map<String, Named>> of(Collection<String> units) {
+    return database
+        .sql(
+            """
+            select unit, kind, name_he, name_en, cluster
+              from unit_name
+             where edition = (select live from report_edition where report = 'figures')
+               and unit = any($1)
+            """)
+        .bind("$1", units.toArray(String[]::new))
+        .map(
+            row ->
+                new Named(
+                    Objects.requireNonNull(row.get("unit", String.class)),
+                    Objects.requireNonNull(row.get("kind", String.class)),
+                    Objects.requireNonNull(row.get("name_he", String.class)),
+                    row.get("name_en", String.class),
+                    row.get("cluster", Integer.class)))
+        .all()
+        .collectMap(Named::unit, named -> named);
+  }
+}

@@ -1,0 +1,132 @@
+package org.retzef.reporting.training;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.retzef.reporting.fold.Change;
+import org.retzef.reporting.fold.Fact;
+import org.retzef.reporting.fold.Projection;
+import org.retzef.reporting.fold.Reading;
+import org.retzef.reporting.fold.Reading.Told;
+import org.springframework.stereotype.Component;
+
+/** A session counts once, however many programmes attend (T19). People are counts, never names. */
+@Component
+class TrainingProjection implements Projection {
+
+  /** Lengths of the paths of these units. */
+  private static final int AUTHORITY = 3;
+
+  private static final int CENTRE = 5;
+
+  record Held(
+      UUID sessionId, String unit, String mode, LocalDate heldOn, List<String> programmes) {}
+
+  record Attended(UUID sessionId, LocalDate heldOn, List<Department> departments) {
+    record Department(String unit, long attended) {}
+  }
+
+  record Sent(UUID sessionId, String stage, List<Department> departments) {
+    record Department(String unit, long mails) {}
+  }
+
+  record Answered(UUID sessionId, String stage, String unit) {}
+
+  record Used(String unit, String role, LocalDate day, long entries) {}
+
+  record Workshop(UUID workshopId, String kind, String unit, LocalDate heldOn, long participants) {}
+
+  @Override
+  public void read(Reading reading) {
+    reading
+        .on("session.held", Held.class, told -> held(told.data()))
+        .on("attendance.recorded", Attended.class, told -> attended(told.data()))
+        .on("follow-up.sent", Sent.class, TrainingProjection::sent)
+        .on("follow-up.answered", Answered.class, TrainingProjection::answered)
+        .on("usage.counted", Used.class, TrainingProjection::used)
+        .on("workshop.held", Workshop.class, told -> workshop(told.data()));
+  }
+
+  private static List<Change> held(Held data) {
+    return List.of(
+        Change.begin(
+            Fact.of("sessions_held", data.sessionId(), data.unit())
+                .with("mode", data.mode())
+                .withEach("programme", data.programmes()),
+            data.heldOn()));
+  }
+
+  /** A later count replaces an earlier one. */
+  private static List<Change> attended(Attended data) {
+    return data.departments().stream()
+        .<Change>map(
+            department ->
+                new Change.Put(
+                    Fact.of(
+                            "people_trained",
+                            data.sessionId() + " " + department.unit(),
+                            department.unit())
+                        .weighing(department.attended()),
+                    data.heldOn(),
+                    null))
+        .toList();
+  }
+
+  private static List<Change> sent(Told<Sent> told) {
+    Sent data = told.data();
+    return data.departments().stream()
+        .map(
+            department ->
+                Change.begin(
+                    Fact.of(
+                            "follow_ups_sent",
+                            told.event() + " " + department.unit(),
+                            department.unit())
+                        .with("stage", data.stage())
+                        .weighing(department.mails()),
+                    told.day()))
+        .toList();
+  }
+
+  private static List<Change> answered(Told<Answered> told) {
+    return List.of(
+        Change.begin(
+            Fact.of("follow_ups_answered", told.event(), told.data().unit())
+                .with("stage", told.data().stage()),
+            told.day()));
+  }
+
+  private static List<Change> used(Told<Used> told) {
+    Used data = told.data();
+    return List.of(
+        Change.begin(
+            Fact.of("site_entries", told.event(), data.unit())
+                .with("role", data.role())
+                .weighing(data.entries()),
+            data.day()));
+  }
+
+  /** The newsletter counts centres for the one kind, authorities for the other; each once. */
+  private static List<Change> workshop(Workshop data) {
+    List<String> path = List.of(data.unit().split("\\."));
+    List<Change> changes = new ArrayList<>();
+    changes.add(begin(data, workshop("workshops_held", data)));
+    if (path.size() == CENTRE) {
+      changes.add(begin(data, workshop("workshop_centres", data).counting(data.unit())));
+    }
+    if (path.size() >= AUTHORITY) {
+      String authority = String.join(".", path.subList(0, AUTHORITY));
+      changes.add(begin(data, workshop("workshop_authorities", data).counting(authority)));
+    }
+    return changes;
+  }
+
+  private static Fact workshop(String measure, Workshop data) {
+    return Fact.of(measure, data.workshopId(), data.unit()).with("kind", data.kind());
+  }
+
+  private static Change begin(Workshop data, Fact fact) {
+    return Change.begin(fact, data.heldOn());
+  }
+}

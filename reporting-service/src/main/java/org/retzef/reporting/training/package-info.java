@@ -1,0 +1,5 @@
+/** Sessions, trained people, workshops, follow-ups, use of the rights site. */
+@NullMarked
+package org.retzef.reporting.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package org.retzef.reporting.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestTokens;
+import org.retzef.reporting.Feed;
+import org.retzef.reporting.Phone;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The dashboard in a real browser; the provider's two endpoints are answered in the browser. */
+@RetzefIT
+class DashboardPageIT {
+
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+
+  @LocalServerPort private int port;
+
+  private final Feed feed = new Feed();
+  private final String token = TestTokens.token("m-1", "IL", "national-manager");
+  private Phone phone;
+  private Page page;
+  private Map<String, String> question = Map.of();
+
+  @BeforeEach
+  void openABrowser() {
+    phone = new Phone("http://localhost:" + port);
+    page = phone.page();
+    page.route(TestTokens.issuer() + "/oauth2/authorize*", this::authorize);
+    page.route(TestTokens.issuer() + "/oauth2/token", this::giveToken);
+    feed.tell(
+        feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), "NOSHMIM", TODAY),
+        feed.answered(UUID.randomUUID(), UUID.randomUUID(), "YES", TODAY));
+  }
+
+  @AfterEach
+  void closeTheBrowser() {
+    phone.close();
+    feed.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"he", "ar", "en"})
+  void isGoodToReadInEachLanguageOnAPhone(String language) {
+    open(language);
+    DashboardTexts texts = DashboardTexts.in(language);
+    assertThat(page.title()).isEqualTo(texts.all().get("title"));
+    assertThat(page.locator("#headline tbody tr").count()).isGreaterThan(23);
+    page.waitForFunction("() => document.querySelectorAll('.picture canvas').length === 7");
+    for (Locator table : page.locator("section table").all()) {
+      assertThat(table.locator("thead th").count()).isGreaterThan(1);
+    }
+    assertThat(page.locator("#receipts tbody").innerText()).contains(texts.all().get("code.YES"));
+    phone.requireGoodPage(language, "dashboard");
+  }
+
+  @Test
+  void movesWithinASecondWhileSomebodyLooks() {
+    open("en");
+    long before = active();
+    long told = System.nanoTime();
+    feed.tell(feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), "NOSHMIM", TODAY));
+    page.waitForFunction(
+        "before => Number(document.querySelector('#headline td').textContent.replace(/,/g, '')) > before",
+        Math.toIntExact(before));
+    long millis = (System.nanoTime() - told) / 1_000_000;
+    assertThat(active()).isEqualTo(before + 1);
+    assertThat(millis)
+        .as("a busy machine may be slower than the second promised")
+        .isLessThan(5_000);
+  }
+
+  @Test
+  void isReadByKeyboardAlone() {
+    open("he");
+    phone.tabTo(".skip");
+    page.keyboard().press("Enter");
+    assertThat(phone.hasFocus("main")).isTrue();
+    phone.tabTo("#districts .wide");
+  }
+
+  @Test
+  void keepsTheTokenInNoAddressAndInNoStorage() {
+    open("he");
+    assertThat(page.url()).endsWith("/dashboard?lang=he");
+    assertThat(page.evaluate("() => JSON.stringify([{...sessionStorage}, {...localStorage}])"))
+        .isEqualTo("[{},{}]");
+    assertThat(page.content()).doesNotContain(token);
+  }
+
+  private void open(String language) {
+    phone.open("/dashboard?lang=" + language);
+    String live = DashboardTexts.in(language).all().get("live");
+    page.waitForFunction("live => document.getElementById('state').textContent === live", live);
+  }
+
+  private long active() {
+    return Long.parseLong(page.locator("#headline td").first().innerText().replace(",", ""));
+  }
+
+  private void authorize(Route route) {
+    question = form(URI.create(route.request().url()).getRawQuery());
+    String answer = question.get("redirect_uri") + "?code=once&state=" + question.get("state");
+    route.fulfill(new Route.FulfillOptions().setStatus(302).setHeaders(Map.of("Location", answer)));
+  }
+
+  private void giveToken(Route route) {
+    Map<String, String> form = form(route.request().postData());
+    boolean ours =
+        form.get("code").equals("once")
+            && form.get("redirect_uri").equals(question.get("redirect_uri"));
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(ours ? 200 : 400)
+            .setHeaders(Map.of("Access-Control-Allow-Origin", "http://localhost:" + port))
+            .setContentType("application/json")
+            .setBody("{\"access_token\": \"%s\"}".formatted(token)));
+  }
+
+  private static Map<String, String> form(String text) {
+    return Arrays.stream(text.split("&"))
+        .map(pair -> pair.split("=", 2))
+        .collect(
+            Collectors.toMap(
+                pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,113 @@
+package org.retzef.reporting.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.retzef.reporting.indicator.Indicator;
+import org.retzef.reporting.indicator.IndicatorAnswer;
+import org.retzef.reporting.indicator.IndicatorAnswer.Item;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExportTest {
+
+  private static final LocalDate DAY = LocalDate.of(2020, 9, 18);
+  private static final IndicatorAnswer ANSWER =
+      new IndicatorAnswer(
+          new Indicator(
+              "money_paid",
+              "סכומים ששולמו",
+              "Money paid",
+              "الأموال المدفوعة",
+              "",
+              "",
+              "",
+              "ILS",
+              "money_paid",
+              null,
+              null,
+              Indicator.Kind.FLOW,
+              List.of(),
+              true,
+              Indicator.NoRecord.ZERO,
+              false,
+              null,
+              "B3",
+              1),
+          "IL",
+          null,
+          DAY,
+          "district",
+          item("", null, "450.03", null),
+          List.of(
+              item("IL.SOUTH", "=HYPERLINK(\"x\"), דרום", "450.03", null),
+              item("IL.NORTH", "צפון", null, "small-cell")));
+
+  private static Item item(String key, String nameHe, String amount, String note) {
+    return new Item(key, nameHe, null, null, amount, null, null, null, null, note);
+  }
+
+  @Test
+  void writesACsvThatSpreadsheetsReadAndNoFormula() {
+    String csv = new String(CsvFile.of(ANSWER), UTF_8);
+    assertThat(csv)
+        .isEqualTo(
+            """
+            \uFEFFkey,name,value,numerator,denominator,planVersion,planPublishedOn,note,from,to
+            IL.SOUTH,"'=HYPERLINK(""x""), דרום",450.03,,,,,,,2020-09-18
+            IL.NORTH,צפון,,,,,,small-cell,,2020-09-18
+            IL,,450.03,,,,,,,2020-09-18
+            """
+                .replace("\n", "\r\n"));
+  }
+
+  @Test
+  void writesASpreadsheetFromRightToLeftWithTypes() throws IOException {
+    Map<String, String> parts = unzip(Spreadsheet.of(ANSWER));
+    String sheet = parts.get("xl/worksheets/sheet1.xml");
+    assertThat(sheet)
+        .contains("rightToLeft=\"", "<v>450.03</v>")
+        .contains("HYPERLINK")
+        .doesNotContain("<f>");
+    assertThat(parts.get("xl/styles.xml")).contains("yyyy-mm-dd", "#,##0.00");
+  }
+
+  @Test
+  void writesStatisticsWithTheirStatus() {
+    JsonNode message = new JsonMapper().readTree(SdmxMessage.of(ANSWER, Instant.EPOCH).bytes());
+    JsonNode observations = message.at("/data/dataSets/0/observations");
+    assertThat(observations.at("/0:0:0/0").asString()).isEqualTo("450.03");
+    assertThat(observations.at("/0:0:0/4").asString()).isEqualTo("A");
+    assertThat(observations.at("/0:1:0/0").isNull()).isTrue();
+    assertThat(observations.at("/0:1:0/4").asString()).isEqualTo("Q");
+    assertThat(message.at("/data/structures/0/dimensions/observation/1/id").asString())
+        .isEqualTo("REF_AREA");
+    assertThat(message.at("/data/structures/0/dimensions/observation/1/values/1/id").asString())
+        .isEqualTo("IL.NORTH");
+  }
+
+  private static Map<String, String> unzip(byte[] bytes) throws IOException {
+    Path file = Files.createTempFile("figures", ".xlsx");
+    Files.write(file, bytes);
+    Map<String, String> parts = new HashMap<>();
+    try (var zip = new ZipFile(file.toFile())) {
+      for (var entry : Collections.list(zip.entries())) {
+        parts.put(entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), UTF_8));
+      }
+    } finally {
+      Files.delete(file);
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,92 @@
+package org.retzef.reporting.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.Feed;
+import org.retzef.reporting.HeadlineReader;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@RetzefIT
+class FoldRebuildIT {
+
+  private static final LocalDate DAY = LocalDate.of(2011, 11, 11);
+  private static final String NOSHMIM = "active_families_noshmim";
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  @Autowired private Editions editions;
+
+  /** What was folded wrongly is right after a replay, and never is there an answer in between. */
+  @Test
+  void foldsAnewFromTheFirstEventWhileTheOldAnswersStayOn() {
+    var headline = new HeadlineReader(http);
+    try (var feed = new Feed()) {
+      for (int i = 0; i < 5; i++) {
+        enrolForAWeek(feed);
+      }
+      headline.awaitValue(NOSHMIM, DAY, 5);
+      int live = state().live();
+      execute("update fact set last_day = first_day where first_day = '2011-11-11'");
+      execute("update figure_step set step = 9 where first_day = '2011-11-11'");
+
+      new FoldRebuild(editions).run(new DefaultApplicationArguments());
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .pollInterval(Duration.ofMillis(5))
+          .until(
+              () -> {
+                long value = headline.value(NOSHMIM, DAY);
+                assertThat(value).isIn(9L, 5L);
+                return value == 5;
+              });
+      assertThat(state()).isEqualTo(new Editions.State(live + 1, null));
+      assertThat(headline.difference()).isZero();
+      await().until(() -> rowsOfEdition(live) == 0);
+
+      enrolForAWeek(feed);
+      headline.awaitValue(NOSHMIM, DAY, 6);
+      assertThat(rowsOfEdition(live)).as("the old reader reads no more").isZero();
+    }
+  }
+
+  private static void enrolForAWeek(Feed feed) {
+    UUID family = UUID.randomUUID();
+    UUID enrolment = UUID.randomUUID();
+    feed.tell(
+        feed.enrolled(family, enrolment, "NOSHMIM", DAY),
+        feed.ended(family, enrolment, "NOSHMIM", "LEFT", DAY.plusDays(6)));
+  }
+
+  private Editions.State state() {
+    return Objects.requireNonNull(editions.state().block());
+  }
+
+  private long rowsOfEdition(int edition) {
+    return Objects.requireNonNull(
+        database
+            .sql(
+                """
+                select (select count(*) from fact where edition = $1)
+                     + (select count(*) from inbox where consumer = $2)
+                """)
+            .bind("$1", edition)
+            .bind("$2", Editions.name(edition))
+            .mapValue(Long.class)
+            .one()
+            .block());
+  }
+
+  private void execute(String sql) {
+    database.sql(sql).then().block();
+  }
+}

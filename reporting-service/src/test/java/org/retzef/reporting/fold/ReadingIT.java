@@ -1,0 +1,156 @@
+package org.retzef.reporting.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.retzef.platform.testing.EventContract;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.fold.Reading.Told;
+import org.retzef.reporting.indicator.Indicators;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The producers' examples, read by the reports' own records. */
+@RetzefIT
+class ReadingIT {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 20);
+
+  @Autowired private List<Projection> projections;
+  @Autowired private JsonMapper json;
+  @Autowired private Indicators indicators;
+
+  private Reading reading;
+
+  @BeforeEach
+  void read() {
+    reading = new Reading(json, projections);
+  }
+
+  @Test
+  void decidesOnEveryTypeThatThereIs() throws IOException {
+    Set<String> there;
+    try (var files = Files.list(Path.of("../docs/events"))) {
+      there =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".schema.json"))
+              .map(name -> name.replace(".schema.json", ""))
+              .collect(Collectors.toCollection(TreeSet::new));
+    }
+    Set<String> decided = new TreeSet<>(reading.types());
+    Unread.TYPES.stream().map(Reading::type).forEach(decided::add);
+    assertThat(decided).containsAll(there);
+    assertThat(reading.types())
+        .doesNotContainAnyElementsOf(Unread.TYPES.stream().map(Reading::type).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "family.enrolled | active_families_noshmim 1 IL.SOUTH.A2630.D1 [track=NOSHMIM_ROUTINE]",
+        "enrolment.ended | graduated_families_noshmim 1 IL.SOUTH.A2630.D1 [track=NOSHMIM_ROUTINE]",
+        "service-user.joined | otzma_service_users 1 IL.SOUTH.A2630.D1.C1 [family=NONE]",
+        "receipt.asked | receipt_sms_sent 1 IL.SOUTH.A2630.D1 []",
+        "receipt.answered | receipts_answered 1 IL.SOUTH.A2630.D1 [answer=YES, channel=PAGE]",
+        "receipt.overridden | receipts_overridden 1 IL.SOUTH.A2630.D1 [outcome=CAME_IN_PART, reason=SEEN_AT_HOME]",
+        "request.submitted | requests_submitted 1 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT]",
+        "request.decided | requests_approved 1 IL.SOUTH.A2630.D1 [tier=2]",
+        "budget.loaded | money_budgeted 120000000 IL [track=MAPA]",
+        "budget.loaded | families_budgeted 360 IL [track=MIFGASH]",
+        "basket.opened | money_in_baskets 800000 IL.SOUTH.A2630.D1 [track=NOSHMIM_ROUTINE]",
+        "basket.adjusted | money_in_baskets -50000 IL.SOUTH.A2630.D1 [track=NOSHMIM_ROUTINE]",
+        "voucher.issued | money_ordered 190000 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT]",
+        "payment.recorded | money_paid 190000 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT, track=NOSHMIM_ROUTINE]",
+        "loan.granted | money_lent 500000 IL.SOUTH.A2630.D1 []",
+        "donation.distributed | families_with_donations 1 IL.SOUTH.A2630.D1 [donor=RASHI_FOUNDATION, kind=COMPUTER]",
+        "assessment.recorded | assessments_recorded 1 IL.SOUTH.A2630.D1 [mode=EMERGENCY]",
+        "assessment.recorded | families_contact_intensity 1 IL.SOUTH.A2630.D1 [intensity=MORE]",
+        "assessment.recorded | members_emotional_state 1 IL.SOUTH.A2630.D1 [state=DECLINED]",
+        "assessment.recorded | members_working_before 1 IL.SOUTH.A2630.D1 [worked=true]",
+        "assessment.recorded | members_work_harm 1 IL.SOUTH.A2630.D1 [harm=CUT_HOURS]",
+        "emergency-overlay.changed | emergencies 1 IL.SOUTH []",
+        "take-up.opened | families_take_up 1 IL.SOUTH.A2630.D1 []",
+        "take-up.moved | take_up_cases 1 IL.SOUTH.A2630.D1 [state=STUCK]",
+        "take-up.closed | families_rights_taken_up 1 IL.SOUTH.A2630.D1 [category=FAMILY]",
+        "enquiry.logged | enquiries 1 IL.SOUTH.A2630.D1 [line=STAFF_LEGAL_LINE, topic=DEBT]",
+        "session.held | sessions_held 1 IL.SOUTH.A2630.D1 [mode=REMOTE, programme=NOSHMIM]",
+        "attendance.recorded | people_trained 12 IL.SOUTH.A2630.D1 []",
+        "follow-up.sent | follow_ups_sent 12 IL.SOUTH.A2630.D1 [stage=FIRST]",
+        "follow-up.answered | follow_ups_answered 1 IL.SOUTH.A2630.D1 [stage=SECOND]",
+        "usage.counted | site_entries 7 IL.SOUTH.A2630.D1 [role=team-lead]",
+        "workshop.held | workshop_centres 1 IL.SOUTH.A2630.D1.C1 [kind=PATIENT_RIGHTS]",
+        "questionnaire.answered | questionnaires_answered 1 IL.SOUTH [audience=FAMILY, language=ar, mode=ROUTINE]",
+        "contact.logged | contacts_logged 1 IL.SOUTH.A2630.D1 [direction=BY_WORKER, kind=HOME_VISIT]",
+        "contact.logged | contacts_entered_late 1 IL.SOUTH.A2630.D1 []",
+        "contact.corrected | contacts_corrected 1 IL.SOUTH.A2630.D1 [reason=WRONG_DETAILS]",
+        "referral.sent | referrals_sent 1 IL.SOUTH.A2630.D1 [reason=EMPLOYMENT]",
+        "referral.answered | referrals_answered 1 IL.SOUTH.A2630.D1 [reason=NO_ROOM, status=DECLINED]",
+        "plan.approved | families_with_plan 1 IL.SOUTH.A2630.D1 []",
+        "family.merged | families_found_twice 1 IL.SOUTH.A2630.D1 []"
+      })
+  void readsTheProducersExample(String type, String fact) {
+    assertThat(facts(type)).contains(fact);
+  }
+
+  /** A code that no event can move would be a number typed in. */
+  @Test
+  void fillsEveryMeasureOfTheCatalogue() throws IOException {
+    Set<String> measures = new TreeSet<>();
+    for (String type : reading.types()) {
+      facts(type.substring("org.retzef.".length(), type.length() - ".v1".length()))
+          .forEach(fact -> measures.add(fact.substring(0, fact.indexOf(' '))));
+    }
+    Set<String> wanted = new TreeSet<>();
+    indicators
+        .all()
+        .forEach(
+            indicator ->
+                List.of(indicator.numerator().split(" [+-] "))
+                    .forEach(term -> wanted.add(term.replaceFirst("\\[.*", ""))));
+    wanted.removeIf(measure -> measure.startsWith("active_families_"));
+    wanted.removeAll(
+        Set.of( // other values of the same events' fields than the examples have
+            "requests_refused",
+            "requests_withdrawn",
+            "money_donated",
+            "otzma_centres",
+            "localities",
+            "soldiers_track_authorities",
+            "single_parent_track_localities"));
+    assertThat(measures).containsAll(wanted);
+  }
+
+  private List<String> facts(String type) {
+    var told = new Told<>(UUID.randomUUID(), DAY, EventContract.example(Reading.type(type)));
+    return reading.changes(Reading.type(type), told).stream()
+        .map(ReadingIT::fact)
+        .filter(fact -> fact != null)
+        .map(
+            fact ->
+                "%s %d %s %s".formatted(fact.measure(), fact.amount(), fact.unit(), fact.traits()))
+        .toList();
+  }
+
+  private static Fact fact(Change change) {
+    return switch (change) {
+      case Change.Begin begin -> begin.fact();
+      case Change.Put put -> put.fact();
+      case Change.Since since -> since.fact();
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,204 @@
+package org.retzef.reporting.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SheetTest {
+
+  private static final LocalDate START = LocalDate.of(2020, 1, 1);
+  private static final String WEST = "IL.SOUTH.A1.D1";
+  private static final String EAST = "IL.SOUTH.A2.D1";
+  private static final UUID FAMILY = new UUID(1, 1);
+  private static final UUID OTHER = new UUID(2, 2);
+
+  private final Sheet sheet = new Sheet(List.of());
+
+  @Test
+  void countsOnceHoweverOftenItBegins() {
+    apply(Change.begin(fact("e1", FAMILY), day(0)), Change.begin(fact("e1", FAMILY), day(3)));
+    assertThat(value("IL", "", "", day(0))).isEqualTo(1);
+    assertThat(value("IL", "", "", day(3))).isEqualTo(1);
+    assertThat(value("IL", "", "", day(-1))).isZero();
+  }
+
+  @Test
+  void countsAgainWhatWasOver() {
+    apply(
+        Change.begin(fact("e1", FAMILY), day(0)),
+        new Change.End("active", "e1", day(5)),
+        Change.begin(fact("e1", FAMILY), day(10)));
+    assertThat(value("IL", "", "", day(5))).isEqualTo(1);
+    assertThat(value("IL", "", "", day(6))).isZero();
+    assertThat(value("IL", "", "", day(10))).isEqualTo(1);
+  }
+
+  @Test
+  void countsAFamilyOnceInTheWholeAndOnceInEachTrait() {
+    apply(
+        Change.begin(fact("e1", FAMILY).with("track", "A"), day(0)),
+        Change.begin(fact("e2", FAMILY).with("track", "B"), day(5)));
+    assertThat(value("IL", "", "", day(6))).isEqualTo(1);
+    assertThat(value(WEST, "", "", day(6))).isEqualTo(1);
+    assertThat(value("IL", "track", "A", day(6))).isEqualTo(1);
+    assertThat(value("IL", "track", "B", day(6))).isEqualTo(1);
+    assertThat(value("IL", "track", "B", day(4))).isZero();
+  }
+
+  @Test
+  void weighsAmountsInEveryUnitAbove() {
+    apply(
+        Change.begin(Fact.of("paid", "p1", WEST).weighing(190_000), day(0)),
+        Change.begin(Fact.of("paid", "p2", EAST).weighing(-5), day(1)));
+    for (String unit : List.of("IL", "IL.SOUTH")) {
+      assertThat(value("paid", unit, "", "", day(1))).isEqualTo(189_995);
+    }
+    assertThat(value("paid", WEST, "", "", day(1))).isEqualTo(190_000);
+  }
+
+  @Test
+  void putsInsteadOfWhatWasKnown() {
+    apply(
+        new Change.Put(Fact.of("trained", "s1", WEST).weighing(12), day(0), null),
+        new Change.Put(Fact.of("trained", "s1", WEST).weighing(15), day(0), null));
+    assertThat(value("trained", "IL", "", "", day(0))).isEqualTo(15);
+    apply(new Change.Remove("trained", "s1"));
+    assertThat(value("trained", "IL", "", "", day(0))).isZero();
+  }
+
+  @Test
+  void believesTheLastAnswerWhateverComesFirst() {
+    apply(
+        answer("a2", "LESS", day(10)), answer("a1", "MORE", day(0)), answer("a3", "MORE", day(20)));
+    assertThat(value("answers", "IL", "answer", "MORE", day(9))).isEqualTo(1);
+    assertThat(value("answers", "IL", "answer", "MORE", day(10))).isZero();
+    assertThat(value("answers", "IL", "answer", "LESS", day(19))).isEqualTo(1);
+    assertThat(value("answers", "IL", "answer", "MORE", day(20))).isEqualTo(1);
+    assertThat(value("answers", "IL", "", "", day(15))).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAnEndWithoutABeginning() {
+    assertThatThrownBy(() -> apply(new Change.End("active", "e1", day(1))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void goesOnElsewhereAfterAMoveAndEndsThere() {
+    apply(
+        Change.begin(fact("e1", FAMILY), day(0)),
+        Change.begin(Fact.of("gifts", "g1", WEST).countingFamily(FAMILY), day(0)),
+        new Change.Move("active", FAMILY, EAST, day(10)),
+        new Change.End("active", "e1", day(20)));
+    assertThat(value(WEST, "", "", day(9))).isEqualTo(1);
+    assertThat(value(WEST, "", "", day(10))).isZero();
+    assertThat(value(EAST, "", "", day(10))).isEqualTo(1);
+    assertThat(value(EAST, "", "", day(20))).isEqualTo(1);
+    assertThat(value("IL", "", "", day(10))).isEqualTo(1);
+    assertThat(value("IL", "", "", day(21))).isZero();
+    assertThat(value("gifts", WEST, "", "", day(15))).as("what was is where it was").isEqualTo(1);
+  }
+
+  @Test
+  void forgetsTheMoveOfWhatHadEndedBeforeIt() {
+    apply(
+        Change.begin(fact("e1", FAMILY), day(0)),
+        new Change.Move("active", FAMILY, EAST, day(10)),
+        new Change.End("active", "e1", day(5)));
+    assertThat(value(EAST, "", "", day(10))).isZero();
+    assertThat(value(WEST, "", "", day(5))).isEqualTo(1);
+    assertThat(value(WEST, "", "", day(6))).isZero();
+  }
+
+  @Test
+  void countsMergedFamiliesAsOneInThePastToo() {
+    apply(Change.begin(fact("e1", FAMILY), day(0)), Change.begin(fact("e2", OTHER), day(3)));
+    assertThat(value("IL", "", "", day(4))).isEqualTo(2);
+    sheet.apply(
+        new Change.Merge(FAMILY, OTHER, new UUID(3, 3), false),
+        Map.of(OTHER.toString(), FAMILY.toString()));
+    assertThat(value("IL", "", "", day(4))).isEqualTo(1);
+    sheet.apply(new Change.Merge(FAMILY, OTHER, new UUID(3, 3), true), Map.of());
+    assertThat(value("IL", "", "", day(4))).isEqualTo(2);
+  }
+
+  /** What was written in steps, change after change, is what the facts give in the end. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void correctsItsStepsAsChangesCome(long seed) {
+    var random = new Random(seed);
+    Map<Steps.At, Long> kept = new HashMap<>();
+    Sheet now = new Sheet(List.of());
+    for (int i = 0; i < 300; i++) {
+      Sheet next = new Sheet(now.now());
+      try {
+        next.apply(anyChange(random), Map.of());
+      } catch (IllegalStateException nothingToEnd) {
+        continue;
+      }
+      Steps.correction(next.before(), next.now())
+          .forEach((at, step) -> kept.merge(at, step, Long::sum));
+      now = next;
+    }
+    kept.values().removeIf(step -> step == 0);
+    assertThat(kept).isEqualTo(Steps.correction(List.of(), now.now())).isNotEmpty();
+  }
+
+  private static Change anyChange(Random random) {
+    UUID family = random.nextBoolean() ? FAMILY : OTHER;
+    String source = family.getMostSignificantBits() + "-" + random.nextInt(4);
+    LocalDate day = day(random.nextInt(60));
+    Fact fact = fact(source, family).with("track", random.nextBoolean() ? "A" : "B");
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> Change.begin(fact, day);
+      case 2 -> new Change.Put(fact, day, day.plusDays(random.nextInt(9)));
+      case 3 -> new Change.End("active", source, day.plusDays(30));
+      case 4 -> new Change.Move("active", family, random.nextBoolean() ? EAST : WEST, day);
+      default -> new Change.Remove("active", source);
+    };
+  }
+
+  private void apply(Change... changes) {
+    for (Change change : changes) {
+      sheet.apply(change, Map.of());
+    }
+  }
+
+  private static Fact fact(String source, UUID family) {
+    return Fact.of("active", source, WEST).countingFamily(family);
+  }
+
+  private static Change answer(String source, String answer, LocalDate day) {
+    return new Change.Since(
+        Fact.of("answers", source, WEST).countingFamily(FAMILY).with("answer", answer), day);
+  }
+
+  private long value(String unit, String dimension, String value, LocalDate day) {
+    return value("active", unit, dimension, value, day);
+  }
+
+  private long value(String measure, String unit, String dimension, String value, LocalDate day) {
+    var cell = new Steps.Cell(measure, unit, dimension, value);
+    long sum = 0;
+    for (var step : Steps.correction(List.of(), new ArrayList<>(sheet.now())).entrySet()) {
+      if (step.getKey().cell().equals(cell) && !step.getKey().day().isAfter(day)) {
+        sum += step.getValue();
+      }
+    }
+    return sum;
+  }
+
+  private static LocalDate day(int offset) {
+    return START.plusDays(offset);
+  }
+}
