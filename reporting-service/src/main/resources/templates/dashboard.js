@@ -142,7 +142,7 @@ function option(series, rows, kind) {
     type: 'category',
     data: rows.map(row => row.name),
     inverse: lying || mirrored,
-    axisLabel: lying ? { width: 110, overflow: 'break' } : {},
+    axisLabel: lying ? { width: 110, overflow: 'break', lineHeight: 15 } : {},
   };
   const values = { type: 'value', minInterval: 1, inverse: lying && mirrored, position: !lying && mirrored ? 'right' : undefined };
   if (lying) names.position = mirrored ? 'right' : 'left';
