@@ -58,6 +58,7 @@ class TrainingAccess {
         .allow(POST, "/api/v1/attendance-imports", HOLDERS)
         .allow(GET, "/api/v1/attendance-imports/{id}", HOLDERS)
         .allow(POST, "/api/v1/training-projects", "training-manager")
+        .allow(GET, "/api/v1/training-projects", READERS)
         .allow(GET, "/api/v1/training-projects/{id}", READERS)
         .allow(GET, "/api/v1/training-projects/{id}/milestones", READERS)
         .allow(
@@ -94,6 +95,7 @@ class TrainingAccess {
         .allow(GET, "/api/v1/session-figures", READERS)
         .open(GET, "/api/v1/session-log")
         .allow(POST, "/api/v1/training-plans", "training-manager")
+        .allow(GET, "/api/v1/training-plans", STAFF)
         .allow(GET, "/api/v1/training-plans/{id}", STAFF)
         .allow(GET, "/api/v1/training-plans/{id}/progress", READERS)
         .allow(GET, "/api/v1/work-plans", HEADS)

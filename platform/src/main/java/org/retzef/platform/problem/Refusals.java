@@ -6,6 +6,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 
@@ -46,14 +47,18 @@ final class Refusals {
   }
 
   /**
-   * A path or query value of the wrong form: its field is known where Spring knows the parameter.
+   * A path or query value that is missing or of the wrong form: its field is known where Spring
+   * knows the parameter.
    */
   private static Refusal ofInput(ServerWebInputException input) {
     var parameter = input.getMethodParameter();
     String name = parameter == null ? null : parameter.getParameterName();
     return parameter == null || name == null || parameter.hasParameterAnnotation(RequestBody.class)
         ? new Refusal(Kind.INVALID, "body-malformed")
-        : new InvalidInput(Fault.of(name, "value-invalid"));
+        : new InvalidInput(
+            Fault.of(
+                name,
+                input instanceof MissingRequestValueException ? "required" : "value-invalid"));
   }
 
   private static Refusal ofStatus(int status) {

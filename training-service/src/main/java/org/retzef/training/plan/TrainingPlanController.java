@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,6 +37,12 @@ class TrainingPlanController {
         request,
         TrainingPlan.class,
         () -> plans.keep(caller, request).map(TrainingPlanController::created));
+  }
+
+  /** The plans of the caller's units and of those above, as they were made. */
+  @GetMapping
+  Mono<ResponseEntity<Page<TrainingPlan>>> list(Caller caller, PageRequest page) {
+    return plans.seenBy(caller, page).map(page::answer);
   }
 
   /** A plan, with its forecast against the goal month by month. */

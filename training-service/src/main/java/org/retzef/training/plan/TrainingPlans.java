@@ -1,5 +1,6 @@
 package org.retzef.training.plan;
 
+import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.training.session.Organisation;
@@ -22,6 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Plans in the database; a forecast is reckoned when it is read. */
 @Repository
 class TrainingPlans {
+
+  private static final String SELECT =
+      """
+      select id, plan::text as plan from training_plan
+       where (unit <@ :callerUnit::ltree or unit @> :callerUnit::ltree)
+      """;
 
   private final DatabaseClient database;
   private final KnownUnits units;
@@ -51,19 +60,32 @@ class TrainingPlans {
         .then();
   }
 
+  Mono<Page<TrainingPlan>> seenBy(Caller caller, PageRequest page) {
+    return database
+        .sql(SELECT + " and id > :after order by id limit :limit")
+        .bind("callerUnit", caller.unitPath())
+        .bind("after", page.afterId())
+        .bind("limit", page.limitPlusOne())
+        .map(this::read)
+        .all()
+        .collectList()
+        .map(plans -> Page.of(plans, page, plan -> plan.id().toString()));
+  }
+
+  /** Fails with {@link TrainingPlanNotFound}. */
   Mono<TrainingPlan> find(Caller caller, UUID id) {
     return database
-        .sql(
-            """
-            select plan::text as plan from training_plan
-             where id = :id and (unit <@ :callerUnit::ltree or unit @> :callerUnit::ltree)
-            """)
-        .bind("id", id)
+        .sql(SELECT + " and id = :id")
         .bind("callerUnit", caller.unitPath())
-        .map(row -> json.readValue(row.get("plan", String.class), PlanRequest.class))
+        .bind("id", id)
+        .map(this::read)
         .one()
-        .map(plan -> new TrainingPlan(id, plan, Forecast.of(plan)))
         .switchIfEmpty(Mono.error(TrainingPlanNotFound::new));
+  }
+
+  private TrainingPlan read(Readable row) {
+    PlanRequest plan = json.readValue(row.get("plan", String.class), PlanRequest.class);
+    return new TrainingPlan(row.get("id", UUID.class), plan, Forecast.of(plan));
   }
 
   /** Who attended in two organisations counts in both, and once in all. */

@@ -8,6 +8,7 @@ import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,6 +53,12 @@ class ProjectController {
                         ResponseEntity.created(
                                 URI.create("/api/v1/training-projects/" + project.id()))
                             .body(project)));
+  }
+
+  /** The projects of the caller's units and of those above, as they were begun. */
+  @GetMapping
+  Mono<ResponseEntity<Page<ListedProject>>> list(Caller caller, PageRequest page) {
+    return projects.seenBy(caller, page).map(page::answer);
   }
 
   /** A project, with its departments in their order and the reasons for it. */

@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.training.unit.KnownUnits;
@@ -77,6 +79,29 @@ class Projects {
         .bind("id", id)
         .bind("targets", json.writeValueAsString(targets))
         .then();
+  }
+
+  Mono<Page<ListedProject>> seenBy(Caller caller, PageRequest page) {
+    return database
+        .sql(
+            """
+            select id, unit::text as unit, name_he, year from training_project
+             where (unit <@ :callerUnit::ltree or unit @> :callerUnit::ltree) and id > :after
+             order by id limit :limit
+            """)
+        .bind("callerUnit", caller.unitPath())
+        .bind("after", page.afterId())
+        .bind("limit", page.limitPlusOne())
+        .map(
+            row ->
+                new ListedProject(
+                    row.get("id", UUID.class),
+                    new UnitPath(row.get("unit", String.class)),
+                    row.get("name_he", String.class),
+                    row.get("year", Integer.class)))
+        .all()
+        .collectList()
+        .map(projects -> Page.of(projects, page, project -> project.id().toString()));
   }
 
   /** Fails with {@link ProjectNotFound}. */

@@ -56,7 +56,19 @@ class TrainingPlanFlowIT {
                "standing": "BELOW_GOAL"}]}}
             """);
     get("IL.JERUSALEM", plan).expectStatus().isNotFound();
+    String id = plan.getPath().substring(plan.getPath().lastIndexOf('/') + 1);
+    assertThat(listed("IL.SOUTH.A2630.D1")).contains(id);
+    assertThat(listed("IL.JERUSALEM")).doesNotContain(id);
     post("IL.JERUSALEM", PLAN).expectStatus().isNotFound();
+  }
+
+  private String listed(String unit) {
+    return get(unit, URI.create("/api/v1/training-plans?limit=200"))
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .returnResult()
+        .getResponseBody();
   }
 
   @Test

@@ -46,6 +46,8 @@ class ProjectFlowIT {
     assertThat(order(project)).containsExactly("D2 55.0", "D1 40.0");
     calls.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, project, null), 404, "project-not-found");
+    assertThat(listed(Calls.TRAINING)).contains(project);
+    assertThat(listed(Calls.STRANGER)).doesNotContain(project);
   }
 
   @Test
@@ -80,6 +82,15 @@ class ProjectFlowIT {
         "targets",
         "target-twice");
     calls.post(Calls.TRAINING, "/api/v1/training-projects", body(2026).replace("D2", "D77"), 404);
+  }
+
+  private List<String> listed(String token) {
+    return calls
+        .get(token, "/api/v1/training-projects?limit=200")
+        .get("items")
+        .valueStream()
+        .map(one -> "/api/v1/training-projects/" + one.get("id").asString())
+        .toList();
   }
 
   private JsonNode overdue(String project) {
