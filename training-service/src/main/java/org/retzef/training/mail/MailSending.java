@@ -22,7 +22,7 @@ import reactor.util.retry.Retry;
 public class MailSending {
 
   /** Few enough that a crash repeats little, many enough that a connection is worth its while. */
-  private static final int BATCH = 50;
+  private static final int BATCH = 100;
 
   private final MailServer server;
   private final Commands commands;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,6 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.paging.Ids;
@@ -434,8 +437,17 @@ class FollowUpFlowIT {
 
   /** Sessions of ten who attended four days ago, with addresses: each has one mail due. */
   private void plantMany() {
-    String course = sessions.course("IL");
-    UUID[] ids = java.util.stream.Stream.generate(Ids::next).limit(MANY / 10).toArray(UUID[]::new);
+    UUID course = UUID.fromString(sessions.course("IL"));
+    for (int planted = 0; planted < MANY / 10; planted += 500) {
+      plant(
+          course,
+          Stream.generate(Ids::next)
+              .limit(Math.min(500, MANY / 10 - planted))
+              .toArray(UUID[]::new));
+    }
+  }
+
+  private void plant(UUID course, UUID[] ids) {
     database
         .sql(
             """
@@ -445,7 +457,7 @@ class FollowUpFlowIT {
                    '{NOSHMIM}', 'CLOSED', 0, true, 5
               from unnest(:ids) as id
             """)
-        .bind("course", UUID.fromString(course))
+        .bind("course", course)
         .bind("ids", ids)
         .then()
         .block();
@@ -460,12 +472,10 @@ class FollowUpFlowIT {
         .bind("ids", ids)
         .then()
         .block();
-    List<String> names = new ArrayList<>();
-    for (UUID id : ids) {
-      for (int n = 1; n <= 10; n++) {
-        names.add("many-" + id + "-" + n);
-      }
-    }
+    List<String> names =
+        Stream.of(ids)
+            .flatMap(id -> IntStream.rangeClosed(1, 10).mapToObj(n -> "many-" + id + "-" + n))
+            .toList();
     database
         .sql(
             """
@@ -477,14 +487,10 @@ class FollowUpFlowIT {
         .bind(
             "sealed",
             names.stream()
-                .map(
-                    name ->
-                        java.util.HexFormat.of().formatHex(secrets.seal(name, name + "@many.test")))
+                .map(name -> HexFormat.of().formatHex(secrets.seal(name, name + "@many.test")))
                 .toArray(String[]::new))
         .then()
         .block();
-    for (int from = 0; from < ids.length; from += 500) {
-      planning.planFor(List.of(ids).subList(from, Math.min(from + 500, ids.length))).block();
-    }
+    planning.planFor(List.of(ids)).block();
   }
 }
