@@ -110,7 +110,35 @@ class FamilyAccess {
     responsibility(rules);
     caseWork(rules);
     continuum(rules);
+    partners(rules);
     return rules;
+  }
+
+  /** A partner's own program by the scopes of its agreement; agreements are the ministry's. */
+  private static void partners(AccessRules rules) {
+    rules
+        .allow(POST, "/api/v1/partner-agreements", NATIONAL)
+        .allow(GET, "/api/v1/partner-agreements", NATIONAL)
+        .allow(GET, "/api/v1/partner-agreements/{partner}", NATIONAL)
+        .allow(PUT, "/api/v1/partner-agreements/{partner}/end", NATIONAL)
+        .allow(POST, "/api/v1/partner/referrals", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner/referrals", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner/referrals/{id}", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner/changes", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner/families", "scope:families:read")
+        .allow(POST, "/api/v1/partner/imports", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner/imports/{id}", "scope:referrals:write")
+        .allow(POST, "/api/v1/partner/webhook", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner/webhook", "scope:referrals:write")
+        .allow(DELETE, "/api/v1/partner/webhook", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner/webhook/secret", "scope:referrals:write")
+        .allow(POST, "/api/v1/partner/webhook/secret/rotation", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner/webhook/deliveries", "scope:referrals:write")
+        .allow(POST, "/api/v1/partner/webhook/deliveries/{id}/replay", "scope:referrals:write")
+        .allow(GET, "/api/v1/partner-referrals", CASE_WORK)
+        .allow(GET, "/api/v1/partner-referrals/{id}", CASE_WORK)
+        .allow(PUT, "/api/v1/partner-referrals/{id}/answer", CASE_WORK)
+        .allow(PUT, "/api/v1/partner-referrals/{id}/result", CASE_WORK);
   }
 
   private static void organisation(AccessRules rules) {

@@ -47,6 +47,16 @@ class AccessMatrixIT {
   @BeforeEach
   void readTheService() {
     matrix = new AccessMatrix(service, http);
+    database
+        .sql(
+            """
+            insert into partner_agreement (partner, name_he, legal_basis, scopes, valid_from, sandbox)
+            values (:partner, 'בדיקה', 'CONTRACT', '{referrals:write,families:read}', '2020-01-01', false)
+            on conflict do nothing
+            """)
+        .bind("partner", AccessMatrix.PARTNER)
+        .then()
+        .block();
   }
 
   @Test

@@ -110,6 +110,17 @@ public final class Desk {
         : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
   }
 
+  /** A file of JSON lines. */
+  public WebTestClient.ResponseSpec upload(String path, String file) {
+    return http.post()
+        .uri("/api/v1" + path)
+        .headers(headers -> headers.setBearerAuth(token))
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType(MediaType.APPLICATION_NDJSON)
+        .bodyValue(file)
+        .exchange();
+  }
+
   public JsonNode read(String path) {
     return json(get(path).expectStatus().isOk());
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil last day; null if it holds until it is withdrawn
  * @param withdrawnHow null unless it was withdrawn; then it ended at once
  */
-record Consent(
+public record Consent(
     UUID id,
     UUID familyId,
     String partner,
@@ -25,7 +25,7 @@ record Consent(
     @Nullable How withdrawnHow,
     long version) {
 
-  enum How {
+  public enum How {
     SIGNED_FORM,
     ORAL,
     SMS

@@ -18,7 +18,7 @@ import org.retzef.platform.caller.UnitPath;
  * @param expiresOn last day on which it can be answered
  * @param resultText what the receiver wrote about the result; for the sender and the receiver
  */
-record Referral(
+public record Referral(
     UUID id,
     UUID familyId,
     UnitPath fromUnit,
@@ -37,7 +37,7 @@ record Referral(
     @Nullable Instant closedAt,
     long version) {
 
-  enum Status {
+  public enum Status {
     SENT,
     ACCEPTED,
     DECLINED,
@@ -47,7 +47,7 @@ record Referral(
     CLOSED
   }
 
-  enum Reason {
+  public enum Reason {
     FITS_BETTER,
     NEEDS_ADDITIONAL_RESPONSE,
     MOVED,
@@ -61,7 +61,7 @@ record Referral(
     OTHER
   }
 
-  enum DeclineReason {
+  public enum DeclineReason {
     NO_ROOM,
     NOT_OUR_TARGET_GROUP,
     FAMILY_DECLINED,
@@ -69,7 +69,7 @@ record Referral(
     OTHER
   }
 
-  enum Result {
+  public enum Result {
     SERVICE_BEGAN,
     SERVICE_COMPLETED,
     NOT_SUITABLE,

@@ -23,7 +23,8 @@ class RoutesIT {
                 "family-service",
                 """
                 units programmes tracks track-plans families enrolments referrals centres questionnaires
-                client-file family-imports emergency-access"""),
+                client-file family-imports emergency-access partner partner-agreements
+                partner-referrals"""),
             resources(
                 "basket-service",
                 """

@@ -55,6 +55,10 @@ public final class AccessMatrix {
           "king");
 
   private static final String SCOPE = "scope:";
+
+  /** Whose programs bring scopes; where a service asks for an agreement, the test makes one. */
+  public static final String PARTNER = "MATRIX";
+
   private static final int AT_ONCE = 4;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -187,7 +191,10 @@ public final class AccessMatrix {
   static String token(String subject, String roleOrScope, String unit) {
     var token = TestTokens.of(subject).unit(unit);
     return roleOrScope.startsWith(SCOPE)
-        ? token.claim("scope", roleOrScope.substring(SCOPE.length())).signed()
+        ? token
+            .claim("partner", PARTNER)
+            .claim("scope", roleOrScope.substring(SCOPE.length()))
+            .signed()
         : token.roles(roleOrScope).signed();
   }
 

@@ -41,6 +41,9 @@ record ProgramEnvironment(Settings settings, Secrets secrets, boolean demo) {
       variables.put("RETZEF_CLIENT_ID", "basket-service");
       variables.put("RETZEF_CLIENT_SECRET", secrets.of("basket-service"));
     }
+    if (program == Program.FAMILY) {
+      variables.put("RETZEF_WEBHOOKS_PRIVATEADDRESSES", "true");
+    }
     if (program == Program.TRAINING) {
       variables.put("RETZEF_MAIL_HOST", LOOPBACK);
       variables.put("RETZEF_MAIL_PORT", Integer.toString(settings.port(Port.SMTP)));

@@ -1,0 +1,31 @@
+package org.retzef.family.partner;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.problem.Text;
+
+/**
+ * @param validUntil last day; until another day is agreed unless said
+ * @param sandbox not unless said
+ */
+record AgreementRequest(
+    @NotNull @Pattern(regexp = "[A-Z0-9][A-Z0-9_-]{1,39}", message = "partner-code-invalid")
+        String partner,
+    @NotNull @Text(max = 160) String nameHe,
+    @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}", message = "legal-basis-invalid")
+        String legalBasis,
+    @NotNull @Size(min = 1, max = 10, message = "scope-unknown")
+        List<
+                @NotNull
+                @Pattern(
+                    regexp = "referrals:write|families:read|trainings:read",
+                    message = "scope-unknown")
+                String>
+            scopes,
+    @NotNull LocalDate validFrom,
+    @Nullable LocalDate validUntil,
+    @Nullable Boolean sandbox) {}

@@ -1,0 +1,155 @@
+package org.retzef.family.partner;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.referral.Referral;
+import org.retzef.family.registration.Families;
+import org.retzef.family.unit.Units;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.paging.Ids;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** A partner refers somebody to a department, and hears what came of it. */
+@Service
+class PartnerReferring {
+
+  static final String SCOPE = "referrals:write";
+
+  private final PartnerAgreements agreements;
+  private final PartnerReferrals referrals;
+  private final PartnerChanges changes;
+  private final Units units;
+  private final Families families;
+
+  PartnerReferring(
+      PartnerAgreements agreements,
+      PartnerReferrals referrals,
+      PartnerChanges changes,
+      Units units,
+      Families families) {
+    this.agreements = agreements;
+    this.referrals = referrals;
+    this.changes = changes;
+    this.units = units;
+    this.families = families;
+  }
+
+  /** Fails with {@link ReferenceTaken} where the partner has used the reference before. */
+  Mono<PartnerReferral> refer(Caller caller, ReferRequest request) {
+    return agreements
+        .inForce(caller, SCOPE)
+        .delayUntil(agreement -> units.requireDepartment(caller, request.unit()))
+        .flatMap(
+            agreement ->
+                take(agreement, request, false)
+                    .filter(taken -> taken)
+                    .switchIfEmpty(Mono.error(ReferenceTaken::new))
+                    .then(
+                        Mono.defer(
+                            () ->
+                                referrals.withReference(
+                                    agreement.partner(), request.reference()))));
+  }
+
+  /**
+   * To a department that is known to exist; false where the reference is there already.
+   *
+   * @param dryRun only looks whether it is
+   */
+  Mono<Boolean> take(PartnerAgreement agreement, ReferRequest request, boolean dryRun) {
+    String partner = agreement.partner();
+    UUID id = Ids.next();
+    return dryRun
+        ? referrals.isNew(partner, request.reference())
+        : referrals
+            .insert(id, partner, request)
+            .flatMap(
+                taken ->
+                    taken && agreement.sandbox()
+                        ? answerAtOnce(partner, id).thenReturn(true)
+                        : Mono.just(taken));
+  }
+
+  /** Who tries things out hears at once what others hear from a department. */
+  private Mono<Void> answerAtOnce(String partner, UUID id) {
+    return move(partner, id, Referral.Status.ACCEPTED, null, null)
+        .then(Mono.defer(() -> close(partner, id, Referral.Result.SERVICE_BEGAN)));
+  }
+
+  Mono<ReceivedReferral> answer(
+      Caller caller, UUID id, ExpectedVersion expected, AnswerRequest request) {
+    mustFit(request);
+    UUID familyId = request.familyId();
+    return referrals
+        .lock(caller, id)
+        .doOnNext(found -> mustBe(Referral.Status.SENT, found, expected))
+        .delayUntil(
+            found -> familyId == null ? Mono.empty() : families.changeableUnitOf(caller, familyId))
+        .flatMap(
+            found ->
+                request.isDecline()
+                    ? move(
+                        found.referral().partner(),
+                        id,
+                        Referral.Status.DECLINED,
+                        request.reason(),
+                        null)
+                    : move(
+                        found.referral().partner(), id, Referral.Status.ACCEPTED, null, familyId))
+        .then(Mono.defer(() -> referrals.received(caller, id)));
+  }
+
+  private static void mustFit(AnswerRequest request) {
+    if (request.isDecline() != (request.reason() != null)) {
+      throw new InvalidInput(
+          Fault.of("reason", request.isDecline() ? "required" : "reason-not-asked"));
+    }
+    if (request.isDecline() && request.familyId() != null) {
+      throw new InvalidInput(Fault.of("familyId", "family-not-asked"));
+    }
+  }
+
+  Mono<ReceivedReferral> close(
+      Caller caller, UUID id, ExpectedVersion expected, ResultRequest request) {
+    return referrals
+        .lock(caller, id)
+        .doOnNext(found -> mustBe(Referral.Status.ACCEPTED, found, expected))
+        .flatMap(found -> close(found.referral().partner(), id, request.result()))
+        .then(Mono.defer(() -> referrals.received(caller, id)));
+  }
+
+  private static void mustBe(
+      Referral.Status status, ReceivedReferral found, ExpectedVersion expected) {
+    expected.orRefuse(found.version(), found);
+    if (found.referral().status() != status) {
+      throw new PartnerReferralAnswered();
+    }
+  }
+
+  private Mono<Void> close(String partner, UUID id, Referral.Result result) {
+    return referrals
+        .move(id, Referral.Status.CLOSED, null, result, null)
+        .then(Mono.defer(() -> tell(partner, id)));
+  }
+
+  private Mono<Void> move(
+      String partner,
+      UUID id,
+      Referral.Status status,
+      Referral.@Nullable DeclineReason reason,
+      @Nullable UUID familyId) {
+    return referrals
+        .move(id, status, reason, null, familyId)
+        .then(Mono.defer(() -> tell(partner, id)));
+  }
+
+  private Mono<Void> tell(String partner, UUID id) {
+    return referrals
+        .ofPartner(partner, id)
+        .flatMap(referral -> changes.tell(partner, PartnerChange.ReferralMoved.of(referral)));
+  }
+}

@@ -1,0 +1,71 @@
+package org.retzef.family.partner;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.retzef.family.consent.Consent;
+import org.retzef.family.referral.Referral;
+import org.retzef.family.registration.Language;
+import org.retzef.family.registration.NationalId;
+import org.retzef.family.registration.PhoneNumber;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.problem.Text;
+
+/**
+ * Somebody whom a partner refers to a department.
+ *
+ * @param reference the partner's own name for it; nothing that tells who it is
+ * @param unit the department
+ * @param text what the department should know
+ */
+record ReferRequest(
+    @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,60}", message = "partner-reference-invalid")
+        String reference,
+    @NotNull UnitPath unit,
+    Referral.@NotNull Reason reason,
+    @NotNull @Valid Person person,
+    @NotNull @Valid Agreed consent,
+    @Nullable @Text(max = 4000, multiline = true) String text) {
+
+  /**
+   * @param nationalId null where it is not known, or was not agreed to
+   */
+  record Person(
+      @NotNull @Text(max = 60) String givenName,
+      @NotNull @Text(max = 60) String familyName,
+      @NotNull PhoneNumber phone,
+      @NotNull Language preferredLanguage,
+      @Nullable NationalId nationalId) {
+
+    @Override
+    public String toString() {
+      return "Person";
+    }
+  }
+
+  /** That the person agreed to be referred. */
+  record Agreed(
+      Consent.@NotNull How how,
+      @NotNull @PastOrPresent(message = "date-in-future") LocalDate givenOn) {}
+
+  Details details() {
+    return new Details(person, consent, text);
+  }
+
+  /** What is sealed. */
+  record Details(Person person, Agreed consent, @Nullable String text) {
+
+    @Override
+    public String toString() {
+      return "Details";
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ReferRequest";
+  }
+}

@@ -1,0 +1,338 @@
+package org.retzef.family.partner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@RetzefIT
+class PartnerFlowIT {
+
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  private static final String GIVEN_NAME = "שולמית";
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  private final String code = "NGO-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+  private Desk ministry;
+  private Desk worker;
+  private Desk partner;
+
+  @BeforeEach
+  void agree() {
+    ministry = Desk.of(http, "national-1", "IL", "national-manager");
+    worker = Desk.worker(http);
+    partner = Desk.partner(http, code, "referrals:write families:read");
+    agree(code, false).expectStatus().isCreated();
+  }
+
+  @Test
+  void refersSomebodyAndHearsWhatCameOfIt() {
+    String id = Desk.id(refer("ref-1"));
+    JsonNode seen = worker.read("/partner-referrals/" + id);
+    assertThat(seen.get("details").get("person").get("givenName").asString()).isEqualTo(GIVEN_NAME);
+    assertThat(worker.read("/partner-referrals?limit=200").get("items").toString())
+        .contains(id)
+        .doesNotContain(GIVEN_NAME);
+    String family = worker.registers();
+    answer(id, "{\"decision\":\"ACCEPT\",\"familyId\":\"" + family + "\"}", "\"1\"")
+        .expectStatus()
+        .isOk();
+    result(id, "\"2\"").expectStatus().isOk();
+    JsonNode told = partner.read("/partner/referrals/" + id);
+    assertThat(told.get("status").asString()).isEqualTo("CLOSED");
+    assertThat(told.get("result").asString()).isEqualTo("SERVICE_BEGAN");
+    assertThat(told.toString()).doesNotContain(family, GIVEN_NAME);
+    JsonNode changes = partner.read("/partner/changes");
+    assertThat(types(changes)).containsExactly("referral.accepted", "referral.closed");
+    assertThat(changes.get("items").get(1).get("data").get("reference").asString())
+        .isEqualTo("ref-1");
+    assertThat(changes.toString()).doesNotContain(family, GIVEN_NAME);
+    assertThat(worker.read("/partner-referrals/" + id).get("details").isNull()).isTrue();
+    assertThat(sealed(id)).isZero();
+  }
+
+  @Test
+  void keepsWhoItIsSealedAndFromEverybodyElse() {
+    String id = Desk.id(refer("ref-1"));
+    assertThat(sealed(id)).isEqualTo(1);
+    String kept =
+        database
+            .sql("select encode(sealed, 'escape') as kept from partner_referral where id = :id")
+            .bind("id", UUID.fromString(id))
+            .mapValue(String.class)
+            .one()
+            .block();
+    assertThat(kept).doesNotContain("050", "Shulamit");
+    Desk.refused(
+        Desk.stranger(http).get("/partner-referrals/" + id), 404, "partner-referral-not-found");
+    Desk other = Desk.partner(http, "NGO-DEMO", "referrals:write");
+    Desk.refused(other.get("/partner/referrals/" + id), 404, "partner-referral-not-found");
+    answer(id, "{\"decision\":\"DECLINE\",\"reason\":\"NO_ROOM\"}", "\"1\"").expectStatus().isOk();
+    assertThat(sealed(id)).isZero();
+    assertThat(partner.read("/partner/referrals/" + id).get("declineReason").asString())
+        .isEqualTo("NO_ROOM");
+  }
+
+  @Test
+  void forgetsWhoItIsWithTheFamilyThatItBecame() {
+    String id = Desk.id(refer("ref-1"));
+    String family = worker.registers();
+    answer(id, "{\"decision\":\"ACCEPT\",\"familyId\":\"" + family + "\"}", "\"1\"")
+        .expectStatus()
+        .isOk();
+    assertThat(sealed(id)).isEqualTo(1);
+    Desk.head(http)
+        .send(
+            HttpMethod.POST,
+            "/families/" + family + "/erasure",
+            "{\"reasonCode\":\"FAMILY_ASKED\",\"legalBasis\":\"PRIVACY_PROTECTION_LAW\"}",
+            "\"1\"",
+            null)
+        .expectStatus()
+        .isCreated();
+    assertThat(sealed(id)).isZero();
+  }
+
+  @Test
+  void refersOnceHoweverOftenItIsSent() {
+    String body = request("ref-1");
+    List<String> answers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      answers.add(
+          Desk.id(partner.send(HttpMethod.POST, "/partner/referrals", body, null, code + "-1")));
+    }
+    assertThat(answers.getFirst()).isEqualTo(answers.getLast());
+    Desk.refused(refer("ref-1"), 409, "partner-reference-taken");
+    partner
+        .send(HttpMethod.POST, "/partner/referrals", body, null, null)
+        .expectStatus()
+        .isBadRequest();
+    assertThat(partner.read("/partner/referrals").get("items")).hasSize(1);
+  }
+
+  @Test
+  void letsNobodyInWithoutAnAgreementInForceWhateverTheTokenSays() {
+    Desk stranger = Desk.partner(http, "NGO-NONE", "referrals:write");
+    Desk.refused(stranger.get("/partner/changes"), 403, "partner-agreement-missing");
+    Desk.refused(agree(code, false), 409, "partner-agreement-exists");
+    ministry
+        .send(
+            HttpMethod.PUT,
+            "/partner-agreements/" + code + "/end",
+            "{\"validUntil\":\"%s\"}".formatted(TODAY.minusDays(1)),
+            "\"1\"",
+            null)
+        .expectStatus()
+        .isOk();
+    Desk.refused(refer("ref-1"), 403, "partner-agreement-missing");
+    Desk.refused(partner.get("/partner/families"), 403, "partner-agreement-missing");
+  }
+
+  @Test
+  void listsOnlyFamiliesThatAgreeAndTellsOfEachChangeOfConsentAndReferral() {
+    String family = worker.registers();
+    assertThat(partner.read("/partner/families").get("items")).isEmpty();
+    Desk.refused(partner.get("/families/" + family), 404, "family-not-found");
+    String consent =
+        Desk.id(
+            worker.post(
+                "/families/" + family + "/consents",
+                """
+                {"partner":"%s","purpose":"REFERRAL","how":"SIGNED_FORM","givenOn":"%s"}
+                """
+                    .formatted(code, TODAY)));
+    assertThat(partner.read("/partner/families").get("items").toString())
+        .isEqualTo(
+            "[{\"familyId\":\"%s\",\"includesNationalIds\":false,\"validUntil\":null}]"
+                .formatted(family));
+    partner.get("/families/" + family).expectStatus().isOk();
+    worker
+        .post(
+            "/families/" + family + "/referrals",
+            """
+            {"toPartner":"%s","reason":"EMPLOYMENT","text":"בסוד","expiresOn":"%s"}
+            """
+                .formatted(code, TODAY.plusDays(7)))
+        .expectStatus()
+        .isCreated();
+    worker
+        .post(
+            "/families/" + family + "/consents/" + consent + "/withdrawal",
+            "{\"how\":\"ORAL\"}",
+            "\"1\"")
+        .expectStatus()
+        .isOk();
+    assertThat(partner.read("/partner/families").get("items")).isEmpty();
+    JsonNode changes = partner.read("/partner/changes");
+    assertThat(types(changes))
+        .containsExactly("consent.changed", "referral.received", "consent.changed");
+    assertThat(changes.toString()).doesNotContain("בסוד");
+  }
+
+  @Test
+  void givesEveryChangeItsNumberInTheOrderOfCommitsAndKeepsTheReadersPlace() {
+    List<String> ids = IntStream.range(0, 12).mapToObj(i -> Desk.id(refer("ref-" + i))).toList();
+    ids.parallelStream()
+        .forEach(
+            id ->
+                answer(id, "{\"decision\":\"DECLINE\",\"reason\":\"NO_ROOM\"}", "\"1\"")
+                    .expectStatus()
+                    .isOk());
+    List<Long> numbers = new ArrayList<>();
+    JsonNode page = partner.read("/partner/changes?limit=5");
+    while (true) {
+      page.get("items").forEach(change -> numbers.add(change.get("number").asLong()));
+      if (page.get("next").isNull()) {
+        break;
+      }
+      page = partner.read("/partner/changes?limit=5&cursor=" + page.get("next").asString());
+    }
+    assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, 12).mapToObj(i -> (long) i).toList());
+    String place = page.get("cursor").asString();
+    JsonNode later = partner.read("/partner/changes?cursor=" + place);
+    assertThat(later.get("items")).isEmpty();
+    assertThat(later.get("cursor").asString()).isEqualTo(place);
+  }
+
+  @Test
+  void answersAtOnceWhoTriesThingsOutAndShowsItToNoDepartment() {
+    Desk sandbox = Desk.partner(http, "NGO-DEMO", "referrals:write");
+    String reference = "try-" + UUID.randomUUID();
+    JsonNode sent =
+        Desk.json(
+            sandbox.post("/partner/referrals", request(reference)).expectStatus().isCreated());
+    assertThat(sent.get("status").asString()).isEqualTo("CLOSED");
+    assertThat(worker.read("/partner-referrals?limit=200").get("items").toString())
+        .doesNotContain(reference);
+    Desk.refused(
+        worker.get("/partner-referrals/" + sent.get("id").asString()),
+        404,
+        "partner-referral-not-found");
+  }
+
+  @Test
+  void takesAFileOfReferralsAndTheSameOneAgainWithoutAChange() {
+    String file =
+        String.join(
+            "\n",
+            line("bulk-1"),
+            "",
+            line("bulk-2"),
+            line("bulk-1"),
+            line("bulk-3").replace(Desk.DEPARTMENT, "IL.NOWHERE.A1.D1"),
+            line("bulk-4").replace("050-1234567", "1"),
+            "nonsense");
+    assertThat(imported(file, true).get("done").asInt()).isEqualTo(2);
+    assertThat(partner.read("/partner/referrals").get("items")).isEmpty();
+    JsonNode first = imported(file, false);
+    assertThat(first.get("done").asInt()).isEqualTo(2);
+    assertThat(first.get("repeated").asInt()).isEqualTo(1);
+    assertThat(first.get("refused").asInt()).isEqualTo(3);
+    assertThat(first.get("faults").toString())
+        .contains("{\"row\":5,\"field\":\"unit\",\"code\":\"department-unknown\"}")
+        .contains("{\"row\":6,\"field\":\"person.phone\",\"code\":\"phone-invalid\"}")
+        .contains("\"row\":7")
+        .doesNotContain(GIVEN_NAME, "nonsense");
+    assertThat(imported(file, false).get("done").asInt()).isZero();
+    assertThat(partner.read("/partner/referrals").get("items")).hasSize(2);
+    String id = first.get("id").asString();
+    assertThat(partner.read("/partner/imports/" + id).get("ended").asBoolean()).isTrue();
+    Desk.refused(
+        Desk.partner(http, "NGO-DEMO", "referrals:write").get("/partner/imports/" + id),
+        404,
+        "import-not-found");
+  }
+
+  private static String line(String reference) {
+    return request(reference).replace("\n", " ");
+  }
+
+  private JsonNode imported(String file, boolean dryRun) {
+    return Desk.json(
+        partner.upload("/partner/imports?dryRun=" + dryRun, file).expectStatus().isAccepted());
+  }
+
+  @Test
+  void namesEveryFaultOfAReferral() {
+    assertThat(
+            Desk.faults(
+                partner.post(
+                    "/partner/referrals",
+                    """
+                    {"reference":"a name","unit":"%s","reason":"RIGHTS",
+                     "person":{"givenName":"","familyName":"כהן","phone":"1","preferredLanguage":"he"},
+                     "consent":{"how":"ORAL","givenOn":"%s"}}
+                    """
+                        .formatted(Desk.DEPARTMENT, TODAY.plusDays(1)))))
+        .contains(
+            "reference partner-reference-invalid",
+            "person.phone phone-invalid",
+            "consent.givenOn date-in-future");
+  }
+
+  private WebTestClient.ResponseSpec agree(String with, boolean sandbox) {
+    return ministry.post(
+        "/partner-agreements",
+        """
+        {"partner":"%s","nameHe":"עמותה","legalBasis":"CONTRACT","sandbox":%s,
+         "scopes":["referrals:write","families:read"],"validFrom":"2020-01-01"}
+        """
+            .formatted(with, sandbox));
+  }
+
+  private WebTestClient.ResponseSpec refer(String reference) {
+    return partner.post("/partner/referrals", request(reference));
+  }
+
+  private static String request(String reference) {
+    return """
+        {"reference":"%s","unit":"%s","reason":"RIGHTS","text":"מבקשת עזרה",
+         "person":{"givenName":"%s","familyName":"כהן","phone":"050-1234567","preferredLanguage":"he"},
+         "consent":{"how":"SIGNED_FORM","givenOn":"%s"}}
+        """
+        .formatted(reference, Desk.DEPARTMENT, GIVEN_NAME, TODAY);
+  }
+
+  private WebTestClient.ResponseSpec answer(String id, String body, String eTag) {
+    return worker.send(HttpMethod.PUT, "/partner-referrals/" + id + "/answer", body, eTag, null);
+  }
+
+  private WebTestClient.ResponseSpec result(String id, String eTag) {
+    return worker.send(
+        HttpMethod.PUT,
+        "/partner-referrals/" + id + "/result",
+        "{\"result\":\"SERVICE_BEGAN\"}",
+        eTag,
+        null);
+  }
+
+  private long sealed(String id) {
+    return database
+        .sql("select count(*) from partner_referral where id = :id and sealed is not null")
+        .bind("id", UUID.fromString(id))
+        .mapValue(Long.class)
+        .one()
+        .block();
+  }
+
+  private static List<String> types(JsonNode changes) {
+    List<String> types = new ArrayList<>();
+    changes.get("items").forEach(change -> types.add(change.get("type").asString()));
+    return types;
+  }
+}
