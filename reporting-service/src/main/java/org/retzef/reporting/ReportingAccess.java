@@ -56,7 +56,7 @@ class ReportingAccess {
 
   @Bean
   AccessRules accessRules() {
-    return new AccessRules()
+    return SharingAccess.in(new AccessRules())
         .allow(GET, "/api/v1/reports/headline", STAFF)
         .allow(GET, "/api/v1/reports/training-effect", READERS_OF_THE_CHAIN)
         .allow(GET, "/api/v1/indicators", STAFF)

@@ -28,4 +28,10 @@ class AccessMatrixIT {
     assertThat(new EndpointAttacks(new AccessMatrix(service, http)).answeringOtherMethods())
         .isEmpty();
   }
+
+  @Test
+  void noEndpointTakesAFieldThatIsNotInItsDocument() {
+    assertThat(new EndpointAttacks(new AccessMatrix(service, http)).takingUnknownFields())
+        .isEmpty();
+  }
 }

@@ -39,6 +39,7 @@ final class Platform {
           "MAILBOX",
           "SMTP",
           "KAFKA",
+          "PARTNERS",
           "POSTGRES",
           "SPARE");
 

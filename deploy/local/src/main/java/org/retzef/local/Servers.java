@@ -67,6 +67,7 @@ final class Servers implements AutoCloseable {
           new BrokerProcess.Place(
               settings.home().resolve("kafka"),
               settings.port(Port.KAFKA),
+              settings.port(Port.PARTNERS),
               settings.logs().resolve("kafka.log"),
               new OwnedProcess(settings.pids().resolve("kafka")),
               System.getProperty("retzef.broker.options", "").lines().toList()));

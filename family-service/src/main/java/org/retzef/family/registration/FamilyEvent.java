@@ -1,6 +1,7 @@
 package org.retzef.family.registration;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -28,6 +29,7 @@ sealed interface FamilyEvent extends Event {
   /**
    * @param members how many people the household counts
    * @param minors how many of them are under 18
+   * @param birthYears of the members, the head's first
    */
   record Registered(
       UUID familyId,
@@ -35,6 +37,7 @@ sealed interface FamilyEvent extends Event {
       Language preferredLanguage,
       int members,
       int minors,
+      List<Integer> birthYears,
       Instant registeredAt)
       implements FamilyEvent {
 

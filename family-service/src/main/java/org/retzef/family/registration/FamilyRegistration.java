@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.family.protection.FamilyKeys;
+import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
@@ -89,7 +91,15 @@ public class FamilyRegistration {
         family.preferredLanguage(),
         family.membersOn(today),
         family.minorsOn(today),
+        birthYears(family),
         family.registeredAt());
+  }
+
+  private static List<Integer> birthYears(FamilyFile family) {
+    return family.members().stream()
+        .sorted(Comparator.comparing(member -> member.relation() != Relation.HEAD))
+        .map(member -> member.birthDate().getYear())
+        .toList();
   }
 
   private static RegisteredFamily answer(FamilyFile family) {

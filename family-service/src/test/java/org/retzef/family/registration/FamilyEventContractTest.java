@@ -3,6 +3,7 @@ package org.retzef.family.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class FamilyEventContractTest {
         language,
         3,
         2,
+        List.of(1988, 2015, 2018),
         Instant.parse("2026-01-12T08:15:30.123456Z"));
   }
 }

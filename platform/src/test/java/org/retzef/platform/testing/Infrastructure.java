@@ -3,6 +3,8 @@ package org.retzef.platform.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -15,14 +17,40 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /**
  * Decides where PostgreSQL and Kafka come from: embedded, or containers with {@code
  * -Dretzef.infrastructure=containers}. Started once per JVM, stopped after the last Spring context.
+ *
+ * @param kafkaLogin where clients sign in at the broker, by its access lists; empty in containers
  */
-record Infrastructure(String host, int port, String administrator, String password, String kafka) {
+record Infrastructure(
+    String host, int port, String administrator, String password, String kafka, String kafkaLogin) {
 
   /** Owns the test databases; no superuser, so that row-level security and grants are real. */
   static final String ROLE = "retzef";
 
   private static final Map<String, String> BROKER =
       Map.of("group.initial.rebalance.delay.ms", "0", "auto.create.topics.enable", "false");
+
+  /** Beside the open door for services, one that asks who is there. */
+  private static Map<String, String> login(int port) {
+    return Map.of(
+        "listeners",
+        "EXTERNAL://localhost:0,LOGIN://localhost:%d,CONTROLLER://localhost:0".formatted(port),
+        "listener.security.protocol.map",
+        "EXTERNAL:PLAINTEXT,LOGIN:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "sasl.enabled.mechanisms",
+        "SCRAM-SHA-512",
+        "listener.name.login.scram-sha-512.sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+        "authorizer.class.name",
+        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+        "super.users",
+        "User:ANONYMOUS");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -71,12 +99,19 @@ record Infrastructure(String host, int port, String administrator, String passwo
                 .setServerConfig("max_connections", "200")
                 .start();
         var kafka = new EmbeddedKafkaKraftBroker(1, 1);
+        int login = freePort();
         kafka.brokerProperties(BROKER);
+        kafka.brokerProperties(login(login));
         kafka.brokerListProperty("spring.embedded.kafka.brokers"); // and not Boot's own property
         kafka.afterPropertiesSet();
         SpringApplication.getShutdownHandlers().add(() -> stop(postgres, kafka));
         return new Infrastructure(
-            "localhost", postgres.getPort(), "postgres", "postgres", kafka.getBrokersAsString());
+            "localhost",
+            postgres.getPort(),
+            "postgres",
+            "postgres",
+            kafka.getBrokersAsString(),
+            "localhost:" + login);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
@@ -109,7 +144,8 @@ record Infrastructure(String host, int port, String administrator, String passwo
           postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
           postgres.getUsername(),
           postgres.getPassword(),
-          kafka.getBootstrapServers());
+          kafka.getBootstrapServers(),
+          "");
     }
   }
 }

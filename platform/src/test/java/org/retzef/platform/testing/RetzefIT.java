@@ -23,6 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "logging.level.kafka=warn",
+      "logging.level.kafka.log.LogManager=error",
       "logging.level.state.change.logger=off", // the broker's files go before it does
       "logging.level.io.zonky=warn",
       "spring.reactor.netty.shutdown-quiet-period=0s" // 2 s for each context otherwise

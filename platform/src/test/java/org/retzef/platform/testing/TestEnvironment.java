@@ -26,6 +26,7 @@ final class TestEnvironment
                 "retzef.database.user", Infrastructure.ROLE,
                 "retzef.database.password", Infrastructure.ROLE,
                 "retzef.kafka", infrastructure.kafka(),
+                "retzef.kafka-login", infrastructure.kafkaLogin(),
                 "retzef.issuer", TestTokens.issuer()));
     // RetzefIT sets some, so the source is there; what a test sets itself wins
     environment

@@ -19,19 +19,20 @@ public final class Broker {
   /**
    * Runs until it is told to end.
    *
-   * @param args the folder of its data, and its port
+   * @param args the folder of its data, its port for services, and its port for partners
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     int port = Integer.parseInt(args[1]);
-    Path settings = writeSettings(folder, port);
+    int partnersPort = Integer.parseInt(args[2]);
+    Path settings = writeSettings(folder, port, partnersPort);
     if (!Files.exists(folder.resolve("data/meta.properties"))) {
       format(settings);
     }
     Kafka.main(new String[] {settings.toString()});
   }
 
-  private static Path writeSettings(Path folder, int port) throws IOException {
+  private static Path writeSettings(Path folder, int port, int partnersPort) throws IOException {
     var settings = new Properties();
     try (InputStream fixed = Broker.class.getResourceAsStream("/broker.properties")) {
       if (fixed == null) {
@@ -41,8 +42,9 @@ public final class Broker {
     }
     String controller = "127.0.0.1:" + freePort();
     settings.setProperty("log.dirs", folder.resolve("data").toString());
-    settings.setProperty("listeners", "EVENTS://127.0.0.1:" + port + ",CONTROL://" + controller);
-    settings.setProperty("advertised.listeners", "EVENTS://127.0.0.1:" + port);
+    String open = "EVENTS://127.0.0.1:" + port + ",PARTNERS://127.0.0.1:" + partnersPort;
+    settings.setProperty("listeners", open + ",CONTROL://" + controller);
+    settings.setProperty("advertised.listeners", open);
     settings.setProperty("controller.quorum.voters", "1@" + controller);
     Path file = Files.createDirectories(folder).resolve("broker.properties");
     try (Writer writer = Files.newBufferedWriter(file)) {

@@ -42,11 +42,18 @@ public final class BrokerProcess implements AutoCloseable {
   /**
    * What a broker needs.
    *
+   * @param port for services
+   * @param partnersPort for partners' data teams, who sign in
    * @param owned where its pid is kept
    * @param jvmOptions those beyond the usual ones
    */
   public record Place(
-      Path folder, int port, Path log, OwnedProcess owned, List<String> jvmOptions) {}
+      Path folder,
+      int port,
+      int partnersPort,
+      Path log,
+      OwnedProcess owned,
+      List<String> jvmOptions) {}
 
   private final Place place;
   private volatile ProcessHandle process;
@@ -77,7 +84,11 @@ public final class BrokerProcess implements AutoCloseable {
     command.addAll(JVM_OPTIONS);
     command.addAll(place.jvmOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Broker.class.getName()));
-    command.addAll(List.of(place.folder().toString(), Integer.toString(place.port())));
+    command.addAll(
+        List.of(
+            place.folder().toString(),
+            Integer.toString(place.port()),
+            Integer.toString(place.partnersPort())));
     try {
       Process started =
           new ProcessBuilder(command)

@@ -23,7 +23,8 @@ final class Machine {
   static void requireFreePorts(List<Program> programs, Settings settings) {
     for (Program program : programs) {
       for (Port port : program.ports()) {
-        if (port == Port.KAFKA && new Servers(settings).broker().isPresent()) {
+        if ((port == Port.KAFKA || port == Port.PARTNERS)
+            && new Servers(settings).broker().isPresent()) {
           continue; // left behind by a killed helper process, and taken over by the next
         }
         requireFree(port, settings.port(port), program);

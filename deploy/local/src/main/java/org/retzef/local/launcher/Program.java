@@ -63,7 +63,14 @@ enum Program {
   List<Port> ports() {
     return switch (this) {
       case LOCAL ->
-          List.of(Port.IDENTITY, Port.KAFKA, Port.SMS, Port.SMPP, Port.MAILBOX, Port.SMTP);
+          List.of(
+              Port.IDENTITY,
+              Port.KAFKA,
+              Port.PARTNERS,
+              Port.SMS,
+              Port.SMPP,
+              Port.MAILBOX,
+              Port.SMTP);
       case GATEWAY -> List.of(Port.GATEWAY, Port.MANAGEMENT);
       default -> List.of(port);
     };

@@ -48,6 +48,13 @@ record ProgramEnvironment(Settings settings, Secrets secrets, boolean demo) {
       variables.put("RETZEF_MAIL_HOST", LOOPBACK);
       variables.put("RETZEF_MAIL_PORT", Integer.toString(settings.port(Port.SMTP)));
     }
+    if (program == Program.REPORTING) {
+      variables.put(
+          "RETZEF_REPORTING_SHARING_STATE", settings.home().resolve("streams").toString());
+      variables.put("RETZEF_KAFKA_LOGIN", LOOPBACK + ":" + settings.port(Port.PARTNERS));
+      // one machine shows at once what elsewhere waits for company
+      variables.put("RETZEF_REPORTING_SHARING_STREAMS_EVERY", "PT2S");
+    }
     return variables;
   }
 

@@ -71,7 +71,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
         Identity provider     %s
         SMS centre, phones    %s
         Mailbox               %s
-        Kafka                 127.0.0.1:%d
+        Kafka                 127.0.0.1:%d   partners' data teams: 127.0.0.1:%d
         PostgreSQL            127.0.0.1:%d   databases and roles %s; passwords in %s
 
         Demo logins (password: %s); ./retzef token NAME prints a token:
@@ -84,6 +84,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
                 settings.url(Port.SMS),
                 settings.url(Port.MAILBOX),
                 settings.port(Port.KAFKA),
+                settings.port(Port.PARTNERS),
                 Startup.postgresPort(settings),
                 String.join(", ", Secrets.DATABASES),
                 settings.keys().resolve("secrets.properties"),

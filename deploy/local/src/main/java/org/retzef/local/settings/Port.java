@@ -15,6 +15,8 @@ public enum Port {
   MAILBOX(8091),
   IDENTITY(9000),
   KAFKA(9092),
+  /** Where partners' data teams sign in at the broker. */
+  PARTNERS(9094),
   SMPP(2775),
   SMTP(2525),
   /** The first port to try: the next free one is taken, since developers often run their own. */

@@ -36,7 +36,12 @@ class BrokerProcessIT {
     var owned = new OwnedProcess(folder.resolve("pid"));
     var place =
         new BrokerProcess.Place(
-            folder.resolve("kafka"), port, folder.resolve("kafka.log"), owned, List.of());
+            folder.resolve("kafka"),
+            port,
+            FreePort.find(),
+            folder.resolve("kafka.log"),
+            owned,
+            List.of());
     try (BrokerProcess broker = BrokerProcess.start(place);
         Admin admin = Admin.create(client())) {
       admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();

@@ -1,0 +1,59 @@
+package org.retzef.reporting.sharing.agreement;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
+
+/**
+ * An agreement, as it stands.
+ *
+ * @param code names its set and its stream {@code retzef.share.<code>}
+ * @param stages when each stage of the onboarding was reached, the first one first
+ * @param formerPseudonymsUntil last day on which rows also tell the pseudonym of the former key
+ */
+public record SharingAgreement(
+    String code,
+    Terms terms,
+    Stage stage,
+    List<Reached> stages,
+    @Nullable LocalDate formerPseudonymsUntil,
+    long version) {
+
+  /** A stage and the day on which it was reached. */
+  public record Reached(Stage stage, LocalDate on) {}
+
+  /** Whether counts can be read on a day. */
+  public boolean isReadableOn(LocalDate day) {
+    return (stage == Stage.PILOT || stage == Stage.LIVE) && isInForceOn(day);
+  }
+
+  /** Whether everything that was agreed holds on a day. */
+  public boolean isLiveOn(LocalDate day) {
+    return stage == Stage.LIVE && isInForceOn(day);
+  }
+
+  /** Whether rows of families are told on a day. */
+  public boolean streamsOn(LocalDate day) {
+    return isLiveOn(day) && !terms.answers().processedOnly();
+  }
+
+  private boolean isInForceOn(LocalDate day) {
+    return !day.isBefore(terms.validFrom()) && !day.isAfter(terms.validUntil());
+  }
+
+  /**
+   * Whether this caller learns that the agreement exists: the ministry's people, and its partner.
+   */
+  public boolean isKnownTo(Caller caller) {
+    return isOfTheMinistry(caller) || terms.partner().equals(caller.partner());
+  }
+
+  public static boolean isOfTheMinistry(Caller caller) {
+    return caller.has("national-manager") || caller.has("data-analyst");
+  }
+
+  public String topic() {
+    return "retzef.share." + code;
+  }
+}

@@ -1,0 +1,203 @@
+package org.retzef.reporting.sharing.extract;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.paging.Ids;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.retzef.reporting.sharing.agreement.SharingAgreements.WithKeys;
+import org.retzef.reporting.sharing.extract.Extract.Recipient;
+import org.retzef.reporting.sharing.extract.ExtractFile.Linked;
+import org.retzef.reporting.sharing.household.Households;
+import org.retzef.reporting.sharing.household.Households.Known;
+import org.retzef.reporting.sharing.pseudonym.AgreementKeys;
+import org.retzef.reporting.sharing.pseudonym.Pseudonyms;
+import org.retzef.reporting.sharing.stream.SharedFamily;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Extracts in the database; the database refuses to change one, or a line of its log. */
+@Repository
+class Extracts {
+
+  private static final String COLUMNS = "id, agreement, as_of, made_at, rows, sha256";
+
+  private final DatabaseClient database;
+  private final Households households;
+  private final AgreementKeys keys;
+
+  Extracts(DatabaseClient database, Households households, AgreementKeys keys) {
+    this.database = database;
+    this.households = households;
+    this.keys = keys;
+  }
+
+  /** The agreement's rows of the day, for ever. */
+  Mono<Extract> make(WithKeys found, Recipient recipient, LocalDate day) {
+    Function<Known, Optional<SharedFamily>> asAgreed = asAgreed(found, day);
+    return households
+        .standing()
+        .mapNotNull(known -> asAgreed.apply(known).orElse(null))
+        .collectList()
+        .map(ExtractFile::of)
+        .flatMap(file -> insert(found.agreement().code(), recipient, day, file));
+  }
+
+  /** The families of both agreements, each with what either tells of it. */
+  Mono<Extract> link(WithKeys one, WithKeys other, CommitteeKey committee, LocalDate day) {
+    String code = one.agreement().code();
+    String with = other.agreement().code();
+    Function<Known, Optional<SharedFamily>> asOneKnows = asAgreed(one, day);
+    Function<Known, Optional<SharedFamily>> asOtherKnows = asAgreed(other, day);
+    return households
+        .standing()
+        .mapNotNull(
+            known ->
+                asOneKnows
+                    .apply(known)
+                    .flatMap(
+                        mine ->
+                            asOtherKnows
+                                .apply(known)
+                                .map(
+                                    yours ->
+                                        new Linked(
+                                            committee.link(code, with, known.family()),
+                                            mine,
+                                            yours)))
+                    .orElse(null))
+        .collectList()
+        .map(ExtractFile::ofLinked)
+        .flatMap(file -> insert(code, Recipient.COMMITTEE, day, file));
+  }
+
+  private Function<Known, Optional<SharedFamily>> asAgreed(WithKeys found, LocalDate day) {
+    Pseudonyms pseudonyms = keys.pseudonyms(found.agreement().code(), found.sealedKeys());
+    return known ->
+        SharedFamily.of(
+            known.household(), found.agreement().terms(), pseudonyms.of(known.family()), null, day);
+  }
+
+  private Mono<Extract> insert(String code, Recipient recipient, LocalDate day, ExtractFile file) {
+    return database
+        .sql(
+            """
+            insert into shared_extract (id, agreement, recipient, as_of, rows, sha256, content)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            returning
+            """
+                + COLUMNS)
+        .bind("$1", Ids.next())
+        .bind("$2", code)
+        .bind("$3", recipient.name())
+        .bind("$4", day)
+        .bind("$5", file.rows())
+        .bind("$6", file.sha256())
+        .bind("$7", file.content())
+        .map(Extracts::read)
+        .one();
+  }
+
+  Mono<Extract> find(String code, Recipient recipient, UUID id) {
+    return database
+        .sql(
+            "select "
+                + COLUMNS
+                + " from shared_extract where agreement = $1 and recipient = $2 and id = $3")
+        .bind("$1", code)
+        .bind("$2", recipient.name())
+        .bind("$3", id)
+        .map(Extracts::read)
+        .one()
+        .switchIfEmpty(Mono.error(ExtractNotFound::new));
+  }
+
+  Mono<byte[]> content(UUID id) {
+    return database
+        .sql("select content from shared_extract where id = $1")
+        .bind("$1", id)
+        .map(row -> Objects.requireNonNull(row.get("content", byte[].class)))
+        .one();
+  }
+
+  Mono<Page<Extract>> list(String code, Recipient recipient, PageRequest page) {
+    return database
+        .sql(
+            "select "
+                + COLUMNS
+                + """
+                 from shared_extract
+                 where agreement = $1 and recipient = $2 and id > $3 order by id limit $4
+                """)
+        .bind("$1", code)
+        .bind("$2", recipient.name())
+        .bind("$3", page.afterId())
+        .bind("$4", page.limitPlusOne())
+        .map(Extracts::read)
+        .all()
+        .collectList()
+        .map(found -> Page.of(found, page, extract -> extract.id().toString()));
+  }
+
+  /** Writes down who did what with an extract for the bureau; in the caller's transaction. */
+  Mono<Void> log(Extract extract, BureauLogLine.Step step, Caller caller) {
+    return database
+        .sql(
+            """
+            insert into bureau_log (id, extract_id, agreement, step, subject, sha256)
+            values ($1, $2, $3, $4, $5, $6)
+            """)
+        .bind("$1", Ids.next())
+        .bind("$2", extract.id())
+        .bind("$3", extract.agreement())
+        .bind("$4", step.name())
+        .bind("$5", caller.subject())
+        .bind("$6", extract.sha256())
+        .then();
+  }
+
+  Mono<Page<BureauLogLine>> bureauLog(PageRequest page) {
+    return database
+        .sql(
+            """
+            select id, extract_id, agreement, step, at, subject, sha256
+              from bureau_log where id > $1 order by id limit $2
+            """)
+        .bind("$1", page.afterId())
+        .bind("$2", page.limitPlusOne())
+        .map(
+            row ->
+                new BureauLogLine(
+                    required(row, "id", UUID.class),
+                    required(row, "extract_id", UUID.class),
+                    required(row, "agreement", String.class),
+                    BureauLogLine.Step.valueOf(required(row, "step", String.class)),
+                    required(row, "at", Instant.class),
+                    required(row, "subject", String.class),
+                    required(row, "sha256", String.class)))
+        .all()
+        .collectList()
+        .map(found -> Page.of(found, page, line -> line.id().toString()));
+  }
+
+  private static Extract read(Readable row) {
+    return new Extract(
+        required(row, "id", UUID.class),
+        required(row, "agreement", String.class),
+        required(row, "as_of", LocalDate.class),
+        required(row, "made_at", Instant.class),
+        required(row, "rows", Integer.class),
+        required(row, "sha256", String.class));
+  }
+
+  private static <T> T required(Readable row, String column, Class<T> type) {
+    return Objects.requireNonNull(row.get(column, type), column);
+  }
+}

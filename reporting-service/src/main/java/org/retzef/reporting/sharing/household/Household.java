@@ -1,0 +1,147 @@
+package org.retzef.reporting.sharing.household;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A family as of its last event.
+ *
+ * @param sequence of the last event that is in it; older ones are repetitions
+ * @param home null until its registration was told, and once it is erased
+ * @param enrolments by their ids
+ * @param consents by their ids
+ * @param mergers those by which it became part of another family
+ */
+public record Household(
+    long sequence,
+    @Nullable Home home,
+    Map<String, Enrolment> enrolments,
+    Map<String, Consent> consents,
+    List<String> mergers) {
+
+  static final Household UNKNOWN = new Household(0, null, Map.of(), Map.of(), List.of());
+
+  /**
+   * Where it lives, and how many.
+   *
+   * @param birthYears of its members, the head's first
+   */
+  public record Home(
+      String unit, String language, int members, int minors, List<Integer> birthYears) {
+
+    /** The head's age by the year of birth; empty where it is not known. */
+    public Optional<Integer> headAge(LocalDate day) {
+      return birthYears.stream().findFirst().map(year -> age(year, day));
+    }
+
+    public Optional<Integer> youngestAge(LocalDate day) {
+      return birthYears.stream().max(Comparator.naturalOrder()).map(year -> age(year, day));
+    }
+
+    private static int age(int birthYear, LocalDate day) {
+      return Math.max(0, day.getYear() - birthYear);
+    }
+  }
+
+  /**
+   * A period in a track.
+   *
+   * @param until last day; null while it goes on
+   */
+  public record Enrolment(
+      String programme, String track, String status, LocalDate from, @Nullable LocalDate until) {
+
+    /** {@code ACTIVE} to its last day, then how it ended. */
+    public String statusOn(LocalDate day) {
+      return runsOn(day) ? "ACTIVE" : status;
+    }
+
+    boolean runsOn(LocalDate day) {
+      return !from.isAfter(day) && (until == null || !until.isBefore(day));
+    }
+  }
+
+  /**
+   * What the family agreed to.
+   *
+   * @param until last day; null if it holds until it is withdrawn
+   */
+  public record Consent(String partner, String purpose, LocalDate from, @Nullable LocalDate until) {
+
+    boolean allows(String toPartner, String forPurpose, LocalDate day) {
+      return partner.equals(toPartner)
+          && purpose.equals(forPurpose)
+          && !from.isAfter(day)
+          && (until == null || !until.isBefore(day));
+    }
+  }
+
+  /** Whether it stands for itself: known, not erased, not part of another family. */
+  public boolean counts() {
+    return home != null && mergers.isEmpty();
+  }
+
+  public boolean consentsTo(String partner, String purpose, LocalDate day) {
+    return consents.values().stream().anyMatch(given -> given.allows(partner, purpose, day));
+  }
+
+  /** Its newest enrolment that had begun by that day. */
+  public Optional<Enrolment> lastEnrolment(LocalDate day) {
+    return newest(enrolments.values().stream().filter(one -> !one.from().isAfter(day)).toList());
+  }
+
+  /** Its newest enrolment that runs on that day: a family counts once, and in one programme. */
+  public Optional<Enrolment> activeEnrolment(LocalDate day) {
+    return newest(enrolments.values().stream().filter(one -> one.runsOn(day)).toList());
+  }
+
+  private static Optional<Enrolment> newest(List<Enrolment> some) {
+    return some.stream().max(Comparator.comparing(Enrolment::from).thenComparing(Enrolment::track));
+  }
+
+  Household at(long newSequence) {
+    return new Household(newSequence, home, enrolments, consents, mergers);
+  }
+
+  Household with(Home newHome) {
+    return new Household(sequence, newHome, enrolments, consents, mergers);
+  }
+
+  Household with(String enrolmentId, Enrolment enrolment) {
+    Map<String, Enrolment> all = new HashMap<>(enrolments);
+    all.put(enrolmentId, enrolment);
+    return new Household(sequence, home, all, consents, mergers);
+  }
+
+  Household with(String consentId, Consent consent) {
+    Map<String, Consent> all = new HashMap<>(consents);
+    all.put(consentId, consent);
+    return new Household(sequence, home, enrolments, all, mergers);
+  }
+
+  Household withoutConsent(String consentId) {
+    Map<String, Consent> others = new HashMap<>(consents);
+    others.remove(consentId);
+    return new Household(sequence, home, enrolments, others, mergers);
+  }
+
+  Household merged(String mergeId, boolean undone) {
+    List<String> all = new ArrayList<>(mergers);
+    all.remove(mergeId);
+    if (!undone) {
+      all.add(mergeId);
+    }
+    return new Household(sequence, home, enrolments, consents, all);
+  }
+
+  /** Nothing is kept of it. */
+  Household erased() {
+    return new Household(sequence, null, Map.of(), Map.of(), mergers);
+  }
+}

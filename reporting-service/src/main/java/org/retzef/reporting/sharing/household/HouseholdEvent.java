@@ -1,0 +1,118 @@
+package org.retzef.reporting.sharing.household;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.sharing.household.Household.Consent;
+import org.retzef.reporting.sharing.household.Household.Enrolment;
+import org.retzef.reporting.sharing.household.Household.Home;
+
+/** The events of family-service as far as sharing reads them; each makes a household of one. */
+sealed interface HouseholdEvent {
+
+  Household appliedTo(Household before);
+
+  record Registered(
+      String unit,
+      String preferredLanguage,
+      int members,
+      int minors,
+      @Nullable List<Integer> birthYears)
+      implements HouseholdEvent {
+
+    @Override
+    public Household appliedTo(Household before) {
+      List<Integer> years = birthYears == null ? List.of() : birthYears;
+      return before.with(new Home(unit, preferredLanguage, members, minors, years));
+    }
+  }
+
+  record Joined(int birthYear, int members, int minors) implements HouseholdEvent {
+
+    @Override
+    public Household appliedTo(Household before) {
+      Home home = before.home();
+      if (home == null) {
+        return before;
+      }
+      List<Integer> years = new ArrayList<>(home.birthYears());
+      years.add(birthYear);
+      return before.with(new Home(home.unit(), home.language(), members, minors, years));
+    }
+  }
+
+  record Left(int birthYear, int members, int minors) implements HouseholdEvent {
+
+    @Override
+    public Household appliedTo(Household before) {
+      Home home = before.home();
+      if (home == null) {
+        return before;
+      }
+      List<Integer> years = new ArrayList<>(home.birthYears());
+      years.remove((Integer) birthYear);
+      return before.with(new Home(home.unit(), home.language(), members, minors, years));
+    }
+  }
+
+  record Transferred(String unit) implements HouseholdEvent {
+
+    @Override
+    public Household appliedTo(Household before) {
+      Home home = before.home();
+      return home == null
+          ? before
+          : before.with(
+              new Home(unit, home.language(), home.members(), home.minors(), home.birthYears()));
+    }
+  }
+
+  record Enrolled(
+      String enrolmentId, String programme, String track, String status, LocalDate startDate)
+      implements HouseholdEvent {
+
+    @Override
+    public Household appliedTo(Household before) {
+      return before.with(enrolmentId, new Enrolment(programme, track, status, startDate, null));
+    }
+  }
+
+  record Ended(String enrolmentId, String programme, String track, String status, LocalDate endDate)
+      implements HouseholdEvent {
+
+    /** One that came with a merger was begun as another family's. */
+    @Override
+    public Household appliedTo(Household before) {
+      Enrolment begun = before.enrolments().get(enrolmentId);
+      LocalDate from = begun == null ? endDate : begun.from();
+      return before.with(enrolmentId, new Enrolment(programme, track, status, from, endDate));
+    }
+  }
+
+  record ConsentChanged(
+      String consentId,
+      String partner,
+      String purpose,
+      String status,
+      LocalDate from,
+      @Nullable LocalDate until)
+      implements HouseholdEvent {
+
+    /** A withdrawal holds at once, whatever its last day. */
+    @Override
+    public Household appliedTo(Household before) {
+      return status.equals("WITHDRAWN")
+          ? before.withoutConsent(consentId)
+          : before.with(consentId, new Consent(partner, purpose, from, until));
+    }
+  }
+
+  record Erased() implements HouseholdEvent {
+
+    @Override
+    public Household appliedTo(Household before) {
+      return before.erased();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.retzef.reporting.sharing.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Objects;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.sharing.household.Fold;
+import org.retzef.reporting.sharing.household.Household;
+import org.retzef.reporting.sharing.household.Merged;
+
+/**
+ * Folds events into households as they come; what changed is told at regular times, by {@link
+ * Telling}.
+ */
+final class HouseholdProcessor implements Processor<String, byte[], Object, Object> {
+
+  private final Fold fold;
+  private final Telling telling;
+  private @Nullable Work work;
+
+  HouseholdProcessor(Fold fold, Telling telling) {
+    this.fold = fold;
+    this.telling = telling;
+  }
+
+  /** What there is once the stream has given this part of the topics its stores. */
+  private record Work(
+      ProcessorContext<Object, Object> context,
+      KeyValueStore<String, byte[]> known,
+      KeyValueStore<String, byte[]> changed) {}
+
+  @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    work =
+        new Work(
+            context,
+            context.getStateStore(ShareTopology.HOUSEHOLDS),
+            context.getStateStore(ShareTopology.CHANGED));
+    context.schedule(
+        telling.every(), PunctuationType.WALL_CLOCK_TIME, _ -> telling.tellChanges(context));
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    Work now = Objects.requireNonNull(work);
+    try {
+      take(now, record);
+    } catch (RuntimeException notUnderstood) {
+      now.context()
+          .forward(
+              new Record<Object, Object>(record.key(), record.value(), record.timestamp())
+                  .withHeaders(withReason(record, notUnderstood)),
+              ShareTopology.DEAD_LETTERS);
+    }
+  }
+
+  private void take(Work now, Record<String, byte[]> record) {
+    if (isMergerNotice(now)) {
+      Household before = fold.read(now.known().get(record.key()));
+      keep(now, record.key(), before, fold.apply(before, fold.merged(record.value())));
+      return;
+    }
+    String type = header(record, "ce_type");
+    if (type.equals(Merged.TYPE)) {
+      String family = fold.merged(record.value()).mergedFamilyId();
+      now.context()
+          .forward(
+              new Record<Object, Object>(family, record.value(), record.timestamp()),
+              ShareTopology.MERGED_FAMILIES);
+    } else if (fold.reads(type)) {
+      Household before = fold.read(now.known().get(record.key()));
+      long sequence = Long.parseLong(header(record, "ce_sequence"));
+      keep(now, record.key(), before, fold.apply(before, type, sequence, record.value()));
+    }
+  }
+
+  private static boolean isMergerNotice(Work now) {
+    return now.context()
+        .recordMetadata()
+        .map(metadata -> metadata.topic().equals(ShareTopology.MERGERS))
+        .orElse(false);
+  }
+
+  private void keep(Work now, String family, @Nullable Household before, Household after) {
+    if (!after.equals(before)) {
+      byte[] kept = fold.write(after);
+      now.known().put(family, kept);
+      now.changed().put(family, kept);
+    }
+  }
+
+  private static String header(Record<String, byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    if (header == null) {
+      throw new IllegalArgumentException("There is no header " + name);
+    }
+    return new String(header.value(), UTF_8);
+  }
+
+  private static RecordHeaders withReason(Record<String, byte[]> record, RuntimeException why) {
+    var headers = new RecordHeaders(record.headers());
+    headers.add("retzef-consumer", ShareTopology.APPLICATION.getBytes(UTF_8));
+    headers.add("retzef-reason", why.getClass().getSimpleName().getBytes(UTF_8));
+    return headers;
+  }
+}

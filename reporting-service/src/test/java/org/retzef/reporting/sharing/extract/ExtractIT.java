@@ -1,0 +1,225 @@
+package org.retzef.reporting.sharing.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestTokens;
+import org.retzef.reporting.sharing.Families;
+import org.retzef.reporting.sharing.Ministry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@RetzefIT
+class ExtractIT {
+
+  private static final String AUTHORITY = "IL.HAIFA_NORTH.A7801";
+  private static final LocalDate START = LocalDate.of(2021, 2, 1);
+  private static final String AUDITOR = TestTokens.token("auditor-1", "IL", "auditor");
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  private Ministry ministry;
+
+  @BeforeEach
+  void open() {
+    ministry = new Ministry(http);
+  }
+
+  private static ObjectNode terms(String partner) {
+    ObjectNode terms = Ministry.terms(partner).put("unit", AUTHORITY);
+    terms.withObject("answers").put("wholePicture", false);
+    return terms;
+  }
+
+  private void families(int count) {
+    long before = known();
+    try (Families families = new Families()) {
+      families.enrolled(count, AUTHORITY + ".D1", "NOSHMIM", START);
+    }
+    await().until(() -> known() == before + count);
+  }
+
+  private long known() {
+    return Objects.requireNonNull(
+        database
+            .sql(
+                """
+                select count(*) from shared_family
+                 where household #>> '{home,unit}' = 'IL.HAIFA_NORTH.A7801.D1'
+                   and household -> 'enrolments' <> '{}'
+                """)
+            .mapValue(Long.class)
+            .one()
+            .block());
+  }
+
+  private String file(String uri, String token) {
+    return new String(
+        Objects.requireNonNull(
+            http.get()
+                .uri(uri)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody()),
+        StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anExtractIsFrozenDatedAndRepeatable() throws Exception {
+    families(3);
+    ministry.agreesLive("extract-frozen", terms("UNIVERSITY"));
+    String base = "/api/v1/sharing-agreements/extract-frozen/extracts";
+    JsonNode made = ministry.send("POST", base, Ministry.MANAGER, null, null, 201);
+    String uri = base + "/" + made.get("id").asString() + "/rows";
+    String partner = Ministry.partner("UNIVERSITY");
+    String first = file(uri, partner);
+
+    families(2);
+
+    assertThat(file(uri, partner)).isEqualTo(first);
+    assertThat(first.lines().count()).isEqualTo(1 + made.get("rows").asInt());
+    assertThat(
+            HexFormat.of()
+                .formatHex(
+                    MessageDigest.getInstance("SHA-256")
+                        .digest(first.getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo(made.get("sha256").asString());
+    assertThat(made.get("asOf").asString()).isNotEmpty();
+    assertThat(ministry.get(base, partner, 200).get("items")).hasSize(1);
+    assertThatThrownBy(
+            () -> database.sql("update shared_extract set rows = rows + 1").then().block())
+        .hasMessageContaining("only written to");
+  }
+
+  @Test
+  void theThirdQuestionDecidesWhetherRowsGoBackToThePartner() {
+    ObjectNode terms = terms("UNIVERSITY");
+    ministry.agreesLive("question-three", terms);
+    String base = "/api/v1/sharing-agreements/question-three/extracts";
+    String id = ministry.send("POST", base, Ministry.MANAGER, null, null, 201).get("id").asString();
+
+    terms.withObject("answers").put("returned", false);
+    ministry.change("question-three", terms);
+
+    assertThat(
+            ministry.send("POST", base, Ministry.MANAGER, null, null, 409).get("code").asString())
+        .isEqualTo("sharing-rows-not-returned");
+    http.get()
+        .uri(base + "/" + id + "/rows")
+        .headers(headers -> headers.setBearerAuth(Ministry.partner("UNIVERSITY")))
+        .exchange()
+        .expectStatus()
+        .isNotFound();
+  }
+
+  @Test
+  void theSecondQuestionDecidesWhetherTheBureauReadsRowsAndEachStepIsLogged() {
+    families(2);
+    ObjectNode terms = terms("CBS");
+    ministry.agreesLive("question-two", terms);
+    String base = "/api/v1/sharing-agreements/question-two/bureau-transfers";
+    assertThat(
+            ministry.send("POST", base, Ministry.MANAGER, null, null, 409).get("code").asString())
+        .isEqualTo("sharing-not-through-bureau");
+
+    terms.withObject("answers").put("throughBureau", true);
+    ministry.change("question-two", terms);
+    JsonNode made = ministry.send("POST", base, Ministry.MANAGER, null, null, 201);
+    String uri = base + "/" + made.get("id").asString() + "/rows";
+    ministry.get(uri, Ministry.ANALYST, 403);
+    ministry.get(uri, Ministry.partner("CBS"), 403);
+    String bureau =
+        TestTokens.of("bureau")
+            .unit("IL")
+            .roles("partner")
+            .claim("partner", "CBS")
+            .claim("scope", "shared-sets:bureau")
+            .signed();
+    assertThat(file(uri, bureau).lines().count()).isEqualTo(1 + made.get("rows").asInt());
+
+    JsonNode log = ministry.get("/api/v1/sharing-agreements/bureau-log", AUDITOR, 200).get("items");
+    assertThat(log.findValuesAsString("step")).endsWith("MADE", "READ");
+    assertThat(log.findValuesAsString("subject")).endsWith("manager-1", "bureau");
+    assertThatThrownBy(() -> database.sql("delete from bureau_log").then().block())
+        .hasMessageContaining("only written to");
+  }
+
+  /** Two partners' sets have no name in common, and are joined by the committee's key alone. */
+  @Test
+  void onlyTheCommitteesKeyLinksTwoPartnersSets() {
+    families(4);
+    ministry.agreesLive("link-one", terms("ONE"));
+    ObjectNode other = terms("OTHER").put("place", "DISTRICT");
+    other.putArray("fields").add("PLACE").add("MEMBERS");
+    ministry.agreesLive("link-other", other);
+    Set<String> ones = names("link-one");
+    Set<String> others = names("link-other");
+    assertThat(ones).hasSameSizeAs(others).doesNotContainAnyElementsOf(others);
+
+    String base = "/api/v1/sharing-agreements/link-one/linkages";
+    for (String wrong : List.of("", "x", base64(new byte[31]), base64(new byte[] {1}, 32))) {
+      JsonNode refused = link(base, wrong, 400);
+      assertThat(refused.at("/errors/0/code").asString()).isEqualTo("committee-key-wrong");
+    }
+    JsonNode made = link(base, base64(new byte[32]), 201);
+    assertThat(made.get("rows").asInt()).isEqualTo(ones.size());
+    String uri = base + "/" + made.get("id").asString() + "/rows";
+    ministry.get(uri, Ministry.partner("ONE"), 403);
+    String joined = file(uri, Ministry.ANALYST);
+    assertThat(joined).startsWith("link,one.place").contains("," + AUTHORITY + ",");
+    ones.forEach(name -> assertThat(joined).doesNotContain(name));
+    others.forEach(name -> assertThat(joined).doesNotContain(name));
+    assertThat(link(base, base64(new byte[32]), 201).get("sha256")).isEqualTo(made.get("sha256"));
+  }
+
+  private JsonNode link(String base, String key, int expected) {
+    return ministry.send(
+        "POST",
+        base,
+        Ministry.MANAGER,
+        Map.of("with", "link-other", "committeeKey", key),
+        null,
+        expected);
+  }
+
+  private static String base64(byte[] key) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+  }
+
+  private static String base64(byte[] beginning, int length) {
+    return base64(Arrays.copyOf(beginning, length));
+  }
+
+  /** Under which a partner knows the families of its extract. */
+  private Set<String> names(String code) {
+    String base = "/api/v1/sharing-agreements/" + code + "/extracts";
+    String id = ministry.send("POST", base, Ministry.MANAGER, null, null, 201).get("id").asString();
+    return file(base + "/" + id + "/rows", Ministry.ANALYST)
+        .lines()
+        .skip(1)
+        .map(line -> line.substring(0, line.indexOf(',')))
+        .collect(Collectors.toSet());
+  }
+}

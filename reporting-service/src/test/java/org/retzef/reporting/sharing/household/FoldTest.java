@@ -1,0 +1,131 @@
+package org.retzef.reporting.sharing.household;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Folds the examples that the producer published. */
+class FoldTest {
+
+  private static final Path EVENTS = Path.of("../docs/events");
+  private static final LocalDate DAY = LocalDate.of(2026, 8, 1);
+
+  private final Fold fold = new Fold(JsonMapper.builder().build());
+
+  private Household after(String... types) throws IOException {
+    Household household = Household.UNKNOWN;
+    for (String type : types) {
+      household = fold.apply(household, wire(type), household.sequence() + 1, example(type));
+    }
+    return household;
+  }
+
+  private static String wire(String type) {
+    return "org.retzef." + type + ".v1";
+  }
+
+  private static byte[] example(String type) throws IOException {
+    return Files.readAllBytes(EVENTS.resolve(wire(type) + ".example.json"));
+  }
+
+  @Test
+  void knowsWhereAFamilyLivesAndHowOldItsPeopleAre() throws IOException {
+    Household.Home home = Objects.requireNonNull(after("family.registered").home());
+    assertThat(home.unit()).isEqualTo("IL.SOUTH.A2630.D1");
+    assertThat(home.headAge(DAY)).contains(38);
+    assertThat(home.youngestAge(DAY)).contains(8);
+    assertThat(after("family.registered").counts()).isTrue();
+  }
+
+  @Test
+  void followsWhoJoinsAndLeaves() throws IOException {
+    Household grown = after("family.registered", "member.joined");
+    assertThat(Objects.requireNonNull(grown.home()).members()).isEqualTo(4);
+    assertThat(grown.home().youngestAge(DAY)).contains(0);
+    Household less = after("family.registered", "member.joined", "member.left");
+    assertThat(Objects.requireNonNull(less.home()).members()).isEqualTo(3);
+  }
+
+  @Test
+  void isActiveToTheLastDayOfItsEnrolment() throws IOException {
+    Household ended = after("family.registered", "family.enrolled", "enrolment.ended");
+    assertThat(ended.activeEnrolment(LocalDate.of(2026, 1, 14))).isEmpty();
+    assertThat(ended.activeEnrolment(LocalDate.of(2026, 10, 1))).isPresent();
+    assertThat(ended.activeEnrolment(LocalDate.of(2026, 10, 2))).isEmpty();
+    Household.Enrolment last = ended.lastEnrolment(LocalDate.of(2026, 10, 2)).orElseThrow();
+    assertThat(last.statusOn(LocalDate.of(2026, 10, 2))).isEqualTo("GRADUATED");
+    assertThat(last.from()).isEqualTo("2026-01-15");
+  }
+
+  @Test
+  void consentIsForOnePartnerAndPurposeAndFromItsFirstDayOn() throws IOException {
+    Household household = after("family.registered", "consent.changed");
+    assertThat(household.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isTrue();
+    assertThat(household.consentsTo("NGO-DEMO", "RESEARCH", DAY)).isFalse();
+    assertThat(household.consentsTo("OTHER", "REFERRAL", DAY)).isFalse();
+    assertThat(household.consentsTo("NGO-DEMO", "REFERRAL", LocalDate.of(2026, 1, 14))).isFalse();
+  }
+
+  @Test
+  void keepsNothingOfAnErasedFamily() throws IOException {
+    Household erased =
+        after("family.registered", "family.enrolled", "consent.changed", "family.erased");
+    assertThat(new String(fold.write(erased)))
+        .isEqualTo(
+            "{\"sequence\":4,\"home\":null,\"enrolments\":{},\"consents\":{},\"mergers\":[]}");
+  }
+
+  @Test
+  void takesNothingTwiceAndNothingLate() throws IOException {
+    Household once = after("family.registered", "family.transferred");
+    assertThat(fold.apply(once, wire("family.registered"), 1, example("family.registered")))
+        .isEqualTo(once);
+    assertThat(Objects.requireNonNull(once.home()).unit()).isEqualTo("IL.SOUTH.A0031.D1");
+  }
+
+  @Test
+  void aMergedFamilyStandsForItselfAgainWhenTheMergerIsUndone() throws IOException {
+    Merged merged = fold.merged(example("family.merged"));
+    Household part = fold.apply(after("family.registered"), merged);
+    assertThat(part.counts()).isFalse();
+    Merged undone = new Merged(merged.familyId(), merged.mergedFamilyId(), merged.mergeId(), true);
+    assertThat(fold.apply(part, undone).counts()).isTrue();
+  }
+
+  static List<String> typesOfTheTopic() throws IOException {
+    String row =
+        Files.readAllLines(EVENTS.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("| `retzef.family.events`"))
+            .findFirst()
+            .orElseThrow();
+    return Pattern.compile("`([a-z-]+\\.[a-z-]+)`")
+        .matcher(row.substring(row.lastIndexOf('|', row.length() - 2)))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("typesOfTheTopic")
+  void hasDecidedAboutEveryTypeOfTheTopic(String type) {
+    assertThatCode(() -> fold.reads(wire(type))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void doesNotPassOverATypeThatNobodyDecidedAbout() {
+    assertThatThrownBy(() -> fold.reads("org.retzef.family.registered.v2"))
+        .isInstanceOf(Fold.UnknownType.class);
+  }
+}

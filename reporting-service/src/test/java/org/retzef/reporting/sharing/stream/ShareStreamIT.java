@@ -1,0 +1,294 @@
+package org.retzef.reporting.sharing.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.reporting.sharing.Families;
+import org.retzef.reporting.sharing.Ministry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each test has a part of the country of its own. */
+@RetzefIT
+class ShareStreamIT {
+
+  private static final LocalDate START = LocalDate.of(2021, 2, 1);
+  private static int parts = 7000;
+
+  @Autowired private WebTestClient http;
+  @Autowired private AgreementUpkeep upkeep;
+
+  @Value("${retzef.kafka}")
+  private String broker;
+
+  private final Families families = new Families();
+  private final String authority = "IL.SOUTH.A" + ++parts;
+  private final String unit = authority + ".D1";
+  private final String code = "stream-" + parts;
+  private Ministry ministry;
+
+  @BeforeEach
+  void open() {
+    ministry = new Ministry(http);
+  }
+
+  @AfterEach
+  void close() {
+    families.close();
+  }
+
+  private ObjectNode ownPart(String partner) {
+    ObjectNode terms = Ministry.terms(partner).put("unit", authority);
+    terms.withObject("answers").put("wholePicture", false);
+    return terms;
+  }
+
+  private StreamReader stream(String agreement) {
+    return new StreamReader(broker, "retzef.share." + agreement);
+  }
+
+  @Test
+  void tellsFamiliesUnderPseudonymsInBandsAndCoarsePlaces() {
+    String family = families.enrolled(unit, "NOSHMIM", START, 1990);
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    try (StreamReader stream = stream(code)) {
+      Map<String, JsonNode> rows = stream.awaitStanding(1);
+      JsonNode row = rows.values().iterator().next();
+      assertThat(rows).containsKey(row.get("pseudonym").asString());
+      assertThat(row.propertyNames())
+          .containsExactlyInAnyOrder("pseudonym", "place", "programme", "headAge");
+      assertThat(row.get("place").asString()).isEqualTo(authority);
+      assertThat(row.get("programme").asString()).isEqualTo("NOSHMIM");
+      assertThat(row.get("headAge").toString()).isEqualTo("{\"from\":25,\"until\":44}");
+      stream
+          .records()
+          .forEach(
+              record ->
+                  assertThat(record.key() + record.value() + record.headers())
+                      .doesNotContain(family)
+                      .doesNotContain("1990"));
+    }
+  }
+
+  /** A data team that comes later, or begins anew, sees all that stands. */
+  @Test
+  void isReplayedFromTheFirstOffset() {
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    families.enrolled(3, unit, "NOSHMIM", START);
+    Map<String, JsonNode> first;
+    try (StreamReader stream = stream(code)) {
+      first = stream.awaitStanding(3);
+    }
+    try (StreamReader again = stream(code)) {
+      assertThat(again.awaitStanding(3)).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void tellsWhatTheTermsSayWhenTheyChange() {
+    families.enrolled(2, unit, "NOSHMIM", START);
+    families.enrolled(1, unit, "MAPA", START);
+    ObjectNode terms = ownPart("WELFARE");
+    ministry.agreesLive(code, terms);
+    try (StreamReader stream = stream(code)) {
+      Set<String> pseudonyms = Set.copyOf(stream.awaitStanding(3).keySet());
+
+      terms.put("place", "DISTRICT").putArray("fields").add("PLACE").add("MEMBERS");
+      terms.withObject("answers").put("pooled", false);
+      terms.putArray("programmes").add("NOSHMIM");
+      ministry.change(code, terms);
+
+      Map<String, JsonNode> rows =
+          stream.awaitStanding(
+              standing ->
+                  standing.size() == 2
+                      && standing.values().stream().allMatch(row -> row.has("members")));
+      assertThat(pseudonyms).containsAll(rows.keySet());
+      assertThat(rows.values())
+          .allSatisfy(
+              row -> {
+                assertThat(row.propertyNames())
+                    .containsExactlyInAnyOrder("pseudonym", "place", "members");
+                assertThat(row.get("place").asString()).isEqualTo("IL.SOUTH");
+              });
+
+      terms.withObject("answers").put("processedOnly", true).put("returned", false);
+      ministry.change(code, terms);
+      stream.awaitStanding(0);
+    }
+  }
+
+  @Test
+  void withdrawsAFamilyThatWithdrawsItsConsent() {
+    ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ministry.agreesLive(code, terms);
+    String agreed = families.enrolled(unit, "NOSHMIM", START);
+    String other = families.enrolled(unit, "NOSHMIM", START);
+    families.enrolled(unit, "NOSHMIM", START);
+    String consent = UUID.randomUUID().toString();
+    families.consents(agreed, consent, "NGO-A", "GIVEN", START);
+    families.consents(other, UUID.randomUUID().toString(), "NGO-B", "GIVEN", START);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(1);
+      families.consents(agreed, consent, "NGO-A", "WITHDRAWN", START);
+      stream.awaitStanding(0);
+      assertThat(stream.records().getLast().value()).as("a tombstone").isNull();
+    }
+  }
+
+  @Test
+  void withdrawsAFamilyThatIsErasedOrMergedAndTellsItAgainWhenThatIsUndone() {
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    String erased = families.enrolled(unit, "NOSHMIM", START);
+    String survivor = families.enrolled(unit, "NOSHMIM", START);
+    String merged = families.enrolled(unit, "NOSHMIM", START);
+    UUID merge = UUID.randomUUID();
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(3);
+      families.erased(erased);
+      stream.awaitStanding(2);
+      families.merged(survivor, merged, merge, false);
+      stream.awaitStanding(1);
+      families.merged(survivor, merged, merge, true);
+      stream.awaitStanding(2);
+    }
+  }
+
+  @Test
+  void withdrawsAFamilyThatMovesOutOfThePartnersPart() {
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    String family = families.enrolled(unit, "NOSHMIM", START);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(1);
+      families.transferred(family, "IL.JERUSALEM.A3000.D1");
+      stream.awaitStanding(0);
+    }
+  }
+
+  @Test
+  void withdrawsEverythingWhenAnAgreementExpiresOrEnds() {
+    families.enrolled(2, unit, "NOSHMIM", START);
+    ObjectNode terms = ownPart("WELFARE");
+    ministry.agreesLive(code, terms);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(2);
+      String yesterday = LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1).toString();
+      ministry.change(code, terms.deepCopy().put("validUntil", yesterday));
+      stream.awaitStanding(0);
+      ministry.change(code, terms);
+      stream.awaitStanding(2);
+      ministry.move(code, "ENDED", 200);
+      stream.awaitStanding(0);
+    }
+  }
+
+  @Test
+  void tellsBothPseudonymsAfterARotationUntilTheOverlapIsOver() {
+    families.enrolled(2, unit, "NOSHMIM", START);
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    try (StreamReader stream = stream(code)) {
+      Set<String> old = Set.copyOf(stream.awaitStanding(2).keySet());
+      ministry.rotate(code, 30);
+      Map<String, JsonNode> both = stream.awaitStanding(4);
+      Set<String> former = new HashSet<>();
+      both.forEach(
+          (pseudonym, row) -> {
+            if (!old.contains(pseudonym)) {
+              former.add(row.get("formerPseudonym").asString());
+            }
+          });
+      assertThat(former).isEqualTo(old);
+
+      ministry.rotate(code, 0);
+      // of the overlap that ends today the second key is the former one
+      Map<String, JsonNode> afterwards =
+          stream.awaitStanding(
+              standing ->
+                  standing.size() == 4 && standing.keySet().stream().noneMatch(old::contains));
+      assertThat(afterwards.keySet()).doesNotContainAnyElementsOf(old);
+
+      upkeep.keepUp(LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(1));
+      Map<String, JsonNode> last = stream.awaitStanding(2);
+      assertThat(last.values()).noneMatch(row -> row.has("formerPseudonym"));
+    }
+  }
+
+  @Test
+  void tellsAnEventOnceThatComesTwice() {
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    String family = families.registered(unit, 1990);
+    families.enrol(family, unit, "NOSHMIM", START);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(1);
+      int before = stream.records().size();
+      TestEvent moved =
+          families.tell(
+              family,
+              "family.transferred",
+              "{\"familyId\": \"%s\", \"unit\": \"%s.D9\"}".formatted(family, authority));
+      families.repeat(moved);
+      families.enrolled(unit, "MAPA", START);
+      stream.awaitStanding(2);
+      assertThat(stream.records()).as("nothing new of the first").hasSize(before + 1);
+    }
+  }
+
+  /** The join attack: names, times and the order of two partners' streams. */
+  @Test
+  void twoPartnersCannotPutTheirStreamsSideBySide() {
+    String second = code + "-b";
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    ministry.agreesLive(second, ownPart("EDUCATION"));
+    families.enrolled(40, unit, "NOSHMIM", START);
+    try (StreamReader ours = stream(code);
+        StreamReader theirs = stream(second)) {
+      Set<String> common = new HashSet<>(ours.awaitStanding(40).keySet());
+      common.retainAll(theirs.awaitStanding(40).keySet());
+      assertThat(common).isEmpty();
+      assertThat(times(ours)).isEqualTo(times(theirs)).hasSize(1);
+    }
+  }
+
+  private static Set<Instant> times(StreamReader stream) {
+    Set<Instant> times = new HashSet<>();
+    stream.records().forEach(record -> times.add(Instant.ofEpochMilli(record.timestamp())));
+    return times;
+  }
+
+  @Test
+  void anEventThatNobodyDecidedAboutBecomesADeadLetter() {
+    try (StreamReader letters = new StreamReader(broker, "retzef.family.events.dlt")) {
+      String family = UUID.randomUUID().toString();
+      families.tell(family, "family.adopted-a-dog", "{}");
+      await()
+          .until(
+              () -> {
+                letters.awaitStanding(_ -> true);
+                return letters.records().stream()
+                    .filter(record -> family.equals(record.key()))
+                    .anyMatch(
+                        record ->
+                            List.of(record.headers().toArray()).stream()
+                                .anyMatch(
+                                    header ->
+                                        new String(header.value()).equals("reporting.sharing")));
+              });
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.retzef.reporting.sharing.stream;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A partner's stream, from its first offset on. */
+final class StreamReader implements AutoCloseable {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final KafkaConsumer<String, String> consumer;
+  private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
+
+  StreamReader(String broker, String topic) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker),
+            new StringDeserializer(),
+            new StringDeserializer());
+    await().until(() -> consumer.listTopics().containsKey(topic));
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** What stands: the last record of each pseudonym, without those that were withdrawn. */
+  Map<String, JsonNode> standing() {
+    Map<String, JsonNode> standing = new HashMap<>();
+    for (var record : records) {
+      if (record.value() == null) {
+        standing.remove(record.key());
+      } else {
+        standing.put(record.key(), JSON.readTree(record.value()));
+      }
+    }
+    return standing;
+  }
+
+  Map<String, JsonNode> awaitStanding(int families) {
+    return awaitStanding(standing -> standing.size() == families);
+  }
+
+  Map<String, JsonNode> awaitStanding(Predicate<Map<String, JsonNode>> enough) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+              return enough.test(standing());
+            });
+    return standing();
+  }
+
+  List<ConsumerRecord<String, String>> records() {
+    return records;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
