@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,12 +40,13 @@ public record PageRequest(int limit, String after, URI address) {
    * Where to go on, as the sort key's own type.
    *
    * @param start sorts before every key
-   * @param parse fails with {@link IllegalArgumentException} on a forged cursor, which is refused
+   * @param parse fails with {@link IllegalArgumentException} or {@link DateTimeException} on a
+   *     forged cursor, which is refused
    */
   public <K> K after(K start, Function<String, K> parse) {
     try {
       return after.isEmpty() ? start : parse.apply(after);
-    } catch (IllegalArgumentException forged) {
+    } catch (IllegalArgumentException | DateTimeException forged) {
       throw new InvalidInput(Fault.of("cursor", "cursor-invalid"));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,6 +50,14 @@ class PageRequestTest {
   void refusesAForgedCursor(String cursor) {
     assertThatExceptionOfType(InvalidInput.class)
         .isThrownBy(() -> PageRequest.of(null, cursor, ADDRESS).afterId());
+  }
+
+  @Test
+  void refusesAForgedDayToo() {
+    String forged = PageRequest.cursorAfter("' or 1=1--");
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(
+            () -> PageRequest.of(null, forged, ADDRESS).after(LocalDate.EPOCH, LocalDate::parse));
   }
 
   @Test
