@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern FILE =
       Pattern.compile("`([a-z-]+/[\\w./-]+\\.(?:java|yml|sql|html|properties|json|md))`");
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|E2E|Nightly))`");
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
   private static final Pattern DEPENDENCY =
       Pattern.compile(
@@ -47,6 +49,22 @@ class DocumentsTest {
                     assertThat(document.resolveSibling(link).normalize())
                         .as(document + "")
                         .exists());
+      }
+    }
+  }
+
+  @Test
+  void everyTestThatThePagesOfSecurityNameExists() throws IOException {
+    try (Stream<Path> all = Files.walk(ROOT)) {
+      Set<String> classes =
+          all.map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".java"))
+              .map(name -> name.replace(".java", ""))
+              .collect(Collectors.toSet());
+      for (String page : List.of("docs/security.md", "docs/access.md")) {
+        List<String> named = found(TEST, ROOT.resolve(page));
+        assertThat(named).isNotEmpty();
+        assertThat(classes).as(page).containsAll(named);
       }
     }
   }
