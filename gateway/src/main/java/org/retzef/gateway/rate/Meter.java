@@ -2,15 +2,12 @@ package org.retzef.gateway.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.retzef.gateway.rate.RateSettings.Quota;
 
-/**
- * Counts the requests of each sender against one quota: a bucket that refills evenly, kept as the
- * moment at which it would be full again (generic cell rate algorithm).
- */
+/** Counts the requests of each sender against one quota: a bucket each, which refills evenly. */
 final class Meter {
 
   /** Beyond so many senders at once those longest silent are forgotten. */
@@ -32,43 +29,40 @@ final class Meter {
 
   private final String name;
   private final Quota quota;
-  private final LongSupplier nanoTime;
-  private final long window;
-  private final long cost;
-  private final Cache<String, AtomicLong> fullAgain;
+  private final TimeMeter time;
+  private final Cache<String, Bucket> buckets;
 
-  Meter(String name, Quota quota, LongSupplier nanoTime) {
+  Meter(String name, Quota quota, TimeMeter time) {
     this.name = name;
     this.quota = quota;
-    this.nanoTime = nanoTime;
-    window = quota.window().toNanos();
-    cost = window / quota.requests();
-    fullAgain =
+    this.time = time;
+    buckets =
         Caffeine.newBuilder()
             .maximumSize(MOST_SENDERS)
             .expireAfterAccess(quota.window())
-            .ticker(nanoTime::getAsLong)
+            .ticker(time::currentTimeNanos)
             .build();
   }
 
   /** Takes one request of this sender's; a refused one costs it nothing. */
   Reading take(String sender) {
-    long now = nanoTime.getAsLong();
-    AtomicLong moment = fullAgain.get(sender, _ -> new AtomicLong(now));
-    long before = Math.max(now, moment.getAndUpdate(full -> afterOne(full, now)));
-    long after = before + cost;
-    long tooEarly = after - now - window;
-    long used = (tooEarly > 0 ? before : after) - now;
+    var probe = buckets.get(sender, _ -> fullBucket()).tryConsumeAndReturnRemaining(1);
     return new Reading(
         this,
-        (window - used) / cost,
-        Duration.ofNanos(used),
-        Duration.ofNanos(Math.max(0, tooEarly)));
+        probe.getRemainingTokens(),
+        Duration.ofNanos(probe.getNanosToWaitForReset()),
+        Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
-  private long afterOne(long full, long now) {
-    long after = Math.max(full, now) + cost;
-    return after - now > window ? full : after;
+  private Bucket fullBucket() {
+    return Bucket.builder()
+        .addLimit(
+            limit ->
+                limit
+                    .capacity(quota.requests())
+                    .refillGreedy(quota.requests(), quota.window()))
+        .withCustomTimePrecision(time)
+        .build();
   }
 
   String name() {

@@ -1,5 +1,6 @@
 package org.retzef.gateway.rate;
 
+import io.github.bucket4j.TimeMeter;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -37,10 +38,10 @@ public final class RateLimits {
   private final RemoteAddressResolver addresses;
 
   RateLimits(RateSettings settings) {
-    person = new Meter("person", settings.person(), System::nanoTime);
-    organisation = new Meter("organisation", settings.organisation(), System::nanoTime);
-    anonymous = new Meter("anonymous", settings.anonymous(), System::nanoTime);
-    costly = new Meter("costly", settings.costly(), System::nanoTime);
+    person = new Meter("person", settings.person(), TimeMeter.SYSTEM_NANOTIME);
+    organisation = new Meter("organisation", settings.organisation(), TimeMeter.SYSTEM_NANOTIME);
+    anonymous = new Meter("anonymous", settings.anonymous(), TimeMeter.SYSTEM_NANOTIME);
+    costly = new Meter("costly", settings.costly(), TimeMeter.SYSTEM_NANOTIME);
     costlyPaths = settings.costlyPaths();
     addresses =
         settings.proxies() == 0

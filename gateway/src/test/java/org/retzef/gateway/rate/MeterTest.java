@@ -2,6 +2,7 @@ package org.retzef.gateway.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,7 @@ class MeterTest {
 
   private final AtomicLong now = new AtomicLong(-1000); // nanoTime may begin below zero
   private final Meter meter =
-      new Meter("test", new Quota(10, Duration.ofSeconds(20)), now::get); // one each two seconds
+      new Meter("test", new Quota(10, Duration.ofSeconds(20)), new Clock()); // one each 2 s
 
   @Test
   void letsAWholeQuotaInAtOnceAndTellsWhatIsLeft() {
@@ -82,5 +83,18 @@ class MeterTest {
 
   private void pass(Duration time) {
     now.addAndGet(time.toNanos());
+  }
+
+  private final class Clock implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+      return now.get();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
   }
 }
