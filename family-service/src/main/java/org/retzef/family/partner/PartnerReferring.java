@@ -114,7 +114,7 @@ class PartnerReferring {
   }
 
   Mono<ReceivedReferral> close(
-      Caller caller, UUID id, ExpectedVersion expected, ResultRequest request) {
+      Caller caller, UUID id, ExpectedVersion expected, PartnerResultRequest request) {
     return referrals
         .lock(caller, id)
         .doOnNext(found -> mustBe(Referral.Status.ACCEPTED, found, expected))

@@ -61,7 +61,7 @@ class ReceivedReferralController {
       Caller caller,
       @PathVariable UUID id,
       ExpectedVersion expected,
-      @RequestBody ResultRequest request) {
+      @RequestBody PartnerResultRequest request) {
     return commands
         .run(() -> referring.close(caller, id, expected, request))
         .map(ReceivedReferralController::shown);

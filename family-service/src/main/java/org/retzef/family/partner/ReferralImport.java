@@ -18,12 +18,12 @@ record ReferralImport(
     int done,
     int repeated,
     int refused,
-    List<RowFault> faults) {
+    List<ReferralFault> faults) {
 
   static final int FAULTS_SHOWN = 100;
 
   /**
    * @param row counted from 1
    */
-  record RowFault(int row, String field, String code) {}
+  record ReferralFault(int row, String field, String code) {}
 }

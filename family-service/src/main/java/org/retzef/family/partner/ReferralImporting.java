@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.retzef.family.partner.ReferralImport.RowFault;
+import org.retzef.family.partner.ReferralImport.ReferralFault;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -95,7 +95,7 @@ class ReferralImporting {
   }
 
   private Mono<Void> take(Work work, List<Row> rows) {
-    List<RowFault> faults = new ArrayList<>();
+    List<ReferralFault> faults = new ArrayList<>();
     List<ReferRequest> good = new ArrayList<>();
     for (Row row : rows) {
       read(work, row, faults, good);
@@ -112,19 +112,20 @@ class ReferralImporting {
                     work.id(), done.intValue(), good.size() - done.intValue(), refused, faults));
   }
 
-  private void read(Work work, Row row, List<RowFault> faults, List<ReferRequest> good) {
+  private void read(Work work, Row row, List<ReferralFault> faults, List<ReferRequest> good) {
     try {
       ReferRequest request =
           bodies.read(row.line().getBytes(StandardCharsets.UTF_8), ReferRequest.class);
       if (work.departments().contains(request.unit())) {
         good.add(request);
       } else {
-        faults.add(new RowFault(row.number(), "unit", "department-unknown"));
+        faults.add(new ReferralFault(row.number(), "unit", "department-unknown"));
       }
     } catch (InvalidInput invalid) {
       invalid
           .faults()
-          .forEach(fault -> faults.add(new RowFault(row.number(), fault.field(), fault.code())));
+          .forEach(
+              fault -> faults.add(new ReferralFault(row.number(), fault.field(), fault.code())));
     }
   }
 }

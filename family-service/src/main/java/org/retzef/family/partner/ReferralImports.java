@@ -30,7 +30,7 @@ class ReferralImports {
 
   /** In the transaction that takes these rows. */
   Mono<Void> count(
-      UUID id, int done, int repeated, int refused, List<ReferralImport.RowFault> faults) {
+      UUID id, int done, int repeated, int refused, List<ReferralImport.ReferralFault> faults) {
     return database
         .sql(
             """
@@ -77,7 +77,8 @@ class ReferralImports {
                     row.get("refused", Integer.class),
                     List.of(
                             json.readValue(
-                                row.get("faults", String.class), ReferralImport.RowFault[].class))
+                                row.get("faults", String.class),
+                                ReferralImport.ReferralFault[].class))
                         .stream()
                         .limit(ReferralImport.FAULTS_SHOWN)
                         .toList()))
