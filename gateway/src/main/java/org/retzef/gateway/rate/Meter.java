@@ -58,9 +58,7 @@ final class Meter {
     return Bucket.builder()
         .addLimit(
             limit ->
-                limit
-                    .capacity(quota.requests())
-                    .refillGreedy(quota.requests(), quota.window()))
+                limit.capacity(quota.requests()).refillGreedy(quota.requests(), quota.window()))
         .withCustomTimePrecision(time)
         .build();
   }
