@@ -27,7 +27,15 @@ record Infrastructure(
   static final String ROLE = "retzef";
 
   private static final Map<String, String> BROKER =
-      Map.of("group.initial.rebalance.delay.ms", "0", "auto.create.topics.enable", "false");
+      Map.of(
+          "group.initial.rebalance.delay.ms",
+          "0",
+          "auto.create.topics.enable",
+          "false",
+          "transaction.state.log.replication.factor",
+          "1",
+          "transaction.state.log.min.isr",
+          "1");
 
   /** Beside the open door for services, one that asks who is there. */
   private static Map<String, String> login(int port) {
