@@ -53,6 +53,7 @@ class ConcurrentSavesIT {
     JsonNode duplicateRules = national().get("/duplicate-rules").body();
     family();
     organisation(duplicateRules);
+    partners();
     assertThat(saves.keySet())
         .as("a way to save at each endpoint, and none besides")
         .containsExactlyInAnyOrderElementsOf(
@@ -164,6 +165,42 @@ class ConcurrentSavesIT {
             "האם נעזרת",
             "האם הועיל",
             "\"labelHe\":\"%s\""));
+  }
+
+  private void partners() {
+    add(
+        "PUT /partner-agreements/{partner}/end",
+        "/partner-agreements/NGO-72000001/end",
+        "\"1\"",
+        "validUntil",
+        "2098-01-01",
+        "2098-02-02");
+    ReferringPartner partner = ReferringPartner.agreed(http, "NGO-SAVES");
+    saves.put(
+        "PUT /partner-referrals/{id}/answer",
+        new Save(
+            "/partner-referrals/" + partner.refers(DEPARTMENT, "answered") + "/answer",
+            "\"1\"",
+            "{\"decision\": \"DECLINE\", \"reason\": \"%s\"}",
+            "NO_ROOM",
+            "OTHER",
+            "\"declineReason\":\"%s\""));
+    String accepted = "/partner-referrals/" + partner.refers(DEPARTMENT, "accepted");
+    new Api(http, TestTokens.token("filler", DEPARTMENT, "family-social-worker"))
+        .send(
+            HttpMethod.PUT,
+            accepted + "/answer",
+            "{\"decision\": \"ACCEPT\"}",
+            Map.of("If-Match", "\"1\""));
+    saves.put(
+        "PUT /partner-referrals/{id}/result",
+        new Save(
+            accepted + "/result",
+            "\"2\"",
+            "{\"result\": \"%s\"}",
+            "SERVICE_BEGAN",
+            "NOT_SUITABLE",
+            "\"result\":\"%s\""));
   }
 
   private void family() {

@@ -39,6 +39,7 @@ public record FilledFamily(
     family.fillFile(worker, track);
     family.fillCaseWork(http, worker);
     family.fillResponsibility(http, worker);
+    family.isReferred(ReferringPartner.agreed(http, "NGO-" + number), worker);
     return family;
   }
 
@@ -91,6 +92,18 @@ public record FilledFamily(
             path() + "/fit/answers",
             "{\"answers\": [{\"fact\": \"livesInPoverty\", \"value\": true}]}",
             "\"0\"",
+            null)
+        .expectStatus()
+        .isOk();
+  }
+
+  private void isReferred(ReferringPartner partner, Desk worker) {
+    worker
+        .send(
+            HttpMethod.PUT,
+            "/partner-referrals/" + partner.refers(department, "one") + "/answer",
+            "{\"decision\": \"ACCEPT\", \"familyId\": \"%s\"}".formatted(id),
+            "\"1\"",
             null)
         .expectStatus()
         .isOk();

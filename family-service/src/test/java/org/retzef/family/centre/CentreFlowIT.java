@@ -3,6 +3,7 @@ package org.retzef.family.centre;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,7 +229,7 @@ class CentreFlowIT {
     String person =
         otzma.post("/centres/" + centre + "/service-users", person("זה", null)).text("id");
     String path = "/centres/" + centre + "/service-users/" + person;
-    String left = "{\"leftOn\": \"%s\"}".formatted(LocalDate.now());
+    String left = "{\"leftOn\": \"%s\"}".formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem")));
     assertThat(otzma.patch(path, "\"5\"", left).status()).isEqualTo(412);
     try (var events = TestEvents.on("retzef.family.events")) {
       assertThat(otzma.patch(path, "\"1\"", left).eTag()).isEqualTo("\"2\"");
@@ -249,7 +250,10 @@ class CentreFlowIT {
         head.post("/centres/" + centre + "/service-users", person("נמחקת", "000000026")).text("id");
     String path = "/centres/" + centre + "/service-users/" + person;
     assertThat(head.post(path + "/erasure", "\"1\"", null).code()).isEqualTo("still-in-centre");
-    head.patch(path, "\"1\"", "{\"leftOn\": \"%s\"}".formatted(LocalDate.now()));
+    head.patch(
+        path,
+        "\"1\"",
+        "{\"leftOn\": \"%s\"}".formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem"))));
     assertThat(otzmaWorker(centre).post(path + "/erasure", "\"2\"", null).status()).isEqualTo(403);
     assertThat(head.post(path + "/erasure", "\"1\"", null).status()).isEqualTo(412);
     assertThat(head.post(path + "/erasure", "\"2\"", null).status()).isEqualTo(200);

@@ -2,6 +2,8 @@ package org.retzef.family.completeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,14 +43,14 @@ class CompletenessFlowIT {
     assertThat(before.get("points").asInt()).isEqualTo(4);
     assertThat(before.get("possible").asInt()).isEqualTo(16);
     assertThat(before.get("score").asDouble()).isEqualTo(25.0);
-    logContact(family, "current_date - 59");
+    logContact(family, "(now() at time zone 'Asia/Jerusalem')::date - 59");
     assertThat(present(ofFamily(family))).contains("CONTACT");
     calls
         .post(
             WORKER,
             "/families/" + family + "/assessments",
             "{\"assessedOn\": \"%s\", \"answers\": {\"incomeRating\": 1}}"
-                .formatted(java.time.LocalDate.now().minusDays(3)))
+                .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(3)))
         .expectStatus()
         .isCreated();
     JsonNode after = ofFamily(family);
@@ -59,9 +61,9 @@ class CompletenessFlowIT {
   @Test
   void forgetsWhatIsTooOldOrWasCorrected() {
     String family = calls.family(DEPARTMENT);
-    logContact(family, "current_date - 62");
+    logContact(family, "(now() at time zone 'Asia/Jerusalem')::date - 62");
     assertThat(present(ofFamily(family))).doesNotContain("CONTACT");
-    logContact(family, "current_date - 1");
+    logContact(family, "(now() at time zone 'Asia/Jerusalem')::date - 1");
     assertThat(present(ofFamily(family))).contains("CONTACT");
     database
         .sql(
@@ -90,7 +92,7 @@ class CompletenessFlowIT {
             .get("families")
             .asInt();
     List<String> families = List.of(calls.family(OTHER), calls.family(OTHER), calls.family(OTHER));
-    logContact(families.get(1), "current_date");
+    logContact(families.get(1), "(now() at time zone 'Asia/Jerusalem')::date");
     JsonNode unit = Calls.body(calls.get(head, "/units/" + OTHER + "/completeness"), 200);
     assertThat(unit.get("families").asInt()).isEqualTo(before + 3);
     assertThat(unit.get("departments").size()).isEqualTo(1);
@@ -124,9 +126,10 @@ class CompletenessFlowIT {
     String oneByOne =
         """
         select unit, item, weight, count(*) filter (where present), count(*)
-          from completeness_checks(current_date) group by unit, item, weight
+          from completeness_checks((now() at time zone 'Asia/Jerusalem')::date) group by unit, item, weight
         """;
-    String counted = "select * from completeness_counts('IL', current_date)";
+    String counted =
+        "select * from completeness_counts('IL', (now() at time zone 'Asia/Jerusalem')::date)";
     assertThat(number("select count(*) from (%s) as it".formatted(oneByOne))).isPositive();
     for (String difference :
         List.of(oneByOne + " except " + counted, counted + " except " + oneByOne)) {
@@ -135,7 +138,7 @@ class CompletenessFlowIT {
     assertThat(
             number(
                 """
-                select count(*) from completeness_counts('IL.SOUTH.A2560.D74', current_date)
+                select count(*) from completeness_counts('IL.SOUTH.A2560.D74', (now() at time zone 'Asia/Jerusalem')::date)
                  where present = 1 and families = 1
                 """))
         .as("every item can be counted")

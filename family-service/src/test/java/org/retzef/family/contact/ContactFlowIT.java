@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -191,7 +192,7 @@ class ContactFlowIT {
         {"kind": "FAX", "direction": "BY_WORKER", "happenedOn": "%s", "durationMinutes": 0,
          "domains": ["HOUSING", "MOON"], "note": "a\\u202eb", "mood": 1}
         """
-            .formatted(LocalDate.now().plusDays(2));
+            .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(2));
     assertThat(Calls.faults(calls.post(WORKER, path, faulty)))
         .contains(
             "kind:value-unknown",

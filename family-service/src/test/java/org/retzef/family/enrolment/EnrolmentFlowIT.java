@@ -3,6 +3,7 @@ package org.retzef.family.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.registration.Requests;
@@ -47,7 +48,10 @@ class EnrolmentFlowIT {
   @Test
   void plansAnEnrolmentThatBeginsLater() {
     JsonNode enrolment =
-        enrolled(registered(), "MIFGASH", LocalDate.now().plusMonths(3).toString());
+        enrolled(
+            registered(),
+            "MIFGASH",
+            LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusMonths(3).toString());
     assertThat(enrolment.get("status").asString()).isEqualTo("PLANNED");
   }
 

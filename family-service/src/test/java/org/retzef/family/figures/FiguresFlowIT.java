@@ -3,6 +3,7 @@ package org.retzef.family.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ class FiguresFlowIT {
     String enrolment = enrol(family, department, "MAPA", "2026-01-01");
     Api worker = workerOf(department);
     String path = "/units/" + department + "/figures";
-    String today = LocalDate.now().toString();
+    String today = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
     assertThat(flat(worker.get(path + "?asOf=" + today).body().get("total")))
         .containsEntry("families", 1L)
         .containsEntry("members", 3L)

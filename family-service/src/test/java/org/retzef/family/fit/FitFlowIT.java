@@ -3,6 +3,7 @@ package org.retzef.family.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,8 @@ class FitFlowIT {
 
     worker.post(
         "/families/" + registered() + "/enrolments",
-        "{\"track\": \"NOSHMIM_SINGLE_PARENT\", \"startDate\": \"%s\"}".formatted(LocalDate.now()));
+        "{\"track\": \"NOSHMIM_SINGLE_PARENT\", \"startDate\": \"%s\"}"
+            .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem"))));
     JsonNode fit = fit(family);
     assertThat(fit.get("items").values())
         .noneMatch(row -> row.get("track").asString().equals("NOSHMIM_SINGLE_PARENT"));
@@ -98,7 +100,7 @@ class FitFlowIT {
                     """
                     {"assessedOn": "%s", "answers": {"basicNeedsMissing": ["FOOD"]}}
                     """
-                        .formatted(LocalDate.now()))
+                        .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem"))))
                 .status())
         .isEqualTo(201);
     JsonNode singleParent = track(fit(family).get("items"), "NOSHMIM_SINGLE_PARENT");
@@ -174,7 +176,7 @@ class FitFlowIT {
   @Test
   void wordsACriterionAnewFromADayOnAndKeepsTheOldWording() {
     String path = "/tracks/OLIM_LADERECH/criteria";
-    LocalDate tomorrow = LocalDate.now().plusDays(1);
+    LocalDate tomorrow = LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(1);
     String wording =
         """
         {"code": "immigrant", "expression": "immigrant && minors > 0", "nameHe": "עולים עם ילדים",
@@ -191,7 +193,7 @@ class FitFlowIT {
         .isEqualTo("track-not-found");
     assertThat(national.post(path, wording).body().get("version").asInt()).isEqualTo(2);
     assertThat(national.post(path, wording).code()).isEqualTo("criterion-begins-already");
-    assertThat(expression(path, LocalDate.now())).isEqualTo("immigrant");
+    assertThat(expression(path, LocalDate.now(ZoneId.of("Asia/Jerusalem")))).isEqualTo("immigrant");
     assertThat(expression(path, tomorrow)).isEqualTo("immigrant && minors > 0");
   }
 
@@ -227,7 +229,7 @@ class FitFlowIT {
   }
 
   private void plan(String track, String unit, int seats) {
-    int year = LocalDate.now().getYear();
+    int year = LocalDate.now(ZoneId.of("Asia/Jerusalem")).getYear();
     national.post(
         "/track-plans",
         """

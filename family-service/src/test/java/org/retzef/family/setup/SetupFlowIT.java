@@ -3,6 +3,7 @@ package org.retzef.family.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,8 @@ class SetupFlowIT {
     }
     assertThat(enrol(department, "MIFGASH").text("detail")).contains("OPENING");
     Api.Answer opened = head.post(setup + "/opening", "\"" + version + "\"", null);
-    assertThat(opened.text("openedOn")).isEqualTo(LocalDate.now().toString());
+    assertThat(opened.text("openedOn"))
+        .isEqualTo(LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString());
     assertThat(enrol(department, "MIFGASH").status()).isEqualTo(201);
     assertThat(head.post(setup + "/opening", opened.eTag(), null).code())
         .isEqualTo("programme-open-already");
