@@ -2,6 +2,7 @@ package org.retzef.platform.testing;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,7 +49,7 @@ final class MinimalRequests {
         operation(method, path).at("/requestBody/content/application~1json").path("schema");
     return schema.isMissingNode()
         ? List.of("{}")
-        : Stream.of(LocalDate.of(2026, 1, 1), LocalDate.now().plusDays(30))
+        : Stream.of(LocalDate.of(2026, 1, 1), LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(30))
             .map(day -> valueOf(schema, day).toString())
             .distinct()
             .toList();

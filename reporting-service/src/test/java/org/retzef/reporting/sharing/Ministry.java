@@ -1,6 +1,7 @@
 package org.retzef.reporting.sharing;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,7 @@ public record Ministry(WebTestClient http) {
         .put("unit", "IL.SOUTH")
         .put("place", "AUTHORITY")
         .put("validFrom", "2020-01-01")
-        .put("validUntil", LocalDate.now().plusYears(5).toString());
+        .put("validUntil", LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusYears(5).toString());
     ObjectNode answers = terms.putObject("answers");
     for (String yes : List.of("pooled", "sharedAccess", "wholePicture", "returned")) {
       answers.put(yes, true);

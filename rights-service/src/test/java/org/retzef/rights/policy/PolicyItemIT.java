@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,11 +43,13 @@ class PolicyItemIT {
     for (int i = 0; i < 4; i++) {
       stuck(families.get(i), "ALIMONY_NII", "RULE_UNCLEAR");
     }
-    items.openForStuckCases(LocalDate.now()).block();
+    items.openForStuckCases(LocalDate.now(ZoneId.of("Asia/Jerusalem"))).block();
     assertThat(found("ALIMONY_NII")).isEmpty();
     stuck(families.get(4), "ALIMONY_NII", "RULE_UNCLEAR");
     await().atMost(Duration.ofSeconds(20)).until(() -> found("ALIMONY_NII").size() == 1);
-    items.openForStuckCases(LocalDate.now()).block(); // and again: still one
+    items
+        .openForStuckCases(LocalDate.now(ZoneId.of("Asia/Jerusalem")))
+        .block(); // and again: still one
     JsonNode item = found("ALIMONY_NII").getFirst();
     assertThat(item.get("familiesAtOpening").asInt()).isEqualTo(5);
     assertThat(item.get("familiesNow").asInt()).isEqualTo(5);
@@ -94,7 +97,8 @@ class PolicyItemIT {
         desk.post(
             WORKER,
             "take-up-cases/" + id + "/stuck",
-            "{\"reason\":\"%s\",\"on\":\"%s\"}".formatted(reason, LocalDate.now()),
+            "{\"reason\":\"%s\",\"on\":\"%s\"}"
+                .formatted(reason, LocalDate.now(ZoneId.of("Asia/Jerusalem"))),
             1));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RetzefIT
 class SampleDepartmentIT {
 
-  private static final String TODAY = LocalDate.now().toString();
+  private static final String TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
   private static final String UNIT = "IL.JERUSALEM.A3000.D1";
   private static final String WORKER = Desk.token("w-s", UNIT, "family-social-worker");
 

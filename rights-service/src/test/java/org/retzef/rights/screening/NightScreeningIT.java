@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ class NightScreeningIT {
 
   private static final String UNIT = "IL.HAIFA_NORTH.A4000.D9";
   private static final String HEAD = Desk.token("head-9", UNIT, "department-head");
-  private static final LocalDate NIGHT = LocalDate.now().plusDays(2);
+  private static final LocalDate NIGHT = LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(2);
 
   @Autowired private WebTestClient http;
   @Autowired private JsonMapper json;
@@ -78,7 +79,7 @@ class NightScreeningIT {
     families.forEach(family -> lastScreenedOn(family, NIGHT));
     assertThat(open(NIGHT.plusDays(1))).isZero(); // all are up to date
     grown(fresh);
-    lastScreenedOn(fresh, LocalDate.now().minusDays(1));
+    lastScreenedOn(fresh, LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1));
     assertThat(open(NIGHT.plusDays(2))).isEqualTo(1);
     assertThat(desk.all(HEAD, "screenings/runs").getLast().get("families").asInt()).isEqualTo(1);
     assertThat(open(NIGHT.plusDays(40))).isEqualTo(1); // a month later all of them

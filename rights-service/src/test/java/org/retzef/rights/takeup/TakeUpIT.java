@@ -3,6 +3,7 @@ package org.retzef.rights.takeup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RetzefIT
 class TakeUpIT {
 
-  private static final String TODAY = LocalDate.now().toString();
+  private static final String TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
 
   @Autowired private WebTestClient http;
   @Autowired private JsonMapper json;
@@ -262,12 +263,15 @@ class TakeUpIT {
     JsonNode byFamily = desk.read(head, "take-up-cases/status?basis=FAMILIES");
     assertThat(shares(byFamily)).containsExactly("54.0", "34.0", "12.0");
     for (int week = 0; week < 12; week++) { // the past is there as it was, and always whole
-      LocalDate day = LocalDate.now().minusWeeks(week);
+      LocalDate day = LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusWeeks(week);
       JsonNode then = desk.read(head, "take-up-cases/status?asOf=" + day);
       double sum = shares(then).stream().mapToDouble(Double::parseDouble).sum();
       assertThat(sum).isEqualTo(then.get("all").asInt() == 0 ? 0 : 100);
     }
-    JsonNode first = desk.read(head, "take-up-cases/status?asOf=" + LocalDate.now().minusDays(1));
+    JsonNode first =
+        desk.read(
+            head,
+            "take-up-cases/status?asOf=" + LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1));
     assertThat(first.get("all").asInt()).isEqualTo(50);
     assertThat(first.get("none").asInt()).isEqualTo(50); // opened, and nobody had begun
     assertThat(desk.read(Desk.NATIONAL, "take-up-cases/status/" + unit).get("all").asInt())
