@@ -33,7 +33,16 @@ class FloodE2E {
   private static final int CONNECTIONS = Integer.getInteger("retzef.connections", 2_000);
 
   private static final List<String> LOGINS =
-      List.of("national", "head", "worker", "basket", "training", "rights", "analyst", "auditor");
+      List.of(
+          "national",
+          "head",
+          "worker",
+          "basket",
+          "training",
+          "rights",
+          "analyst",
+          "auditor",
+          "ngo");
 
   /** Among them NUL, half a letter and SQL, as the lists' own cursors are written. */
   private static final List<String> CURSORS =

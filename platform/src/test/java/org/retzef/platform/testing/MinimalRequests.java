@@ -49,7 +49,8 @@ final class MinimalRequests {
         operation(method, path).at("/requestBody/content/application~1json").path("schema");
     return schema.isMissingNode()
         ? List.of("{}")
-        : Stream.of(LocalDate.of(2026, 1, 1), LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(30))
+        : Stream.of(
+                LocalDate.of(2026, 1, 1), LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(30))
             .map(day -> valueOf(schema, day).toString())
             .distinct()
             .toList();

@@ -64,7 +64,8 @@ class ProjectFlowIT {
     calls.put(Calls.TRAINING, milestone, 1, "{\"doneOn\": \"2012-02-20\"}", 200);
     calls.put(Calls.TRAINING, milestone, 1, "{\"doneOn\": \"2012-02-21\"}", 412);
     assertThat(overdue(past)).hasSize(9);
-    assertThat(overdue(project(LocalDate.now(ZoneId.of("Asia/Jerusalem")).getYear() + 1))).isEmpty();
+    assertThat(overdue(project(LocalDate.now(ZoneId.of("Asia/Jerusalem")).getYear() + 1)))
+        .isEmpty();
   }
 
   @Test
