@@ -99,7 +99,7 @@ public final class InboxConsumer {
       List<Delivery> deliveries = records.stream().map(Delivery::of).toList();
       return deliveries.stream().allMatch(one -> works.containsKey(one.event().type()))
           && Boolean.TRUE.equals(
-              commands.run(() -> takeAll(deliveries).thenReturn(true)).contextCapture().block());
+              Traces.carriedOn(commands.run(() -> takeAll(deliveries).thenReturn(true))).block());
     } catch (RuntimeException notTogether) {
       log.info("{} takes {} events one by one: {}", name, records.size(), reason(notTogether));
       return false;

@@ -16,12 +16,9 @@ record TestRun(Checkout checkout) {
           "Building \\S+ \\S+ +\\[|Tests run:|\\[ERROR]|BUILD |Reactor Summary|SUCCESS|FAILURE"
               + "|SKIPPED|Total time");
 
-  /**
-   * Runs it, two modules at a time: their tests wait more than they work. Further arguments go to
-   * Maven. Returns Maven's exit code.
-   */
+  /** Runs it; further arguments go to Maven. Returns Maven's exit code. */
   int run(List<String> furtherArguments) {
-    var arguments = new ArrayList<>(List.of("-B", "-ntp", "-T", "2", "verify"));
+    var arguments = new ArrayList<>(List.of("-B", "-ntp", "verify"));
     arguments.addAll(furtherArguments);
     Path log = checkout.root().resolve(".retzef/log/test.log");
     Maven maven = Maven.find(System.getenv());
