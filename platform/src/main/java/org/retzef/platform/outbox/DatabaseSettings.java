@@ -16,4 +16,4 @@ record DatabaseSettings(
     String name,
     String user,
     String password,
-    @DefaultValue("5") int maxConnections) {}
+    @DefaultValue("10") int maxConnections) {}
