@@ -101,7 +101,6 @@ class YearStoryIT {
         .bind("ids", ids)
         .then()
         .block();
-    database.sql("analyze session, registration, follow_up, follow_up_mail").then().block();
     List<String[]> rows =
         Stream.of(ids)
             .flatMap(

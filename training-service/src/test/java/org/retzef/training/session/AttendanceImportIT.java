@@ -100,7 +100,6 @@ class AttendanceImportIT {
         .bind("sessions", ATTENDANCES / 20)
         .then()
         .block();
-    database.sql("analyze session, registration, follow_up, follow_up_mail").then().block();
     String file =
         "sessionId,trainee\n"
             + String.join(
