@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.basket.Desk;
-import org.retzef.basket.Phone;
+import org.retzef.platform.testing.Phone;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;

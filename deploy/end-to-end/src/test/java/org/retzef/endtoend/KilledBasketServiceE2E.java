@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.retzef.endtoend.Caller.Answer;
 import tools.jackson.databind.JsonNode;
@@ -119,29 +118,28 @@ class KilledBasketServiceE2E {
 
   /** A program that was not answered, or told to come again, asks again under its key. */
   private Answer untilAnswered(String key, Function<String, Answer> call) {
-    Supplier<Answer> once =
-        () -> {
-          try {
-            return call.apply(key);
-          } catch (UncheckedIOException cut) {
-            return null;
-          }
-        };
-    Answer answer = once.get();
-    while (answer == null || answer.status() == 503 || isInProgress(answer)) {
-      repeated.incrementAndGet();
-      pause();
-      answer = once.get();
-    }
-    return answer.expect(201);
+    return await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> ask(key, call), this::isLast)
+        .expect(201);
   }
 
-  private static void pause() {
+  private static Answer ask(String key, Function<String, Answer> call) {
     try {
-      Thread.sleep(Duration.ofMillis(50));
-    } catch (InterruptedException over) {
-      throw new IllegalStateException(over);
+      return call.apply(key);
+    } catch (UncheckedIOException cut) {
+      return null;
     }
+  }
+
+  private boolean isLast(Answer answer) {
+    boolean last = answer != null && answer.status() != 503 && !isInProgress(answer);
+    if (!last) {
+      repeated.incrementAndGet();
+    }
+    return last;
   }
 
   private static boolean isInProgress(Answer answer) {

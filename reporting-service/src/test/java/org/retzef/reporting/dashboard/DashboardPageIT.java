@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.retzef.platform.testing.Phone;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.Feed;
-import org.retzef.reporting.Phone;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The dashboard in a real browser; the provider's two endpoints are answered in the browser. */

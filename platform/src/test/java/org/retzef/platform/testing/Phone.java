@@ -1,4 +1,4 @@
-package org.retzef.reporting;
+package org.retzef.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
