@@ -31,7 +31,10 @@ final class EventsSeen {
     return until(platform, seen -> seen.types(subject).contains(lastType));
   }
 
-  /** Reads until what was seen is enough. */
+  /**
+   * Reads until what was seen is enough, and then all that stood in the topics at that moment: the
+   * order of a key is kept, but one partition is read before the other.
+   */
   static EventsSeen until(Platform platform, Predicate<EventsSeen> enough) {
     EventsSeen seen = new EventsSeen();
     try (var consumer =
@@ -53,8 +56,20 @@ final class EventsSeen {
                 consumer.poll(Duration.ofMillis(200)).forEach(seen.records::add);
                 return enough.test(seen);
               });
+      seen.readTo(consumer.endOffsets(partitions), consumer);
     }
     return seen;
+  }
+
+  private void readTo(Map<TopicPartition, Long> ends, KafkaConsumer<String, String> consumer) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+              return ends.entrySet().stream()
+                  .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            });
   }
 
   /** The short types of what was told of an aggregate, in order: {@code family.enrolled.v1}. */
