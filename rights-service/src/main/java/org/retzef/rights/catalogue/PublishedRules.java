@@ -43,6 +43,15 @@ public class PublishedRules {
     }
   }
 
+  /**
+   * An expression that changes whenever a version or an amount is added: what was made of them is
+   * stale then.
+   */
+  public static final String STAMP =
+      """
+      (select count(*) from right_version) || '/' || (select coalesce(max(id), 0) from parameter_value)
+      """;
+
   private final DatabaseClient database;
   private final JsonMapper json;
 
@@ -51,16 +60,9 @@ public class PublishedRules {
     this.json = json;
   }
 
-  /** Changes whenever a version or an amount is added: what was made of them is stale then. */
+  /** {@link #STAMP}, for whoever asks the database nothing else. */
   public Mono<String> stamp() {
-    return database
-        .sql(
-            """
-            select (select count(*) from right_version) as versions,
-                   (select coalesce(max(id), 0) from parameter_value) as amounts
-            """)
-        .map(row -> row.get("versions", Long.class) + "/" + row.get("amounts", Long.class))
-        .one();
+    return database.sql("select " + STAMP).map(row -> row.get(0, String.class)).one();
   }
 
   /** All versions, each right's newest first. */

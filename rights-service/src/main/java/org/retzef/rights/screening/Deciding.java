@@ -45,6 +45,17 @@ class Deciding {
     return ruleBooks.on(day).map(book -> find(day, book, facts, mayAsk));
   }
 
+  /**
+   * What the answers of a request and a family's file together tell.
+   *
+   * @param written how many of the facts the request gave
+   */
+  Mono<Findings> decide(
+      FamilyFile file, List<Answer> facts, int written, LocalDate day, Predicate<Fact> mayAsk) {
+    Facts known = read("answers", facts, written, day);
+    return ruleBooks.on(day, file.catalogue()).map(book -> find(day, book, known, mayAsk));
+  }
+
   private Facts read(String field, List<Answer> answers, int written, LocalDate day) {
     List<AnswerFault> wrong = new ArrayList<>();
     Facts facts = reader.read(answers, wrong);

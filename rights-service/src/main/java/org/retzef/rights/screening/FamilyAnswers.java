@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.rights.catalogue.PublishedRules;
 import org.retzef.rights.eligibility.rules.Answer;
 import org.retzef.rights.family.FamilyNotFound;
 import org.retzef.rights.family.KnownFamily;
@@ -29,8 +30,9 @@ class FamilyAnswers {
   }
 
   /**
-   * All that is known of a family, in one statement. Whoever else screens it at this moment waits
-   * until this transaction ends, and then reads what it wrote: the locked row is read anew.
+   * All that is known of a family, and by which catalogue to decide, in one statement. Whoever else
+   * screens it at this moment waits until this transaction ends, and then reads what it wrote: the
+   * locked row is read anew.
    *
    * @param within the unit whose families are seen; any other is {@link FamilyNotFound}
    */
@@ -43,14 +45,16 @@ class FamilyAnswers {
                    array(select form from emergency_overlay
                           where emergency_overlay.unit @> known_family.unit
                             and first_day <= :asOf and (last_day is null or last_day >= :asOf)
-                          order by form) as emergencies
+                          order by form) as emergencies,
+                   %s as catalogue
               from known_family
               join family_key on family_key.family_id = id
               join family_answers on family_answers.family_id = id
              where id = :id and known_family.unit <@ :within::ltree
                and erased_at is null and merged_into is null
                for update of family_answers
-            """)
+            """
+                .formatted(PublishedRules.STAMP))
         .bind("asOf", asOf)
         .bind("id", familyId)
         .bind("within", within.path())
@@ -67,7 +71,8 @@ class FamilyAnswers {
         family,
         key,
         sealed == null ? List.of() : List.of(key.open(family.id(), sealed, Given[].class)),
-        List.of(row.get("emergencies", String[].class)));
+        List.of(row.get("emergencies", String[].class)),
+        row.get("catalogue", String.class));
   }
 
   /** The old answers with the new ones in their place. */

@@ -13,9 +13,14 @@ import org.retzef.rights.protection.FamilyKey;
  * answered.
  *
  * @param emergencies the forms of the emergencies that its unit is in on the day
+ * @param catalogue the stamp of all rules and amounts at this moment
  */
 record FamilyFile(
-    KnownFamily family, FamilyKey key, List<Given> answers, List<String> emergencies) {
+    KnownFamily family,
+    FamilyKey key,
+    List<Given> answers,
+    List<String> emergencies,
+    String catalogue) {
 
   static final String EMERGENCIES = "household.emergencies";
 

@@ -69,7 +69,7 @@ class FamilyScreening {
     List<Answer> facts = file.facts(answered, today);
     UUID id = Ids.next();
     return deciding
-        .decide("answers", facts, answered.size(), asOf, fact -> !fact.sensitive())
+        .decide(file, facts, answered.size(), asOf, fact -> !fact.sensitive())
         .flatMap(
             findings ->
                 opening

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The rules of any day, compiled. All versions are compiled once and kept until the catalogue
- * changes, whichever copy of the service changed it; one small query finds that out.
+ * changes, whichever copy of the service changed it; its stamp finds that out.
  */
 @Component
 class RuleBooks {
@@ -68,19 +68,25 @@ class RuleBooks {
     return library().flatMap(known -> known.on(day));
   }
 
+  /**
+   * @param stamp of the catalogue at this moment: {@link PublishedRules#STAMP}
+   */
+  Mono<Book> on(LocalDate day, String stamp) {
+    return library(stamp).flatMap(known -> known.on(day));
+  }
+
   /** The text of every version that was ever published, by right and version. */
   Mono<Function<Trace.Line, PublishedRule>> texts() {
     return library().map(known -> line -> known.text(line.right(), line.version()));
   }
 
   private Mono<Library> library() {
-    return published
-        .stamp()
-        .flatMap(
-            stamp -> {
-              Library known = library;
-              return known != null && known.stamp.equals(stamp) ? Mono.just(known) : load(stamp);
-            });
+    return published.stamp().flatMap(this::library);
+  }
+
+  private Mono<Library> library(String stamp) {
+    Library known = library;
+    return known != null && known.stamp.equals(stamp) ? Mono.just(known) : load(stamp);
   }
 
   private Mono<Library> load(String stamp) {
