@@ -14,6 +14,9 @@ final class Jvm {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:ReservedCodeCacheSize=64m",
+          "-XX:Tier4InvocationThreshold=20000", // four times as late: while seven JVMs start,
+          "-XX:Tier4MinInvocationThreshold=2400", // the compiler's second stage is half of the
+          "-XX:Tier4CompileThreshold=60000", // work, and most of what it compiles is done with
           "-XX:MaxDirectMemorySize=48m",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
@@ -54,13 +57,17 @@ final class Jvm {
   }
 
   /**
-   * A start from the cache costs a quarter of the CPU time; without one, the compiler's second
-   * stage would double it. What that stage learns is kept out of the cache, too: it would compile
-   * too much too early. A cache that does not fit is ignored by the JVM.
+   * A start from the cache costs half of the CPU time. The cache holds classes, and nothing of what
+   * the compiler learnt in training: it would take the training's word that a method is compiled by
+   * the first stage alone, for ever (decision 0024). A cache that does not fit is ignored.
    */
   private static List<String> start(Path cache, boolean training) {
     if (training) {
-      return List.of("-XX:AOTCacheOutput=" + cache, FIRST_STAGE);
+      return List.of(
+          "-XX:AOTCacheOutput=" + cache,
+          FIRST_STAGE,
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-AOTRecordTraining");
     }
     return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(FIRST_STAGE);
   }
