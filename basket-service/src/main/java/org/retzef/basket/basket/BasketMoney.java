@@ -1,10 +1,12 @@
 package org.retzef.basket.basket;
 
+import java.util.List;
 import java.util.UUID;
 import org.retzef.basket.ledger.Account;
 import org.retzef.basket.ledger.BalanceTooLow;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.ledger.Posting;
+import org.retzef.basket.ledger.SourceShare;
 import org.retzef.basket.money.Money;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -45,16 +47,23 @@ public class BasketMoney {
                         .move(amount, Account.reserved(basketId), rest)));
   }
 
-  /** Spends of what was reserved; what the vendor did not charge is free again. */
-  public Mono<Void> pay(UUID basketId, Money reserved, Money paid, UUID paymentId) {
+  /**
+   * Spends of what was reserved; what the vendor did not charge is free again. Answers with what
+   * each source bears of the payment.
+   */
+  public Mono<List<SourceShare>> pay(UUID basketId, Money reserved, Money paid, UUID paymentId) {
     return baskets
         .accountForTheRest(basketId)
         .map(Account::named)
-        .flatMap(
+        .map(
             rest ->
-                ledger.post(
-                    Posting.of(Posting.Kind.PAYMENT, paymentId)
-                        .move(paid, Account.reserved(basketId), Account.spent(basketId))
-                        .move(reserved.minus(paid), Account.reserved(basketId), rest)));
+                Posting.of(Posting.Kind.PAYMENT, paymentId)
+                    .move(paid, Account.reserved(basketId), Account.spent(basketId))
+                    .move(reserved.minus(paid), Account.reserved(basketId), rest))
+        .flatMap(
+            payment ->
+                ledger
+                    .post(payment)
+                    .then(Mono.defer(() -> ledger.borne(payment, Account.spent(basketId)))));
   }
 }

@@ -2,6 +2,7 @@ package org.retzef.basket.budget;
 
 import java.util.List;
 import java.util.UUID;
+import org.retzef.basket.ledger.SourceShare;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.outbox.Event;
 
@@ -25,12 +26,21 @@ sealed interface BudgetEvent extends Event {
     return budgetId().toString();
   }
 
-  record Loaded(UUID budgetId, int year, int families, Money total, List<Budget.Row> rows)
+  record Loaded(UUID budgetId, int year, int families, Money total, List<Row> rows)
       implements BudgetEvent {
 
-    static Loaded of(Budget budget) {
-      return new Loaded(
-          budget.id(), budget.year(), budget.families(), budget.total(), budget.rows());
+    /**
+     * @param sources what each bears of the row's total
+     */
+    record Row(String track, int families, Money basket, Money total, List<SourceShare> sources) {
+
+      static Row of(Budget.Row row, List<SourceShare> sources) {
+        return new Row(row.track(), row.families(), row.basket(), row.total(), sources);
+      }
+    }
+
+    static Loaded of(Budget budget, List<Row> rows) {
+      return new Loaded(budget.id(), budget.year(), budget.families(), budget.total(), rows);
     }
 
     @Override

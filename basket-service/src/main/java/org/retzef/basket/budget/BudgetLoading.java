@@ -37,23 +37,26 @@ class BudgetLoading {
     Budget budget = Budget.of(Ids.next(), request.year(), rows(request));
     return budgets
         .insert(budget, request)
-        .then(outbox.append(BudgetEvent.Loaded.of(budget)))
         .then(ledger.open(FUND, Account.source(FUND, budget.year())))
         .thenMany(Flux.fromIterable(budget.rows()))
         .concatMap(row -> setAside(budget, row))
-        .then(Mono.just(budget));
+        .collectList()
+        .flatMap(rows -> outbox.append(BudgetEvent.Loaded.of(budget, rows)))
+        .thenReturn(budget);
   }
 
   /** A line of its own, because its sources may be its own. */
-  private Mono<Void> setAside(Budget budget, Budget.Row row) {
+  private Mono<BudgetEvent.Loaded.Row> setAside(Budget budget, Budget.Row row) {
     Account line = Account.budget(budget.year(), row.track());
+    Posting posting =
+        Posting.of(Posting.Kind.BUDGET_LOADED, budget.id())
+            .borneAs(line)
+            .move(row.total(), Account.source(FUND, budget.year()), line);
     return ledger
         .open(FUND + "." + row.track(), line)
-        .then(
-            ledger.post(
-                Posting.of(Posting.Kind.BUDGET_LOADED, budget.id())
-                    .borneAs(line)
-                    .move(row.total(), Account.source(FUND, budget.year()), line)));
+        .then(ledger.post(posting))
+        .then(Mono.defer(() -> ledger.borne(posting, line)))
+        .map(sources -> BudgetEvent.Loaded.Row.of(row, sources));
   }
 
   private static void requireRightProducts(List<LoadBudgetRequest.Row> rows) {

@@ -3,6 +3,7 @@ package org.retzef.basket.budget;
 import org.retzef.basket.ledger.Account;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.ledger.Posting;
+import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -16,10 +17,12 @@ class EnvelopeLoading {
 
   private final Envelopes envelopes;
   private final Ledger ledger;
+  private final Outbox outbox;
 
-  EnvelopeLoading(Envelopes envelopes, Ledger ledger) {
+  EnvelopeLoading(Envelopes envelopes, Ledger ledger, Outbox outbox) {
     this.envelopes = envelopes;
     this.ledger = ledger;
+    this.outbox = outbox;
   }
 
   /** Line by line; in whatever order, the sources end with the same shares. */
@@ -31,7 +34,8 @@ class EnvelopeLoading {
         .then(ledger.open(FUND, Account.source(FUND, year)))
         .thenMany(Flux.fromIterable(request.lines()))
         .concatMap(line -> setAside(year, line))
-        .then(Mono.defer(() -> envelopes.of(year)));
+        .then(Mono.defer(() -> envelopes.of(year)))
+        .delayUntil(envelope -> outbox.append(EnvelopeEvent.of(envelope)));
   }
 
   private Mono<Void> setAside(int year, LoadEnvelopeRequest.Line line) {

@@ -3,6 +3,7 @@ package org.retzef.basket.ledger;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -146,6 +147,26 @@ public class Ledger {
         .bind("today", today())
         .then()
         .onErrorMap(Ledger::refusal);
+  }
+
+  /**
+   * What each source bears of what a posting moved on an account: by so much its running total rose
+   * there. To the agora, and together the amount; those that are not zero.
+   */
+  public Mono<List<SourceShare>> borne(Posting posting, Account account) {
+    return database
+        .sql(
+            """
+            select parts, (select array_agg(code order by position) from funding_source) as sources
+              from entry where posting_id = :posting and account = :account
+            """)
+        .bind("posting", posting.id())
+        .bind("account", account.name())
+        .map(
+            row ->
+                SourceShare.of(row.get("sources", String[].class), row.get("parts", Long[].class)))
+        .one()
+        .defaultIfEmpty(List.of());
   }
 
   /** What an account holds, until the caller's command ends: nobody else moves it meanwhile. */

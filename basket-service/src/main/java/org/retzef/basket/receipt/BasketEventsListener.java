@@ -24,6 +24,7 @@ class BasketEventsListener {
                 (event, delivery) -> asking.prepare(delivery))
             .ignore(
                 "org.retzef.budget.loaded.v1",
+                "org.retzef.envelope.loaded.v1",
                 "org.retzef.basket.opened.v1",
                 "org.retzef.basket.adjusted.v1",
                 "org.retzef.request.submitted.v1",

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.retzef.basket.ledger.SourceShare;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -135,6 +136,7 @@ sealed interface VoucherEvent extends Event {
 
   /**
    * @param amount what was paid; the rest of what was reserved is left in the basket again
+   * @param sources what each bears of it
    */
   record Paid(
       UUID paymentId,
@@ -146,10 +148,11 @@ sealed interface VoucherEvent extends Event {
       String track,
       List<String> categories,
       Money amount,
+      List<SourceShare> sources,
       LocalDate paidOn)
       implements VoucherEvent {
 
-    static Paid of(Voucher voucher, Voucher.Payment payment) {
+    static Paid of(Voucher voucher, Voucher.Payment payment, List<SourceShare> sources) {
       return new Paid(
           payment.id(),
           voucher.id(),
@@ -160,6 +163,7 @@ sealed interface VoucherEvent extends Event {
           voucher.track(),
           voucher.categories(),
           payment.amount(),
+          sources,
           payment.paidOn());
     }
 

@@ -101,8 +101,8 @@ class VoucherPayment {
     return steps
         .take(voucher.requestId(), RequestStep.PAY, caller.subject())
         .then(vouchers.pay(voucher.id(), payment, caller.subject()))
-        .then(outbox.append(VoucherEvent.Paid.of(voucher, payment)))
         .then(money.pay(voucher.basketId(), voucher.amount(), payment.amount(), payment.id()))
+        .flatMap(sources -> outbox.append(VoucherEvent.Paid.of(voucher, payment, sources)))
         .thenReturn(PaymentView.paid(voucher, payment, voucher.version() + 1));
   }
 }

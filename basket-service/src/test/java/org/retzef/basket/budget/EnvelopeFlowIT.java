@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.ReferenceFile;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The nine lines around the baskets, and budgets that come as a file. */
 @RetzefIT
@@ -24,20 +26,26 @@ class EnvelopeFlowIT {
 
   @Test
   void endsWithTheSharesOfTheSourceInWhateverOrderTheNineLinesArePosted() {
-    for (int seed = 0; seed < 12; seed++) {
-      List<String> lines = lines();
-      Collections.shuffle(lines, new Random(seed));
-      JsonNode envelope =
-          Desk.json(
-              manager()
-                  .post("/envelopes", envelope(2040 + seed, lines))
-                  .expectStatus()
-                  .isCreated());
-      assertThat(envelope.get("total").asString()).isEqualTo("4184775.00");
-      assertThat(amounts(envelope, "amount"))
-          .containsExactly("3138581.00", "523097.00", "523097.00");
-      assertThat(amounts(envelope, "posted"))
-          .containsExactly("3138581.25", "523096.88", "523096.87");
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      for (int seed = 0; seed < 12; seed++) {
+        List<String> lines = lines();
+        Collections.shuffle(lines, new Random(seed));
+        JsonNode envelope =
+            Desk.json(
+                manager()
+                    .post("/envelopes", envelope(2040 + seed, lines))
+                    .expectStatus()
+                    .isCreated());
+        assertThat(envelope.get("total").asString()).isEqualTo("4184775.00");
+        assertThat(amounts(envelope, "amount"))
+            .containsExactly("3138581.00", "523097.00", "523097.00");
+        assertThat(amounts(envelope, "posted"))
+            .containsExactly("3138581.25", "523096.88", "523096.87");
+      }
+      JsonNode told = new JsonMapper().readTree(events.await(1, "envelope-2040").getFirst().json());
+      assertThat(told.get("total").asString()).isEqualTo("4184775.00");
+      assertThat(told.get("lines")).hasSize(9);
+      assertThat(amounts(told, "amount")).containsExactly("3138581.25", "523096.88", "523096.87");
     }
     JsonNode proof = manager().read("/ledger/proof");
     assertThat(proof.get("difference").asString()).isEqualTo("0.00");

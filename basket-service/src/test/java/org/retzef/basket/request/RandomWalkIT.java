@@ -134,7 +134,7 @@ class RandomWalkIT {
         .flatMap(
             moved ->
                 step == RequestStep.PAY
-                    ? money.pay(moved.basketId(), moved.amount(), moved.amount(), id)
+                    ? money.pay(moved.basketId(), moved.amount(), moved.amount(), id).then()
                     : steps.settle(moved));
   }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.retzef.basket.ledger.SourceShare;
 import org.retzef.basket.money.Money;
 import org.retzef.basket.request.RequestStatus;
 import org.retzef.platform.caller.UnitPath;
@@ -69,7 +70,10 @@ class VoucherEventContractTest {
             new Voucher.Payment(
                 UUID.fromString("018f3b67-84a9-75c7-82b4-e295a3b40526"),
                 AMOUNT,
-                LocalDate.of(2026, 2, 10))));
+                LocalDate.of(2026, 2, 10)),
+            List.of(
+                new SourceShare("MINISTRY", new Money(142500)),
+                new SourceShare("JDC_ISRAEL", new Money(47500)))));
   }
 
   private static void check(VoucherEvent event) {

@@ -62,6 +62,9 @@ class VoucherFlowIT {
               "org.retzef.delivery.confirmed.v1",
               "org.retzef.payment.recorded.v1");
       assertThat(events.await(4, request).toString()).doesNotContain("מקרר", "worker-1");
+      assertThat(events.await(4, request).getLast().json())
+          .as("as the ledger splits it")
+          .contains("\"sources\":[{\"source\":\"MINISTRY\",\"amount\":\"1900.00\"}]");
     }
   }
 
