@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -34,11 +35,13 @@ class TrainingPlans {
 
   private final DatabaseClient database;
   private final KnownUnits units;
+  private final Outbox outbox;
   private final JsonMapper json;
 
-  TrainingPlans(DatabaseClient database, KnownUnits units, JsonMapper json) {
+  TrainingPlans(DatabaseClient database, KnownUnits units, Outbox outbox, JsonMapper json) {
     this.database = database;
     this.units = units;
+    this.outbox = outbox;
     this.json = json;
   }
 
@@ -48,6 +51,7 @@ class TrainingPlans {
     return units
         .mustBeSeenBy(caller, plan.unit())
         .then(Mono.defer(() -> insert(id, plan)))
+        .then(Mono.defer(() -> outbox.append(PlanEvent.of(id, plan))))
         .thenReturn(new TrainingPlan(id, plan, Forecast.of(plan)));
   }
 

@@ -45,12 +45,18 @@ record MeetingRequest(
           @Max(value = 20, message = "seats-out-of-range")
           Integer present) {}
 
-  /** What was reported, with its figures. */
+  /** What was reported, with its figures; a code at most once in the minutes. */
   record Update(
       @NotNull @Text(max = 1000, multiline = true) String textHe,
       @Nullable @Size(max = 10, message = "size-invalid") List<@NotNull @Valid Figure> figures) {}
 
+  /**
+   * @param code under which it becomes a figure of the reports, if it is to: {@code
+   *     SCHOLARSHIP_APPLICATIONS}
+   */
   record Figure(
+      @Nullable @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}", message = "figure-code-invalid")
+          String code,
       @NotNull @Text(max = 120) String nameHe,
       @NotNull
           @Min(value = 0, message = "plan-figure-out-of-range")

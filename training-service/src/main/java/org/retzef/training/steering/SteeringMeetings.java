@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -27,13 +28,19 @@ class SteeringMeetings {
   private final DatabaseClient database;
   private final KnownUnits units;
   private final SteeringTasks tasks;
+  private final Outbox outbox;
   private final JsonMapper json;
 
   SteeringMeetings(
-      DatabaseClient database, KnownUnits units, SteeringTasks tasks, JsonMapper json) {
+      DatabaseClient database,
+      KnownUnits units,
+      SteeringTasks tasks,
+      Outbox outbox,
+      JsonMapper json) {
     this.database = database;
     this.units = units;
     this.tasks = tasks;
+    this.outbox = outbox;
     this.json = json;
   }
 
@@ -44,7 +51,8 @@ class SteeringMeetings {
         .mustBeSeenBy(caller, minutes.unit())
         .then(Mono.defer(() -> insert(id, minutes)))
         .then(Mono.defer(() -> tasks.insert(id, decisionsOf(minutes))))
-        .then(Mono.defer(() -> find(caller, id)));
+        .then(Mono.defer(() -> find(caller, id)))
+        .delayUntil(held -> outbox.append(SteeringEvent.Held.of(held)));
   }
 
   private static List<Fault> faultsOf(MeetingRequest minutes) {
@@ -55,7 +63,22 @@ class SteeringMeetings {
         faults.add(Fault.of("attendance[" + i + "].present", "more-present-than-seats"));
       }
     }
+    List<String> codes = codesOf(minutes);
+    if (codes.stream().distinct().count() < codes.size()) {
+      faults.add(Fault.of("updates", "figure-code-twice"));
+    }
     return faults;
+  }
+
+  private static List<String> codesOf(MeetingRequest minutes) {
+    return Objects.requireNonNullElse(minutes.updates(), List.<MeetingRequest.Update>of()).stream()
+        .flatMap(
+            update ->
+                Objects.requireNonNullElse(update.figures(), List.<MeetingRequest.Figure>of())
+                    .stream())
+        .map(MeetingRequest.Figure::code)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static List<MeetingRequest.Resolution> decisionsOf(MeetingRequest minutes) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -28,9 +30,11 @@ class SteeringTasks {
       """;
 
   private final DatabaseClient database;
+  private final Outbox outbox;
 
-  SteeringTasks(DatabaseClient database) {
+  SteeringTasks(DatabaseClient database, Outbox outbox) {
     this.database = database;
+    this.outbox = outbox;
   }
 
   Mono<Void> insert(UUID meetingId, List<MeetingRequest.Resolution> decisions) {
@@ -102,15 +106,28 @@ class SteeringTasks {
   Mono<SteeringTask> finish(Caller caller, UUID id, ExpectedVersion expected, LocalDate doneOn) {
     return one(caller, id, " for update of task")
         .doOnNext(task -> expected.orRefuse(task.version(), task))
-        .flatMap(
-            task ->
-                database
-                    .sql(
-                        "update steering_task set done_on = :doneOn, version = version + 1 where id = :id")
-                    .bind("doneOn", doneOn)
-                    .bind("id", id)
-                    .then())
+        .flatMap(task -> finish(task, doneOn))
         .then(Mono.defer(() -> one(caller, id, "")));
+  }
+
+  private Mono<Void> finish(SteeringTask task, LocalDate doneOn) {
+    return database
+        .sql(
+            """
+            with done as (
+              update steering_task set done_on = :doneOn, version = version + 1 where id = :id
+            )
+            select unit::text as unit from steering_meeting where id = :meeting
+            """)
+        .bind("doneOn", doneOn)
+        .bind("id", task.id())
+        .bind("meeting", task.meetingId())
+        .map(row -> new UnitPath(row.get("unit", String.class)))
+        .one()
+        .flatMap(
+            unit ->
+                outbox.append(
+                    new SteeringEvent.TaskDone(task.meetingId(), task.id(), unit, doneOn)));
   }
 
   private Mono<SteeringTask> one(Caller caller, UUID id, String lock) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -34,10 +35,12 @@ class Supervisions {
 
   private final DatabaseClient database;
   private final KnownUnits units;
+  private final Outbox outbox;
 
-  Supervisions(DatabaseClient database, KnownUnits units) {
+  Supervisions(DatabaseClient database, KnownUnits units, Outbox outbox) {
     this.database = database;
     this.units = units;
+    this.outbox = outbox;
   }
 
   Mono<Supervision> begin(Caller caller, BeginRequest request) {
@@ -45,7 +48,8 @@ class Supervisions {
     return units
         .mustBeSeenBy(caller, request.unit())
         .then(Mono.defer(() -> insert(id, request)))
-        .then(Mono.defer(() -> find(caller, id)));
+        .then(Mono.defer(() -> find(caller, id)))
+        .delayUntil(begun -> outbox.append(SupervisionEvent.runs(begun, begun.startedOn())));
   }
 
   private Mono<Void> insert(UUID id, BeginRequest request) {
@@ -76,7 +80,9 @@ class Supervisions {
                 throw new SupervisionPaused();
               }
               return mustComeAfter(supervision, pause.pausedOn())
-                  .then(Mono.defer(() -> insert(id, pause)));
+                  .then(Mono.defer(() -> insert(id, pause)))
+                  .then(
+                      Mono.defer(() -> outbox.append(SupervisionEvent.paused(supervision, pause))));
             })
         .then(Mono.defer(() -> raise(caller, id)));
   }
@@ -134,7 +140,10 @@ class Supervisions {
                       """)
                   .bind("resumedOn", resumedOn)
                   .bind("id", id)
-                  .then();
+                  .then()
+                  .then(
+                      Mono.defer(
+                          () -> outbox.append(SupervisionEvent.runs(supervision, resumedOn))));
             })
         .then(Mono.defer(() -> raise(caller, id)));
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvents;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.training.Calls;
 import org.retzef.training.session.TestSessions;
@@ -30,9 +32,17 @@ class TrainingPlanFlowIT {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
 
+  private TestEvents events;
+
   @BeforeEach
   void plantUnits() {
+    events = TestEvents.on("retzef.training.events");
     TestUnits.plant(database);
+  }
+
+  @AfterEach
+  void hangUp() {
+    events.close();
   }
 
   @Test
@@ -56,6 +66,8 @@ class TrainingPlanFlowIT {
                "standing": "BELOW_GOAL"}]}}
             """);
     get("IL.JERUSALEM", plan).expectStatus().isNotFound();
+    assertThat(events.await(1, "training-plan-IL.SOUTH").getFirst().json())
+        .contains("\"months\":[{\"month\":3,\"sessions\":6}");
     String id = plan.getPath().substring(plan.getPath().lastIndexOf('/') + 1);
     assertThat(listed("IL.SOUTH.A2630.D1")).contains(id);
     assertThat(listed("IL.JERUSALEM")).doesNotContain(id);

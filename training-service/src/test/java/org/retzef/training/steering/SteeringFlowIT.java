@@ -3,9 +3,13 @@ package org.retzef.training.steering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
 import org.retzef.training.Calls;
 import org.retzef.training.unit.TestUnits;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +29,7 @@ class SteeringFlowIT {
        "heldOn": "2020-03-01",
        "attendance": [{"body": "KOL_ZCHUT", "seats": 2, "present": 2},
                       {"body": "MINISTRY", "seats": 1, "present": %d}],
-       "updates": [{"textHe": "מכינות", "figures": [{"nameHe": "מכינות בשנה", "value": 6}]}],
+       "updates": [{"textHe": "מכינות", "figures": [{"code": "PREPARATORY_PROGRAMMES", "nameHe": "מכינות בשנה", "value": 6}]}],
        "decisions": [
          {"textHe": "סקר צרכים חרדי", "tasks": [
            {"textHe": "ניסוח השאלון", "owner": "משרד הרווחה", "dueOn": "2020-05-01"},
@@ -37,17 +41,25 @@ class SteeringFlowIT {
   @Autowired private DatabaseClient database;
 
   private Calls calls;
+  private TestEvents events;
 
   @BeforeEach
   void begin() {
+    events = TestEvents.on("retzef.training.events");
     calls = new Calls(http);
     TestUnits.plant(database, UNIT);
+  }
+
+  @AfterEach
+  void hangUp() {
+    events.close();
   }
 
   @Test
   void leadsFromADecisionToATaskItsOwnerAndItsDay() {
     String meeting = meeting(1);
     JsonNode shown = calls.get(Calls.TRAINING, meeting);
+    String id = shown.get("id").asString();
     assertThat(shown.at("/decisions/0/tasks/0/owner").asString()).isEqualTo("משרד הרווחה");
     assertThat(shown.at("/decisions/1/tasks")).isEmpty();
     JsonNode overdue = ofMeeting(shown, "/api/v1/steering-tasks?overdue=true");
@@ -55,6 +67,13 @@ class SteeringFlowIT {
     assertThat(overdue.get("dueOn").asString()).isEqualTo("2020-05-01");
     String task = "/api/v1/steering-tasks/" + overdue.get("id").asString() + "/completion";
     calls.put(Calls.TRAINING, task, 1, "{\"doneOn\": \"2020-06-01\"}", 200);
+    List<TestEvent> told = events.await(2, id);
+    assertThat(told)
+        .extracting(TestEvent::type)
+        .containsExactly("org.retzef.steering-meeting.held.v1", "org.retzef.steering-task.done.v1");
+    assertThat(told.toString())
+        .contains("\"figures\":[{\"code\":\"PREPARATORY_PROGRAMMES\",\"value\":6}]")
+        .doesNotContainPattern("[א-ת]");
     assertThat(ofMeeting(shown, "/api/v1/steering-tasks?overdue=true")).isNull();
     assertThat(ofMeeting(shown, "/api/v1/steering-tasks").get("textHe").asString())
         .isEqualTo("דוח");
@@ -64,7 +83,7 @@ class SteeringFlowIT {
         calls.change(
             Calls.TRAINING,
             HttpMethod.PUT,
-            "/api/v1/steering-tasks/" + shown.get("id").asString() + "/completion",
+            "/api/v1/steering-tasks/" + id + "/completion",
             1,
             "{\"doneOn\": \"2020-06-01\"}"),
         404,
@@ -100,6 +119,16 @@ class SteeringFlowIT {
         MINUTES.formatted(2),
         "attendance[1].present",
         "more-present-than-seats");
+    calls.faulty(
+        Calls.TRAINING,
+        "/api/v1/steering-meetings",
+        MINUTES
+            .formatted(1)
+            .replace(
+                "[{\"code\"",
+                "[{\"code\": \"PREPARATORY_PROGRAMMES\", \"nameHe\": \"שוב\", \"value\": 7}, {\"code\""),
+        "updates",
+        "figure-code-twice");
     calls.faulty(
         Calls.TRAINING,
         "/api/v1/steering-meetings",

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
 import org.retzef.training.Calls;
 import org.retzef.training.unit.TestUnits;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,11 +28,18 @@ class SupervisionFlowIT {
   @Autowired private DatabaseClient database;
 
   private Calls calls;
+  private TestEvents events;
 
   @BeforeEach
   void begin() {
+    events = TestEvents.on("retzef.training.events");
     calls = new Calls(http);
     TestUnits.plant(database);
+  }
+
+  @AfterEach
+  void hangUp() {
+    events.close();
   }
 
   @Test
@@ -58,6 +69,11 @@ class SupervisionFlowIT {
     assertThat(again.get("gapDays").asInt()).isEqualTo(25);
     assertThat(again.get("pausedOn").asString()).isEqualTo(TODAY.minusDays(5).toString());
     pause(uri, 3, TODAY, 412);
+    List<TestEvent> told = events.await(4, uri.substring(uri.lastIndexOf('/') + 1));
+    assertThat(told)
+        .extracting(event -> event.json().replaceAll(".*\"status\":\"(\\w+)\".*", "$1"))
+        .containsExactly("RUNNING", "PAUSED", "RUNNING", "PAUSED");
+    assertThat(told.toString()).doesNotContain("supervised-1");
   }
 
   @Test
