@@ -121,6 +121,7 @@ class FamilyAccess {
         .allow(GET, "/api/v1/partner-agreements", NATIONAL)
         .allow(GET, "/api/v1/partner-agreements/{partner}", NATIONAL)
         .allow(PUT, "/api/v1/partner-agreements/{partner}/end", NATIONAL)
+        .allow(POST, "/api/v1/partner-agreements/{partner}/linkage", NATIONAL)
         .allow(POST, "/api/v1/partner/referrals", "scope:referrals:write")
         .allow(GET, "/api/v1/partner/referrals", "scope:referrals:write")
         .allow(GET, "/api/v1/partner/referrals/{id}", "scope:referrals:write")

@@ -1,0 +1,72 @@
+package org.retzef.family.linkage;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.retzef.family.audit.AuditedRequest;
+import org.retzef.family.linkage.Consenting.Person;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/partner-agreements/{partner}/linkage")
+class BridgeController {
+
+  private final Consenting consenting;
+  private final String keyHash;
+
+  BridgeController(
+      Consenting consenting, @Value("${retzef.family.committee-key-sha256}") String keyHash) {
+    this.consenting = consenting;
+    this.keyHash = keyHash;
+  }
+
+  /**
+   * The bridge between a partner's source and the rows of its sharing agreement, for the data
+   * committee: two hashes a line, of a person and of the family, both by the committee's key. Only
+   * of families that agree today to research by this partner that includes id numbers. Nothing of
+   * it is kept.
+   */
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  @PostMapping(produces = "text/csv")
+  @ResponseStatus(HttpStatus.OK)
+  Mono<ResponseEntity<byte[]>> bridge(
+      @PathVariable String partner, @RequestBody BridgeRequest request) {
+    CommitteeKey committee = CommitteeKey.of(request.committeeKey(), keyHash);
+    return consenting
+        .to(partner)
+        .collectList()
+        .delayUntil(
+            people -> AuditedRequest.touch(people.stream().map(Person::family).distinct().toList()))
+        .map(
+            people ->
+                ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(csv(people, committee, request.agreement())));
+  }
+
+  /** Sorted by hash, so that the order tells nothing of the families. */
+  private static byte[] csv(List<Person> people, CommitteeKey committee, String agreement) {
+    return people.stream()
+        .map(one -> committee.person(one.id()) + "," + committee.link(agreement, one.family()))
+        .sorted()
+        .map(line -> line + "\r\n")
+        .collect(Collectors.joining("", "person,link\r\n", ""))
+        .getBytes(US_ASCII);
+  }
+}

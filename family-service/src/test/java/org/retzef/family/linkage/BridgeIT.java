@@ -1,0 +1,94 @@
+package org.retzef.family.linkage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** What a partner and reporting-service make of the same key is made here by hand. */
+@RetzefIT
+class BridgeIT {
+
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  private static final byte[] KEY = new byte[32];
+
+  @Autowired private WebTestClient http;
+
+  private final String partner =
+      "UNI-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+
+  @Test
+  void givesTheCommitteeTwoHashesOfEachPersonWhoAgreedAndNothingElse() throws Exception {
+    Desk worker = Desk.worker(http);
+    String agrees = worker.registers();
+    consents(worker, agrees, "RESEARCH", true);
+    consents(worker, worker.registers(), "RESEARCH", false);
+    consents(worker, worker.registers(), "SHARED_INTAKE", true);
+
+    String bridge = bridge(Base64.getUrlEncoder().withoutPadding().encodeToString(KEY));
+
+    assertThat(bridge)
+        .isEqualTo(
+            "person,link\r\n%s,%s\r\n"
+                .formatted(hash("person/123456782"), hash("shared-one//" + agrees)))
+        .doesNotContain("123456782", agrees, "سلمى");
+  }
+
+  @Test
+  void opensForTheCommitteesKeyAlone() {
+    for (String wrong : new String[] {"", "x", "AAAA", "A".repeat(42) + "E"}) {
+      assertThat(
+              Desk.faults(
+                  ministry().post("/partner-agreements/" + partner + "/linkage", request(wrong))))
+          .containsExactly("committeeKey committee-key-wrong");
+    }
+  }
+
+  private String bridge(String key) {
+    return ministry()
+        .post("/partner-agreements/" + partner + "/linkage", request(key))
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .returnResult()
+        .getResponseBody();
+  }
+
+  private static String request(String key) {
+    return "{\"agreement\": \"shared-one\", \"committeeKey\": \"%s\"}".formatted(key);
+  }
+
+  private void consents(Desk worker, String family, String purpose, boolean nationalIds) {
+    Desk.id(
+        worker.post(
+            "/families/" + family + "/consents",
+            """
+            {"partner": "%s", "purpose": "%s", "how": "SIGNED_FORM", "givenOn": "%s",
+             "includesNationalIds": %s}
+            """
+                .formatted(partner, purpose, TODAY, nationalIds)));
+  }
+
+  private Desk ministry() {
+    return Desk.of(http, "national-1", "IL", "national-manager");
+  }
+
+  private static String hash(String text) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Arrays.copyOf(mac.doFinal(text.getBytes(UTF_8)), 16));
+  }
+}
