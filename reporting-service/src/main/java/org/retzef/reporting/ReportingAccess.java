@@ -59,6 +59,8 @@ class ReportingAccess {
     return SharingAccess.in(new AccessRules())
         .allow(GET, "/api/v1/reports/headline", STAFF)
         .allow(GET, "/api/v1/reports/training-effect", READERS_OF_THE_CHAIN)
+        .allow(GET, "/api/v1/reports/site-use", READERS_OF_THE_CHAIN)
+        .allow(GET, "/api/v1/reports/site-use/rows", READERS_OF_THE_CHAIN)
         .allow(GET, "/api/v1/indicators", STAFF)
         .allow(GET, "/api/v1/indicators/{code}", READERS_OF_FIGURES)
         .allow(GET, "/api/v1/exports/{code}", READERS_OF_FIGURES)

@@ -1,0 +1,44 @@
+package org.retzef.reporting.siteuse;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A department's use of the site in a time, and its traits.
+ *
+ * @param families registered in it until the last day: its size
+ * @param trained people who came to sessions until the last day; who came twice counts twice
+ * @param cluster socio-economic, of its authority: 1 to 10; null where it is not known
+ * @param entriesPerHundredFamilies null without families, like the next
+ */
+record Department(
+    String unit,
+    @Nullable String nameHe,
+    long families,
+    long trained,
+    @Nullable Integer cluster,
+    long entries,
+    @Nullable Double entriesPerHundredFamilies,
+    @Nullable Double trainedPerHundredFamilies) {
+
+  static Department of(
+      String unit,
+      @Nullable String nameHe,
+      long families,
+      long trained,
+      @Nullable Integer cluster,
+      long entries) {
+    return new Department(
+        unit,
+        nameHe,
+        families,
+        trained,
+        cluster,
+        entries,
+        perHundred(entries, families),
+        perHundred(trained, families));
+  }
+
+  static @Nullable Double perHundred(long count, long families) {
+    return families == 0 ? null : Math.round(1000.0 * count / families) / 10.0;
+  }
+}

@@ -1,0 +1,93 @@
+package org.retzef.reporting.siteuse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
+import org.retzef.reporting.indicator.Asked;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/reports/site-use")
+class SiteUseController {
+
+  private static final String HEADER =
+      "\uFEFFunit,families,trained,cluster,entries,entriesPerHundredFamilies,"
+          + "trainedPerHundredFamilies\r\n";
+
+  private final SiteUseReport report;
+  private final Clock clock;
+
+  SiteUseController(SiteUseReport report, Clock clock) {
+    this.report = report;
+    this.clock = clock;
+  }
+
+  /**
+   * Use of the rights site by departments of the caller's unit, by their size, by how many of them
+   * were trained, and by their authority's socio-economic cluster.
+   *
+   * @param from first day
+   * @param to last day; today in Jerusalem, if left out
+   */
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  Mono<ResponseEntity<SiteUse>> use(
+      Caller caller,
+      @RequestParam @DateTimeFormat(pattern = "uuuu-MM-dd") LocalDate from,
+      @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
+          @Nullable LocalDate to) {
+    return of(caller, from, to)
+        .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
+  }
+
+  /** The departments as a file: codes and numbers. */
+  @GetMapping(path = "/rows", produces = "text/csv")
+  Mono<ResponseEntity<byte[]>> file(
+      Caller caller,
+      @RequestParam @DateTimeFormat(pattern = "uuuu-MM-dd") LocalDate from,
+      @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
+          @Nullable LocalDate to) {
+    return of(caller, from, to)
+        .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(csv(answer)));
+  }
+
+  private Mono<SiteUse> of(Caller caller, LocalDate from, @Nullable LocalDate to) {
+    LocalDate last = Asked.day("to", to, clock);
+    Asked.time(from, last);
+    return report.of(caller.unitPath(), from, last);
+  }
+
+  private static byte[] csv(SiteUse use) {
+    return use.departments().stream()
+        .map(SiteUseController::line)
+        .collect(Collectors.joining("", HEADER, ""))
+        .getBytes(UTF_8);
+  }
+
+  private static String line(Department one) {
+    return "%s,%d,%d,%s,%d,%s,%s\r\n"
+        .formatted(
+            one.unit(),
+            one.families(),
+            one.trained(),
+            text(one.cluster()),
+            one.entries(),
+            text(one.entriesPerHundredFamilies()),
+            text(one.trainedPerHundredFamilies()));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+}

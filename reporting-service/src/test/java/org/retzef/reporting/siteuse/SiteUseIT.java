@@ -1,0 +1,131 @@
+package org.retzef.reporting.siteuse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestTokens;
+import org.retzef.reporting.Feed;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Six departments of 2 to 12 families: the more were trained, the more the site is used. */
+@RetzefIT
+class SiteUseIT {
+
+  private static final LocalDate DAY = LocalDate.of(2019, 5, 10);
+
+  @Autowired private WebTestClient http;
+
+  private final String district =
+      "IL.U" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+  private final String analyst = TestTokens.token("analyst-1", district, "data-analyst");
+
+  @Test
+  void tellsTheRateOfUseByDepartmentsSizeAndTrainedShareAndGivesItAsAFile() {
+    try (var feed = new Feed()) {
+      for (int number = 1; number <= 6; number++) {
+        feed.tell(department(feed, number));
+      }
+    }
+    JsonNode use =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> new JsonMapper().readTree(get("?from=2019-05-01&to=2019-05-31")),
+                found ->
+                    found.at("/bySize/0/families").asInt() == 42
+                        && found.at("/byTraining/3/trained").asInt() == 91
+                        && found.at("/departments/5/entries").asInt() == 108);
+    assertThat(use.at("/bySize/0/departments").asInt()).isEqualTo(6);
+    assertThat(use.at("/bySize/0/entriesPerHundredFamilies").asDouble()).isEqualTo(650.0);
+    assertThat(use.at("/byTraining/3/departments").asInt()).isEqualTo(6);
+    assertThat(coefficient(use, "TRAINED")).isEqualTo(1.0);
+    assertThat(coefficient(use, "CLUSTER")).isEqualTo(-1.0);
+    String file = get("/rows?from=2019-05-01&to=2019-05-31");
+    assertThat(file.lines().count()).isEqualTo(7);
+    assertThat(file).contains(district + ".A1.D1,2,1,10,3,150.0,50.0");
+    JsonNode before = new JsonMapper().readTree(get("?from=2019-04-01&to=2019-04-30"));
+    assertThat(before.at("/departments/0/entries").asInt()).isZero();
+  }
+
+  private static double coefficient(JsonNode use, String trait) {
+    return use.get("correlations")
+        .valueStream()
+        .filter(one -> one.get("trait").asString().equals(trait))
+        .findFirst()
+        .orElseThrow()
+        .get("coefficient")
+        .asDouble();
+  }
+
+  /**
+   * Of 2, 4 … 12 families, a trained worker for each number squared, and three entries for each.
+   */
+  private List<TestEvent> department(Feed feed, int number) {
+    String authority = district + ".A" + number;
+    String department = authority + ".D1";
+    List<TestEvent> events = new ArrayList<>();
+    events.add(
+        feed.next(
+            "org.retzef.unit.changed.v1",
+            authority,
+            """
+            {"unit": "%s", "kind": "AUTHORITY", "nameHe": "רשות", "socioEconomicCluster": %d,
+             "hasNoshmim": false, "hasOtzmaCentre": false}
+            """
+                .formatted(authority, 11 - number)));
+    for (int i = 0; i < 2 * number; i++) {
+      UUID family = UUID.randomUUID();
+      events.add(
+          Feed.at(
+              DAY.atStartOfDay().toInstant(ZoneOffset.UTC),
+              feed.next(
+                  "org.retzef.family.registered.v1",
+                  family.toString(),
+                  "{\"familyId\": \"%s\", \"unit\": \"%s\"}".formatted(family, department))));
+    }
+    UUID session = UUID.randomUUID();
+    events.add(
+        feed.next(
+            "org.retzef.attendance.recorded.v1",
+            session.toString(),
+            """
+            {"sessionId": "%s", "heldOn": "2019-05-02", "afterClosure": false,
+             "departments": [{"unit": "%s", "attended": %d}]}
+            """
+                .formatted(session, department, number * number)));
+    events.add(
+        feed.next(
+            "org.retzef.usage.counted.v1",
+            department,
+            "{\"unit\": \"%s\", \"role\": \"team-lead\", \"day\": \"2019-05-20\", \"entries\": %d}"
+                .formatted(department, 3 * number * number)));
+    return events;
+  }
+
+  private String get(String question) {
+    return new String(
+        http.get()
+            .uri("/api/v1/reports/site-use" + question)
+            .headers(headers -> headers.setBearerAuth(analyst))
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectBody()
+            .returnResult()
+            .getResponseBody(),
+        UTF_8);
+  }
+}
