@@ -38,6 +38,9 @@ final class SharingAccess {
         .allow(POST, AGREEMENT + "/credentials", MANAGER)
         .allow(GET, AGREEMENT + "/credentials", READERS)
         .allow(DELETE, AGREEMENT + "/credentials", MANAGER)
+        .allow(POST, AGREEMENT + "/screen", MANAGER)
+        .allow(DELETE, AGREEMENT + "/screen", MANAGER)
+        .open(GET, "/s/{secret}") // whoever has the link reads counts in whole groups
         .allow(POST, AGREEMENT + "/extracts", MANAGER)
         .allow(GET, AGREEMENT + "/extracts", READERS)
         .allow(GET, AGREEMENT + "/extracts/{id}", READERS)

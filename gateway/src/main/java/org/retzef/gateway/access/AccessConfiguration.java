@@ -71,6 +71,7 @@ class AccessConfiguration {
             "/r/**",
             "/v/**",
             "/f/**",
+            "/s/*",
             "/sign/**",
             "/dashboard",
             "/dashboard/*")

@@ -102,6 +102,7 @@ class RoutesIT {
         "/api/v1/session-log",
         "/api/v1/feedback/0123abc",
         "/f/0123abc",
+        "/s/0123abc",
         "/v/Ab-3_x",
         "/sign?lang=ar",
         "/sign/signing.js"

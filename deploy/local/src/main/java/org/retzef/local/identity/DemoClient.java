@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum DemoClient {
   NGO(
       "ngo",
-      List.of("referrals:write", "families:read", "trainings:read"),
+      List.of("referrals:write", "families:read", "trainings:read", "shared-sets:read"),
       Map.of("unit", "IL", "roles", List.of("partner"), "partner", "NGO-DEMO")),
   VENDOR(
       "vendor",

@@ -101,7 +101,8 @@ class TokensIT {
     assertThat(ngo.getClaimAsStringList("roles")).containsExactly("partner");
     assertThat(ngo.getClaims()).contains(entry("partner", "NGO-DEMO"), entry("unit", "IL"));
     assertThat(ngo.getClaimAsString("scope").split(" "))
-        .containsExactlyInAnyOrder("referrals:write", "families:read", "trainings:read");
+        .containsExactlyInAnyOrder(
+            "referrals:write", "families:read", "trainings:read", "shared-sets:read");
     assertThatItIsOurs(ngo);
 
     Jwt vendor = token("vendor");

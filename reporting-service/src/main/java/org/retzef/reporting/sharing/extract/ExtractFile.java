@@ -28,8 +28,17 @@ record ExtractFile(int rows, byte[] content) {
 
   /** Sorted by pseudonym: the same rows make the same file. */
   static ExtractFile of(List<SharedFamily> families) {
+    return named("pseudonym", families);
+  }
+
+  /** Each under the committee's name for it instead. */
+  static ExtractFile ofLinkable(List<SharedFamily> families) {
+    return named("link", families);
+  }
+
+  private static ExtractFile named(String name, List<SharedFamily> families) {
     return of(
-        "pseudonym," + String.join(",", FIELDS),
+        name + "," + String.join(",", FIELDS),
         families.stream().map(family -> family.pseudonym() + "," + fields(family)).toList());
   }
 

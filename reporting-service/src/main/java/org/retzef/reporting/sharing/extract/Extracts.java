@@ -78,6 +78,25 @@ class Extracts {
         .flatMap(file -> insert(code, Recipient.COMMITTEE, day, file));
   }
 
+  /** The agreement's rows under the names that the committee links them by. */
+  Mono<Extract> linkOutside(WithKeys one, CommitteeKey committee, LocalDate day) {
+    String code = one.agreement().code();
+    return households
+        .standing()
+        .mapNotNull(
+            known ->
+                SharedFamily.of(
+                        known.household(),
+                        one.agreement().terms(),
+                        committee.link(code, "", known.family()),
+                        null,
+                        day)
+                    .orElse(null))
+        .collectList()
+        .map(ExtractFile::ofLinkable)
+        .flatMap(file -> insert(code, Recipient.COMMITTEE, day, file));
+  }
+
   private Function<Known, Optional<SharedFamily>> asAgreed(WithKeys found, LocalDate day) {
     Pseudonyms pseudonyms = keys.pseudonyms(found.agreement().code(), found.sealedKeys());
     return known ->

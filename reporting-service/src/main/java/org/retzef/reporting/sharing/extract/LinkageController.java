@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
@@ -47,7 +48,11 @@ class LinkageController {
     this.keyHash = keyHash;
   }
 
-  /** Joins today's rows of two agreements that both return rows; frozen like an extract. */
+  /**
+   * Joins today's rows of two agreements that both return rows; frozen like an extract. Without
+   * another agreement, the rows of this one under names by which the committee joins them with a
+   * source outside.
+   */
   @PostMapping
   Mono<ResponseEntity<Extract>> link(
       Caller caller,
@@ -62,10 +67,17 @@ class LinkageController {
         Extract.class,
         () ->
             returned(caller, code, today)
-                .then(returned(caller, request.with(), today))
-                .then(Mono.zip(agreements.withKeys(code), agreements.withKeys(request.with())))
-                .flatMap(both -> extracts.link(both.getT1(), both.getT2(), committee, today))
+                .then(Mono.defer(() -> link(caller, code, request.with(), committee, today)))
                 .map(made -> created(made, code)));
+  }
+
+  private Mono<Extract> link(
+      Caller caller, String code, @Nullable String with, CommitteeKey committee, LocalDate today) {
+    return with == null
+        ? agreements.withKeys(code).flatMap(one -> extracts.linkOutside(one, committee, today))
+        : returned(caller, with, today)
+            .then(Mono.zip(agreements.withKeys(code), agreements.withKeys(with)))
+            .flatMap(both -> extracts.link(both.getT1(), both.getT2(), committee, today));
   }
 
   private Mono<SharingAgreement> returned(Caller caller, String code, LocalDate today) {

@@ -115,6 +115,14 @@ class Releases {
         .one();
   }
 
+  Flux<LocalDate> newest(int count) {
+    return database
+        .sql("select as_of from shared_release order by as_of desc limit $1")
+        .bind("$1", count)
+        .map(row -> required(row, "as_of", LocalDate.class))
+        .all();
+  }
+
   Mono<Map<Cell, Integer>> shown(LocalDate asOf, int k) {
     return database
         .sql(

@@ -23,7 +23,7 @@ import org.retzef.reporting.sharing.agreement.Terms;
  * @param smallestCount all numbers are multiples of it; what is less is told nowhere
  * @param total of the rows
  */
-record SharedSet(
+public record SharedSet(
     String agreement,
     Audience audience,
     LocalDate asOf,
@@ -38,7 +38,8 @@ record SharedSet(
    * @param programme the one that each was enrolled in last; null where it is not told
    * @param headAge the band of the head's age; null where it is not told
    */
-  record Row(String place, @Nullable String programme, @Nullable AgeBand headAge, int families) {}
+  public record Row(
+      String place, @Nullable String programme, @Nullable AgeBand headAge, int families) {}
 
   /** The view of a partner, of the part of the country that its reader sees. */
   static SharedSet of(

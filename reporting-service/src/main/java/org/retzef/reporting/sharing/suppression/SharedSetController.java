@@ -29,13 +29,19 @@ class SharedSetController {
 
   private final SharingAgreements agreements;
   private final Releases releases;
+  private final SharedSets sets;
   private final Idempotency idempotency;
   private final Clock clock;
 
   SharedSetController(
-      SharingAgreements agreements, Releases releases, Idempotency idempotency, Clock clock) {
+      SharingAgreements agreements,
+      Releases releases,
+      SharedSets sets,
+      Idempotency idempotency,
+      Clock clock) {
     this.agreements = agreements;
     this.releases = releases;
+    this.sets = sets;
     this.idempotency = idempotency;
     this.clock = clock;
   }
@@ -81,7 +87,7 @@ class SharedSetController {
     return agreements
         .find(caller, agreement)
         .doOnNext(found -> requireReadable(found, caller, today))
-        .flatMap(found -> read(found, caller, asOf == null ? today : asOf))
+        .flatMap(found -> sets.read(found, caller.unit(), asOf == null ? today : asOf))
         .map(set -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(set));
   }
 
@@ -92,16 +98,5 @@ class SharedSetController {
     if (!agreement.isReadableOn(today)) {
       throw new NotShared("sharing-agreement-not-in-force");
     }
-  }
-
-  private Mono<SharedSet> read(SharingAgreement agreement, Caller caller, LocalDate day) {
-    return releases
-        .asOf(day)
-        .switchIfEmpty(Mono.error(() -> new NotShared("shared-set-not-released")))
-        .flatMap(
-            asOf ->
-                releases
-                    .shown(asOf, agreement.terms().k())
-                    .map(shown -> SharedSet.of(agreement, caller.unit(), asOf, shown)));
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
@@ -192,6 +195,55 @@ class ExtractIT {
     ones.forEach(name -> assertThat(joined).doesNotContain(name));
     others.forEach(name -> assertThat(joined).doesNotContain(name));
     assertThat(link(base, base64(new byte[32]), 201).get("sha256")).isEqualTo(made.get("sha256"));
+  }
+
+  /**
+   * A partner's own source, our rows and the bridge between them hold hashes alone, and the
+   * committee's key joins them (P6, P10). What family-service makes, its BridgeIT proves.
+   */
+  @Test
+  void aSourceOutsideIsLinkedOnHashesAndNoNameLeavesIt() throws Exception {
+    String family;
+    try (Families families = new Families()) {
+      family = families.enrolled(AUTHORITY + ".D1", "MIFGASH", START);
+    }
+    ministry.agreesLive("link-outside", terms("OUTSIDE"));
+    String base = "/api/v1/sharing-agreements/link-outside/linkages";
+    byte[] key = new byte[32];
+    String person = hash(key, "person/332971654");
+    String link = hash(key, "link-outside//" + family);
+    Map<String, String> partnersSource = Map.of(person, "81");
+    Map<String, String> bridge = Map.of(person, link);
+
+    Map<String, String> rows =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> linkable(base, key), found -> found.containsKey(link));
+
+    List<String> joined =
+        partnersSource.entrySet().stream()
+            .map(one -> one.getValue() + " " + rows.get(bridge.get(one.getKey())))
+            .toList();
+    assertThat(joined).containsExactly("81 %s,MIFGASH,,,,,25,,,".formatted(AUTHORITY));
+    assertThat(rows.keySet()).doesNotContainAnyElementsOf(names("link-outside"));
+    assertThat(rows.toString()).doesNotContain(family);
+  }
+
+  private Map<String, String> linkable(String base, byte[] key) {
+    JsonNode made =
+        ministry.send(
+            "POST", base, Ministry.MANAGER, Map.of("committeeKey", base64(key)), null, 201);
+    return file(base + "/" + made.get("id").asString() + "/rows", Ministry.ANALYST)
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",", 2))
+        .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+  }
+
+  private static String hash(byte[] key, String text) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    return base64(Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 16));
   }
 
   private JsonNode link(String base, String key, int expected) {
