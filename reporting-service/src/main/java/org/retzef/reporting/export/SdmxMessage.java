@@ -1,5 +1,6 @@
 package org.retzef.reporting.export;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A data message of SDMX-JSON 2.0: one data set whose observations are addressed by the places of
- * their dimensions' values. What is hidden or unknown is told by its status, as statistics do.
+ * their dimensions' values. What is hidden or unknown is told by its status, as statistics do. A
+ * code of ours that the standard's ids do not take, such as a unit's path, is told as a value.
  */
 record SdmxMessage(Meta meta, Data data) {
 
@@ -22,63 +24,108 @@ record SdmxMessage(Meta meta, Data data) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String SCHEMA = "https://json.sdmx.org/2.0.0/sdmx-json-data-schema.json";
 
-  record Meta(String schema, String id, String prepared, boolean test, Sender sender) {}
+  record Meta(
+      String schema,
+      String id,
+      String prepared,
+      boolean test,
+      List<String> contentLanguages,
+      Sender sender) {}
 
   record Sender(String id) {}
 
-  record Data(List<DataSet> dataSets, List<Structure> structures) {}
+  record Data(List<Structure> structures, List<DataSet> dataSets) {}
 
-  record DataSet(int structure, String action, Map<String, List<@Nullable Object>> observations) {}
+  record DataSet(
+      int structure,
+      String action,
+      List<Object> links,
+      Map<String, List<@Nullable Object>> observations) {}
 
   record Structure(
-      List<Integer> dataSets, Dimensions dimensions, Measures measures, Attributes attributes) {}
+      List<Integer> dataSets,
+      AtObservation<Dimension> dimensions,
+      AtObservation<Measure> measures,
+      AtObservation<Attribute> attributes) {}
 
-  record Dimensions(List<Component> observation) {}
+  record AtObservation<T>(List<T> observation) {}
 
-  record Measures(List<Component> observation) {}
+  record Dimension(String id, int keyPosition, List<Value> values) {}
 
-  record Attributes(List<Component> observation) {}
+  record Measure(String id) {}
 
-  record Component(String id, List<Code> values) {}
+  /**
+   * @param relationship that its value is one observation's
+   */
+  record Attribute(String id, Map<String, Map<String, String>> relationship) {
 
-  record Code(String id, Map<String, String> names) {}
+    static Attribute ofObservation(String id) {
+      return new Attribute(id, Map.of("observation", Map.of()));
+    }
+  }
+
+  /** Either an id with its names, or a plain value. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Value(
+      @Nullable String id,
+      @Nullable String value,
+      @Nullable String name,
+      @Nullable Map<String, String> names) {
+
+    static Value plain(String value) {
+      return new Value(null, value, null, null);
+    }
+  }
 
   static SdmxMessage of(IndicatorAnswer answer, Instant prepared) {
     boolean byMonth = "month".equals(answer.by());
     List<IndicatorAnswer.Item> items =
         answer.items().isEmpty() ? List.of(answer.total()) : answer.items();
-    List<Code> keys = new ArrayList<>();
+    List<Value> keys = new ArrayList<>();
     Map<String, List<@Nullable Object>> observations = new LinkedHashMap<>();
     for (IndicatorAnswer.Item item : items) {
       observations.put(byMonth ? "0:0:" + keys.size() : "0:" + keys.size() + ":0", values(item));
-      keys.add(new Code(item.key().isEmpty() ? answer.unit() : item.key(), names(item)));
+      keys.add(key(answer, item));
     }
-    List<Code> whole = List.of(new Code(answer.unit(), Map.of()));
-    List<Code> time = List.of(new Code(answer.to().toString(), Map.of()));
     return new SdmxMessage(
         new Meta(
             SCHEMA,
             answer.indicator().code() + "-" + answer.to(),
             prepared.toString(),
             false,
+            List.of("he", "en", "ar"),
             new Sender("RETZEF")),
         new Data(
-            List.of(new DataSet(0, "Information", observations)),
+            List.of(structure(answer, byMonth, keys)),
+            List.of(new DataSet(0, "Information", List.of(), observations))));
+  }
+
+  private static Structure structure(IndicatorAnswer answer, boolean byMonth, List<Value> keys) {
+    List<Value> whole = List.of(Value.plain(answer.unit()));
+    List<Value> time = List.of(Value.plain(answer.to().toString()));
+    return new Structure(
+        List.of(0),
+        new AtObservation<>(
             List.of(
-                new Structure(
-                    List.of(0),
-                    new Dimensions(
-                        List.of(
-                            new Component("INDICATOR", List.of(indicator(answer))),
-                            new Component(dimension(answer), byMonth ? whole : keys),
-                            new Component("TIME_PERIOD", byMonth ? keys : time))),
-                    new Measures(List.of(new Component("OBS_VALUE", List.of()))),
-                    new Attributes(
-                        List.of(
-                            new Component("NUMERATOR", List.of()),
-                            new Component("DENOMINATOR", List.of()),
-                            new Component("PLAN_VERSION", List.of()),
-                            new Component("OBS_STATUS", List.of())))))));
+                new Dimension("INDICATOR", 0, List.of(indicator(answer))),
+                new Dimension(dimension(answer), 1, byMonth ? whole : keys),
+                new Dimension("TIME_PERIOD", 2, byMonth ? keys : time))),
+        new AtObservation<>(List.of(new Measure("OBS_VALUE"))),
+        new AtObservation<>(
+            List.of(
+                Attribute.ofObservation("NUMERATOR"),
+                Attribute.ofObservation("DENOMINATOR"),
+                Attribute.ofObservation("PLAN_VERSION"),
+                Attribute.ofObservation("OBS_STATUS"))));
+  }
+
+  private static Value key(IndicatorAnswer answer, IndicatorAnswer.Item item) {
+    Map<String, String> names = names(item);
+    return new Value(
+        null,
+        item.key().isEmpty() ? answer.unit() : item.key(),
+        item.nameHe(),
+        names.isEmpty() ? null : names);
   }
 
   byte[] bytes() {
@@ -92,9 +139,11 @@ record SdmxMessage(Meta meta, Data data) {
         : by.toUpperCase(Locale.ROOT);
   }
 
-  private static Code indicator(IndicatorAnswer answer) {
-    return new Code(
+  private static Value indicator(IndicatorAnswer answer) {
+    return new Value(
         answer.indicator().code(),
+        null,
+        answer.indicator().nameHe(),
         Map.of(
             "he", answer.indicator().nameHe(),
             "en", answer.indicator().nameEn(),

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ExportTest {
 
+  private static final String ID = "[A-Za-z0-9_@$-]+";
+  private static final String COMPONENT = "[A-Za-z][A-Za-z0-9_-]*";
   private static final LocalDate DAY = LocalDate.of(2020, 9, 18);
   private static final IndicatorAnswer ANSWER =
       new IndicatorAnswer(
@@ -78,7 +80,9 @@ class ExportTest {
     String sheet = parts.get("xl/worksheets/sheet1.xml");
     assertThat(sheet)
         .contains("rightToLeft=\"", "<v>450.03</v>")
-        .contains("HYPERLINK")
+        .containsPattern("<c r=\"B3\"[^>]*t=\"inlineStr\"><is><t>&apos;=HYPERLINK")
+        .as("a day is a number that is shown as a day")
+        .containsPattern("<c r=\"J3\" s=\"[0-9]+\" t=\"n\"><v>44092.0</v>")
         .doesNotContain("<f>");
     assertThat(parts.get("xl/styles.xml")).contains("yyyy-mm-dd", "#,##0.00");
   }
@@ -93,8 +97,49 @@ class ExportTest {
     assertThat(observations.at("/0:1:0/4").asString()).isEqualTo("Q");
     assertThat(message.at("/data/structures/0/dimensions/observation/1/id").asString())
         .isEqualTo("REF_AREA");
-    assertThat(message.at("/data/structures/0/dimensions/observation/1/values/1/id").asString())
+    assertThat(message.at("/data/structures/0/dimensions/observation/1/values/1/value").asString())
         .isEqualTo("IL.NORTH");
+  }
+
+  /** What the schema of SDMX-JSON 2.0.0 asks of the parts that we write, read off it by hand. */
+  @Test
+  void writesStatisticsInTheFormOfTheStandard() {
+    JsonNode message = new JsonMapper().readTree(SdmxMessage.of(ANSWER, Instant.EPOCH).bytes());
+    assertThat(message.at("/meta/id").asString()).matches(ID);
+    assertThat(message.at("/meta/sender/id").asString()).matches(ID);
+    assertThat(Instant.parse(message.at("/meta/prepared").asString())).isEqualTo(Instant.EPOCH);
+    JsonNode structure = message.at("/data/structures/0");
+    JsonNode dimensions = structure.at("/dimensions/observation");
+    for (int place = 0; place < dimensions.size(); place++) {
+      JsonNode dimension = dimensions.get(place);
+      assertThat(dimension.get("id").asString()).matches(COMPONENT);
+      assertThat(dimension.get("keyPosition").asInt()).isEqualTo(place);
+      assertThat(dimension.get("values")).isNotEmpty().doesNotHaveDuplicates();
+      for (JsonNode value : dimension.get("values")) {
+        boolean coded = value.has("id") && value.has("name");
+        assertThat(coded ^ value.has("value")).as("%s", value).isTrue();
+        assertThat(value.path("id").asString("x")).matches(ID);
+        assertThat(value.path("names").valueStream()).allMatch(JsonNode::isString);
+      }
+    }
+    assertThat(structure.at("/measures/observation/0/id").asString()).matches(COMPONENT);
+    assertThat(structure.at("/measures/observation/0").has("values")).isFalse();
+    for (JsonNode attribute : structure.at("/attributes/observation")) {
+      assertThat(attribute.get("id").asString()).matches(COMPONENT);
+      assertThat(attribute.get("relationship").toString()).isEqualTo("{\"observation\":{}}");
+    }
+    JsonNode set = message.at("/data/dataSets/0");
+    assertThat(set.get("action").asString()).isEqualTo("Information");
+    assertThat(set.get("links").isArray()).isTrue();
+    set.get("observations")
+        .forEachEntry(
+            (at, values) -> {
+              assertThat(at.split(":"))
+                  .hasSize(dimensions.size())
+                  .allMatch(n -> n.matches("[0-9]+"));
+              assertThat(values.size())
+                  .isEqualTo(1 + structure.at("/attributes/observation").size());
+            });
   }
 
   private static Map<String, String> unzip(byte[] bytes) throws IOException {
