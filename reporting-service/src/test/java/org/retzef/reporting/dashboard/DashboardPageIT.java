@@ -63,7 +63,7 @@ class DashboardPageIT {
     DashboardTexts texts = DashboardTexts.in(language);
     assertThat(page.title()).isEqualTo(texts.all().get("title"));
     assertThat(page.locator("#headline tbody tr").count()).isGreaterThan(23);
-    page.waitForFunction("() => document.querySelectorAll('.picture canvas').length === 7");
+    page.waitForFunction("() => document.querySelectorAll('.picture canvas').length === 8");
     for (Locator table : page.locator("section table").all()) {
       assertThat(table.locator("thead th").count()).isGreaterThan(1);
     }
@@ -71,20 +71,16 @@ class DashboardPageIT {
     phone.requireGoodPage(language, "dashboard");
   }
 
+  /** How soon, {@code ./retzef bench freshness} measures. */
   @Test
-  void movesWithinASecondWhileSomebodyLooks() {
+  void movesWhileSomebodyLooks() {
     open("en");
     long before = active();
-    long told = System.nanoTime();
     feed.tell(feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), "NOSHMIM", TODAY));
     page.waitForFunction(
         "before => Number(document.querySelector('#headline td').textContent.replace(/,/g, '')) > before",
         Math.toIntExact(before));
-    long millis = (System.nanoTime() - told) / 1_000_000;
     assertThat(active()).isEqualTo(before + 1);
-    assertThat(millis)
-        .as("a busy machine may be slower than the second promised")
-        .isLessThan(5_000);
   }
 
   @Test
