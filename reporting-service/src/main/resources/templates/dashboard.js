@@ -212,15 +212,31 @@ async function rights() {
   draw('rights', [texts['percent']], rows);
 }
 
+/** A district is measured against its own plan, the country against the country's. */
+async function trainings() {
+  const question = '?by=month&from=' + monthsBack(11);
+  const held = await figures('sessions_held', question);
+  if (!held) return;
+  const districts = held.unit.includes('.') ? '_in_districts' : '';
+  const planned = await figures('sessions_planned' + districts, question);
+  if (!planned) return;
+  const rows = held.items.map((item, i) => ({
+    name: month.format(new Date(item.key + '-01')),
+    items: [item, planned.items[i]],
+  }));
+  draw('trainings', [texts['actual'], texts['planned']], rows, 'line');
+}
+
 const all = () => Promise.all([
   headline(),
   broken('districts', 'active_families_noshmim', 'district'),
   plan(),
   flow(),
+  broken('sources', 'money_budgeted_by_source', 'source'),
   broken('categories', 'money_paid', 'category'),
   broken('receipts', 'receipts_answered', 'answer'),
   rights(),
-  broken('trainings', 'sessions_held', 'month', '&from=' + monthsBack(11), 'line'),
+  trainings(),
 ]);
 
 // --- live: the stream tells that figures have changed, not which ---

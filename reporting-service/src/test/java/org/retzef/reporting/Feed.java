@@ -134,7 +134,16 @@ public final class Feed implements AutoCloseable {
           "service-user",
           "questionnaire" ->
           "retzef.family.events";
-      case "session", "attendance", "follow-up", "usage", "workshop" -> "retzef.training.events";
+      case "session",
+          "attendance",
+          "follow-up",
+          "usage",
+          "workshop",
+          "training-plan",
+          "supervision",
+          "steering-meeting",
+          "steering-task" ->
+          "retzef.training.events";
       case "take-up", "screening", "enquiry" -> "retzef.rights.events";
       default -> "retzef.basket.events";
     };

@@ -28,7 +28,8 @@ class DashboardPage {
 
   /** The pictures, in their order; each has a title of its own in the texts. */
   private static final List<String> PICTURES =
-      List.of("districts", "plan", "money", "categories", "receipts", "rights", "trainings");
+      List.of(
+          "districts", "plan", "money", "sources", "categories", "receipts", "rights", "trainings");
 
   private final SignIn signIn;
   private final String policy;

@@ -1,6 +1,7 @@
 package org.retzef.reporting.dataquality;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.reporting.fold.Change;
@@ -10,7 +11,9 @@ import org.retzef.reporting.fold.Reading;
 import org.retzef.reporting.fold.Reading.Told;
 import org.springframework.stereotype.Component;
 
-/** Out of what is entered anyway (P8): no form asks for it. */
+/**
+ * Out of what is entered anyway (P8): no form asks for it. A family's file is where the family is.
+ */
 @Component
 class DataQualityProjection implements Projection {
 
@@ -19,7 +22,11 @@ class DataQualityProjection implements Projection {
 
   record Corrected(UUID contactId, String unit, String reason) {}
 
-  record Logged(UUID contactId, String unit, LocalDate happenedOn) {}
+  record Logged(UUID familyId, UUID contactId, String unit, LocalDate happenedOn) {}
+
+  record OfFamily(UUID familyId, String unit) {}
+
+  record Assessed(UUID familyId, String unit, LocalDate assessedOn) {}
 
   record Merged(UUID mergeId, String unit, boolean undone) {}
 
@@ -28,7 +35,29 @@ class DataQualityProjection implements Projection {
     reading
         .on("contact.corrected", Corrected.class, DataQualityProjection::corrected)
         .on("contact.logged", Logged.class, DataQualityProjection::logged)
-        .on("family.merged", Merged.class, DataQualityProjection::merged);
+        .on("family.merged", Merged.class, DataQualityProjection::merged)
+        .on("family.registered", OfFamily.class, told -> file("files_registered", told))
+        .on("plan.approved", OfFamily.class, told -> file("files_with_plan", told))
+        .on("assessment.recorded", Assessed.class, told -> assessed(told.data()))
+        .on("family.transferred", OfFamily.class, DataQualityProjection::transferred);
+  }
+
+  private static List<Change> file(String measure, Told<OfFamily> told) {
+    return List.of(file(measure, told.data().familyId(), told.data().unit(), told.day()));
+  }
+
+  /** From the first time on. */
+  private static Change file(String measure, UUID family, String unit, LocalDate day) {
+    return Change.begin(Fact.of(measure, family, unit).countingFamily(family), day);
+  }
+
+  private static List<Change> assessed(Assessed data) {
+    return List.of(file("files_with_assessment", data.familyId(), data.unit(), data.assessedOn()));
+  }
+
+  private static List<Change> transferred(Told<OfFamily> told) {
+    return List.of(
+        new Change.Move("files_", told.data().familyId(), told.data().unit(), told.day()));
   }
 
   private static List<Change> corrected(Told<Corrected> told) {
@@ -42,11 +71,14 @@ class DataQualityProjection implements Projection {
 
   private static List<Change> logged(Told<Logged> told) {
     Logged data = told.data();
-    return told.day().isAfter(data.happenedOn().plusDays(PROMPT_DAYS))
-        ? List.of(
-            Change.begin(
-                Fact.of("contacts_entered_late", data.contactId(), data.unit()), told.day()))
-        : List.of();
+    List<Change> changes = new ArrayList<>();
+    changes.add(file("files_with_contact", data.familyId(), data.unit(), data.happenedOn()));
+    if (told.day().isAfter(data.happenedOn().plusDays(PROMPT_DAYS))) {
+      changes.add(
+          Change.begin(
+              Fact.of("contacts_entered_late", data.contactId(), data.unit()), told.day()));
+    }
+    return changes;
   }
 
   private static List<Change> merged(Told<Merged> told) {

@@ -1,4 +1,4 @@
-/** How good the data are, out of daily work: corrected, merged, entered late. */
+/** How good the data are, out of daily work: what files hold; corrected, merged, entered late. */
 @NullMarked
 package org.retzef.reporting.dataquality;
 

@@ -31,6 +31,11 @@ public record Fact(
     return new Fact(measure, source.toString(), source.toString(), null, unit, Set.of(), 1);
   }
 
+  /** What counts for itself, out of another source. */
+  public Fact from(String other) {
+    return new Fact(measure, other, other, family, unit, traits, amount);
+  }
+
   /** Something else counts, once, whatever else makes it count. */
   public Fact counting(Object once) {
     return new Fact(measure, source, once.toString(), family, unit, traits, amount);

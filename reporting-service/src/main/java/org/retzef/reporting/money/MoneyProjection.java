@@ -2,7 +2,9 @@ package org.retzef.reporting.money;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.fold.Change;
@@ -20,7 +22,14 @@ import org.springframework.stereotype.Component;
 class MoneyProjection implements Projection {
 
   record Budget(UUID budgetId, int year, List<Row> rows) {
-    record Row(String track, long families, BigDecimal total) {}
+    record Row(String track, long families, BigDecimal total, @Nullable List<Share> sources) {}
+  }
+
+  /** What a source of money bears of an amount; older events do not tell it. */
+  record Share(String source, BigDecimal amount) {}
+
+  record Envelope(int year, List<Line> lines, List<Share> sources) {
+    record Line(String line, BigDecimal amount) {}
   }
 
   record Opened(UUID basketId, String unit, String track, LocalDate from, BigDecimal ceiling) {}
@@ -41,7 +50,7 @@ class MoneyProjection implements Projection {
       LocalDate issuedOn) {}
 
   /**
-   * @param track older events do not tell it
+   * @param track older events tell neither it nor the sources
    */
   record Paid(
       UUID paymentId,
@@ -49,6 +58,7 @@ class MoneyProjection implements Projection {
       @Nullable String track,
       List<String> categories,
       BigDecimal amount,
+      @Nullable List<Share> sources,
       LocalDate paidOn) {}
 
   record Granted(UUID loanId, String unit, BigDecimal principal, LocalDate grantedOn) {}
@@ -57,6 +67,7 @@ class MoneyProjection implements Projection {
   public void read(Reading reading) {
     reading
         .on("budget.loaded", Budget.class, told -> budget(told.data()))
+        .on("envelope.loaded", Envelope.class, told -> envelope(told.data()))
         .on("basket.opened", Opened.class, told -> opened(told.data()))
         .on("basket.adjusted", Adjusted.class, MoneyProjection::adjusted)
         .on("voucher.issued", Issued.class, told -> issued(told.data()))
@@ -65,8 +76,43 @@ class MoneyProjection implements Projection {
   }
 
   private static List<Change> budget(Budget data) {
-    return data.rows().stream()
-        .flatMap(row -> List.of(budgeted(data, row), budgetedFamilies(data, row)).stream())
+    List<Change> changes = new ArrayList<>();
+    for (Budget.Row row : data.rows()) {
+      changes.add(budgeted(data, row));
+      changes.add(budgetedFamilies(data, row));
+      Fact borne = Fact.of("money_budgeted_by_source", data.budgetId() + " " + row.track(), "IL");
+      bySource(borne.with("fund", "BASKETS"), row.sources())
+          .forEach(fact -> changes.add(inItsYear(fact, data.year())));
+    }
+    return changes;
+  }
+
+  private static List<Change> envelope(Envelope data) {
+    List<Change> changes = new ArrayList<>();
+    String envelope = "envelope-" + data.year();
+    for (Envelope.Line line : data.lines()) {
+      changes.add(
+          inItsYear(
+              Fact.of("envelope_budgeted", envelope + " " + line.line(), "IL")
+                  .with("line", line.line())
+                  .weighing(agorot(line.amount())),
+              data.year()));
+    }
+    bySource(
+            Fact.of("money_budgeted_by_source", envelope, "IL").with("fund", "ENVELOPE"),
+            data.sources())
+        .forEach(fact -> changes.add(inItsYear(fact, data.year())));
+    return changes;
+  }
+
+  /** The fact as what each source bears of it; together, its amount. */
+  private static List<Fact> bySource(Fact fact, @Nullable List<Share> sources) {
+    return Objects.requireNonNullElse(sources, List.<Share>of()).stream()
+        .map(
+            share ->
+                fact.from(fact.source() + " " + share.source())
+                    .with("source", share.source())
+                    .weighing(agorot(share.amount())))
         .toList();
   }
 
@@ -123,13 +169,18 @@ class MoneyProjection implements Projection {
   }
 
   private static List<Change> paid(Paid data) {
-    return List.of(
+    List<Change> changes = new ArrayList<>();
+    changes.add(
         Change.begin(
             Fact.of("money_paid", data.paymentId(), data.unit())
                 .withEach("category", data.categories())
                 .with("track", data.track())
                 .weighing(agorot(data.amount())),
             data.paidOn()));
+    Fact borne = Fact.of("money_paid_by_source", data.paymentId(), data.unit());
+    bySource(borne.with("track", data.track()), data.sources())
+        .forEach(fact -> changes.add(Change.begin(fact, data.paidOn())));
+    return changes;
   }
 
   private static List<Change> granted(Granted data) {

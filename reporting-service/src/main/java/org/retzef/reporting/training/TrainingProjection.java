@@ -1,9 +1,12 @@
 package org.retzef.reporting.training;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.fold.Change;
 import org.retzef.reporting.fold.Fact;
 import org.retzef.reporting.fold.Projection;
@@ -37,9 +40,14 @@ class TrainingProjection implements Projection {
 
   record Workshop(UUID workshopId, String kind, String unit, LocalDate heldOn, long participants) {}
 
+  record Planned(String unit, int year, List<Month> months) {
+    record Month(int month, long sessions) {}
+  }
+
   @Override
   public void read(Reading reading) {
     reading
+        .on("training-plan.kept", Planned.class, told -> planned(told.data()))
         .on("session.held", Held.class, told -> held(told.data()))
         .on("attendance.recorded", Attended.class, told -> attended(told.data()))
         .on("follow-up.sent", Sent.class, TrainingProjection::sent)
@@ -55,6 +63,40 @@ class TrainingProjection implements Projection {
                 .with("mode", data.mode())
                 .withEach("programme", data.programmes()),
             data.heldOn()));
+  }
+
+  /** A later plan of the same unit and year replaces an earlier one, in every month. */
+  private static List<Change> planned(Planned data) {
+    String measure = plan(data.unit());
+    if (measure == null) {
+      return List.of();
+    }
+    return IntStream.rangeClosed(1, 12)
+        .mapToObj(month -> planned(measure, data, YearMonth.of(data.year(), month)))
+        .toList();
+  }
+
+  private static Change planned(String measure, Planned data, YearMonth month) {
+    String source = data.unit() + " " + month;
+    return data.months().stream()
+        .filter(one -> one.month() == month.getMonthValue())
+        .findFirst()
+        .<Change>map(
+            one ->
+                new Change.Put(
+                    Fact.of(measure, source, data.unit()).weighing(one.sessions()),
+                    month.atDay(1),
+                    null))
+        .orElseGet(() -> new Change.Remove(measure, source));
+  }
+
+  /** The country's plan and those of districts are each a whole: added up, they would be twice. */
+  private static @Nullable String plan(String unit) {
+    return switch (unit.split("\\.").length) {
+      case 1 -> "sessions_planned";
+      case 2 -> "sessions_planned_in_districts";
+      default -> null;
+    };
   }
 
   /** A later count replaces an earlier one. */

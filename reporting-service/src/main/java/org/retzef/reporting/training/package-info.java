@@ -1,4 +1,4 @@
-/** Sessions, trained people, workshops, follow-ups, use of the rights site. */
+/** Sessions, planned and held, trained people, workshops, follow-ups, use of the rights site. */
 @NullMarked
 package org.retzef.reporting.training;
 

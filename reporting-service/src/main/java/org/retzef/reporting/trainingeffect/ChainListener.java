@@ -42,6 +42,10 @@ class ChainListener {
             .ignore(
                 "org.retzef.contact-worker.named.v1",
                 "org.retzef.workshop.held.v1",
+                "org.retzef.training-plan.kept.v1",
+                "org.retzef.supervision.changed.v1",
+                "org.retzef.steering-meeting.held.v1",
+                "org.retzef.steering-task.done.v1",
                 "org.retzef.take-up.opened.v1",
                 "org.retzef.take-up.moved.v1",
                 "org.retzef.right.published.v1",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class IndicatorFlowIT {
   private final Feed feed = new Feed();
   private final String district =
       "IL.D" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+  private final UUID trainingPlan = UUID.randomUUID();
   private final String manager = TestTokens.token("m-1", "IL", "national-manager");
 
   @AfterEach
@@ -281,6 +283,205 @@ class IndicatorFlowIT {
               assertThat(found)
                   .contains("NOSHMIM_ROUTINE: 3280 against 3494", "MAPA: 150 against 176");
             });
+  }
+
+  /** All that S0 says of 2021's money, and the sum of all sources, which it does not print. */
+  @Test
+  void addsUpTheBudgetsOf2021BySourceToTheAgora() {
+    tell(
+        "budget.loaded",
+        UUID.randomUUID(),
+        """
+        {"budgetId": "%s", "year": 2011, "families": 4990, "total": "59045000.00", "rows": [
+          {"track": "ALL_EIGHT", "families": 4990, "basket": "0.00", "total": "59045000.00",
+           "sources": [{"source": "MINISTRY", "amount": "59045000.00"}]}]}
+        """
+            .formatted(UUID.randomUUID()));
+    tell(
+        "envelope.loaded",
+        UUID.randomUUID(),
+        """
+        {"year": 2011, "total": "4184775.00",
+         "lines": [{"line": "OTHER_EIGHT", "amount": "3985500.00"},
+                   {"line": "OVERHEAD", "amount": "199275.00"}],
+         "sources": [{"source": "MINISTRY", "amount": "3138581.25"},
+                     {"source": "JDC_ISRAEL", "amount": "523096.88"},
+                     {"source": "RASHI_FOUNDATION", "amount": "523096.87"}]}
+        """);
+    String year = "?to=2011-07-01&by=";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        amountsByKey(
+                            get(
+                                manager,
+                                "/api/v1/indicators/money_budgeted_by_source" + year + "source")))
+                    .containsExactly(
+                        "JDC_ISRAEL 523096.88",
+                        "MINISTRY 62183581.25",
+                        "RASHI_FOUNDATION 523096.87"));
+    JsonNode funds = get(manager, "/api/v1/indicators/money_budgeted_by_source" + year + "fund");
+    assertThat(funds.get("total").get("amount").asString()).isEqualTo("63229775.00");
+    assertThat(amountsByKey(funds)).containsExactly("BASKETS 59045000.00", "ENVELOPE 4184775.00");
+    assertThat(amountsByKey(get(manager, "/api/v1/indicators/envelope_budgeted" + year + "line")))
+        .containsExactly("OTHER_EIGHT 3985500.00", "OVERHEAD 199275.00");
+  }
+
+  @Test
+  void tellsForHowManyWorkersSupervisionIsPausedOnAnyDay() {
+    UUID first = UUID.randomUUID();
+    supervision(first, ".A1.D1", "RUNNING", "2019-01-01", null);
+    supervision(UUID.randomUUID(), ".A2.D1", "RUNNING", "2019-01-01", null);
+    supervision(first, ".A1.D1", "PAUSED", "2019-02-10", "EMERGENCY");
+    supervision(first, ".A1.D1", "RUNNING", "2019-03-01", null);
+    String code = "/api/v1/indicators/workers_supervision";
+    awaitTotal("/api/v1/indicators/supervision_pauses", 1);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(items(code + "?by=status&")).containsExactly("PAUSED 0", "RUNNING 2"));
+    String february = "?unit=" + district + "&to=2019-02-15";
+    assertThat(itemsOf(get(manager, code + february + "&by=status")))
+        .containsExactly("PAUSED 1", "RUNNING 1");
+    JsonNode share = get(manager, "/api/v1/indicators/workers_supervised_share" + february);
+    assertThat(share.get("total").get("value").asLong()).isEqualTo(50);
+    assertThat(
+            itemsOf(
+                get(
+                    manager,
+                    "/api/v1/indicators/workers_supervised_share" + february + "&by=authority")))
+        .containsExactly(district + ".A1 0", district + ".A2 100");
+  }
+
+  /** The plan of a district, and the one that took its place. */
+  @Test
+  void setsTrainingsOfEachMonthBesideTheLastPlan() {
+    planned("{\"month\": 1, \"sessions\": 10}, {\"month\": 2, \"sessions\": 15}");
+    planned("{\"month\": 2, \"sessions\": 12}, {\"month\": 3, \"sessions\": 20}");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        items(
+                            "/api/v1/indicators/sessions_planned_in_districts?by=month&from=2019-01-01&"))
+                    .containsExactly("2019-01 0", "2019-02 12", "2019-03 20"));
+    assertThat(items("/api/v1/indicators/sessions_planned?by=month&from=2019-03-01&"))
+        .containsExactly("2019-03 0");
+  }
+
+  private void planned(String months) {
+    tell(
+        "training-plan.kept",
+        trainingPlan,
+        """
+        {"planId": "%s", "unit": "%s", "year": 2019, "goal": 100, "months": [%s]}
+        """
+            .formatted(UUID.randomUUID(), district, months));
+  }
+
+  private void supervision(UUID id, String unit, String status, String since, String reason) {
+    tell(
+        "supervision.changed",
+        id,
+        """
+        {"supervisionId": "%s", "unit": "%s", "kind": "CENTRE_FACILITATOR", "status": "%s",
+         "since": "%s", "reason": %s}
+        """
+            .formatted(
+                id, district + unit, status, since, reason == null ? null : "\"" + reason + "\""));
+  }
+
+  /** P11: what was reported in the minutes, until it is reported anew. */
+  @Test
+  void makesFiguresOfSteeringMinutes() {
+    UUID task = UUID.randomUUID();
+    UUID meeting = steering("2019-01-03", 2, 20, 6, "{\"taskId\": \"%s\"}".formatted(task));
+    steering("2019-03-03", 1, 25, 4, "");
+    tell(
+        "steering-task.done",
+        meeting,
+        "{\"meetingId\": \"%s\", \"taskId\": \"%s\", \"unit\": \"%s\", \"doneOn\": \"2019-02-20\"}"
+            .formatted(meeting, task, district));
+    awaitTotal("/api/v1/indicators/steering_meetings", 2);
+    awaitTotal("/api/v1/indicators/steering_tasks_open", 0);
+    assertThat(reported("scholarship_applications", "2019-01-02").get("note").asString())
+        .isEqualTo("no-record");
+    assertThat(reported("scholarship_applications", "2019-03-02").get("value").asLong())
+        .isEqualTo(20);
+    assertThat(reported("scholarship_applications", "2019-03-03").get("value").asLong())
+        .isEqualTo(25);
+    assertThat(reported("preparatory_programmes", "2019-03-03").get("value").asLong()).isEqualTo(4);
+    assertThat(reported("preparatory_months", "2019-03-03").get("value").asLong()).isEqualTo(10);
+    assertThat(reported("steering_tasks_open", "2019-02-19").get("value").asLong()).isEqualTo(1);
+    assertThat(items("/api/v1/indicators/steering_attendance?by=body&"))
+        .containsExactly("KOL_ZCHUT 75");
+  }
+
+  private UUID steering(String day, int present, int applications, int programmes, String tasks) {
+    UUID id = UUID.randomUUID();
+    tell(
+        "steering-meeting.held",
+        id,
+        """
+        {"meetingId": "%s", "unit": "%s", "heldOn": "%s",
+         "attendance": [{"body": "KOL_ZCHUT", "seats": 2, "present": %d}],
+         "figures": [{"code": "SCHOLARSHIP_APPLICATIONS", "value": %d},
+                     {"code": "PREPARATORY_PROGRAMMES", "value": %d},
+                     {"code": "PREPARATORY_MONTHS", "value": 10}],
+         "tasks": [%s]}
+        """
+            .formatted(id, district, day, present, applications, programmes, tasks));
+    return id;
+  }
+
+  private JsonNode reported(String code, String day) {
+    return get(manager, "/api/v1/indicators/" + code + "?unit=" + district + "&to=" + day)
+        .get("total");
+  }
+
+  @Test
+  void tellsWhatFilesHoldWhereTheFamilyIs() {
+    UUID family = UUID.randomUUID();
+    for (UUID one : List.of(family, UUID.randomUUID())) {
+      TestEvent registered =
+          feed.next(
+              "org.retzef.family.registered.v1",
+              one.toString(),
+              "{\"familyId\": \"%s\", \"unit\": \"%s.A1.D1\"}".formatted(one, district));
+      feed.tell(Feed.at(DAY.atTime(12, 0).toInstant(ZoneOffset.UTC), registered));
+    }
+    tell(
+        "contact.logged",
+        family,
+        """
+        {"familyId": "%s", "contactId": "%s", "unit": "%s.A1.D1", "kind": "CALL",
+         "direction": "BY_WORKER", "happenedOn": "2019-03-09"}
+        """
+            .formatted(family, UUID.randomUUID(), district));
+    String code = "/api/v1/indicators/files_with_contact_share";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(get(manager, code + "?" + where()).get("total").get("value").asLong())
+                    .isEqualTo(50));
+    tell(
+        "family.transferred",
+        family,
+        "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
+            .formatted(family, district));
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        itemsOf(
+                            get(manager, code + "?by=authority&unit=" + district + "&to=" + today)))
+                    .containsExactly(district + ".A1 0", district + ".A2 100"));
   }
 
   private void awaitItems(String uri, String... expected) {
