@@ -67,6 +67,7 @@ class CallerDocumentation {
   private static void describe(Rule rule, Operation operation) {
     if (rule.open()) {
       operation.setSecurity(List.of());
+      add(operation, "For everybody, without a token");
       return;
     }
     operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
@@ -75,8 +76,14 @@ class CallerDocumentation {
     }
     String allowed =
         rule.allowed().stream().map(role -> "`" + role + "`").collect(Collectors.joining(", "));
+    add(operation, "For: " + allowed);
+  }
+
+  private static void add(Operation operation, String paragraph) {
     operation.setDescription(
-        Stream.of(Optional.ofNullable(operation.getDescription()), Optional.of("For: " + allowed))
+        Stream.of(
+                Optional.ofNullable(operation.getDescription()).filter(words -> !words.isBlank()),
+                Optional.of(paragraph))
             .flatMap(Optional::stream)
             .collect(Collectors.joining("\n\n")));
   }

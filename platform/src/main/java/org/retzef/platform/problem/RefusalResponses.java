@@ -43,7 +43,7 @@ final class RefusalResponses implements OpenApiCustomizer {
         .resolveAsResolvedSchema(new AnnotatedType(Problem.class))
         .referencedSchemas
         .forEach(components::addSchemas);
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.METHOD_NOT_ALLOWED))) {
       components.addResponses(codeOf(kind), response(kind));
     }
     document

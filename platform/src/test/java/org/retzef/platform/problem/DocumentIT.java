@@ -51,6 +51,9 @@ class DocumentIT implements ServesValidOpenApi {
     JsonNode write = operation("post", "/api/v1/notes");
     assertThat(write.path("operationId").asString()).isEqualTo("noteWrite");
     assertThat(write.at("/tags/0").asString()).isEqualTo("Note");
+    assertThat(document.at("/tags/0/name").asString()).isEqualTo("Note");
+    assertThat(document.at("/tags/0/description").asString()).isEqualTo("What people write down.");
+    assertThat(names(document.path("paths"))).isSorted();
     assertThat(write.path("summary").asString()).isEqualTo("Writes something down");
   }
 
@@ -62,6 +65,7 @@ class DocumentIT implements ServesValidOpenApi {
     assertThat(names(list.path("responses"))).contains("401", "403");
     JsonNode open = operation("get", "/api/v1/notes/{id}");
     assertThat(open.path("security").size()).isZero();
+    assertThat(open.path("description").asString()).isEqualTo("For everybody, without a token");
     assertThat(names(open.path("responses"))).doesNotContain("401", "403");
     assertThat(names(document.path("paths"))).doesNotContain("/api/v1/notes/forgotten");
   }

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
+/** What people write down. */
 @RestController
 @RequestMapping("/api/v1/notes")
 class NoteController {

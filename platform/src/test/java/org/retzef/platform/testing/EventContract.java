@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.retzef.platform.outbox.Event;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The files that other services are written against. */
 public final class EventContract {
@@ -35,17 +36,26 @@ public final class EventContract {
     return JSON.readTree(example);
   }
 
-  /** What of the event its schema does not allow; empty if all is well. */
+  /**
+   * What of the event its schema does not allow, or where else it is told; empty if all is well.
+   */
   public static String faultsOf(Event event) {
-    return faultsOf(event.type(), JSON.writeValueAsString(event));
+    String topic = schemaOf(event.type()).path("x-topic").asString();
+    return event.topic().equals(topic)
+        ? faultsOf(event.type(), JSON.writeValueAsString(event))
+        : event.type() + " is told in " + event.topic() + ", but its schema says " + topic;
   }
 
   private static String faultsOf(String type, String json) {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(read(type + ".schema.json"), InputFormat.JSON);
+            .getSchema(schemaOf(type).without("x-topic").toString(), InputFormat.JSON);
     var faults = schema.validate(json, InputFormat.JSON);
     return faults.isEmpty() ? "" : faults.toString();
+  }
+
+  private static ObjectNode schemaOf(String type) {
+    return (ObjectNode) JSON.readTree(read(type + ".schema.json"));
   }
 
   private static String read(String file) {

@@ -53,10 +53,10 @@ final class OpenApiDocument {
 
   /** The document's own words, too, lest the library wonder at them. */
   private static Dialect dialect() {
-    return Dialect.builder(Dialects.getOpenApi31())
-        .keyword(new NonValidationKeyword("paths"))
-        .keyword(new NonValidationKeyword("components"))
-        .build();
+    Dialect.Builder dialect = Dialect.builder(Dialects.getOpenApi31());
+    List.of("openapi", "info", "servers", "tags", "paths", "components")
+        .forEach(word -> dialect.keyword(new NonValidationKeyword(word)));
+    return dialect.build();
   }
 
   private void addOperations(String path) {
