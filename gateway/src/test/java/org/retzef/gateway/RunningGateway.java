@@ -1,5 +1,7 @@
 package org.retzef.gateway;
 
+import static java.util.Map.entry;
+
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.ByteArrayOutputStream;
@@ -45,16 +47,24 @@ public final class RunningGateway {
     if (shared == null) {
       shared =
           new RunningGateway(
-              Map.of(
-                  "retzef.gateway.body.command.within", "1s",
-                  "retzef.gateway.head-within", "1s",
-                  "retzef.gateway.longest-silence", "6s",
-                  "retzef.gateway.rates.anonymous.requests", "100000",
-                  "retzef.gateway.rates.anonymous.window", "100h",
-                  "retzef.gateway.cors.origins", "https://portal.example",
-                  "resilience4j.timelimiter.configs.default.timeout-duration", "4s",
-                  "resilience4j.bulkhead.configs.default.max-concurrent-calls", "24",
-                  "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state", "2s"));
+              Map.ofEntries(
+                  entry("retzef.gateway.body.command.within", "1s"),
+                  entry("retzef.gateway.head-within", "1s"),
+                  entry("retzef.gateway.longest-silence", "6s"),
+                  entry("retzef.gateway.rates.anonymous.requests", "100000"),
+                  entry("retzef.gateway.rates.anonymous.window", "100h"),
+                  entry("retzef.gateway.cors.origins", "https://portal.example"),
+                  entry("retzef.gateway.deprecation.routes[0].path", "/api/v1/tracks/{code}/seats"),
+                  entry("retzef.gateway.deprecation.routes[0].methods", "GET"),
+                  entry("retzef.gateway.deprecation.routes[0].since", "2027-01-15T00:00:00Z"),
+                  entry("retzef.gateway.deprecation.routes[0].sunset", "2027-07-15T00:00:00Z"),
+                  entry("retzef.gateway.deprecation.routes[1].path", "/api/v1/programmes/old"),
+                  entry("retzef.gateway.deprecation.routes[1].since", "2027-01-15T00:00:00Z"),
+                  entry("resilience4j.timelimiter.configs.default.timeout-duration", "4s"),
+                  entry("resilience4j.bulkhead.configs.default.max-concurrent-calls", "24"),
+                  entry(
+                      "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state",
+                      "2s")));
     }
     shared.calm();
     return shared;

@@ -52,7 +52,11 @@ record Checkout(Path root) {
         program.usesPlatform()
             ? Stream.of(root.resolve("platform/pom.xml"), root.resolve("platform/src/main"))
             : Stream.empty();
-    return Stream.concat(own, shared).flatMap(Checkout::files);
+    Stream<Path> shown =
+        program == Program.GATEWAY
+            ? Stream.of(root.resolve("docs/api"), root.resolve("docs/events"))
+            : Stream.empty();
+    return Stream.of(own, shared, shown).flatMap(each -> each).flatMap(Checkout::files);
   }
 
   private static Stream<Path> files(Path fileOrFolder) {

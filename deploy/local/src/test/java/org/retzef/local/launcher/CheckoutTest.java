@@ -18,6 +18,7 @@ class CheckoutTest {
   private Checkout checkout;
   private Path source;
   private Path platformSource;
+  private Path eventSchema;
 
   @BeforeEach
   void aBuiltCheckout() throws IOException {
@@ -26,6 +27,8 @@ class CheckoutTest {
     file("gateway/pom.xml");
     file("platform/pom.xml");
     source = file("gateway/src/main/java/Gateway.java");
+    eventSchema = file("docs/events/opened.schema.json");
+    file("docs/api/CHANGELOG.md");
     platformSource = file("platform/src/main/java/Outbox.java");
     touch(file("gateway/target/gateway-0.1.0-SNAPSHOT.jar"), BUILT);
   }
@@ -44,6 +47,12 @@ class CheckoutTest {
   @Test
   void buildsWhatIsOlderThanThePlatformsSources() throws IOException {
     touch(platformSource, BUILT.plusSeconds(1));
+    assertThat(checkout.isStale(Program.GATEWAY)).isTrue();
+  }
+
+  @Test
+  void buildsTheGatewayWhenTheEventsThatItShowsHaveChanged() throws IOException {
+    touch(eventSchema, BUILT.plusSeconds(1));
     assertThat(checkout.isStale(Program.GATEWAY)).isTrue();
   }
 
