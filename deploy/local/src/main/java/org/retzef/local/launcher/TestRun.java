@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code ./retzef test}: the whole suite of all modules, with what matters of its output. */
 record TestRun(Checkout checkout) {
@@ -22,6 +24,7 @@ record TestRun(Checkout checkout) {
     arguments.addAll(furtherArguments);
     Path log = checkout.root().resolve(".retzef/log/test.log");
     Maven maven = Maven.find(System.getenv());
+    requireNode(System.getenv());
     try {
       Files.createDirectories(log.getParent());
       try (var writer = new PrintWriter(Files.newBufferedWriter(log))) {
@@ -31,6 +34,24 @@ record TestRun(Checkout checkout) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says what is left out without Node.js; in CI nothing may be. */
+  static void requireNode(Map<String, String> environment) {
+    List<Path> path =
+        Stream.of(environment.getOrDefault("PATH", "").split(":")).map(Path::of).toList();
+    boolean found =
+        Stream.of("node", "npm")
+            .allMatch(
+                name -> path.stream().map(at -> at.resolve(name)).anyMatch(Files::isExecutable));
+    if (!found && "true".equals(environment.get("CI"))) {
+      throw Sentence.cannot("Node.js was not found; install it (Debian: apt install nodejs npm).");
+    }
+    if (!found) {
+      Screen.say(
+          "Without Node.js, Spectral's and the AsyncAPI parser's checks and the TypeScript clients"
+              + " are left out.");
     }
   }
 
