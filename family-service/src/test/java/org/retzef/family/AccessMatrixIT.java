@@ -50,8 +50,14 @@ class AccessMatrixIT {
     database
         .sql(
             """
-            insert into partner_agreement (partner, name_he, legal_basis, scopes, valid_from, sandbox)
-            values (:partner, 'בדיקה', 'CONTRACT', '{referrals:write,families:read}', '2020-01-01', false)
+            with basis as (
+              insert into partner_legal_basis (partner, legal_basis, scopes)
+              values ('NGO', 'TEST', '{referrals:write,families:read,contact:read}')
+              on conflict do nothing)
+            insert into partner_agreement
+              (partner, actor, name_he, legal_basis, scopes, valid_from, sandbox)
+            values (:partner, 'NGO', 'בדיקה', 'TEST',
+                    '{referrals:write,families:read,contact:read}', '2020-01-01', false)
             on conflict do nothing
             """)
         .bind("partner", AccessMatrix.PARTNER)

@@ -121,6 +121,20 @@ class ConcurrentSavesIT {
             "71",
             "72",
             "\"showFrom\":%s"));
+    String terms = "/posts/RISK_COORDINATOR/terms";
+    String term =
+        national()
+            .post(
+                terms,
+                "{\"unit\": \"IL.SOUTH\", \"programme\": \"MIFGASH\", \"holder\": \"c-72\", \"from\": \"2026-01-01\"}")
+            .text("id");
+    add(
+        "PUT /posts/{post}/terms/{id}/end",
+        terms + "/" + term + "/end",
+        "\"1\"",
+        "until",
+        "2099-01-01",
+        "2099-02-02");
     Api head = new Api(http, TestTokens.token("h-1", DEPARTMENT, "department-head"));
     head.post("/units/" + DEPARTMENT + "/programme-setups", "{\"programme\": \"MIFGASH\"}");
     add(
@@ -185,6 +199,24 @@ class ConcurrentSavesIT {
             "NO_ROOM",
             "OTHER",
             "\"declineReason\":\"%s\""));
+    saves.put(
+        "PUT /partner-agreements/{partner}/suspension",
+        new Save(
+            "/partner-agreements/NGO-SAVES/suspension",
+            "\"1\"",
+            "{\"suspended\": %s}",
+            "true",
+            "false",
+            "\"suspended\":%s"));
+    String listed =
+        """
+        {"code": "SAVES", "kind": "NGO", "nameHe": "%s", "nameAr": "جمعية", "nameEn": "Society",
+         "legalBases": [{"code": "CONTRACT", "scopes": ["trainings:read"]}]}
+        """;
+    national().post("/partners", listed.formatted("עמותה"));
+    saves.put(
+        "PUT /partners/{code}",
+        new Save("/partners/SAVES", "\"1\"", listed, "צפון", "דרום", "\"nameHe\":\"%s\""));
     String accepted = "/partner-referrals/" + partner.refers(DEPARTMENT, "accepted");
     new Api(http, TestTokens.token("filler", DEPARTMENT, "family-social-worker"))
         .send(

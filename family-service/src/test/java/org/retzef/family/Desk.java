@@ -48,6 +48,23 @@ public final class Desk {
     return new Desk(http, subject, TestTokens.token(subject, unit, roles));
   }
 
+  /**
+   * A partner organisation's client with an agreement; asked twice, there is one.
+   *
+   * @param scopes one after the other, of the agreement and of the token
+   */
+  public static Desk agreedPartner(WebTestClient http, String code, String scopes) {
+    of(http, "ministry", "IL", "national-manager")
+        .post(
+            "/partner-agreements",
+            """
+            {"partner":"%s","nameHe":"עמותה","legalBasis":"CONTRACT","scopes":["%s"],
+             "validFrom":"2020-01-01"}
+            """
+                .formatted(code, scopes.replace(" ", "\",\"")));
+    return partner(http, code, scopes);
+  }
+
   /** A partner organisation's client. */
   public static Desk partner(WebTestClient http, String code, String scope) {
     return new Desk(

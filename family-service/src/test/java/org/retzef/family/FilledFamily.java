@@ -171,6 +171,7 @@ public record FilledFamily(
         .isOk();
     assign(head, holder, "FAMILY_COMPANION");
     post(head, "/transfers", "{\"unit\":\"%s\"}".formatted(Desk.OTHER_DEPARTMENT));
+    Desk.agreedPartner(http, "NGO-FILL", "referrals:write families:read");
     post(
         worker,
         "/consents",

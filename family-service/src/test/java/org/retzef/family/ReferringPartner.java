@@ -11,17 +11,7 @@ public record ReferringPartner(Desk program) {
    * @param code new, such as {@code NGO-1}
    */
   public static ReferringPartner agreed(WebTestClient http, String code) {
-    Desk.of(http, "national", "IL", "national-manager")
-        .post(
-            "/partner-agreements",
-            """
-            {"partner": "%s", "nameHe": "עמותה", "legalBasis": "CONTRACT",
-             "scopes": ["referrals:write"], "validFrom": "2020-01-01"}
-            """
-                .formatted(code))
-        .expectStatus()
-        .isCreated();
-    return new ReferringPartner(Desk.partner(http, code, "referrals:write"));
+    return new ReferringPartner(Desk.agreedPartner(http, code, "referrals:write"));
   }
 
   /** Answers the referral's id. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.family.AsOf;
 import org.retzef.family.fit.rules.Criterion;
 import org.retzef.family.programme.Programmes;
+import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
@@ -65,6 +66,7 @@ class CriterionController {
   /** Words a criterion of a track anew from a day on, or adds one. */
   @PostMapping
   Mono<ResponseEntity<Criterion>> change(
+      Caller caller,
       @PathVariable String track,
       OptionalIdempotencyKey key,
       @RequestBody CriterionRequest request) {
@@ -72,7 +74,7 @@ class CriterionController {
         key,
         request,
         Criterion.class,
-        () -> changes.change(track, request).map(CriterionController::created));
+        () -> changes.change(caller, track, request).map(CriterionController::created));
   }
 
   private static ResponseEntity<Criterion> created(Criterion criterion) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.retzef.family.post.Posts;
 import org.retzef.family.programme.Programmes;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
@@ -25,14 +26,21 @@ class ProgrammeConversion {
 
   private final Units units;
   private final Programmes programmes;
+  private final Posts posts;
   private final Conversions conversions;
   private final Outbox outbox;
   private final Clock clock;
 
   ProgrammeConversion(
-      Units units, Programmes programmes, Conversions conversions, Outbox outbox, Clock clock) {
+      Units units,
+      Programmes programmes,
+      Posts posts,
+      Conversions conversions,
+      Outbox outbox,
+      Clock clock) {
     this.units = units;
     this.programmes = programmes;
+    this.posts = posts;
     this.conversions = conversions;
     this.outbox = outbox;
     this.clock = clock;
@@ -54,6 +62,7 @@ class ProgrammeConversion {
     }
     UUID id = Ids.next();
     return requireProgramme(programme)
+        .then(posts.requireAnswersFor(caller, programme))
         .then(units.find(caller, request.unit()))
         .then(conversions.liveOneNear(programme, request.unit()))
         .filter(live -> !live)
@@ -65,8 +74,9 @@ class ProgrammeConversion {
 
   Mono<Conversion> move(
       Caller caller, String programme, UUID id, ExpectedVersion expected, Conversion.State next) {
-    return conversions
-        .lock(caller, programme, id)
+    return posts
+        .requireAnswersFor(caller, programme)
+        .then(Mono.defer(() -> conversions.lock(caller, programme, id)))
         .doOnNext(conversion -> expected.orRefuse(conversion.version(), conversion))
         .map(conversion -> conversion.become(next, now()))
         .delayUntil(conversion -> conversions.update(conversion, caller.subject()))

@@ -75,6 +75,17 @@ class AgreementController {
         .map(AgreementController::shown);
   }
 
+  /** Shuts the partner out at once, or lets it in again; what it was to hear waits in its feed. */
+  @PutMapping("/{partner}/suspension")
+  Mono<ResponseEntity<PartnerAgreement>> suspend(
+      @PathVariable String partner,
+      ExpectedVersion expected,
+      @RequestBody SuspensionRequest request) {
+    return commands
+        .run(() -> agreements.suspend(partner, expected, request.suspended()))
+        .map(AgreementController::shown);
+  }
+
   private static ResponseEntity<PartnerAgreement> shown(PartnerAgreement agreement) {
     return ResponseEntity.ok().eTag(ExpectedVersion.eTag(agreement.version())).body(agreement);
   }

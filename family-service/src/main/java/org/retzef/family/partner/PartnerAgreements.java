@@ -1,14 +1,16 @@
 package org.retzef.family.partner;
 
 import io.r2dbc.spi.Readable;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.retzef.platform.caller.Caller;
+import org.retzef.family.directory.Partners;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -16,29 +18,24 @@ import reactor.core.publisher.Mono;
 
 /** Agreements in the database. */
 @Repository
-public class PartnerAgreements {
+class PartnerAgreements {
 
   private static final String COLUMNS =
-      "partner, name_he, legal_basis, scopes, valid_from, valid_until, sandbox, version";
+      "partner, actor, name_he, legal_basis, scopes, valid_from, valid_until, sandbox, suspended, version";
 
   private final DatabaseClient database;
-  private final Clock clock;
+  private final Partners partners;
 
-  PartnerAgreements(DatabaseClient database, Clock clock) {
+  PartnerAgreements(DatabaseClient database, Partners partners) {
     this.database = database;
-    this.clock = clock;
+    this.partners = partners;
   }
 
   /**
-   * The caller's partner code. A token alone is not enough: fails with {@link AgreementMissing}
-   * where no agreement in force today grants the scope.
+   * What the partner agreed to. Fails with {@link AgreementMissing} where no agreement in force
+   * today, within its actor's legal basis, grants one of the scopes.
    */
-  public Mono<String> require(Caller caller, String scope) {
-    return inForce(caller, scope).map(PartnerAgreement::partner);
-  }
-
-  Mono<PartnerAgreement> inForce(Caller caller, String scope) {
-    String partner = caller.partner();
+  Mono<PartnerAgreement> inForce(@Nullable String partner, List<String> scopes) {
     return partner == null
         ? Mono.error(new AgreementMissing())
         : database
@@ -46,29 +43,48 @@ public class PartnerAgreements {
                 "select "
                     + COLUMNS
                     + """
-                       from partner_agreement
-                      where partner = :partner and :scope = any(scopes)
-                        and daterange(valid_from, valid_until, '[]') @> :today
+                       from partner_agreement_in_force
+                      where partner = :partner and granted && :scopes::text[]
                     """)
             .bind("partner", partner)
-            .bind("scope", scope)
-            .bind("today", LocalDate.now(clock))
+            .bind("scopes", scopes.toArray(String[]::new))
             .map(PartnerAgreements::read)
             .one()
             .switchIfEmpty(Mono.error(AgreementMissing::new));
   }
 
+  /** Refuses what is beyond the legal basis of the actor whose agreement it is. */
   Mono<PartnerAgreement> insert(AgreementRequest request) {
+    return partners
+        .scopes(request.actorOrNgo(), request.legalBasis())
+        .switchIfEmpty(
+            Mono.error(() -> new InvalidInput(Fault.of("legalBasis", "legal-basis-not-of-actor"))))
+        .doOnNext(granted -> InvalidInput.ifAny(faultsOf(request, granted)))
+        .then(Mono.defer(() -> insertRow(request)));
+  }
+
+  private static List<Fault> faultsOf(AgreementRequest request, List<String> granted) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < request.scopes().size(); i++) {
+      if (!granted.contains(request.scopes().get(i))) {
+        faults.add(Fault.of("scopes[" + i + "]", "scope-beyond-legal-basis"));
+      }
+    }
+    return faults;
+  }
+
+  private Mono<PartnerAgreement> insertRow(AgreementRequest request) {
     return database
         .sql(
             """
             insert into partner_agreement
-              (partner, name_he, legal_basis, scopes, valid_from, valid_until, sandbox)
-            values (:partner, :nameHe, :legalBasis, :scopes, :from, :until::date, :sandbox)
+              (partner, actor, name_he, legal_basis, scopes, valid_from, valid_until, sandbox)
+            values (:partner, :actor, :nameHe, :legalBasis, :scopes, :from, :until::date, :sandbox)
             returning
             """
                 + COLUMNS)
         .bind("partner", request.partner())
+        .bind("actor", request.actorOrNgo())
         .bind("nameHe", request.nameHe())
         .bind("legalBasis", request.legalBasis())
         .bind("scopes", request.scopes().stream().distinct().sorted().toArray(String[]::new))
@@ -87,18 +103,36 @@ public class PartnerAgreements {
 
   /** Fails with {@link AgreementNotFound}. */
   Mono<PartnerAgreement> end(String partner, ExpectedVersion expected, LocalDate until) {
+    return find(partner)
+        .doOnNext(
+            found -> {
+              if (until.isBefore(found.validFrom())) {
+                throw new InvalidInput(Fault.of("validUntil", "date-before-start"));
+              }
+            })
+        .then(Mono.defer(() -> change(partner, expected, "valid_until", until)));
+  }
+
+  /** Fails with {@link AgreementNotFound}. */
+  Mono<PartnerAgreement> suspend(String partner, ExpectedVersion expected, boolean suspended) {
+    return change(partner, expected, "suspended", suspended);
+  }
+
+  private Mono<PartnerAgreement> change(
+      String partner, ExpectedVersion expected, String column, Object value) {
     return findBy("where partner = :partner for update", partner)
         .doOnNext(found -> expected.orRefuse(found.version(), found))
         .then(
             database
                 .sql(
                     """
-                    update partner_agreement set valid_until = :until, version = version + 1
+                    update partner_agreement set %s = :value, version = version + 1
                      where partner = :partner
                     returning
                     """
+                            .formatted(column)
                         + COLUMNS)
-                .bind("until", until)
+                .bind("value", value)
                 .bind("partner", partner)
                 .map(PartnerAgreements::read)
                 .one());
@@ -131,12 +165,14 @@ public class PartnerAgreements {
     @Nullable LocalDate until = row.get("valid_until", LocalDate.class);
     return new PartnerAgreement(
         row.get("partner", String.class),
+        row.get("actor", String.class),
         row.get("name_he", String.class),
         row.get("legal_basis", String.class),
         List.of(row.get("scopes", String[].class)),
         row.get("valid_from", LocalDate.class),
         until,
         Boolean.TRUE.equals(row.get("sandbox", Boolean.class)),
+        Boolean.TRUE.equals(row.get("suspended", Boolean.class)),
         row.get("version", Long.class));
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,10 +23,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/partner")
 class PartnerController {
 
-  private static final String REFER = "referrals:write";
-
   private final PartnerReferring referring;
-  private final PartnerAgreements agreements;
   private final PartnerReferrals referrals;
   private final PartnerChanges changes;
   private final ConsentedFamilies families;
@@ -33,13 +31,11 @@ class PartnerController {
 
   PartnerController(
       PartnerReferring referring,
-      PartnerAgreements agreements,
       PartnerReferrals referrals,
       PartnerChanges changes,
       ConsentedFamilies families,
       Idempotency idempotency) {
     this.referring = referring;
-    this.agreements = agreements;
     this.referrals = referrals;
     this.changes = changes;
     this.families = families;
@@ -49,14 +45,17 @@ class PartnerController {
   /** Refers somebody to a department, who agreed to it. */
   @PostMapping("/referrals")
   Mono<ResponseEntity<PartnerReferral>> refer(
-      Caller caller, IdempotencyKey key, @RequestBody ReferRequest request) {
+      Caller caller,
+      @RequestAttribute PartnerAgreement agreement,
+      IdempotencyKey key,
+      @RequestBody ReferRequest request) {
     return idempotency.once(
         key,
         request,
         PartnerReferral.class,
         () ->
             referring
-                .refer(caller, request)
+                .refer(caller, agreement, request)
                 .map(
                     sent ->
                         ResponseEntity.created(URI.create("/api/v1/partner/referrals/" + sent.id()))
@@ -66,18 +65,16 @@ class PartnerController {
 
   /** What the partner referred, oldest first. */
   @GetMapping("/referrals")
-  Mono<ResponseEntity<Page<PartnerReferral>>> referrals(Caller caller, PageRequest page) {
-    return agreements
-        .require(caller, REFER)
-        .flatMap(partner -> referrals.ofPartner(partner, page))
-        .map(page::answer);
+  Mono<ResponseEntity<Page<PartnerReferral>>> referrals(
+      @RequestAttribute PartnerAgreement agreement, PageRequest page) {
+    return referrals.ofPartner(agreement.partner(), page).map(page::answer);
   }
 
   @GetMapping("/referrals/{id}")
-  Mono<ResponseEntity<PartnerReferral>> referral(Caller caller, @PathVariable UUID id) {
-    return agreements
-        .require(caller, REFER)
-        .flatMap(partner -> referrals.ofPartner(partner, id))
+  Mono<ResponseEntity<PartnerReferral>> referral(
+      @RequestAttribute PartnerAgreement agreement, @PathVariable UUID id) {
+    return referrals
+        .ofPartner(agreement.partner(), id)
         .map(found -> ResponseEntity.ok().eTag(ExpectedVersion.eTag(found.version())).body(found));
   }
 
@@ -86,16 +83,14 @@ class PartnerController {
    * ask again with it; asked twice, it answers the same.
    */
   @GetMapping("/changes")
-  Mono<ChangeFeed> changes(Caller caller, PageRequest page) {
-    return agreements.require(caller, REFER).flatMap(partner -> changes.of(partner, page));
+  Mono<ChangeFeed> changes(@RequestAttribute PartnerAgreement agreement, PageRequest page) {
+    return changes.of(agreement.partner(), page);
   }
 
   /** The families that agree today that the partner reads them; each at {@code /families/{id}}. */
   @GetMapping("/families")
-  Mono<ResponseEntity<Page<ConsentedFamily>>> families(Caller caller, PageRequest page) {
-    return agreements
-        .require(caller, "families:read")
-        .flatMap(partner -> families.of(partner, page))
-        .map(page::answer);
+  Mono<ResponseEntity<Page<ConsentedFamily>>> families(
+      @RequestAttribute PartnerAgreement agreement, PageRequest page) {
+    return families.of(agreement.partner(), page).map(page::answer);
   }
 }

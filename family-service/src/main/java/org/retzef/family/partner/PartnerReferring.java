@@ -17,21 +17,13 @@ import reactor.core.publisher.Mono;
 @Service
 class PartnerReferring {
 
-  static final String SCOPE = "referrals:write";
-
-  private final PartnerAgreements agreements;
   private final PartnerReferrals referrals;
   private final PartnerChanges changes;
   private final Units units;
   private final Families families;
 
   PartnerReferring(
-      PartnerAgreements agreements,
-      PartnerReferrals referrals,
-      PartnerChanges changes,
-      Units units,
-      Families families) {
-    this.agreements = agreements;
+      PartnerReferrals referrals, PartnerChanges changes, Units units, Families families) {
     this.referrals = referrals;
     this.changes = changes;
     this.units = units;
@@ -39,20 +31,13 @@ class PartnerReferring {
   }
 
   /** Fails with {@link ReferenceTaken} where the partner has used the reference before. */
-  Mono<PartnerReferral> refer(Caller caller, ReferRequest request) {
-    return agreements
-        .inForce(caller, SCOPE)
-        .delayUntil(agreement -> units.requireDepartment(caller, request.unit()))
-        .flatMap(
-            agreement ->
-                take(agreement, request, false)
-                    .filter(taken -> taken)
-                    .switchIfEmpty(Mono.error(ReferenceTaken::new))
-                    .then(
-                        Mono.defer(
-                            () ->
-                                referrals.withReference(
-                                    agreement.partner(), request.reference()))));
+  Mono<PartnerReferral> refer(Caller caller, PartnerAgreement agreement, ReferRequest request) {
+    return units
+        .requireDepartment(caller, request.unit())
+        .then(Mono.defer(() -> take(agreement, request, false)))
+        .filter(taken -> taken)
+        .switchIfEmpty(Mono.error(ReferenceTaken::new))
+        .then(Mono.defer(() -> referrals.withReference(agreement.partner(), request.reference())));
   }
 
   /**

@@ -21,6 +21,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -35,18 +36,13 @@ class ReferralImportController {
   private static final String REPLAYED = "Idempotency-Replayed";
 
   private final ReferralImporting importing;
-  private final PartnerAgreements agreements;
   private final ReferralImports imports;
   private final Idempotency idempotency;
 
   ReferralImportController(
-      ReferralImporting importing,
-      PartnerAgreements agreements,
-      ReferralImports imports,
-      Idempotency idempotency) {
+      ReferralImporting importing, ReferralImports imports, Idempotency idempotency) {
     this.idempotency = idempotency;
     this.importing = importing;
-    this.agreements = agreements;
     this.imports = imports;
   }
 
@@ -66,6 +62,7 @@ class ReferralImportController {
               schema = @Schema(type = "string")))
   Mono<ResponseEntity<ReferralImport>> run(
       Caller caller,
+      @RequestAttribute PartnerAgreement agreement,
       IdempotencyKey key,
       @RequestParam(defaultValue = "false") boolean dryRun,
       ServerHttpRequest http) {
@@ -74,26 +71,26 @@ class ReferralImportController {
             DataBufferLimitException.class,
             tooLarge -> new Refusal(Refusal.Kind.TOO_LARGE, "body-too-large"))
         .map(ReferralImportController::text)
-        .flatMap(file -> once(caller, key, dryRun, file));
+        .flatMap(file -> once(caller, agreement, key, dryRun, file));
   }
 
   /**
    * The first answer comes before the rows; whoever repeats it gets that one, and no rows again.
    */
   private Mono<ResponseEntity<ReferralImport>> once(
-      Caller caller, IdempotencyKey key, boolean dryRun, String file) {
+      Caller caller, PartnerAgreement agreement, IdempotencyKey key, boolean dryRun, String file) {
     return idempotency
         .once(
             key,
             new Repeatable(dryRun, file),
             ReferralImport.class,
-            () -> importing.begin(caller, dryRun).map(ReferralImportController::accepted))
+            () -> importing.begin(agreement, dryRun).map(ReferralImportController::accepted))
         .flatMap(
             answer ->
                 answer.getHeaders().containsHeader(REPLAYED)
                     ? Mono.just(answer)
                     : importing
-                        .run(caller, Objects.requireNonNull(answer.getBody()), file)
+                        .run(caller, agreement, Objects.requireNonNull(answer.getBody()), file)
                         .map(ReferralImportController::accepted));
   }
 
@@ -113,9 +110,7 @@ class ReferralImportController {
   }
 
   @GetMapping("/{id}")
-  Mono<ReferralImport> get(Caller caller, @PathVariable UUID id) {
-    return agreements
-        .require(caller, PartnerReferring.SCOPE)
-        .flatMap(partner -> imports.find(partner, id));
+  Mono<ReferralImport> get(@RequestAttribute PartnerAgreement agreement, @PathVariable UUID id) {
+    return imports.find(agreement.partner(), id);
   }
 }

@@ -29,7 +29,6 @@ class ReferralImporting {
 
   private static final int PORTION = 100;
 
-  private final PartnerAgreements agreements;
   private final PartnerReferring referring;
   private final ReferralImports imports;
   private final Units units;
@@ -37,13 +36,11 @@ class ReferralImporting {
   private final Commands commands;
 
   ReferralImporting(
-      PartnerAgreements agreements,
       PartnerReferring referring,
       ReferralImports imports,
       Units units,
       RequestBodies bodies,
       Commands commands) {
-    this.agreements = agreements;
     this.referring = referring;
     this.imports = imports;
     this.units = units;
@@ -61,25 +58,21 @@ class ReferralImporting {
       boolean dryRun) {}
 
   /** Keeps that a file is being taken in; {@link #run} then takes it. */
-  Mono<ReferralImport> begin(Caller caller, boolean dryRun) {
+  Mono<ReferralImport> begin(PartnerAgreement agreement, boolean dryRun) {
     UUID id = Ids.next();
-    return agreements
-        .inForce(caller, PartnerReferring.SCOPE)
-        .flatMap(
-            agreement ->
-                imports
-                    .begin(id, agreement.partner(), dryRun)
-                    .then(Mono.defer(() -> imports.find(agreement.partner(), id))));
+    return imports
+        .begin(id, agreement.partner(), dryRun)
+        .then(Mono.defer(() -> imports.find(agreement.partner(), id)));
   }
 
   /** What has begun and did not end is gone on with by whoever sends the file again. */
-  Mono<ReferralImport> run(Caller caller, ReferralImport begun, String file) {
-    return agreements
-        .inForce(caller, PartnerReferring.SCOPE)
-        .zipWhen(agreement -> units.departmentsSeenBy(caller))
+  Mono<ReferralImport> run(
+      Caller caller, PartnerAgreement agreement, ReferralImport begun, String file) {
+    return units
+        .departmentsSeenBy(caller)
         .map(
-            found ->
-                new Work(found.getT1(), found.getT2(), new HashSet<>(), begun.id(), begun.dryRun()))
+            departments ->
+                new Work(agreement, departments, new HashSet<>(), begun.id(), begun.dryRun()))
         .flatMap(work -> run(work, file));
   }
 

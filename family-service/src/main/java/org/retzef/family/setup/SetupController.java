@@ -48,7 +48,7 @@ class SetupController {
                     key,
                     request,
                     ProgrammeSetup.class,
-                    () -> work.start(department, request).map(SetupController::created)));
+                    () -> work.start(caller, department, request).map(SetupController::created)));
   }
 
   /** Lists the set-ups of a department, with their checklists. */
@@ -99,7 +99,9 @@ class SetupController {
                     key,
                     "",
                     ProgrammeSetup.class,
-                    () -> work.open(department, programme, expected).map(SetupController::found)));
+                    () ->
+                        work.open(caller, department, programme, expected)
+                            .map(SetupController::found)));
   }
 
   /** Lists who manages and who supervises all programmes of the department today. */

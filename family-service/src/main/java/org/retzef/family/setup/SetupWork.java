@@ -3,6 +3,7 @@ package org.retzef.family.setup;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.retzef.family.post.Posts;
 import org.retzef.family.programme.Programmes;
 import org.retzef.family.unit.Unit;
 import org.retzef.family.unit.UnitNotFound;
@@ -22,13 +23,21 @@ class SetupWork {
 
   private final Units units;
   private final Programmes programmes;
+  private final Posts posts;
   private final Setups setups;
   private final SharedRoles roles;
   private final Clock clock;
 
-  SetupWork(Units units, Programmes programmes, Setups setups, SharedRoles roles, Clock clock) {
+  SetupWork(
+      Units units,
+      Programmes programmes,
+      Posts posts,
+      Setups setups,
+      SharedRoles roles,
+      Clock clock) {
     this.units = units;
     this.programmes = programmes;
+    this.posts = posts;
     this.setups = setups;
     this.roles = roles;
     this.clock = clock;
@@ -56,12 +65,13 @@ class SetupWork {
         .collectList();
   }
 
-  Mono<ProgrammeSetup> start(UnitPath department, StartSetupRequest request) {
+  Mono<ProgrammeSetup> start(Caller caller, UnitPath department, StartSetupRequest request) {
     return programmes
         .exists(request.programme())
         .filter(Boolean::booleanValue)
         .switchIfEmpty(
             Mono.error(() -> new InvalidInput(Fault.of("programme", "programme-unknown"))))
+        .then(posts.requireAnswersFor(caller, request.programme()))
         .then(setups.insert(Ids.next(), department, request.programme(), today()))
         .then(show(department, request.programme()));
   }
@@ -73,15 +83,20 @@ class SetupWork {
       String step,
       ExpectedVersion expected,
       StepRequest request) {
-    return locked(department, programme, expected)
+    return posts
+        .requireAnswersFor(caller, programme)
+        .then(Mono.defer(() -> locked(department, programme, expected)))
         .doOnNext(setup -> requireStep(setup, step))
         .then(setups.done(department, programme, step, request.doneOn(), caller.subject()))
         .then(setups.countUp(department, programme, null))
         .then(show(department, programme));
   }
 
-  Mono<ProgrammeSetup> open(UnitPath department, String programme, ExpectedVersion expected) {
-    return locked(department, programme, expected)
+  Mono<ProgrammeSetup> open(
+      Caller caller, UnitPath department, String programme, ExpectedVersion expected) {
+    return posts
+        .requireAnswersFor(caller, programme)
+        .then(Mono.defer(() -> locked(department, programme, expected)))
         .doOnNext(
             setup -> {
               if (!setup.openSteps().isEmpty()) {

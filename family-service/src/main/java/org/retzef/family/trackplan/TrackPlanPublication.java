@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.retzef.family.post.Posts;
 import org.retzef.family.programme.Programmes;
 import org.retzef.family.programme.Track;
 import org.retzef.family.unit.Units;
@@ -23,14 +24,21 @@ class TrackPlanPublication {
 
   private final Units units;
   private final Programmes programmes;
+  private final Posts posts;
   private final TrackPlans plans;
   private final Outbox outbox;
   private final Clock clock;
 
   TrackPlanPublication(
-      Units units, Programmes programmes, TrackPlans plans, Outbox outbox, Clock clock) {
+      Units units,
+      Programmes programmes,
+      Posts posts,
+      TrackPlans plans,
+      Outbox outbox,
+      Clock clock) {
     this.units = units;
     this.programmes = programmes;
+    this.posts = posts;
     this.plans = plans;
     this.outbox = outbox;
     this.clock = clock;
@@ -41,6 +49,7 @@ class TrackPlanPublication {
     return units
         .find(caller, request.unit())
         .then(knownTrack(request.track()))
+        .delayUntil(track -> posts.requireAnswersFor(caller, track.programme()))
         .flatMap(
             track ->
                 plans

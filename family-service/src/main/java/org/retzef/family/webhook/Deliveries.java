@@ -38,6 +38,7 @@ class Deliveries {
     this.secrets = secrets;
   }
 
+  /** Only of partners whose agreement is in force now: whoever is shut out hears nothing. */
   Mono<List<DueDelivery>> takeOn(int atMost) {
     return database
         .sql(
@@ -45,6 +46,8 @@ class Deliveries {
             with batch as (
               select change_id from webhook_delivery
                where state = 'DUE' and next_try_at <= now()
+                 and partner in (select partner from partner_agreement_in_force
+                                  where 'referrals:write' = any(granted))
                order by next_try_at
                limit :atMost
                  for update skip locked

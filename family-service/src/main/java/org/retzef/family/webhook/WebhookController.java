@@ -3,8 +3,7 @@ package org.retzef.family.webhook;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.retzef.family.partner.PartnerAgreements;
-import org.retzef.platform.caller.Caller;
+import org.retzef.family.partner.PartnerAgreement;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.IdempotencyKey;
 import org.retzef.platform.outbox.Commands;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,9 +32,6 @@ import reactor.core.scheduler.Schedulers;
 @RequestMapping("/api/v1/partner/webhook")
 class WebhookController {
 
-  private static final String SCOPE = "referrals:write";
-
-  private final PartnerAgreements agreements;
   private final Webhooks webhooks;
   private final Deliveries deliveries;
   private final WebhookSettings settings;
@@ -42,13 +39,11 @@ class WebhookController {
   private final Commands commands;
 
   WebhookController(
-      PartnerAgreements agreements,
       Webhooks webhooks,
       Deliveries deliveries,
       WebhookSettings settings,
       Idempotency idempotency,
       Commands commands) {
-    this.agreements = agreements;
     this.webhooks = webhooks;
     this.deliveries = deliveries;
     this.settings = settings;
@@ -59,7 +54,9 @@ class WebhookController {
   /** Sets where changes are sent from now on, in place of what was set before. */
   @PostMapping
   Mono<ResponseEntity<Webhook>> set(
-      Caller caller, IdempotencyKey key, @RequestBody SetWebhookRequest request) {
+      @RequestAttribute PartnerAgreement agreement,
+      IdempotencyKey key,
+      @RequestBody SetWebhookRequest request) {
     return Mono.fromCallable(() -> checked(request.url()))
         .subscribeOn(Schedulers.boundedElastic())
         .flatMap(
@@ -69,9 +66,8 @@ class WebhookController {
                     request,
                     Webhook.class,
                     () ->
-                        agreements
-                            .require(caller, SCOPE)
-                            .flatMap(partner -> webhooks.set(partner, address))
+                        webhooks
+                            .set(agreement.partner(), address)
                             .map(
                                 set ->
                                     ResponseEntity.created(URI.create("/api/v1/partner/webhook"))
@@ -89,61 +85,55 @@ class WebhookController {
   }
 
   @GetMapping
-  Mono<Webhook> get(Caller caller) {
-    return agreements.require(caller, SCOPE).flatMap(webhooks::of);
+  Mono<Webhook> get(@RequestAttribute PartnerAgreement agreement) {
+    return webhooks.of(agreement.partner());
   }
 
   /** What signatures are checked with. */
   @GetMapping("/secret")
-  Mono<ResponseEntity<Webhook.Secret>> secret(Caller caller) {
-    return agreements
-        .require(caller, SCOPE)
-        .flatMap(webhooks::secretOf)
+  Mono<ResponseEntity<Webhook.Secret>> secret(@RequestAttribute PartnerAgreement agreement) {
+    return webhooks
+        .secretOf(agreement.partner())
         .map(secret -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(secret));
   }
 
   /** Draws a new secret; for 24 hours the former one signs as well. */
   @PostMapping("/secret/rotation")
   @ResponseStatus(HttpStatus.OK)
-  Mono<ResponseEntity<Webhook>> rotate(Caller caller, IdempotencyKey key) {
+  Mono<ResponseEntity<Webhook>> rotate(
+      @RequestAttribute PartnerAgreement agreement, IdempotencyKey key) {
     return idempotency.once(
         key,
         "rotation",
         Webhook.class,
-        () -> agreements.require(caller, SCOPE).flatMap(webhooks::rotate).map(ResponseEntity::ok));
+        () -> webhooks.rotate(agreement.partner()).map(ResponseEntity::ok));
   }
 
   /** Nothing is sent any more; the feed goes on. */
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  Mono<Void> remove(Caller caller) {
-    return commands.run(() -> agreements.require(caller, SCOPE).flatMap(webhooks::remove));
+  Mono<Void> remove(@RequestAttribute PartnerAgreement agreement) {
+    return commands.run(() -> webhooks.remove(agreement.partner()));
   }
 
   /** What was sent, what waits, and with {@code state=DEAD} what was given up. */
   @GetMapping("/deliveries")
   Mono<ResponseEntity<Page<Delivery>>> deliveries(
-      Caller caller,
+      @RequestAttribute PartnerAgreement agreement,
       @RequestParam(required = false) Delivery.@Nullable State state,
       PageRequest page) {
-    return agreements
-        .require(caller, SCOPE)
-        .flatMap(partner -> deliveries.of(partner, state, page))
-        .map(page::answer);
+    return deliveries.of(agreement.partner(), state, page).map(page::answer);
   }
 
   /** Sends a delivery again, also one that was given up. */
   @PostMapping("/deliveries/{id}/replay")
   @ResponseStatus(HttpStatus.OK)
-  Mono<ResponseEntity<Delivery>> replay(Caller caller, IdempotencyKey key, @PathVariable UUID id) {
+  Mono<ResponseEntity<Delivery>> replay(
+      @RequestAttribute PartnerAgreement agreement, IdempotencyKey key, @PathVariable UUID id) {
     return idempotency.once(
         key,
         id,
         Delivery.class,
-        () ->
-            agreements
-                .require(caller, SCOPE)
-                .flatMap(partner -> deliveries.replay(partner, id))
-                .map(ResponseEntity::ok));
+        () -> deliveries.replay(agreement.partner(), id).map(ResponseEntity::ok));
   }
 }

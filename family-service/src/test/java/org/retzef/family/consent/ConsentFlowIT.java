@@ -31,7 +31,7 @@ class ConsentFlowIT {
   @BeforeEach
   void registerAFamily() {
     worker = Desk.worker(http);
-    partner = Desk.partner(http, "NGO-TEST", "families:read");
+    partner = Desk.agreedPartner(http, "NGO-TEST", "families:read");
     family = worker.registers();
     path = "/families/" + family + "/consents";
   }
@@ -44,7 +44,7 @@ class ConsentFlowIT {
     assertThat(seen.get("members").get(0).get("givenName").asString()).isEqualTo("سلمى");
     assertThat(seen.get("members").toString()).doesNotContain("123456782");
     Desk.refused(
-        Desk.partner(http, "NGO-OTHER", "families:read").get("/families/" + family),
+        Desk.agreedPartner(http, "NGO-OTHER", "families:read").get("/families/" + family),
         404,
         "family-not-found");
     Desk.partner(http, "NGO-TEST", "trainings:read")

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,6 +33,7 @@ class PartnerFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+  @Autowired private AccessRules rules;
 
   private final String code = "NGO-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
   private Desk ministry;
@@ -130,17 +138,106 @@ class PartnerFlowIT {
     Desk stranger = Desk.partner(http, "NGO-NONE", "referrals:write");
     Desk.refused(stranger.get("/partner/changes"), 403, "partner-agreement-missing");
     Desk.refused(agree(code, false), 409, "partner-agreement-exists");
-    ministry
-        .send(
-            HttpMethod.PUT,
-            "/partner-agreements/" + code + "/end",
-            "{\"validUntil\":\"%s\"}".formatted(TODAY.minusDays(1)),
-            "\"1\"",
-            null)
-        .expectStatus()
-        .isOk();
+    end(TODAY.minusDays(1), "\"1\"").expectStatus().isOk();
     Desk.refused(refer("ref-1"), 403, "partner-agreement-missing");
     Desk.refused(partner.get("/partner/families"), 403, "partner-agreement-missing");
+  }
+
+  /** Every row of the table that lets a partner in: nobody need remember to add one here. */
+  @Test
+  void shutsAPartnerOutOfEveryEndpointOnceItsAgreementIsSuspendedEndedOrGrantsLess() {
+    Map<String, List<Rule>> rows =
+        rules.rules().stream()
+            .filter(rule -> rule.allowed().stream().anyMatch(who -> who.startsWith("scope:")))
+            .collect(Collectors.groupingBy(rule -> scopeOf(rule)));
+    assertThat(rows).containsOnlyKeys("referrals:write", "families:read", "contact:read");
+    assertThat(rows.get("referrals:write")).hasSizeGreaterThan(15);
+    // what is refused is refused unread
+    WebTestClient unread = http.mutate().filters(List::clear).build();
+    Desk same = Desk.partner(unread, code, "referrals:write families:read");
+    assertThat(openTo(same, rows)).containsExactlyInAnyOrder("referrals:write", "families:read");
+
+    suspension(true, "\"1\"").expectStatus().isOk();
+    assertThat(openTo(same, rows)).isEmpty();
+    suspension(false, "\"2\"").expectStatus().isOk();
+    assertThat(openTo(same, rows)).hasSize(2);
+    suspension(true, "\"1\"").expectStatus().isEqualTo(412);
+
+    assertThat(Desk.faults(end(LocalDate.of(2019, 12, 31), "\"3\"")))
+        .containsExactly("validUntil date-before-start");
+    end(TODAY.minusDays(1), "\"3\"").expectStatus().isOk();
+    assertThat(openTo(same, rows)).isEmpty();
+    end(TODAY, "\"4\"").expectStatus().isOk();
+    assertThat(openTo(same, rows)).hasSize(2);
+    Desk more = Desk.partner(unread, code, "referrals:write families:read contact:read");
+    assertThat(openTo(more, rows)).doesNotContain("contact:read").hasSize(2);
+  }
+
+  /** A client that no token names as a partner's is not let in by a partner's scope. */
+  @Test
+  void letsNoProgramWithoutAPartnersCodeActAsOne() {
+    String token = TestTokens.of("somebody").unit("IL").claim("scope", "referrals:write").signed();
+    http.get()
+        .uri("/api/v1/referrals")
+        .headers(headers -> headers.setBearerAuth(token))
+        .exchange()
+        .expectStatus()
+        .isForbidden()
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("partner-agreement-missing");
+  }
+
+  private static String scopeOf(Rule rule) {
+    return rule.allowed().stream()
+        .filter(who -> who.startsWith("scope:"))
+        .map(who -> who.substring("scope:".length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The scopes that open at least one endpoint; where one of them is shut, all must be. */
+  private Set<String> openTo(Desk program, Map<String, List<Rule>> rows) {
+    Set<String> open = new HashSet<>();
+    rows.forEach(
+        (scope, endpoints) -> {
+          List<Rule> shut = endpoints.stream().filter(rule -> isShut(program, rule)).toList();
+          assertThat(shut.size()).as(scope + " " + shut).isIn(0, endpoints.size());
+          if (shut.isEmpty()) {
+            open.add(scope);
+          }
+        });
+    return open;
+  }
+
+  private static boolean isShut(Desk program, Rule rule) {
+    String path = rule.path().substring("/api/v1".length());
+    var answer =
+        program.send(
+            rule.method(),
+            path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString()),
+            rule.method() == HttpMethod.GET || rule.method() == HttpMethod.DELETE ? null : "{}",
+            "\"1\"",
+            UUID.randomUUID().toString());
+    return answer.returnResult(String.class).getStatus().value() == 403;
+  }
+
+  private WebTestClient.ResponseSpec suspension(boolean suspended, String eTag) {
+    return ministry.send(
+        HttpMethod.PUT,
+        "/partner-agreements/" + code + "/suspension",
+        "{\"suspended\":%s}".formatted(suspended),
+        eTag,
+        null);
+  }
+
+  private WebTestClient.ResponseSpec end(LocalDate until, String eTag) {
+    return ministry.send(
+        HttpMethod.PUT,
+        "/partner-agreements/" + code + "/end",
+        "{\"validUntil\":\"%s\"}".formatted(until),
+        eTag,
+        null);
   }
 
   @Test

@@ -37,7 +37,7 @@ class ReferralFlowIT {
   void registerAFamily() {
     sender = Desk.worker(http);
     receiver = Desk.stranger(http);
-    partner = Desk.partner(http, "NGO-REF", "referrals:write");
+    partner = Desk.agreedPartner(http, "NGO-REF", "referrals:write");
     family = sender.registers();
   }
 
@@ -127,7 +127,7 @@ class ReferralFlowIT {
         .doesNotContain("האם");
     assertThat(partner.read("/referrals?direction=OUTGOING").get("items")).isEmpty();
     Desk.refused(
-        Desk.partner(http, "NGO-OTHER", "referrals:write").get("/referrals/" + id),
+        Desk.agreedPartner(http, "NGO-STRANGE", "referrals:write").get("/referrals/" + id),
         404,
         "referral-not-found");
     assertThat(Desk.faults(answer(partner, id, "{\"decision\":\"ACCEPT\"}", "\"1\"")))

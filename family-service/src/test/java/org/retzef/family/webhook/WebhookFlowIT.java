@@ -122,6 +122,41 @@ class WebhookFlowIT {
     assertThat(partner.read("/partner/changes").get("items")).hasSize(4);
   }
 
+  /** What was on its way waits; what comes meanwhile stands in the feed alone. */
+  @Test
+  void tellsNothingWhileTheAgreementIsSuspended() {
+    server.answersWith(503);
+    refer();
+    await().until(() -> waiting("status-503") == 2);
+    int tried = server.calls().size();
+    suspend(true, "\"1\"");
+    server.answersWith(204);
+    change("next_try_at = now()");
+    database
+        .sql("select tell_partner(:partner, 'consent.changed', '{}')")
+        .bind("partner", code)
+        .then()
+        .block();
+    sending.sendBatch();
+    sending.sendBatch();
+    assertThat(server.calls()).hasSize(tried);
+    suspend(false, "\"2\"");
+    await().until(() -> states("DELIVERED") == 2);
+    assertThat(partner.read("/partner/changes").get("items")).hasSize(3);
+  }
+
+  private void suspend(boolean suspended, String eTag) {
+    Desk.of(http, "national-1", "IL", "national-manager")
+        .send(
+            HttpMethod.PUT,
+            "/partner-agreements/" + code + "/suspension",
+            "{\"suspended\":" + suspended + "}",
+            eTag,
+            null)
+        .expectStatus()
+        .isOk();
+  }
+
   @Test
   void sendsNothingTwiceFromSeveralCopies() {
     IntStream.range(0, 20).forEach(i -> refer());

@@ -23,7 +23,7 @@ class RoutesIT {
                 "family-service",
                 """
                 units programmes tracks track-plans families enrolments referrals centres questionnaires
-                client-file family-imports emergency-access partner partner-agreements
+                client-file family-imports emergency-access partner partners posts partner-agreements
                 partner-referrals"""),
             resources(
                 "basket-service",
@@ -36,6 +36,7 @@ class RoutesIT {
                 training-projects training-plans courses sessions session-figures session-log follow-ups contact-workers
                 supervision knowledge-items site-usage workshops steering-meetings trainees
                 feedback-forms outreach work-plans departments-without-instructor steering-tasks
+                steering-approvals meeting-series core-topics yearly-plans
                 attendance-imports"""),
             resources(
                 "rights-service",
@@ -45,7 +46,7 @@ class RoutesIT {
             resources(
                 "reporting-service",
                 """
-                reports indicators contradictions dashboards exports sharing-agreements shared-sets
+                reports indicators aims contradictions dashboards exports sharing-agreements shared-sets
                 lineage proof"""))
         .flatMap(each -> each);
   }
