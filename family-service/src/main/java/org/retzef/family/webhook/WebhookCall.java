@@ -2,6 +2,7 @@ package org.retzef.family.webhook;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ class WebhookCall {
   private static final int CONNECT_MILLIS = 5000;
 
   private final WebhookSettings settings;
+  private final SslContext trust;
   private final HttpClient client =
       HttpClient.newConnection()
           .followRedirect(false)
@@ -29,6 +31,7 @@ class WebhookCall {
 
   WebhookCall(WebhookSettings settings) {
     this.settings = settings;
+    trust = TrustedAuthorities.with(settings.trustedCertificates());
   }
 
   Mono<Outcome> send(DueDelivery delivery) {
@@ -55,7 +58,7 @@ class WebhookCall {
     long timestamp = Instant.now().getEpochSecond();
     String body = delivery.body();
     HttpClient pinned = client.remoteAddress(prepared::connectTo);
-    return (prepared.address().isSecure() ? pinned.secure() : pinned)
+    return (prepared.address().isSecure() ? pinned.secure(tls -> tls.sslContext(trust)) : pinned)
         .headers(
             headers ->
                 headers

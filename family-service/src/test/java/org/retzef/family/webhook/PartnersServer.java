@@ -2,6 +2,8 @@ package org.retzef.family.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A partner's web server, with the moods that tests need. */
 final class PartnersServer implements AutoCloseable {
@@ -21,8 +25,22 @@ final class PartnersServer implements AutoCloseable {
   record Call(String path, String id, String timestamp, String signature, String body) {}
 
   PartnersServer() {
+    this(null);
+  }
+
+  /**
+   * @param identity with which it shows who it is; null for plain HTTP
+   */
+  PartnersServer(@Nullable SSLContext identity) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      if (identity == null) {
+        server = HttpServer.create(address, 0);
+      } else {
+        HttpsServer secure = HttpsServer.create(address, 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(identity));
+        server = secure;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,7 +65,11 @@ final class PartnersServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    return "http://127.0.0.1:" + port() + "/hook";
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   void answersWith(int code) {
