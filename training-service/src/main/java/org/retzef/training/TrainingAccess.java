@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import java.util.stream.Stream;
 import org.retzef.platform.caller.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,6 +43,14 @@ class TrainingAccess {
     "training-manager", "district-coordinator", "national-manager", "data-analyst"
   };
 
+  /** Who holds the forums of a level and plans its year, each in the own unit. */
+  private static final String[] HOSTS = {
+    "training-manager", "national-manager", "supervisor", "district-coordinator", "department-head"
+  };
+
+  private static final String[] MEETING_READERS =
+      Stream.concat(Stream.of(HOSTS), Stream.of("data-analyst")).toArray(String[]::new);
+
   @Bean
   AccessRules accessRules() {
     return new AccessRules()
@@ -65,16 +74,24 @@ class TrainingAccess {
             PUT,
             "/api/v1/training-projects/{id}/milestones/{milestone}/completion",
             "training-manager")
-        .allow(POST, "/api/v1/steering-meetings", "training-manager", "national-manager")
-        .allow(GET, "/api/v1/steering-meetings", READERS)
+        .allow(POST, "/api/v1/meeting-series", HOSTS)
+        .allow(GET, "/api/v1/meeting-series", HOSTS)
+        .allow(GET, "/api/v1/meeting-series/{id}", HOSTS)
+        .allow(PUT, "/api/v1/meeting-series/{id}/end", HOSTS)
+        .allow(GET, "/api/v1/core-topics", STAFF)
+        .allow(POST, "/api/v1/yearly-plans", HOSTS)
+        .allow(GET, "/api/v1/yearly-plans", HOSTS)
+        .allow(GET, "/api/v1/yearly-plans/{id}", HOSTS)
+        .allow(POST, "/api/v1/steering-meetings", HOSTS)
+        .allow(GET, "/api/v1/steering-meetings", MEETING_READERS)
         .allow(GET, "/api/v1/steering-meetings/attendance", READERS)
         .allow(POST, "/api/v1/steering-meetings/logos", "training-manager", "national-manager")
         .allow(GET, "/api/v1/steering-meetings/logos/{id}", READERS)
-        .allow(GET, "/api/v1/steering-meetings/{id}", READERS)
-        .allow(GET, "/api/v1/steering-meetings/{id}/minutes", READERS)
-        .allow(GET, "/api/v1/steering-tasks", READERS)
-        .allow(
-            PUT, "/api/v1/steering-tasks/{id}/completion", "training-manager", "national-manager")
+        .allow(GET, "/api/v1/steering-meetings/{id}", MEETING_READERS)
+        .allow(GET, "/api/v1/steering-meetings/{id}/minutes", MEETING_READERS)
+        .allow(GET, "/api/v1/steering-tasks", MEETING_READERS)
+        .allow(PUT, "/api/v1/steering-tasks/{id}/completion", HOSTS)
+        .allow(PUT, "/api/v1/steering-approvals/{id}", "training-manager", "national-manager")
         .allow(POST, "/api/v1/outreach", HOLDERS)
         .allow(GET, "/api/v1/outreach", HOLDERS)
         .allow(GET, "/api/v1/outreach/{id}", HOLDERS)

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.problem.Text;
@@ -15,10 +16,12 @@ import org.retzef.platform.problem.Text;
 /**
  * Minutes of a meeting.
  *
+ * @param seriesId the forum whose meeting it was, if it was one
  * @param logos the two bodies whose logos stand side by side on the minutes
  */
 record MeetingRequest(
     @NotNull UnitPath unit,
+    @Nullable UUID seriesId,
     @NotNull @Text(max = 160) String committeeHe,
     @NotNull @Size(min = 2, max = 2, message = "logos-not-two")
         List<@NotNull @Text(max = 80) String> logos,
@@ -63,9 +66,18 @@ record MeetingRequest(
           @Max(value = 100_000_000, message = "plan-figure-out-of-range")
           Integer value) {}
 
-  /** A decision, with the tasks that follow from it. */
+  /**
+   * A decision, with the tasks that follow from it.
+   *
+   * @param approvalBy the bodies whose heads must approve it; it counts as made at once if none
+   */
   record Resolution(
       @NotNull @Text(max = 1000, multiline = true) String textHe,
+      @Nullable @Size(max = 10, message = "size-invalid")
+          List<
+                  @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}", message = "body-code-invalid")
+                  String>
+              approvalBy,
       @Nullable @Size(max = 20, message = "size-invalid") List<@NotNull @Valid Assignment> tasks) {}
 
   /**

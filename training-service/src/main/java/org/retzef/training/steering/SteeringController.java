@@ -27,13 +27,19 @@ class SteeringController {
 
   private final SteeringMeetings meetings;
   private final SteeringTasks tasks;
+  private final SteeringApprovals approvals;
   private final Idempotency idempotency;
   private final Commands commands;
 
   SteeringController(
-      SteeringMeetings meetings, SteeringTasks tasks, Idempotency idempotency, Commands commands) {
+      SteeringMeetings meetings,
+      SteeringTasks tasks,
+      SteeringApprovals approvals,
+      Idempotency idempotency,
+      Commands commands) {
     this.meetings = meetings;
     this.tasks = tasks;
+    this.approvals = approvals;
     this.idempotency = idempotency;
     this.commands = commands;
   }
@@ -94,5 +100,20 @@ class SteeringController {
     return commands
         .run(() -> tasks.finish(caller, id, expected, request.doneOn()))
         .map(task -> ResponseEntity.ok().eTag(ExpectedVersion.eTag(task.version())).body(task));
+  }
+
+  /**
+   * Records that the head of a body approved a decision. A decision counts as approved once all of
+   * those have who had to.
+   */
+  @PutMapping("/steering-approvals/{id}")
+  Mono<ResponseEntity<SteeringApproval>> approve(
+      Caller caller,
+      @PathVariable UUID id,
+      ExpectedVersion expected,
+      @RequestBody ApprovalRequest request) {
+    return commands
+        .run(() -> approvals.give(caller, id, expected, request.approvedOn()))
+        .map(given -> ResponseEntity.ok().eTag(ExpectedVersion.eTag(given.version())).body(given));
   }
 }

@@ -1,10 +1,13 @@
 package org.retzef.training.steering;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
@@ -22,24 +25,33 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class SteeringMeetings {
 
+  /** Who may change what came of a meeting. */
+  static final String OWN = "meeting.unit <@ :callerUnit::ltree";
+
   static final String SEEN =
       "(meeting.unit <@ :callerUnit::ltree or meeting.unit @> :callerUnit::ltree)";
 
   private final DatabaseClient database;
   private final KnownUnits units;
+  private final SeriesOfMeetings series;
   private final SteeringTasks tasks;
+  private final SteeringApprovals approvals;
   private final Outbox outbox;
   private final JsonMapper json;
 
   SteeringMeetings(
       DatabaseClient database,
       KnownUnits units,
+      SeriesOfMeetings series,
       SteeringTasks tasks,
+      SteeringApprovals approvals,
       Outbox outbox,
       JsonMapper json) {
     this.database = database;
     this.units = units;
+    this.series = series;
     this.tasks = tasks;
+    this.approvals = approvals;
     this.outbox = outbox;
     this.json = json;
   }
@@ -49,10 +61,27 @@ class SteeringMeetings {
     UUID id = Ids.next();
     return units
         .mustBeSeenBy(caller, minutes.unit())
+        .then(Mono.defer(() -> mustBeOfItsSeries(caller, minutes)))
         .then(Mono.defer(() -> insert(id, minutes)))
         .then(Mono.defer(() -> tasks.insert(id, decisionsOf(minutes))))
+        .then(Mono.defer(() -> approvals.ask(id, decisionsOf(minutes))))
         .then(Mono.defer(() -> find(caller, id)))
         .delayUntil(held -> outbox.append(SteeringEvent.Held.of(held)));
+  }
+
+  private Mono<Void> mustBeOfItsSeries(Caller caller, MeetingRequest minutes) {
+    UUID seriesId = minutes.seriesId();
+    return seriesId == null
+        ? Mono.empty()
+        : series
+            .find(caller, seriesId)
+            .onErrorMap(
+                SeriesNotFound.class,
+                unknown -> new InvalidInput(Fault.of("seriesId", "series-not-found")))
+            .filter(found -> found.unit().equals(minutes.unit()))
+            .switchIfEmpty(
+                Mono.error(() -> new InvalidInput(Fault.of("unit", "unit-not-of-series"))))
+            .then();
   }
 
   private static List<Fault> faultsOf(MeetingRequest minutes) {
@@ -89,14 +118,19 @@ class SteeringMeetings {
     return database
         .sql(
             """
-            insert into steering_meeting (id, unit, held_on, minutes)
-            values (:id, :unit::ltree, :heldOn, :minutes::jsonb)
+            insert into steering_meeting (id, unit, series_id, held_on, minutes)
+            values (:id, :unit::ltree, :series::uuid, :heldOn, :minutes::jsonb)
             """)
+        .bind("series", Parameters.in(R2dbcType.VARCHAR, text(minutes.seriesId())))
         .bind("id", id)
         .bind("unit", minutes.unit().path())
         .bind("heldOn", minutes.heldOn())
         .bind("minutes", json.writeValueAsString(minutes))
         .then();
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   /** Fails with {@link MeetingNotFound}. */
@@ -110,22 +144,33 @@ class SteeringMeetings {
         .map(row -> json.readValue(row.get("minutes", String.class), MeetingRequest.class))
         .one()
         .switchIfEmpty(Mono.error(MeetingNotFound::new))
-        .flatMap(minutes -> tasks.of(id).map(all -> shown(id, minutes, all)));
+        .flatMap(
+            minutes ->
+                Mono.zip(
+                    tasks.of(id),
+                    approvals.of(id),
+                    (allTasks, allApprovals) -> shown(id, minutes, allTasks, allApprovals)));
   }
 
   private static SteeringMeeting shown(
-      UUID id, MeetingRequest minutes, List<List<SteeringTask>> tasksByDecision) {
+      UUID id,
+      MeetingRequest minutes,
+      List<List<SteeringTask>> tasksByDecision,
+      List<SteeringApproval> approvals) {
     List<SteeringMeeting.Decision> decisions = new ArrayList<>();
     List<MeetingRequest.Resolution> made = decisionsOf(minutes);
     for (int i = 0; i < made.size(); i++) {
+      int number = i;
       decisions.add(
-          new SteeringMeeting.Decision(
+          SteeringMeeting.Decision.of(
               made.get(i).textHe(),
+              approvals.stream().filter(one -> one.decision() == number).toList(),
               i < tasksByDecision.size() ? tasksByDecision.get(i) : List.of()));
     }
     return new SteeringMeeting(
         id,
         minutes.unit(),
+        minutes.seriesId(),
         minutes.committeeHe(),
         minutes.logos(),
         minutes.heldOn(),

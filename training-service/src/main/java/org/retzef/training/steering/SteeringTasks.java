@@ -104,10 +104,10 @@ class SteeringTasks {
   }
 
   Mono<SteeringTask> finish(Caller caller, UUID id, ExpectedVersion expected, LocalDate doneOn) {
-    return one(caller, id, " for update of task")
+    return one(caller, id, SteeringMeetings.OWN + " for update of task")
         .doOnNext(task -> expected.orRefuse(task.version(), task))
         .flatMap(task -> finish(task, doneOn))
-        .then(Mono.defer(() -> one(caller, id, "")));
+        .then(Mono.defer(() -> one(caller, id, SteeringMeetings.OWN)));
   }
 
   private Mono<Void> finish(SteeringTask task, LocalDate doneOn) {
@@ -130,9 +130,9 @@ class SteeringTasks {
                     new SteeringEvent.TaskDone(task.meetingId(), task.id(), unit, doneOn)));
   }
 
-  private Mono<SteeringTask> one(Caller caller, UUID id, String lock) {
+  private Mono<SteeringTask> one(Caller caller, UUID id, String condition) {
     return database
-        .sql(SELECT + " task.id = :id and " + SteeringMeetings.SEEN + lock)
+        .sql(SELECT + " task.id = :id and " + condition)
         .bind("id", id)
         .bind("callerUnit", caller.unitPath())
         .map(SteeringTasks::read)

@@ -22,6 +22,7 @@ class SteeringEventContractTest {
             new SteeringMeeting(
                 MEETING,
                 COUNTRY,
+                null,
                 "ועדת היגוי",
                 List.of("כל-זכות", "ידידות"),
                 LocalDate.of(2020, 3, 3),
@@ -36,8 +37,9 @@ class SteeringEventContractTest {
                             new MeetingRequest.Figure(null, "בלי קוד", 25))),
                     new MeetingRequest.Update("בלי מספרים", null)),
                 List.of(
-                    new SteeringMeeting.Decision(
+                    SteeringMeeting.Decision.of(
                         "סקר",
+                        List.of(),
                         List.of(
                             new SteeringTask(
                                 TASK,
