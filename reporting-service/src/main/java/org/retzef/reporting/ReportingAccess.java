@@ -62,6 +62,7 @@ class ReportingAccess {
         .allow(GET, "/api/v1/reports/site-use", READERS_OF_THE_CHAIN)
         .allow(GET, "/api/v1/reports/site-use/rows", READERS_OF_THE_CHAIN)
         .allow(GET, "/api/v1/indicators", STAFF)
+        .allow(GET, "/api/v1/aims", STAFF)
         .allow(GET, "/api/v1/indicators/{code}", READERS_OF_FIGURES)
         .allow(GET, "/api/v1/exports/{code}", READERS_OF_FIGURES)
         .allow(GET, "/api/v1/lineage/{code}", SEE_ROWS)

@@ -16,23 +16,31 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 @RestController
-@RequestMapping("/api/v1/indicators")
+@RequestMapping("/api/v1")
 class IndicatorController {
 
   private final Indicators indicators;
+  private final Aims aims;
   private final IndicatorReport report;
   private final Clock clock;
 
-  IndicatorController(Indicators indicators, IndicatorReport report, Clock clock) {
+  IndicatorController(Indicators indicators, Aims aims, IndicatorReport report, Clock clock) {
     this.indicators = indicators;
+    this.aims = aims;
     this.report = report;
     this.clock = clock;
   }
 
   /** What each number means, in the order of the report. */
-  @GetMapping
+  @GetMapping("/indicators")
   Page<Indicator> list() {
     return Page.whole(indicators.all());
+  }
+
+  /** What the response system is for, and which indicators measure how far it came. */
+  @GetMapping("/aims")
+  Page<Aim> aims() {
+    return Page.whole(aims.all());
   }
 
   /**
@@ -45,7 +53,7 @@ class IndicatorController {
    * @param from first day of what came in a time; all until {@code to}, if left out
    * @param to today in Jerusalem, if left out; a coming day is refused
    */
-  @GetMapping("/{code}")
+  @GetMapping("/indicators/{code}")
   Mono<ResponseEntity<IndicatorAnswer>> figures(
       Caller caller,
       @PathVariable String code,

@@ -63,4 +63,31 @@ class IndicatorsTest {
                   .isTrue();
             });
   }
+
+  /** Element G7: four aims of the country and the districts, four of the departments. */
+  @Test
+  void measuresEachOfTheEightStatedAims() throws IOException {
+    List<Aim> aims = new Aims(new JsonMapper()).all();
+    List<String> codes = catalogue.stream().map(Indicator::code).toList();
+    assertThat(aims)
+        .extracting(Aim::code)
+        .containsExactly(
+            "POOLED_RESOURCES",
+            "INFLUENCE",
+            "SPREAD_OF_RISK_PROGRAMMES",
+            "SECOND_STAGE",
+            "INFLUENCE_ON_DEPARTMENT",
+            "FITTED_RESPONSES",
+            "CENTRE_AS_INFRASTRUCTURE",
+            "KNOWLEDGE_TRANSFER");
+    assertThat(aims).filteredOn(aim -> aim.reach() == Aim.Reach.DEPARTMENT).hasSize(4);
+    assertThat(aims)
+        .allSatisfy(
+            aim -> {
+              assertThat(aim.indicators()).isNotEmpty().isSubsetOf(codes);
+              assertThat(aim.nameHe()).matches(".*[א-ת].*");
+              assertThat(aim.nameAr()).matches(".*[ء-ي].*");
+              assertThat(aim.nameEn()).matches("[\\p{ASCII}]+");
+            });
+  }
 }
