@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
+import org.springframework.http.HttpMethod;
 
 /** A service's rules of access as a page that people read: role by action. */
 public final class AccessTable {
@@ -47,6 +50,33 @@ public final class AccessTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whatever somebody changes here without a token, a case worker can do for them: element G5, that
+   * nobody needs a computer or a card. Rows as {@code POST /r/{token}}.
+   *
+   * @param ways per row that everybody may change by, a row that a case worker may
+   */
+  public void assertCaseWorkersDoForFamilies(Map<String, String> ways) {
+    assertThat(rules.rules())
+        .filteredOn(rule -> rule.open() && !rule.method().equals(HttpMethod.GET))
+        .extracting(AccessTable::name)
+        .as("done without a token")
+        .containsExactlyInAnyOrderElementsOf(ways.keySet());
+    assertCaseWorkersMay(ways.values());
+  }
+
+  /** Each of these rows lets a case worker in. */
+  public void assertCaseWorkersMay(Collection<String> rows) {
+    assertThat(rules.rules())
+        .filteredOn(rule -> rule.allowed().contains("family-social-worker"))
+        .extracting(AccessTable::name)
+        .containsAll(rows);
+  }
+
+  private static String name(Rule rule) {
+    return rule.method() + " " + rule.path();
   }
 
   private String draw() {
