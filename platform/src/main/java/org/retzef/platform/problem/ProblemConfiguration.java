@@ -1,15 +1,11 @@
 package org.retzef.platform.problem;
 
 import jakarta.validation.Validator;
-import java.time.Clock;
-import java.time.ZoneId;
 import org.retzef.platform.trace.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.http.codec.CodecCustomizer;
-import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -49,19 +45,6 @@ class ProblemConfiguration {
   @ConditionalOnClass(name = "io.r2dbc.spi.ConnectionFactory")
   KnownFailure databaseFailures() {
     return new DatabaseFailures();
-  }
-
-  /** The clock of the business day; instants read from it are the same everywhere. */
-  @Bean
-  @ConditionalOnMissingBean
-  Clock clock() {
-    return Clock.system(ZoneId.of("Asia/Jerusalem"));
-  }
-
-  /** "Tomorrow" in a date check is tomorrow in Jerusalem. */
-  @Bean
-  ValidationConfigurationCustomizer validationByBusinessDay(Clock clock) {
-    return validation -> validation.clockProvider(() -> clock);
   }
 
   /** A service adds its own value types (money, say) as {@link SimpleModule} beans. */
