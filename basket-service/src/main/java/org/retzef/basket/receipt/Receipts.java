@@ -1,6 +1,7 @@
 package org.retzef.basket.receipt;
 
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,9 +24,11 @@ class Receipts {
       """;
 
   private final DatabaseClient database;
+  private final Clock clock;
 
-  Receipts(DatabaseClient database) {
+  Receipts(DatabaseClient database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   Mono<Void> insert(Receipt receipt, ReceiptToken token, Instant now) {
@@ -100,7 +103,7 @@ class Receipts {
              where id in (
                select id from receipt
                 where (status = 'TO_SEND' or remind)
-                  and next_attempt_at <= now() and expires_at > now()
+                  and next_attempt_at <= now() and expires_at > :now
                 order by next_attempt_at
                 limit :atMost
                 for update skip locked)
@@ -109,6 +112,7 @@ class Receipts {
                       encode(token_hash, 'hex') as token_hash
             """)
         .bind("atMost", atMost)
+        .bind("now", clock.instant())
         .map(
             row ->
                 new Due(
@@ -193,9 +197,10 @@ class Receipts {
             update receipt
                set remind = true, attempts = 0, next_attempt_at = now()
              where status in ('SENT', 'DELIVERED') and sent_at < :sentBefore
-               and reminders = 0 and not remind and expires_at > now()
+               and reminders = 0 and not remind and expires_at > :now
             """)
         .bind("sentBefore", sentBefore)
+        .bind("now", clock.instant())
         .fetch()
         .rowsUpdated();
   }
@@ -259,8 +264,9 @@ class Receipts {
             update receipt
                set status = case when status = 'TO_SEND' then 'FAILED' else 'EXPIRED' end,
                    failure = case when status = 'TO_SEND' then coalesce(failure, 'centre-unavailable') end
-             where status in ('TO_SEND', 'SENT', 'DELIVERED', 'SILENT') and expires_at <= now()
+             where status in ('TO_SEND', 'SENT', 'DELIVERED', 'SILENT') and expires_at <= :now
             """)
+        .bind("now", clock.instant())
         .fetch()
         .rowsUpdated();
   }
@@ -269,7 +275,8 @@ class Receipts {
   Mono<Long> forgetPhones() {
     return database
         .sql(
-            "update receipt set phone_mark = null where phone_mark is not null and expires_at <= now()")
+            "update receipt set phone_mark = null where phone_mark is not null and expires_at <= :now")
+        .bind("now", clock.instant())
         .fetch()
         .rowsUpdated();
   }

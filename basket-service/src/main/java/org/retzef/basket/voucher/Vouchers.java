@@ -1,6 +1,7 @@
 package org.retzef.basket.voucher;
 
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,9 +47,11 @@ class Vouchers {
       """;
 
   private final DatabaseClient database;
+  private final Clock clock;
 
-  Vouchers(DatabaseClient database) {
+  Vouchers(DatabaseClient database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** Of the voucher behind a QR code; nothing where there is none. */
@@ -215,13 +218,15 @@ class Vouchers {
     return database
         .sql(
             """
-            insert into delivery_part (id, voucher_id, amount, delivered_on, confirmed_by)
-            values (uuidv7(), :voucherId, :amount, :deliveredOn, :confirmedBy)
+            insert into delivery_part
+              (id, voucher_id, amount, delivered_on, confirmed_by, confirmed_at)
+            values (uuidv7(), :voucherId, :amount, :deliveredOn, :confirmedBy, :now)
             """)
         .bind("voucherId", voucherId)
         .bind("amount", amount.agorot())
         .bind("deliveredOn", deliveredOn)
         .bind("confirmedBy", confirmedBy)
+        .bind("now", clock.instant())
         .then()
         .then(touch(voucherId));
   }
