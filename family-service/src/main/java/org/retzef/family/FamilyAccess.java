@@ -313,6 +313,8 @@ class FamilyAccess {
         .allow(POST, "/api/v1/tracks/{track}/criteria", NATIONAL)
         .allow(POST, "/api/v1/centres/{path}/service-users", CENTRE_WORK)
         .allow(GET, "/api/v1/centres/{path}/service-users", CENTRE_WORK)
+        .allow(POST, "/api/v1/centres/{path}/service-users/imports", CENTRE_WORK)
+        .allow(GET, "/api/v1/centres/{path}/service-users/imports/{id}", CENTRE_WORK)
         .allow(GET, "/api/v1/centres/{path}/service-users/{id}", CENTRE_WORK)
         .allow(PATCH, "/api/v1/centres/{path}/service-users/{id}", CENTRE_WORK)
         .allow(PUT, "/api/v1/centres/{path}/service-users/{id}/member", CASE_WORK)

@@ -76,7 +76,8 @@ public record Api(WebTestClient http, String token) {
                   headers.forEach(all::set);
                 });
     if (body != null) {
-      request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
+      String type = headers.getOrDefault(HttpHeaders.CONTENT_TYPE, "application/json");
+      request.contentType(MediaType.parseMediaType(type)).bodyValue(body);
     }
     var result = request.exchange().expectBody().returnResult();
     byte[] bytes = result.getResponseBody();

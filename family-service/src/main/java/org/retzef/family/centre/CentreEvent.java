@@ -25,6 +25,10 @@ sealed interface CentreEvent extends Event {
     return serviceUserId().toString();
   }
 
+  static CentreEvent joined(Stay stay) {
+    return new Joined(stay.serviceUserId(), stay.centre(), stay.joinedOn(), stay.familyMember());
+  }
+
   /**
    * @param familyMember whether the person is known to be a member of a family, who counts already
    */

@@ -46,14 +46,18 @@ class CentreReception {
 
   /** The centre of a path, if the caller sees it. */
   Mono<UnitPath> centre(Caller caller, String path) {
+    return openCentre(caller, path).map(Unit::path);
+  }
+
+  /** As {@link #centre}, with the days on which it is open. */
+  Mono<Unit> openCentre(Caller caller, String path) {
     return units
         .find(caller, path)
-        .map(
+        .doOnNext(
             unit -> {
               if (unit.kind() != Unit.Kind.OTZMA_CENTRE) {
                 throw new NoOtzmaCentre();
               }
-              return unit.path();
             });
   }
 
@@ -67,7 +71,7 @@ class CentreReception {
         .then(people.lockByNationalId(request.nationalId()))
         .switchIfEmpty(Mono.defer(() -> people.insert(Ids.next(), request, now)))
         .flatMap(person -> stays.insert(Ids.next(), person, centre, request.joinedOn()))
-        .delayUntil(stay -> outbox.append(joined(stay)))
+        .delayUntil(stay -> outbox.append(CentreEvent.joined(stay)))
         .map(Stay::told);
   }
 
@@ -136,10 +140,5 @@ class CentreReception {
         .filter(Boolean::booleanValue)
         .switchIfEmpty(Mono.error(() -> new InvalidInput(Fault.of("memberId", "value-unknown"))))
         .then();
-  }
-
-  private static CentreEvent joined(Stay stay) {
-    return new CentreEvent.Joined(
-        stay.serviceUserId(), stay.centre(), stay.joinedOn(), stay.familyMember());
   }
 }

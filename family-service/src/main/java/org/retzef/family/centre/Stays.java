@@ -47,6 +47,32 @@ class Stays {
         .then(Mono.defer(() -> find(stayId)));
   }
 
+  /** Answers those that do not overlap with another. */
+  Mono<List<Stay>> insertAll(
+      UnitPath centre, List<UUID> ids, List<UUID> people, List<LocalDate> joinedOn) {
+    return database
+        .sql(
+            """
+            insert into service_user_stay (id, service_user_id, centre, joined_on, version)
+            select new.id, person, :centre::ltree, joined_on, 1
+              from unnest(:ids::uuid[], :people::uuid[], :joinedOn::date[])
+                   as new (id, person, joined_on)
+            on conflict do nothing
+            """)
+        .bind("ids", ids.toArray(UUID[]::new))
+        .bind("people", people.toArray(UUID[]::new))
+        .bind("centre", centre.path())
+        .bind("joinedOn", joinedOn.toArray(LocalDate[]::new))
+        .then()
+        .then(
+            database
+                .sql(STAY + " where stay.id = any(:ids) order by stay.id")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(Stays::read)
+                .all()
+                .collectList());
+  }
+
   private Mono<Stay> find(UUID id) {
     return database.sql(STAY + " where stay.id = :id").bind("id", id).map(Stays::read).one();
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param endDate last day; null while it goes on
  * @param reason why it ended, coded
  */
-record Enrolment(
+public record Enrolment(
     UUID id,
     UUID familyId,
     String track,
@@ -21,7 +21,8 @@ record Enrolment(
     @Nullable Reason reason,
     long version) {
 
-  enum Status {
+  /** How far an enrolment is. */
+  public enum Status {
     PLANNED,
     ACTIVE,
     GRADUATED,
@@ -38,7 +39,7 @@ record Enrolment(
   }
 
   /** Why an enrolment ended. */
-  enum Reason {
+  public enum Reason {
     GOALS_REACHED,
     PERIOD_OVER,
     MOVED_AWAY,

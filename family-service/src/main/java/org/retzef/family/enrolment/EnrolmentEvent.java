@@ -1,7 +1,9 @@
 package org.retzef.family.enrolment;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
+import org.retzef.family.programme.Track;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
 
@@ -23,6 +25,32 @@ sealed interface EnrolmentEvent extends Event {
   @Override
   default String aggregateId() {
     return familyId().toString();
+  }
+
+  static EnrolmentEvent enrolled(Enrolment enrolment, UnitPath unit, Track track) {
+    return new Enrolled(
+        enrolment.familyId(),
+        enrolment.id(),
+        unit,
+        track.programme(),
+        track.code(),
+        enrolment.status(),
+        enrolment.startDate());
+  }
+
+  /**
+   * @param enrolment that has ended
+   */
+  static EnrolmentEvent ended(Enrolment enrolment, UnitPath unit, Track track) {
+    return new Ended(
+        enrolment.familyId(),
+        enrolment.id(),
+        unit,
+        track.programme(),
+        track.code(),
+        enrolment.status(),
+        Objects.requireNonNull(enrolment.endDate()),
+        Objects.requireNonNull(enrolment.reason()));
   }
 
   record Enrolled(

@@ -4,7 +4,10 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -49,6 +52,42 @@ class Enrolments {
         .bind("version", enrolment.version())
         .then()
         .onErrorMap(Enrolments::isOverlap, overlap -> new AlreadyEnrolled());
+  }
+
+  /** Of families that were taken in a moment ago. */
+  Mono<Void> insertAll(List<Enrolment> enrolments) {
+    return database
+        .sql(
+            """
+            insert into enrolment
+              (id, family_id, track, start_date, end_date, outcome, reason, version)
+            select * from unnest(:ids::uuid[], :families::uuid[], :tracks::text[], :starts::date[],
+                                 :ends::date[], :outcomes::text[], :reasons::text[],
+                                 :versions::bigint[])
+            """)
+        .bind("ids", column(enrolments, UUID[]::new, Enrolment::id))
+        .bind("families", column(enrolments, UUID[]::new, Enrolment::familyId))
+        .bind("tracks", column(enrolments, String[]::new, Enrolment::track))
+        .bind("starts", column(enrolments, LocalDate[]::new, Enrolment::startDate))
+        .bind("ends", column(enrolments, LocalDate[]::new, Enrolment::endDate))
+        .bind(
+            "outcomes",
+            column(enrolments, String[]::new, one -> one.isEnded() ? one.status().name() : null))
+        .bind(
+            "reasons",
+            column(
+                enrolments,
+                String[]::new,
+                one -> one.reason() == null ? null : one.reason().name()))
+        .bind("versions", column(enrolments, Long[]::new, Enrolment::version))
+        .then();
+  }
+
+  private static <T> @Nullable T[] column(
+      List<Enrolment> enrolments,
+      IntFunction<@Nullable T[]> array,
+      Function<Enrolment, @Nullable T> value) {
+    return enrolments.stream().map(value).toArray(array);
   }
 
   Mono<Void> end(Enrolment ended, LocalDate lastDay, Enrolment.Reason reason) {

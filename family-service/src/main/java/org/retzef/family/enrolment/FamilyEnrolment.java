@@ -60,7 +60,9 @@ class FamilyEnrolment {
             found ->
                 enrolments
                     .insert(enrolment)
-                    .then(outbox.append(enrolled(enrolment, found.getT1(), found.getT2()))))
+                    .then(
+                        outbox.append(
+                            EnrolmentEvent.enrolled(enrolment, found.getT1(), found.getT2()))))
         .thenReturn(enrolment);
   }
 
@@ -102,13 +104,17 @@ class FamilyEnrolment {
     return enrolments
         .end(enrolment, request.endDate(), request.reason())
         .then(knownTrack(enrolment.track()))
-        .flatMap(track -> outbox.append(ended(enrolment, unit, track, request)))
+        .flatMap(track -> outbox.append(EnrolmentEvent.ended(enrolment, unit, track)))
         .thenReturn(enrolment);
   }
 
   /** A slip of the keys would otherwise open a basket in the year 202. */
+  static boolean isPlausible(LocalDate startDate, LocalDate today) {
+    return !startDate.isBefore(EARLIEST_START) && !startDate.isAfter(today.plusYears(2));
+  }
+
   private static void requirePlausible(LocalDate startDate, LocalDate today) {
-    if (startDate.isBefore(EARLIEST_START) || startDate.isAfter(today.plusYears(2))) {
+    if (!isPlausible(startDate, today)) {
       throw new InvalidInput(Fault.of("startDate", "date-out-of-range"));
     }
   }
@@ -129,29 +135,5 @@ class FamilyEnrolment {
     return programmes
         .track(code)
         .switchIfEmpty(Mono.error(() -> new InvalidInput(Fault.of("track", "track-unknown"))));
-  }
-
-  private static EnrolmentEvent enrolled(Enrolment enrolment, UnitPath unit, Track track) {
-    return new EnrolmentEvent.Enrolled(
-        enrolment.familyId(),
-        enrolment.id(),
-        unit,
-        track.programme(),
-        track.code(),
-        enrolment.status(),
-        enrolment.startDate());
-  }
-
-  private static EnrolmentEvent ended(
-      Enrolment enrolment, UnitPath unit, Track track, EndEnrolmentRequest request) {
-    return new EnrolmentEvent.Ended(
-        enrolment.familyId(),
-        enrolment.id(),
-        unit,
-        track.programme(),
-        track.code(),
-        enrolment.status(),
-        request.endDate(),
-        request.reason());
   }
 }

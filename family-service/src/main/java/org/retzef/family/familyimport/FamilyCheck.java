@@ -3,6 +3,7 @@ package org.retzef.family.familyimport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.platform.problem.RequestBodies;
@@ -12,11 +13,17 @@ final class FamilyCheck {
 
   private final RequestBodies bodies;
   private final Set<UnitPath> departments;
+  private final EarlierEnrolments.Rules enrolments;
   private final boolean csv;
 
-  FamilyCheck(RequestBodies bodies, Set<UnitPath> departments, boolean csv) {
+  FamilyCheck(
+      RequestBodies bodies,
+      Set<UnitPath> departments,
+      EarlierEnrolments.Rules enrolments,
+      boolean csv) {
     this.bodies = bodies;
     this.departments = departments;
+    this.enrolments = enrolments;
     this.csv = csv;
   }
 
@@ -31,6 +38,9 @@ final class FamilyCheck {
       if (!departments.contains(family.unit())) {
         faults.add(raw.locate("unit", "department-unknown", csv));
       }
+      enrolments
+          .faults(family.unit(), family.enrolled())
+          .forEach(fault -> faults.add(raw.locate(fault.field(), fault.code(), csv)));
       return List.of(family);
     } catch (InvalidInput invalid) {
       List<RowFault> located = new ArrayList<>();

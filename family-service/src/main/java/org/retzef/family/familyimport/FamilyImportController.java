@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.net.URI;
 import java.util.UUID;
+import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.familyimport.FamilyImporting.Order;
 import org.retzef.family.familyimport.FamilyImporting.ReceivedFile;
 import org.retzef.family.unit.Units;
@@ -34,13 +35,19 @@ class FamilyImportController {
   private final FamilyImporting importing;
   private final Imports imports;
   private final Units units;
+  private final EarlierEnrolments enrolments;
   private final Idempotency idempotency;
 
   FamilyImportController(
-      FamilyImporting importing, Imports imports, Units units, Idempotency idempotency) {
+      FamilyImporting importing,
+      Imports imports,
+      Units units,
+      EarlierEnrolments enrolments,
+      Idempotency idempotency) {
     this.importing = importing;
     this.imports = imports;
     this.units = units;
+    this.enrolments = enrolments;
     this.idempotency = idempotency;
   }
 
@@ -48,10 +55,11 @@ class FamilyImportController {
    * Takes in a file of families, of up to 50 MiB.
    *
    * <p>{@code application/x-ndjson}: a family per line, as it is registered, with a {@code
-   * familyKey}. {@code text/csv} in UTF-8 with a header row: a member per row; the rows of a family
-   * follow one another. Its columns: {@code familyKey, unit, preferredLanguage, phone, street,
-   * city, postcode, givenName, familyName, nationalId, birthDate, sex, relation}. The same file, or
-   * a family key of a department, changes nothing the second time.
+   * familyKey} and the {@code enrolments} that it had before, ended or not. {@code text/csv} in
+   * UTF-8 with a header row: a member per row; the rows of a family follow one another. Its
+   * columns: {@code familyKey, unit, preferredLanguage, phone, street, city, postcode, givenName,
+   * familyName, nationalId, birthDate, sex, relation}. The same file, or a family key of a
+   * department, changes nothing the second time.
    *
    * @param dryRun true only checks the file
    * @param onError whether the good families of a file with faults are loaded
@@ -75,8 +83,10 @@ class FamilyImportController {
     Order order = new Order(dryRun, onError, MediaType.valueOf(CSV).isCompatibleWith(type));
     return units
         .departmentsSeenBy(caller)
+        .zipWith(enrolments.rules())
         .publishOn(Schedulers.boundedElastic())
-        .map(departments -> importing.receive(caller, departments, order, file.getBody()))
+        .map(
+            known -> importing.receive(caller, known.getT1(), known.getT2(), order, file.getBody()))
         .flatMap(received -> decide(caller, key, received));
   }
 

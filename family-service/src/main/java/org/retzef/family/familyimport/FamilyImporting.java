@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.familyimport.FamilyImport.State;
 import org.retzef.family.protection.BlindMarks;
 import org.retzef.family.protection.FamilyKey;
@@ -58,7 +59,11 @@ class FamilyImporting {
    * whoever's fault, leaves nothing behind.
    */
   ReceivedFile receive(
-      Caller caller, Set<UnitPath> departments, Order order, Flux<DataBuffer> body) {
+      Caller caller,
+      Set<UnitPath> departments,
+      EarlierEnrolments.Rules enrolments,
+      Order order,
+      Flux<DataBuffer> body) {
     UUID id = Ids.next();
     FamilyKey key = keys.create(id);
     Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
@@ -66,7 +71,8 @@ class FamilyImporting {
       commands
           .run(() -> imports.begin(caller, id, now, order.dryRun(), order.onError(), key))
           .block();
-      return read(id, key, departments, order, file);
+      var check = new FamilyCheck(bodies, departments, enrolments, order.csv());
+      return read(id, key, check, order, file);
     } catch (IOException | RuntimeException brokenOff) {
       commands.run(() -> imports.delete(id)).block();
       throw brokenOff instanceof RuntimeException failure
@@ -76,9 +82,8 @@ class FamilyImporting {
   }
 
   private ReceivedFile read(
-      UUID id, FamilyKey key, Set<UnitPath> departments, Order order, UploadedFile file)
+      UUID id, FamilyKey key, FamilyCheck check, Order order, UploadedFile file)
       throws IOException {
-    var check = new FamilyCheck(bodies, departments, order.csv());
     var reception =
         new Reception(
             id, key, order.dryRun(), order.onError(), check, marks, imports, batches, commands);

@@ -5,6 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.retzef.family.enrolment.EarlierEnrolment;
+import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FamilyRegistration;
 import org.retzef.family.registration.RegisterFamilyRequest;
@@ -36,6 +39,7 @@ class FamilyLoading {
   private final Batches batches;
   private final Imports imports;
   private final FamilyRegistration registration;
+  private final EarlierEnrolments enrolments;
   private final Commands commands;
   private final KnownFailure databaseFailures;
 
@@ -43,11 +47,13 @@ class FamilyLoading {
       Batches batches,
       Imports imports,
       FamilyRegistration registration,
+      EarlierEnrolments enrolments,
       Commands commands,
       KnownFailure databaseFailures) {
     this.batches = batches;
     this.imports = imports;
     this.registration = registration;
+    this.enrolments = enrolments;
     this.commands = commands;
     this.databaseFailures = databaseFailures;
   }
@@ -128,10 +134,12 @@ class FamilyLoading {
   private Mono<Void> register(Batch batch, Set<Long> known) {
     List<Long> marks = new ArrayList<>();
     List<RegisterFamilyRequest> requests = new ArrayList<>();
+    List<List<EarlierEnrolment>> enrolled = new ArrayList<>();
     for (int i = 0; i < batch.families().size(); i++) {
       if (known.add(batch.marks().get(i))) {
         marks.add(batch.marks().get(i));
         requests.add(batch.families().get(i).request());
+        enrolled.add(batch.families().get(i).enrolled());
       }
     }
     int unchanged = batch.families().size() - requests.size();
@@ -141,8 +149,23 @@ class FamilyLoading {
     }
     return registration
         .registerAll(requests)
-        .flatMap(families -> batches.keepLoaded(marks, idsOf(families)))
+        .flatMap(
+            families ->
+                enrolments
+                    .enrol(enrolmentsOf(families, enrolled))
+                    .then(batches.keepLoaded(marks, idsOf(families))))
         .then(counted);
+  }
+
+  private static List<EarlierEnrolments.OfFamily> enrolmentsOf(
+      List<FamilyFile> families, List<List<EarlierEnrolment>> enrolled) {
+    return IntStream.range(0, families.size())
+        .filter(i -> !enrolled.get(i).isEmpty())
+        .mapToObj(
+            i ->
+                new EarlierEnrolments.OfFamily(
+                    families.get(i).id(), families.get(i).unit(), enrolled.get(i)))
+        .toList();
   }
 
   private static List<UUID> idsOf(List<FamilyFile> families) {

@@ -39,7 +39,8 @@ public class Programmes {
         .one();
   }
 
-  Flux<Track> tracks() {
+  /** All tracks. */
+  public Flux<Track> tracks() {
     return database
         .sql("select code, programme, name_he, name_en from track order by code")
         .map(Programmes::readTrack)

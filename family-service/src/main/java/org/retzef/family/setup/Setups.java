@@ -37,6 +37,25 @@ public class Setups {
         .flatMap(setup -> Mono.<Void>error(new ProgrammeNotOpen(setup.openSteps())));
   }
 
+  /** Where a set-up was started and is not done. */
+  public Flux<Place> notOpen() {
+    return database
+        .sql(
+            """
+            select department::text as department, programme from programme_setup
+             where opened_on is null
+            """)
+        .map(
+            row ->
+                new Place(
+                    new UnitPath(row.get("department", String.class)),
+                    row.get("programme", String.class)))
+        .all();
+  }
+
+  /** A programme in a department. */
+  public record Place(UnitPath department, String programme) {}
+
   /**
    * Starts with the steps that apply: an interface is to be planned where a risk programme joins a
    * locality with Noshmim [S0].

@@ -130,6 +130,69 @@ class FamilyImportFlowIT {
   }
 
   @Test
+  void takesInWhereFamiliesAreAndWereEnrolledBefore() {
+    String file =
+        enrolled(
+                "1",
+                "{\"track\": \"NOSHMIM_ROUTINE\", \"startDate\": \"2016-02-01\","
+                    + " \"status\": \"GRADUATED\", \"endDate\": \"2018-01-31\", \"reason\": \"GOALS_REACHED\"}",
+                "{\"track\": \"MAPA\", \"startDate\": \"2020-01-15\"}")
+            + line("2");
+    String id = desk.upload("", "application/x-ndjson", file).expect(202).text("id");
+    assertThat(awaitDone(id).get("loaded").asInt()).isEqualTo(2);
+    String family =
+        database
+            .sql("select family_id::text from enrolment where start_date = '2016-02-01'")
+            .map(row -> row.get(0, String.class))
+            .one()
+            .block();
+    JsonNode enrolments =
+        desk.get("families/" + family + "/enrolments").expect(200).body().get("items");
+    assertThat(enrolments.findValuesAsString("status")).containsExactly("GRADUATED", "ACTIVE");
+    assertThat(enrolments.get(0).get("endDate").asString()).isEqualTo("2018-01-31");
+    assertThat(
+            database
+                .sql("select type from outbox where aggregate_id = :family order by seq")
+                .bind("family", family)
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collectList()
+                .block())
+        .containsExactly(
+            "org.retzef.family.registered.v1",
+            "org.retzef.family.enrolled.v1",
+            "org.retzef.enrolment.ended.v1",
+            "org.retzef.family.enrolled.v1");
+  }
+
+  @Test
+  void isAsStrictWithEarlierEnrolmentsAsWithNewOnes() {
+    String file =
+        enrolled(
+            "1",
+            "{\"track\": \"NO_SUCH_TRACK\", \"startDate\": \"1999-01-01\"}",
+            "{\"track\": \"MAPA\", \"startDate\": \"2020-01-01\", \"status\": \"LEFT\"}",
+            "{\"track\": \"MAPA\", \"startDate\": \"2019-01-01\", \"status\": \"ACTIVE\","
+                + " \"endDate\": \"2018-01-01\", \"reason\": \"OTHER\"}",
+            "{\"track\": \"MAPA\", \"startDate\": \"2020-06-01\"}");
+    Answer refused = desk.upload("", "application/x-ndjson", file).expect(202);
+    assertThat(faults(refused.body()))
+        .containsExactlyInAnyOrder(
+            "1 enrolments[0].track: track-unknown",
+            "1 enrolments[0].startDate: date-out-of-range",
+            "1 enrolments[1].status: end-incomplete",
+            "1 enrolments[2].status: value-unknown",
+            "1 enrolments[2].endDate: date-before-start",
+            "1 enrolments[3].startDate: already-enrolled");
+  }
+
+  private String enrolled(String key, String... enrolments) {
+    return line(key)
+        .replace(
+            "\"members\"", "\"enrolments\": [" + String.join(", ", enrolments) + "], \"members\"");
+  }
+
+  @Test
   void refusesWhatCannotBeReadFromTheRowOn() {
     Answer unclosed =
         desk.upload("?onError=SKIP", "text/csv", HEADER + family("1") + "\"2" + "x".repeat(40_000))
