@@ -164,10 +164,15 @@ final class Platform {
   }
 
   Result retzef(String... words) {
+    return retzef(Map.of(), words);
+  }
+
+  Result retzef(Map<String, String> more, String... words) {
     List<String> command = new ArrayList<>(List.of(ROOT.resolve("retzef").toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
+    builder.environment().putAll(more);
     try {
       Process process = builder.start();
       process.getOutputStream().close();

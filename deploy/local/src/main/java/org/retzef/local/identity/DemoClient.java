@@ -16,7 +16,16 @@ public enum DemoClient {
       List.of(),
       Map.of("unit", "IL", "roles", List.of("vendor"), "vendor", "VENDOR-DEMO")),
   BASKET_SERVICE(
-      "basket-service", List.of("contact:read"), Map.of("unit", "IL", "roles", List.of()));
+      "basket-service", List.of("contact:read"), Map.of("unit", "IL", "roles", List.of())),
+  /**
+   * Enters the demo year where departments and centres would; see {@code org.retzef.local.demo}.
+   */
+  DEMO_DESK(
+      "demo-desk",
+      List.of(),
+      Map.of("unit", "IL", "roles", List.of("family-social-worker", "otzma-worker"))),
+  /** Approves and signs what the other one asks for. */
+  DEMO_HEAD("demo-head", List.of(), Map.of("unit", "IL", "roles", List.of("department-head")));
 
   private final String id;
   private final List<String> scopes;

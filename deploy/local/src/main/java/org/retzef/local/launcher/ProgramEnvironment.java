@@ -10,7 +10,7 @@ import org.retzef.local.settings.Settings;
  * What a program is told, as environment variables: unlike arguments, other users cannot read the
  * passwords among them. A program gets its own database's password and no other's.
  */
-record ProgramEnvironment(Settings settings, Secrets secrets, boolean demo) {
+record ProgramEnvironment(Settings settings, Secrets secrets) {
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
@@ -65,7 +65,7 @@ record ProgramEnvironment(Settings settings, Secrets secrets, boolean demo) {
     variables.put("RETZEF_ISSUER_KEYS", settings.url(Port.IDENTITY) + "/oauth2/jwks");
     variables.put("RETZEF_KEYS", settings.keys().toString());
     variables.put("RETZEF_PUBLIC_URL", settings.url(Port.GATEWAY));
-    variables.put("RETZEF_DEMO", Boolean.toString(demo));
+    variables.put("RETZEF_CLOCKFILE", settings.clock().toString());
     for (Program other : Program.values()) {
       if (other.hasDatabase()) {
         variables.put("RETZEF_SERVICES_" + other.name(), settings.url(other.port()));

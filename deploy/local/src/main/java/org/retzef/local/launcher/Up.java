@@ -1,8 +1,12 @@
 package org.retzef.local.launcher;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.retzef.local.demo.DemoYear;
 import org.retzef.local.identity.DemoLogin;
 import org.retzef.local.settings.Port;
 import org.retzef.local.settings.Secrets;
@@ -12,6 +16,9 @@ import org.retzef.local.settings.Settings;
 record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
 
   void run() {
+    if (!demo) {
+      setTheClock();
+    }
     List<ProgramProcess> processes = ProgramProcess.all(checkout.programs(), settings);
     List<Program> missing =
         processes.stream()
@@ -21,6 +28,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
     if (missing.isEmpty() && processes.stream().allMatch(ProgramProcess::isReady)) {
       Screen.say("Retzef is up already.");
       tellOfChanges();
+      loadDemo();
       printAddresses();
       return;
     }
@@ -31,9 +39,19 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
     }
     Build.freshen(checkout, missing);
     start(missing, nothingRuns);
+    loadDemo();
     printAddresses();
     if (!detach) {
       stayUntilInterrupted();
+    }
+  }
+
+  /** A demo year that was broken off may have left it in 2020. */
+  private void setTheClock() {
+    try {
+      Files.deleteIfExists(settings.clock());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -48,7 +66,7 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
   }
 
   private void start(List<Program> missing, boolean mayTrain) {
-    var environment = new ProgramEnvironment(settings, Secrets.in(settings.keys()), demo);
+    var environment = new ProgramEnvironment(settings, Secrets.in(settings.keys()));
     var startup = new Startup(settings, environment);
     List<UnpackedProgram> programs =
         missing.stream().map(program -> UnpackedProgram.of(program, checkout)).toList();
@@ -61,6 +79,24 @@ record Up(Checkout checkout, Settings settings, boolean demo, boolean detach) {
     startup.start(programs, false);
     startup.awaitAll(checkout.programs());
     Screen.say("All ready after %d s.".formatted(Screen.secondsSince(begin)));
+  }
+
+  private void loadDemo() {
+    if (!demo) {
+      return;
+    }
+    Screen.say("Entering a made-up year; broken off, it goes on with the next ./retzef up --demo");
+    try {
+      long seconds =
+          DemoYear.load(settings, new Tokens(settings)::forLogin, System.getenv(), System.out);
+      Screen.say(
+          "Entered after %d s: %s/dashboard, and /api/v1/reports/headline?asOf=2020-09-18"
+              .formatted(seconds, settings.url(Port.GATEWAY)));
+    } catch (IllegalStateException refused) {
+      throw Sentence.failed(
+          "The made-up year is not whole, and the services' clock still in it; ./retzef up --demo goes on: "
+              + refused.getMessage());
+    }
   }
 
   private void printAddresses() {

@@ -19,7 +19,8 @@ public final class Secrets {
   public static final List<String> DATABASES =
       List.of("family", "basket", "training", "rights", "reporting");
 
-  private static final List<String> OTHERS = List.of("postgres", "basket-service", "ngo", "vendor");
+  private static final List<String> OTHERS =
+      List.of("postgres", "basket-service", "ngo", "vendor", "demo-desk", "demo-head");
 
   /** SMPP takes eight characters. */
   private static final int SMPP_PASSWORD_BYTES = 4;

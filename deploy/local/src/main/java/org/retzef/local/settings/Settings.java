@@ -62,6 +62,11 @@ public record Settings(Path home, Map<Port, Integer> ports) {
     return home.resolve("keys");
   }
 
+  /** Says by how much the services' clocks are off, while a demo year is entered. */
+  public Path clock() {
+    return home.resolve("clock");
+  }
+
   /** Written by the helper process once PostgreSQL and Kafka answer. */
   public Path addresses() {
     return home.resolve("addresses.properties");
