@@ -91,6 +91,9 @@ class PlantedNamesE2E {
             """
                 .formatted(Story.today(), NOTE))
         .expect(201);
+    assertThat(found(worker.get(path).expect(200).response().body()))
+        .as("the search finds them where they may be")
+        .contains(GIVEN_NAME, FAMILY_NAME, CHILD, ID_NUMBER, PHONE, STREET);
     for (String query : List.of(FAMILY_NAME, ID_NUMBER, "0" + PHONE)) {
       assertThat(
               worker
