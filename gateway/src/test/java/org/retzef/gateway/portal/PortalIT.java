@@ -2,6 +2,7 @@ package org.retzef.gateway.portal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -109,7 +110,7 @@ class PortalIT {
       page.locator("h3[data-tag=Basket]").click();
       page.locator(".opblock-summary-control").click();
       phone.requireGoodPage("he", "portal-operation");
-      page.locator(".try-out__btn").click();
+      await().until(() -> beginsToTry(page)); // a click is lost while the operation is drawn anew
       page.getByPlaceholder("familyId").fill("7");
       page.locator("button.execute").click();
 
@@ -127,5 +128,13 @@ class PortalIT {
       phone.open("/docs/" + name);
       phone.requireGoodPage("en", name);
     }
+  }
+
+  private static boolean beginsToTry(Page page) {
+    var begin = page.locator(".try-out__btn:not(.cancel)");
+    if (begin.isVisible()) {
+      begin.click();
+    }
+    return page.getByPlaceholder("familyId").isEnabled();
   }
 }
