@@ -118,6 +118,7 @@ public final class Reads {
       case "/api/v1/units" -> family.department();
       case "/api/v1/centres" -> family.department() + ".C1";
       case "/api/v1/tracks", "/api/v1/programmes" -> "MAPA";
+      case "/api/v1/centres/{path}/service-users/imports" -> NOBODY; // no list shows them
       default -> route.endsWith("/versions") ? "1" : firstOf(route, path, family, token);
     };
   }
