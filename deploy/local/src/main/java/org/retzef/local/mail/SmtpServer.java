@@ -1,6 +1,8 @@
 package org.retzef.local.mail;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -69,12 +71,21 @@ final class SmtpServer implements AutoCloseable {
                 Objects.requireNonNullElse(message.getMessageID(), ""),
                 to,
                 Objects.requireNonNullElse(message.getSubject(), ""),
-                String.valueOf(message.getContent()),
+                text(message),
                 clock.instant()));
         return null;
       } catch (MessagingException malformed) {
         throw new RejectException(554, "5.6.0 Not a mail");
       }
+    }
+
+    /** What a person reads of it: the first of its parts that is text. */
+    private static String text(Part part) throws MessagingException, IOException {
+      return switch (part.getContent()) {
+        case String words -> words;
+        case Multipart parts when parts.getCount() > 0 -> text(parts.getBodyPart(0));
+        default -> "";
+      };
     }
 
     @Override

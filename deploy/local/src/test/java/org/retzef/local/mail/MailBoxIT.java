@@ -8,7 +8,9 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,6 +64,18 @@ class MailBoxIT {
   }
 
   @Test
+  void showsTheWordsOfAnInvitationWithACalendarEntry() throws Exception {
+    var words = new MimeBodyPart();
+    words.setText("המפגש אושר", "UTF-8");
+    var entry = new MimeBodyPart();
+    entry.setContent("BEGIN:VCALENDAR", "text/calendar");
+    MimeMessage message = message("rina@department.test", "הזמנה");
+    message.setContent(new MimeMultipart("alternative", words, entry));
+    Transport.send(message);
+    assertThat(get("/", "localhost")).contains("המפגש אושר").doesNotContain("MimeMultipart");
+  }
+
+  @Test
   void refusesWhoIsUnknownForGoodAndWhoComesLaterForNow() {
     assertThatThrownBy(() -> send("unknown@department.test", "x", "y"))
         .isInstanceOf(SendFailedException.class)
@@ -72,6 +86,12 @@ class MailBoxIT {
   }
 
   private void send(String to, String subject, String text) throws Exception {
+    MimeMessage message = message(to, subject);
+    message.setText(text, "UTF-8");
+    Transport.send(message);
+  }
+
+  private MimeMessage message(String to, String subject) throws Exception {
     var properties = new Properties();
     properties.setProperty("mail.smtp.host", "127.0.0.1");
     properties.setProperty("mail.smtp.port", Integer.toString(smtpPort));
@@ -79,8 +99,7 @@ class MailBoxIT {
     message.setFrom("training@retzef.invalid");
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
     message.setSubject(subject, "UTF-8");
-    message.setText(text, "UTF-8");
-    Transport.send(message);
+    return message;
   }
 
   private String get(String path, String host) throws Exception {
