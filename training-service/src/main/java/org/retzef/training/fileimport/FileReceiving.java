@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.retzef.platform.caller.Caller;
@@ -73,7 +74,7 @@ public class FileReceiving {
                       first.hasValue() ? cells(String.valueOf(first.get())) : List.of();
                   return header.containsAll(work.columns())
                       ? all.skip(1).map(line -> ofCells(number.incrementAndGet(), header, line))
-                      : Flux.error(new InvalidInput(Fault.of("header", "import-columns")));
+                      : Flux.error(lacks(work.columns(), header));
                 })
             : lines.map(line -> ofJson(number.incrementAndGet(), line));
     return commands
@@ -82,6 +83,12 @@ public class FileReceiving {
             rows.buffer(PORTION).concatMap(portion -> take(caller, work, id, dryRun, portion)))
         .then(Mono.defer(() -> commands.run(() -> imports.end(id))))
         .then(Mono.defer(() -> imports.find(work.kind(), caller, id)));
+  }
+
+  private static InvalidInput lacks(Set<String> columns, List<String> header) {
+    List<String> missing =
+        columns.stream().filter(column -> !header.contains(column)).sorted().toList();
+    return new InvalidInput(Fault.of("header", "import-columns", String.join(", ", missing)));
   }
 
   /** The caller's own import of this kind. */
