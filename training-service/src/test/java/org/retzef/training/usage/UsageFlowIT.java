@@ -94,7 +94,8 @@ class UsageFlowIT {
     String uri = "/api/v1/site-usage/imports/" + taken.get("id").asString();
     assertThat(calls.get(Calls.TRAINING, uri).get("status").asString()).isEqualTo("DONE");
     JsonNode refused = Calls.json(post("a,b\n1,2\n", "text/csv", false), 400);
-    assertThat(refused.get("errors").toString()).contains("import-columns", "day, entries, role, unit, user");
+    assertThat(refused.get("errors").toString())
+        .contains("import-columns", "day, entries, role, unit, user");
   }
 
   @Test
