@@ -50,7 +50,7 @@ class FileImports {
         .bind("id", id)
         .bind("done", portion.done())
         .bind("repeated", portion.repeated())
-        .bind("refused", portion.faults().size())
+        .bind("refused", portion.refused())
         .bind("shown", FAULTS_SHOWN)
         .bind("faults", json.writeValueAsString(portion.faults()))
         .then();

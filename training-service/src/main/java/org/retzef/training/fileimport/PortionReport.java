@@ -18,12 +18,9 @@ public final class PortionReport {
   }
 
   private <T> Optional<T> read(FileRow row, Function<FileRow, T> reader) {
-    try {
-      return Optional.of(reader.apply(row));
-    } catch (RowRefused refused) {
-      refuse(row.number(), refused.field(), refused.code());
-      return Optional.empty();
-    }
+    T read = reader.apply(row);
+    faults.addAll(row.faults());
+    return row.faults().isEmpty() ? Optional.of(read) : Optional.empty();
   }
 
   public void refuse(long row, String field, String code) {
@@ -42,6 +39,11 @@ public final class PortionReport {
 
   long repeated() {
     return repeated;
+  }
+
+  /** Rows, however much is wrong with one. */
+  long refused() {
+    return faults.stream().mapToLong(RowFault::row).distinct().count();
   }
 
   List<RowFault> faults() {

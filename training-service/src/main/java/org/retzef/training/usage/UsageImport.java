@@ -10,7 +10,6 @@ import org.retzef.platform.outbox.Outbox;
 import org.retzef.training.fileimport.FileRow;
 import org.retzef.training.fileimport.FileWork;
 import org.retzef.training.fileimport.PortionReport;
-import org.retzef.training.fileimport.RowRefused;
 import org.retzef.training.secret.Marks;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -72,22 +71,18 @@ class UsageImport implements FileWork {
 
   private Entry read(FileRow row) {
     LocalDate day = row.day("day");
-    String unit = row.get("unit");
+    UnitPath unit = row.unit("unit");
     String role = row.matching("role", "[a-z][a-z-]{1,39}");
     String mark = marks.of(row.matching("user", "\\S{1,200}"));
     String key = row.get("rowKey");
-    try {
-      return new Entry(
-          row.number(),
-          key.isEmpty() ? String.join("/", day.toString(), unit, role, mark) : key,
-          day,
-          new UnitPath(unit),
-          role,
-          mark,
-          Integer.parseInt(row.matching("entries", "[1-9][0-9]{0,5}")));
-    } catch (IllegalArgumentException invalid) {
-      throw new RowRefused("unit", "unit-invalid");
-    }
+    return new Entry(
+        row.number(),
+        key.isEmpty() ? String.join("/", day.toString(), unit.path(), role, mark) : key,
+        day,
+        unit,
+        role,
+        mark,
+        row.count("entries"));
   }
 
   private Mono<Set<Long>> known(List<Entry> entries) {

@@ -44,7 +44,7 @@ class UsageFlowIT {
     rows(file, OTHER, "team-lead", 9);
     file.append("2026-05-03,").append(ONE).append(",family-social-worker,u0-12,4\n");
     file.append("2026-05-04,IL.NOWHERE,team-lead,x,1\n");
-    file.append("yesterday,").append(ONE).append(",team-lead,x,1\n");
+    file.append("yesterday,").append(ONE).append(",team-lead,x,-1\n");
     assertThat(send(file.toString(), true).get("done").asInt()).isEqualTo(44);
     assertThat(usage().get("visitors")).hasSize(1); // only the totals of nothing
     try (var events = TestEvents.on("retzef.training.events")) {
@@ -53,7 +53,8 @@ class UsageFlowIT {
       assertThat(first.get("refused").asInt()).isEqualTo(2);
       assertThat(first.get("faults").toString())
           .contains("\"row\":45,\"field\":\"unit\"", "unit-not-found")
-          .contains("\"row\":46,\"field\":\"day\"", "date-invalid");
+          .contains("\"row\":46,\"field\":\"day\"", "date-invalid")
+          .contains("\"row\":46,\"field\":\"entries\"", "value-invalid");
       String told =
           events
               .await(
