@@ -70,6 +70,7 @@ async function signIn() {
     state,
     code_challenge: await hashOf(verifier),
     code_challenge_method: 'S256',
+    prompt: 'login', // who used this device before is nobody's business
   });
   location.replace(settings.authorization + '?' + question);
 }

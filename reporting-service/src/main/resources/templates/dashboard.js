@@ -42,6 +42,7 @@ async function signIn() {
     state: sent,
     code_challenge: await hashOf(verifier),
     code_challenge_method: 'S256',
+    prompt: 'login', // who used this device before is nobody's business
   }));
 }
 

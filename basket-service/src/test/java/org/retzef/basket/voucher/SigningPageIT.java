@@ -126,7 +126,8 @@ class SigningPageIT {
     assertThat(page.url()).endsWith("/sign?lang=he");
     assertThat(question)
         .containsEntry("code_challenge_method", "S256")
-        .containsEntry("client_id", "retzef");
+        .containsEntry("client_id", "retzef")
+        .containsEntry("prompt", "login");
     assertThat(page.locator("#you").innerText()).isEqualTo("דנה");
   }
 

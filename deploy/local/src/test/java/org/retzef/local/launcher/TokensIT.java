@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.retzef.local.FreePort;
+import org.retzef.local.identity.DemoLogin;
 import org.retzef.local.settings.Port;
 import org.retzef.local.settings.Secrets;
 import org.retzef.local.settings.Settings;
@@ -162,6 +165,39 @@ class TokensIT {
           .contains("error=invalid_request")
           .doesNotContain("code=");
     }
+  }
+
+  @Test
+  void asksWhoeverComesNextOnASharedComputerAndNeverShowsWhoWasThere() throws Exception {
+    try (HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+      String question =
+          "/oauth2/authorize?response_type=code&client_id=retzef&scope=openid&prompt=login"
+              + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+              + "&redirect_uri=http://127.0.0.1/callback";
+      page(http, question);
+      String csrf =
+          page(http, "/login").body().replaceAll("(?s).*_csrf\" value=\"([^\"]+).*", "$1");
+      String form = "username=worker&password=" + DemoLogin.PASSWORD + "&_csrf=" + csrf;
+      http.send(
+          HttpRequest.newBuilder(at("/login"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(BodyPublishers.ofString(form))
+              .build(),
+          BodyHandlers.discarding());
+      assertThat(next(page(http, question))).contains("/callback?code=");
+
+      assertThat(next(page(http, question))).endsWith("/login");
+      assertThat(page(http, "/login").body()).doesNotContain("worker");
+    }
+  }
+
+  private static HttpResponse<String> page(HttpClient http, String path) throws Exception {
+    var request = HttpRequest.newBuilder(at(path)).header("Accept", "text/html").build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  private static String next(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElse("");
   }
 
   @Test
