@@ -4,6 +4,7 @@ import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,6 +23,10 @@ import tools.jackson.databind.deser.ValueInstantiator;
 final class FaultCollector extends DeserializationProblemHandler {
 
   private static final Pattern CODE = Pattern.compile("[a-z]+(-[a-z]+)+");
+
+  /** What Jackson says of a text that is none of an enumeration's: the names that are. */
+  private static final Pattern ALLOWED = Pattern.compile(".*for Enum class: \\[(.*)]");
+
   private static final int MAX_FAULTS = 100;
 
   private final List<Fault> faults = new ArrayList<>();
@@ -38,7 +43,7 @@ final class FaultCollector extends DeserializationProblemHandler {
       Object bean,
       String property) {
     String object = fieldOf(objectBeingRead(context.getParser()).pathAsPointer());
-    note(object.isEmpty() ? property : object + "." + property, "field-unknown");
+    note(Fault.of(object.isEmpty() ? property : object + "." + property, "field-unknown"));
     parser.skipChildren();
     return true;
   }
@@ -62,7 +67,12 @@ final class FaultCollector extends DeserializationProblemHandler {
   @Override
   public @Nullable Object handleWeirdStringValue(
       DeserializationContext context, Class<?> type, String value, String message) {
-    note(context.getParser(), CODE.matcher(message).matches() ? message : codeFor(type));
+    Matcher allowed = ALLOWED.matcher(message);
+    if (allowed.matches()) {
+      note(Fault.of(fieldOf(context.getParser()), codeFor(type), allowed.group(1)));
+    } else {
+      note(context.getParser(), CODE.matcher(message).matches() ? message : codeFor(type));
+    }
     return null;
   }
 
@@ -117,13 +127,17 @@ final class FaultCollector extends DeserializationProblemHandler {
   }
 
   private void note(JsonParser parser, String code) {
-    note(fieldOf(parser.streamReadContext().pathAsPointer()), code);
+    note(Fault.of(fieldOf(parser), code));
   }
 
-  private void note(String field, String code) {
+  private void note(Fault fault) {
     if (faults.size() < MAX_FAULTS) {
-      faults.add(Fault.of(field, code));
+      faults.add(fault);
     }
+  }
+
+  private static String fieldOf(JsonParser parser) {
+    return fieldOf(parser.streamReadContext().pathAsPointer());
   }
 
   private static String codeFor(Class<?> type) {

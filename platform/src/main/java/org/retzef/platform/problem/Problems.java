@@ -99,8 +99,14 @@ public final class Problems implements ErrorWebExceptionHandler {
   }
 
   private Problem.Error describe(Fault fault, Locale language) {
-    return new Problem.Error(
-        fault.field(), fault.code(), message(fault.code(), language, fault.arguments().toArray()));
+    return new Problem.Error(fault.field(), fault.code(), sentence(fault, language));
+  }
+
+  /** {@code value-unknown} tells which values there are wherever the fault names them. */
+  private String sentence(Fault fault, Locale language) {
+    boolean named = fault.code().equals("value-unknown") && !fault.arguments().isEmpty();
+    String key = named ? "value-unknown.named" : fault.code();
+    return message(key, language, fault.arguments().toArray());
   }
 
   private String message(String key, Locale language, Object... arguments) {

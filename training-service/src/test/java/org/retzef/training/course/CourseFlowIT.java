@@ -211,6 +211,8 @@ class CourseFlowIT {
         .isEqualTo("text-forbidden-character")
         .jsonPath("$.errors[?(@.field=='language')].code")
         .isEqualTo("value-unknown")
+        .jsonPath("$.errors[?(@.field=='language')].message")
+        .value(message -> assertThat(message.toString()).contains("he", "ar", "en", "ru", "am"))
         .jsonPath("$.errors[?(@.field=='audience[1]')].code")
         .isEqualTo("value-unknown")
         .jsonPath("$.errors[?(@.field=='audience[2]')].code")
