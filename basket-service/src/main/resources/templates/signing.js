@@ -140,19 +140,35 @@ async function call(path, method = 'GET', headers = {}) {
 }
 
 async function showList() {
-  const answer = await call('/vouchers/unsigned');
-  if (!answer) return;
+  const shown = at('#list ul').cloneNode(); // empty: a page that still comes for the old one is lost with it
+  at('#list ul').replaceWith(shown);
+  if (await addPage(shown, '/vouchers/unsigned?limit=20')) show('list');
+}
+
+/** Whether the list has the page now; the page after it comes when the reader asks for it. */
+async function addPage(shown, path) {
+  const answer = await call(path);
+  if (!answer) return false;
   const { items, next } = await answer.json();
+  if (!shown.isConnected) return false;
   const rows = items.map(voucher => {
     const row = at('#list template').content.cloneNode(true);
     at('a', row).href = '#' + voucher.id;
     fill(row, voucher);
     return row;
   });
-  at('#list ul').replaceChildren(...rows);
-  at('#none').hidden = items.length > 0;
-  at('#more').hidden = next === null;
-  show('list');
+  const before = shown.children.length;
+  shown.append(...rows);
+  at('#none').hidden = shown.children.length > 0;
+  const more = at('#more');
+  more.hidden = next === null;
+  more.disabled = false;
+  more.onclick = () => {
+    more.disabled = true;
+    attempt(() => addPage(shown, '/vouchers/unsigned?limit=20&cursor=' + encodeURIComponent(next)));
+  };
+  if (before > 0 && items.length > 0) at('a', shown.children[before]).focus();
+  return true;
 }
 
 async function showVoucher(id) {

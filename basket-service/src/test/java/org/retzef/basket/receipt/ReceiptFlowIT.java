@@ -259,6 +259,28 @@ class ReceiptFlowIT {
   }
 
   @Test
+  void whatNoMessageReachedIsOnTheWorklistAndPaidAfterTwoPeopleHaveSeenIt() {
+    Asked asked = ask("he");
+    CENTRE.report(CENTRE.partsTo(asked.phone()).getFirst().id(), DeliveryReceiptState.UNDELIV);
+    Desk.head(http)
+        .get("/receipts?status=FAILED&limit=200")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.items[?(@.voucherId=='" + asked.voucher().id() + "')].failure")
+        .isEqualTo("not-delivered")
+        .jsonPath("$.items[?(@.status!='FAILED')]")
+        .isEmpty();
+    String path = "/receipts/" + receipt(asked, "id");
+    propose(asked.voucher().worker(), path, override("CAME", null)).expectStatus().isCreated();
+    assertThat(asked.voucher().payment()).isEqualTo("HELD");
+    confirm(Desk.head(http), path, "CONFIRMED").expectStatus().isCreated();
+    assertThat(asked.voucher().payment()).isEqualTo("RELEASED");
+    assertThat(receipt(asked, "status")).isEqualTo("FAILED");
+    assertThat(receipt(asked, "override")).isEqualTo("CAME");
+  }
+
+  @Test
   void doesNotTryAgainWhereTheNumberIsRefusedOrTheFamilyUnknown() {
     String phone = newPhone();
     CENTRE.refuse(phone);

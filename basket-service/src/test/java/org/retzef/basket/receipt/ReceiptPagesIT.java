@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.retzef.basket.Desk;
 import org.retzef.platform.testing.Phone;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -84,6 +85,23 @@ class ReceiptPagesIT {
       submit("YES");
       phone.requireGoodPage(language.code(), "receipt-closed");
     }
+  }
+
+  /** The link is read out to the family, or its message comes after all. */
+  @Test
+  void isAnsweredThoughItsMessageFailed() {
+    String failed = asked();
+    execute(
+        "update receipt set status = 'FAILED', failure = 'not-delivered' where id = '%s'", failed);
+    Desk worker = Desk.worker(http);
+    assertThat(worker.read("/receipts/" + receipts.get(failed)).get("status").asString())
+        .isEqualTo("FAILED");
+    phone.open(failed + "?lang=ar");
+    phone.requireGoodPage("ar", "receipt-after-failure");
+    phone.page().locator("button[value=YES]").click();
+    phone.page().waitForSelector(".given");
+    assertThat(worker.read("/receipts/" + receipts.get(failed)).get("status").asString())
+        .isEqualTo("YES");
   }
 
   @Test

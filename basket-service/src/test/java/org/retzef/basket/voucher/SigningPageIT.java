@@ -1,5 +1,6 @@
 package org.retzef.basket.voucher;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.HIDDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,33 @@ class SigningPageIT {
     page.waitForSelector("#done:visible");
     phone.tabTo("#done a");
     assertThat(signature(voucher)).isEqualTo("true worker-1");
+  }
+
+  @Test
+  void goesThroughALongListPageByPageAndTakesTheReaderToWhatIsNew() {
+    List<String> waiting =
+        Stream.generate(() -> IssuedOnRequest.of(http, basket)).limit(21).toList();
+    phone.open("/sign?lang=ar");
+    page.waitForSelector("#more:visible");
+    assertThat(listed()).isEqualTo(waiting.subList(0, 20));
+    phone.requireGoodPage("ar", "sign-long-list");
+    page.locator("#more").focus();
+    page.keyboard().press("Enter");
+    page.waitForSelector("#more", new Page.WaitForSelectorOptions().setState(HIDDEN));
+    assertThat(listed()).isEqualTo(waiting);
+    assertThat(phone.hasFocus(".choices li:nth-child(21) a")).isTrue();
+    page.keyboard().press("Enter");
+    page.waitForSelector("#voucher:visible");
+    page.locator("#sign").click();
+    page.waitForSelector("#done:visible");
+    assertThat(signature(waiting.getLast())).isEqualTo("true worker-1");
+  }
+
+  /** The vouchers in the list, in its order. */
+  private List<String> listed() {
+    return page.locator(".choices a").all().stream()
+        .map(link -> link.getAttribute("href").substring(1))
+        .toList();
   }
 
   @Test
