@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.budget.Budgets;
@@ -27,37 +26,38 @@ class Allocation {
   private static final UnitPath COUNTRY = new UnitPath("IL");
 
   private final Budgets budgets;
-  private final KnownUnits units;
-  private final Movements movements;
+  private final BudgetsToMove budgetsToMove;
   private final Ledger ledger;
   private final Clock clock;
 
-  Allocation(Budgets budgets, KnownUnits units, Movements movements, Ledger ledger, Clock clock) {
+  Allocation(
+      Budgets budgets,
+      BudgetsToMove budgetsToMove,
+      Ledger ledger,
+      Clock clock) {
     this.budgets = budgets;
-    this.units = units;
-    this.movements = movements;
+    this.budgetsToMove = budgetsToMove;
     this.ledger = ledger;
     this.clock = clock;
   }
 
   /** The sources that bear it are those of the line that it leaves. */
   Mono<Movement> move(Caller caller, UUID budgetId, AllocateRequest request) {
-    return Mono.zip(
-            budgets.lines(budgetId),
-            units.openAmong(
-                List.of(request.from().unit(), request.to().unit()), LocalDate.now(clock)))
-        .doOnNext(known -> requireRightPlaces(known.getT1().tracks(), known.getT2(), request))
-        .flatMap(known -> move(caller, budgetId, known.getT1().year(), request));
+    return budgetsToMove
+        .find(budgetId, request.from(), request.to(), LocalDate.now(clock))
+        .doOnNext(budget -> requireRightPlaces(budget, request))
+        .flatMap(budget -> move(caller, budgetId, budget, request));
   }
 
-  private Mono<Movement> move(Caller caller, UUID budgetId, int year, AllocateRequest request) {
-    Account from = request.from().account(year);
-    Account to = request.to().account(year);
+  private Mono<Movement> move(
+      Caller caller, UUID budgetId, BudgetToMove budget, AllocateRequest request) {
+    Account from = request.from().account(budget.year());
+    Account to = request.to().account(budget.year());
     Posting posting =
         Posting.of(Posting.Kind.TRANSFER, budgetId)
             .on(request.effectiveOn())
             .move(request.amount(), from, to);
-    return open(request, from, to)
+    return open(budget, request, from, to)
         .then(
             keep(
                 posting,
@@ -72,7 +72,10 @@ class Allocation {
                     caller.subject())));
   }
 
-  private Mono<Void> open(AllocateRequest request, Account from, Account to) {
+  private Mono<Void> open(BudgetToMove budget, AllocateRequest request, Account from, Account to) {
+    if (budget.hasOpen(from) && budget.hasOpen(to)) {
+      return Mono.empty();
+    }
     String fundFrom = FUND + "." + request.from().track();
     String fundTo = FUND + "." + request.to().track();
     return fundFrom.equals(fundTo)
@@ -113,30 +116,25 @@ class Allocation {
             });
   }
 
-  /** The posting comes last: from then on everybody waits for its accounts. */
   private Mono<Movement> keep(Posting posting, Movement movement) {
-    return Mono.defer(() -> movements.insert(movement))
-        .then(Mono.defer(() -> ledger.post(posting)))
-        .thenReturn(movement);
+    return ledger.post(posting, Movements.writing(movement)).thenReturn(movement);
   }
 
-  private static void requireRightPlaces(
-      List<String> tracks, Set<UnitPath> units, AllocateRequest request) {
+  private static void requireRightPlaces(BudgetToMove budget, AllocateRequest request) {
     List<Fault> faults = new ArrayList<>();
-    faults.addAll(faultsOf(tracks, units, "from", request.from()));
-    faults.addAll(faultsOf(tracks, units, "to", request.to()));
+    faults.addAll(faultsOf(budget, "from", request.from()));
+    faults.addAll(faultsOf(budget, "to", request.to()));
     if (request.from().equals(request.to())) {
       faults.add(Fault.of("to", "same-place"));
     }
     InvalidInput.ifAny(faults);
   }
 
-  private static List<Fault> faultsOf(
-      List<String> tracks, Set<UnitPath> units, String field, BudgetPlace place) {
-    List<Fault> faults = new ArrayList<>(unknownTrack(tracks, field + ".track", place));
+  private static List<Fault> faultsOf(BudgetToMove budget, String field, BudgetPlace place) {
+    List<Fault> faults = new ArrayList<>(unknownTrack(budget.tracks(), field + ".track", place));
     if (place.isBelowAuthority()) {
       faults.add(Fault.of(field + ".unit", "unit-below-authority"));
-    } else if (!place.isLine() && !units.contains(place.unit())) {
+    } else if (!place.isLine() && !budget.units().contains(place.unit())) {
       faults.add(Fault.of(field + ".unit", "unit-unknown"));
     }
     return faults;

@@ -1,9 +1,6 @@
 package org.retzef.basket.allocation;
 
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -41,20 +38,5 @@ class KnownUnits {
             ? statement.bindNull("closedOn", LocalDate.class)
             : statement.bind("closedOn", closedOn))
         .then();
-  }
-
-  /** Those of these that are there and not closed on that day. */
-  Mono<Set<UnitPath>> openAmong(Collection<UnitPath> units, LocalDate day) {
-    return database
-        .sql(
-            """
-            select unit::text as unit from known_unit
-             where unit = any(:units::text[]::ltree[]) and (closed_on is null or closed_on >= :day)
-            """)
-        .bind("units", units.stream().map(UnitPath::path).toArray(String[]::new))
-        .bind("day", day)
-        .map(row -> new UnitPath(row.get("unit", String.class)))
-        .all()
-        .collect(Collectors.toSet());
   }
 }

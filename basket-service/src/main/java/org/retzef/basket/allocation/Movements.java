@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -23,19 +24,26 @@ class Movements {
     this.database = database;
   }
 
-  Mono<Void> insert(Movement movement) {
+  /** To be written with its posting. */
+  static Ledger.Alongside writing(Movement movement) {
+    return new Ledger.Alongside(
+        """
+        movement as (
+          insert into budget_movement (posting_id, budget_id, from_track, from_unit, to_track,
+                                       to_unit, amount, reason_code, effective_on, made_by)
+          values (:posting, :budgetId, :fromTrack, :fromUnit::ltree, :toTrack, :toUnit::ltree,
+                  :amount, :reasonCode, :effectiveOn, :madeBy)
+        ),
+        """,
+        statement -> bind(statement, movement));
+  }
+
+  private static DatabaseClient.GenericExecuteSpec bind(
+      DatabaseClient.GenericExecuteSpec statement, Movement movement) {
     BudgetPlace from = movement.from();
     BudgetPlace to = movement.to();
-    var statement =
-        database
-            .sql(
-                """
-                insert into budget_movement (posting_id, budget_id, from_track, from_unit, to_track,
-                                             to_unit, amount, reason_code, effective_on, made_by)
-                values (:id, :budgetId, :fromTrack, :fromUnit::ltree, :toTrack, :toUnit::ltree,
-                        :amount, :reasonCode, :effectiveOn, :madeBy)
-                """)
-            .bind("id", movement.id())
+    statement =
+        statement
             .bind("budgetId", movement.budgetId())
             .bind("amount", movement.amount().agorot())
             .bind("effectiveOn", movement.effectiveOn())
@@ -44,8 +52,7 @@ class Movements {
     statement = bind(statement, "fromTrack", from == null ? null : from.track());
     statement = bind(statement, "fromUnit", from == null ? null : from.unit().path());
     statement = bind(statement, "toTrack", to == null ? null : to.track());
-    statement = bind(statement, "toUnit", to == null ? null : to.unit().path());
-    return statement.then();
+    return bind(statement, "toUnit", to == null ? null : to.unit().path());
   }
 
   private static DatabaseClient.GenericExecuteSpec bind(

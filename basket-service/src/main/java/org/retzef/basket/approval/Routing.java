@@ -17,16 +17,21 @@ public class Routing {
   }
 
   /** The policy of nearly every request is that of the one before. */
-  private record Compiled(String text, PolicyExpression expression) {}
+  private record Compiled(ApprovalPolicy policy, PolicyExpression expression) {
 
-  /** By the policy of this day. What its expression has no answer to goes to the last tier. */
-  public Mono<Route> of(RoutedRequest request, LocalDate today) {
-    return policies
-        .of(today)
+    boolean is(PolicyVersion version) {
+      return policy.id().equals(version.id()) && policy.version() == version.version();
+    }
+  }
+
+  /** By this policy. What its expression has no answer to goes to the last tier. */
+  public Mono<Route> of(RoutedRequest request, PolicyVersion version, LocalDate today) {
+    return compiled(version)
         .map(
-            policy ->
-                policy.routeTo(
-                    compile(policy.expression()).tierOf(request).orElse(Tier.NATIONAL), today));
+            compiled ->
+                compiled
+                    .policy()
+                    .routeTo(compiled.expression().tierOf(request).orElse(Tier.NATIONAL), today));
   }
 
   /** To a tier that was found otherwise; above the last one it is the last one. */
@@ -35,12 +40,13 @@ public class Routing {
     return policies.of(today).map(policy -> policy.routeTo(wanted, today));
   }
 
-  private PolicyExpression compile(String text) {
+  private Mono<Compiled> compiled(PolicyVersion version) {
     Compiled known = last;
-    if (known == null || !known.text().equals(text)) {
-      known = new Compiled(text, PolicyExpression.of(text));
-      last = known;
-    }
-    return known.expression();
+    return known != null && known.is(version)
+        ? Mono.just(known)
+        : policies
+            .find(version.id())
+            .map(policy -> new Compiled(policy, PolicyExpression.of(policy.expression())))
+            .doOnNext(compiled -> last = compiled);
   }
 }

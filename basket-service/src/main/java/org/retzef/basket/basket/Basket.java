@@ -37,7 +37,16 @@ public record Basket(
     WAITING_FOR_BUDGET,
     OPEN,
     /** The enrolment has ended. What was reserved runs to its end. */
-    CLOSED
+    CLOSED;
+
+    /** Fails with {@code basket-closed} or {@code basket-not-open}. */
+    public void requireOpen() {
+      switch (this) {
+        case OPEN -> {}
+        case CLOSED -> throw new BasketClosed();
+        case WAITING_FOR_BUDGET -> throw new BasketNotOpen();
+      }
+    }
   }
 
   /**
@@ -48,15 +57,6 @@ public record Basket(
 
     static Period of(LocalDate from, int months) {
       return new Period(from, from.plusMonths(months).minusDays(1));
-    }
-  }
-
-  /** Fails with {@code basket-closed} or {@code basket-not-open}. */
-  public void requireOpen() {
-    switch (status) {
-      case OPEN -> {}
-      case CLOSED -> throw new BasketClosed();
-      case WAITING_FOR_BUDGET -> throw new BasketNotOpen();
     }
   }
 }

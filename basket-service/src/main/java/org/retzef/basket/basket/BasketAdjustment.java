@@ -42,7 +42,7 @@ class BasketAdjustment {
       String madeBy, UUID basketId, Money change, String reason, @Nullable LocalDate effectiveOn) {
     return changes
         .lock(basketId)
-        .doOnNext(basket -> basket.state().requireOpen())
+        .doOnNext(basket -> basket.state().status().requireOpen())
         .delayUntil(basket -> requireFree(basketId, change))
         .flatMap(basket -> adjust(madeBy, basket, change, reason, effectiveOn, effectiveOn));
   }

@@ -28,11 +28,21 @@ public class BasketMoney {
 
   /** Binds money to a request; fails with {@code basket-exceeded} where less is left. */
   public Mono<Void> reserve(UUID basketId, Money amount, UUID requestId) {
-    return ledger
-        .post(
-            Posting.of(Posting.Kind.RESERVATION, requestId)
-                .move(amount, Account.available(basketId), Account.reserved(basketId)))
-        .onErrorMap(BalanceTooLow.class, tooLow -> new BasketExceeded());
+    return exceeding(ledger.post(reservation(basketId, amount, requestId)));
+  }
+
+  /** As above, with rows that are written in the same statement. */
+  public Mono<Void> reserve(UUID basketId, Money amount, UUID requestId, Ledger.Alongside more) {
+    return exceeding(ledger.post(reservation(basketId, amount, requestId), more));
+  }
+
+  private static Posting reservation(UUID basketId, Money amount, UUID requestId) {
+    return Posting.of(Posting.Kind.RESERVATION, requestId)
+        .move(amount, Account.available(basketId), Account.reserved(basketId));
+  }
+
+  private static Mono<Void> exceeding(Mono<Void> posted) {
+    return posted.onErrorMap(BalanceTooLow.class, tooLow -> new BasketExceeded());
   }
 
   /** Frees what was bound to a request; of a closed basket, it goes back to the budget. */

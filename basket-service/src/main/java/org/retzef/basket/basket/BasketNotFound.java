@@ -3,9 +3,9 @@ package org.retzef.basket.basket;
 import org.retzef.platform.problem.Refusal;
 
 /** There is no such basket, or the caller does not see its unit: no difference is shown. */
-final class BasketNotFound extends Refusal {
+public final class BasketNotFound extends Refusal {
 
-  BasketNotFound() {
+  public BasketNotFound() {
     super(Kind.NOT_FOUND, "basket-not-found");
   }
 }

@@ -2,9 +2,9 @@ package org.retzef.basket.budget;
 
 import org.retzef.platform.problem.Refusal;
 
-final class BudgetNotFound extends Refusal {
+public final class BudgetNotFound extends Refusal {
 
-  BudgetNotFound() {
+  public BudgetNotFound() {
     super(Kind.NOT_FOUND, "budget-not-found");
   }
 }

@@ -35,15 +35,6 @@ public class Categories {
         .all();
   }
 
-  /** Those of these codes that can be asked for today. */
-  public Flux<Category> validToday(Collection<String> codes) {
-    return database
-        .sql(SELECT + "where code = any(:codes::text[]) and " + OF_TODAY)
-        .bind("codes", codes.toArray(String[]::new))
-        .map(Categories::read)
-        .all();
-  }
-
   /** Those of these codes that there are, or were. */
   public Flux<Category> of(Collection<String> codes) {
     return database

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
@@ -18,6 +19,23 @@ import reactor.core.publisher.Mono;
 /** Writes into the ledger. Runs inside the caller's command. */
 @Repository
 public class Ledger {
+
+  private static final String POST =
+      """
+      with %s posting as (
+        insert into posting (id, kind, reference, effective_on, basis_points)
+        select :posting, :kind, :reference, :postedFor,
+               coalesce(basis_points, shares_on(fund, :postedFor))
+          from account where name = :payer
+        returning id, basis_points
+      )
+      insert into entry (posting_id, account, amount, exact, booked_on)
+      select id, account, sum(amount), shares_of(sum(amount)::bigint, basis_points), :today
+        from posting
+       cross join unnest(:accounts::text[], :entries::bigint[]) as line (account, amount)
+       group by id, basis_points, account
+       order by account
+      """;
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
 
@@ -71,35 +89,22 @@ public class Ledger {
    * entries is none.
    */
   public Mono<Void> post(Posting posting) {
+    return posting.entries().isEmpty() ? Mono.empty() : post(posting, Alongside.NOTHING);
+  }
+
+  /** As {@link #post(Posting)} of entries, with rows that are written in the same statement. */
+  public Mono<Void> post(Posting posting, Alongside more) {
     var entries = posting.entries();
-    if (entries.isEmpty()) {
-      return Mono.empty();
-    }
     requireDay(posting.effectiveOn());
-    return database
-        .sql(
-            """
-            with posting as (
-              insert into posting (id, kind, reference, effective_on, basis_points)
-              select :id, :kind, :reference, :effectiveOn,
-                     coalesce(basis_points, shares_on(fund, :effectiveOn))
-                from account where name = :payer
-              returning id, basis_points
-            )
-            insert into entry (posting_id, account, amount, exact, booked_on)
-            select id, account, sum(amount), shares_of(sum(amount)::bigint, basis_points), :today
-              from posting
-             cross join unnest(:accounts::text[], :amounts::bigint[]) as line (account, amount)
-             group by id, basis_points, account
-             order by account
-            """)
-        .bind("id", posting.id())
+    return more.bindings()
+        .apply(database.sql(POST.formatted(more.sql())))
+        .bind("posting", posting.id())
         .bind("kind", posting.kind().name())
         .bind("reference", posting.reference())
-        .bind("effectiveOn", Objects.requireNonNullElseGet(posting.effectiveOn(), this::today))
+        .bind("postedFor", Objects.requireNonNullElseGet(posting.effectiveOn(), this::today))
         .bind("payer", payer(posting).name())
         .bind("accounts", entries.stream().map(e -> e.account().name()).toArray(String[]::new))
-        .bind("amounts", entries.stream().map(e -> e.amount().agorot()).toArray(Long[]::new))
+        .bind("entries", entries.stream().map(e -> e.amount().agorot()).toArray(Long[]::new))
         .bind("today", today())
         .fetch()
         .rowsUpdated()
@@ -177,6 +182,19 @@ public class Ledger {
         .map(row -> new Money(row.get("balance", Long.class)))
         .one()
         .defaultIfEmpty(Money.ZERO);
+  }
+
+  /**
+   * What is written in the statement of a posting, because it is about it (decision 0038).
+   *
+   * @param sql common table expressions, each with a comma behind it; the posting's id is {@code
+   *     :posting}
+   * @param bindings of its other parameters, whose names the posting does not use
+   */
+  public record Alongside(
+      String sql, UnaryOperator<DatabaseClient.GenericExecuteSpec> bindings) {
+
+    static final Alongside NOTHING = new Alongside("", UnaryOperator.identity());
   }
 
   private LocalDate today() {

@@ -6,9 +6,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.retzef.basket.basket.Basket;
-import org.retzef.basket.category.Categories;
-import org.retzef.basket.category.Category;
 import org.retzef.basket.rule.Asked;
 import org.retzef.basket.rule.RuleCheck;
 import org.retzef.basket.vendor.Vendor;
@@ -22,23 +19,23 @@ import reactor.core.publisher.Mono;
 @Service
 class ItemCheck {
 
-  private final Categories categories;
   private final Vendors vendors;
   private final RuleCheck rules;
 
-  ItemCheck(Categories categories, Vendors vendors, RuleCheck rules) {
-    this.categories = categories;
+  ItemCheck(Vendors vendors, RuleCheck rules) {
     this.vendors = vendors;
     this.rules = rules;
   }
 
   /** Fails with faults of the items, or with what a rule refuses. */
-  Mono<Void> require(UUID requestId, Basket basket, SubmitRequest request) {
-    return requireKnown(request.items())
-        .then(Mono.defer(() -> rules.require(asked(requestId, basket, request))));
+  Mono<Void> require(UUID requestId, BasketToAsk basket, SubmitRequest request) {
+    return knownVendors(request.items())
+        .doOnNext(known -> InvalidInput.ifAny(unknown(request.items(), basket.categories(), known)))
+        .filter(known -> basket.ruled())
+        .flatMap(known -> rules.require(asked(requestId, basket, request)));
   }
 
-  private static Asked asked(UUID requestId, Basket basket, SubmitRequest request) {
+  private static Asked asked(UUID requestId, BasketToAsk basket, SubmitRequest request) {
     return new Asked(
         requestId,
         basket.familyId(),
@@ -50,21 +47,15 @@ class ItemCheck {
             .toList());
   }
 
-  private Mono<Void> requireKnown(List<SubmitRequest.Item> items) {
-    Set<String> codes =
-        items.stream().map(SubmitRequest.Item::category).collect(Collectors.toSet());
+  private Mono<Set<UUID>> knownVendors(List<SubmitRequest.Item> items) {
     Set<UUID> ids =
         items.stream()
             .map(SubmitRequest.Item::vendorId)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    return Mono.zip(
-            categories.validToday(codes).map(Category::code).collect(Collectors.toSet()),
-            ids.isEmpty()
-                ? Mono.just(Set.<UUID>of())
-                : vendors.of(ids).map(Vendor::id).collect(Collectors.toSet()))
-        .doOnNext(known -> InvalidInput.ifAny(unknown(items, known.getT1(), known.getT2())))
-        .then();
+    return ids.isEmpty()
+        ? Mono.just(Set.of())
+        : vendors.of(ids).map(Vendor::id).collect(Collectors.toSet());
   }
 
   private static List<Fault> unknown(

@@ -3,7 +3,6 @@ package org.retzef.basket.request;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.retzef.basket.basket.Baskets;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
@@ -19,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Service
 class RequestChange {
 
-  private final Baskets baskets;
+  private final BasketsToAsk baskets;
   private final ItemCheck items;
   private final RequestSubmission submission;
   private final Requests requests;
@@ -29,7 +28,7 @@ class RequestChange {
   private final Clock clock;
 
   RequestChange(
-      Baskets baskets,
+      BasketsToAsk baskets,
       ItemCheck items,
       RequestSubmission submission,
       Requests requests,
@@ -74,7 +73,7 @@ class RequestChange {
     }
     SubmitRequest changed = request.changed(change);
     return baskets
-        .find(caller, request.basketId())
+        .find(caller, request.basketId(), changed)
         .flatMap(basket -> items.require(request.id(), basket, changed))
         .then(writing.edit(request, changed, caller.subject()))
         .then(requests.find(caller, request.id()));
@@ -100,7 +99,7 @@ class RequestChange {
   private Mono<Void> submit(Caller caller, BasketRequest request) {
     SubmitRequest asked = request.asked();
     return baskets
-        .find(caller, request.basketId())
+        .find(caller, request.basketId(), asked)
         .delayUntil(basket -> items.require(request.id(), basket, asked))
         .flatMap(basket -> submission.route(basket, asked))
         .flatMap(route -> steps.take(request.id(), RequestStep.SUBMIT, caller.subject(), route))

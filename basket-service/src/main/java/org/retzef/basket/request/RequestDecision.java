@@ -17,13 +17,15 @@ import reactor.core.publisher.Mono;
 
 /**
  * Decides on a request, or votes on it where its tier is a committee. Runs inside the caller's
- * command.
+ * command. A single decider locks nothing beforehand: the decision counts only if the request is
+ * still as it was read, else it is read again under its lock.
  */
 @Service
 class RequestDecision {
 
+  private final RequestsToDecide toDecide;
   private final Requests requests;
-  private final Decisions decisions;
+  private final Votes votes;
   private final RequestSteps steps;
   private final Freezes freezes;
   private final Outbox outbox;
@@ -31,15 +33,17 @@ class RequestDecision {
   private final int appealDays;
 
   RequestDecision(
+      RequestsToDecide toDecide,
       Requests requests,
-      Decisions decisions,
+      Votes votes,
       RequestSteps steps,
       Freezes freezes,
       Outbox outbox,
       Clock clock,
       @Value("${retzef.appeal-days}") int appealDays) {
+    this.toDecide = toDecide;
     this.requests = requests;
-    this.decisions = decisions;
+    this.votes = votes;
     this.steps = steps;
     this.freezes = freezes;
     this.outbox = outbox;
@@ -53,12 +57,33 @@ class RequestDecision {
     int tier = Tier.of(caller);
     var vote =
         new Vote(caller.subject(), decide.decision(), tier, decide.reasonCode(), decide.note());
-    return requests
-        .lockToDecide(caller, requestId)
-        .doOnNext(found -> requireRight(vote, found, expected))
-        .map(Requests.ToDecide::request)
-        .delayUntil(request -> requireNoFreeze(vote, request))
-        .flatMap(request -> request.quorum() > 1 ? vote(request, vote) : settle(request, vote));
+    return read(caller, requestId, expected, vote)
+        .filter(request -> request.quorum() == 1)
+        .flatMap(request -> settle(request, vote))
+        .switchIfEmpty(
+            Mono.defer(
+                () ->
+                    requests
+                        .lock(requestId)
+                        .then(Mono.defer(() -> read(caller, requestId, expected, vote)))
+                        .flatMap(request -> decideLocked(request, vote))));
+  }
+
+  /** Fails where this caller must not decide so. */
+  private Mono<RequestToDecide> read(
+      Caller caller, UUID requestId, ExpectedVersion expected, Vote vote) {
+    return toDecide
+        .find(caller, requestId, LocalDate.now(clock))
+        .doOnNext(request -> requireRight(vote, request))
+        .delayUntil(request -> requireVersion(caller, expected, request))
+        .doOnNext(request -> requireNotRefusedBefore(vote, request))
+        .delayUntil(request -> requireNoFreeze(vote, request));
+  }
+
+  private Mono<DecisionMade> decideLocked(RequestToDecide request, Vote vote) {
+    return request.quorum() > 1
+        ? vote(request, vote)
+        : settle(request, vote).switchIfEmpty(Mono.error(StepNotAllowed::new));
   }
 
   private static void requireReason(DecideRequest decide) {
@@ -68,42 +93,53 @@ class RequestDecision {
   }
 
   /** A tier decides what needs it and what needs less; nobody decides on a request of their own. */
-  private static void requireRight(Vote vote, Requests.ToDecide found, ExpectedVersion expected) {
-    BasketRequest request = found.request();
-    if (request.requestedBy().equals(vote.member()) || found.askers().contains(vote.member())) {
+  private static void requireRight(Vote vote, RequestToDecide request) {
+    if (request.askers().contains(vote.member())) {
       throw new OwnRequest();
     }
     if (vote.tier() < request.requiredTier()) {
       throw new TierTooLow();
     }
-    expected.orRefuse(request.version(), request);
-    if (request.status() != RequestStatus.REJECTED && found.refusers().contains(vote.member())) {
+  }
+
+  private Mono<Void> requireVersion(
+      Caller caller, ExpectedVersion expected, RequestToDecide request) {
+    return expected.value() == request.version()
+        ? Mono.empty()
+        : requests
+            .find(caller, request.id())
+            .doOnNext(current -> expected.orRefuse(request.version(), current))
+            .then();
+  }
+
+  private static void requireNotRefusedBefore(Vote vote, RequestToDecide request) {
+    if (request.status() != RequestStatus.REJECTED && request.refusers().contains(vote.member())) {
       throw new RefusedBefore();
     }
   }
 
-  private Mono<Void> requireNoFreeze(Vote vote, BasketRequest request) {
-    return vote.verdict() == Decision.Verdict.APPROVE
+  private Mono<Void> requireNoFreeze(Vote vote, RequestToDecide request) {
+    return request.frozen() && vote.verdict() == Decision.Verdict.APPROVE
         ? freezes.requireNone(request.unit(), LocalDate.now(clock))
         : Mono.empty();
   }
 
   /** The last vote that is needed makes the decision. */
-  private Mono<DecisionMade> vote(BasketRequest request, Vote vote) {
+  private Mono<DecisionMade> vote(RequestToDecide request, Vote vote) {
     if (!RequestStep.VOTE.from().contains(request.status())) {
       return Mono.error(new StepNotAllowed());
     }
-    return decisions
+    return votes
         .insert(request.id(), request.round(), vote)
-        .then(Mono.defer(() -> decisions.votesOf(request.id(), request.round())))
+        .then(Mono.defer(() -> votes.of(request.id(), request.round())))
         .flatMap(
-            votes ->
-                votes.size() < request.quorum()
+            cast ->
+                cast.size() < request.quorum()
                     ? noteVote(request, vote)
-                    : settle(request, Vote.outcome(votes)));
+                    : settle(request, Vote.outcome(cast)));
   }
 
-  private Mono<DecisionMade> noteVote(BasketRequest request, Vote vote) {
+  private Mono<DecisionMade> noteVote(RequestToDecide request, Vote vote) {
     return steps
         .take(request.id(), RequestStep.VOTE, vote.member())
         .map(
@@ -112,12 +148,11 @@ class RequestDecision {
                     Ids.next(), request.id(), vote.verdict(), moved.after(), moved.version()));
   }
 
-  private Mono<DecisionMade> settle(BasketRequest request, Vote vote) {
+  /** Nothing where the request is no longer as it was read, or stands where none decides on it. */
+  private Mono<DecisionMade> settle(RequestToDecide request, Vote vote) {
     Decision decision = newDecision(vote);
     return steps
-        .take(request.id(), decision.decision().step(), vote.member())
-        .delayUntil(
-            moved -> decisions.insert(request.id(), request.round(), decision, vote.member()))
+        .decide(request, decision, vote.member())
         .delayUntil(moved -> outbox.append(RequestEvent.Decided.of(moved, decision)))
         .delayUntil(steps::settle)
         .map(

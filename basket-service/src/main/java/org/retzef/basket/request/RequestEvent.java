@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.retzef.basket.basket.Basket;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -39,7 +38,7 @@ sealed interface RequestEvent extends Event {
       Money amount)
       implements RequestEvent {
 
-    static Submitted of(UUID requestId, Basket basket, SubmitRequest request) {
+    static Submitted of(UUID requestId, BasketToAsk basket, SubmitRequest request) {
       return new Submitted(
           requestId,
           basket.id(),

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.basket.approval.Route;
 import org.retzef.basket.basket.BasketMoney;
 import org.retzef.basket.money.Money;
@@ -33,20 +34,20 @@ public class RequestSteps {
           from basket
          where request.id = :id
            and basket.id = request.basket_id
-           and request.status = any(:from::text[])
+           and request.status = any(:from::text[]) %s
         returning request.id, basket_id, family_id, unit::text as unit, request.amount,
                   old.status as before, new.status as after, new.version as version,
-                  new.required_tier as tier
+                  new.required_tier as tier, new.round as round
       ), noted as (
         insert into request_step (request_id, version, step, status, taken_by, tier, amount)
         select id, version, :step, after, :takenBy, tier, amount from moved
-      )
+      ) %s
       select moved.*, (select array_agg(distinct category order by category)
                          from request_item where request_id = moved.id) as categories
         from moved
       """;
 
-  private static final String STEP = TAKE.formatted("");
+  private static final String STEP = TAKE.formatted("", "", "");
 
   private static final String ROUTED_STEP =
       TAKE.formatted(
@@ -54,6 +55,22 @@ public class RequestSteps {
           , required_tier = :tier, policy_id = :policyId, decide_by = :decideBy,
             round = request.round + 1,
             submitted_at = case when :step = 'ESCALATE' then submitted_at else now() end
+          """,
+          "",
+          "");
+
+  private static final String DECIDED_STEP =
+      TAKE.formatted(
+          "",
+          "and request.version = :version",
+          """
+          , decided as (
+            insert into decision (id, request_id, round, decision, tier, reason_code, note,
+                                  decided_by, decided_on, appeal_until)
+            select :decisionId, id, round, :decision, :ownTier, :reasonCode, :note, :takenBy,
+                   :decidedOn, :appealUntil
+              from moved
+          )
           """);
 
   private final DatabaseClient database;
@@ -81,11 +98,27 @@ public class RequestSteps {
         bind(ROUTED_STEP, requestId, step, takenBy)
             .bind("tier", route.tier())
             .bind("policyId", route.policyId());
-    LocalDate decideBy = route.decideBy();
-    return take(
-        decideBy == null
-            ? statement.bindNull("decideBy", LocalDate.class)
-            : statement.bind("decideBy", decideBy));
+    return take(bind(statement, "decideBy", LocalDate.class, route.decideBy()));
+  }
+
+  /**
+   * Decides: takes the step and keeps the decision with it, in one statement. Nothing where the
+   * request is no longer as it was read, or where the table does not allow the step.
+   */
+  Mono<RequestMoved> decide(RequestToDecide read, Decision decision, String decidedBy) {
+    var statement =
+        bind(DECIDED_STEP, read.id(), decision.decision().step(), decidedBy)
+            .bind("version", read.version())
+            .bind("decisionId", decision.id())
+            .bind("decision", decision.decision().name())
+            .bind("ownTier", decision.tier())
+            .bind("decidedOn", decision.decidedOn());
+    Decision.Reason reason = decision.reasonCode();
+    statement = bind(statement, "reasonCode", String.class, reason == null ? null : reason.name());
+    statement = bind(statement, "note", String.class, decision.note());
+    return bind(statement, "appealUntil", LocalDate.class, decision.appealUntil())
+        .map(RequestSteps::read)
+        .one();
   }
 
   private DatabaseClient.GenericExecuteSpec bind(
@@ -97,6 +130,11 @@ public class RequestSteps {
         .bind("from", step.from().stream().map(Enum::name).toArray(String[]::new))
         .bind("step", step.name())
         .bind("takenBy", takenBy);
+  }
+
+  private static <T> DatabaseClient.GenericExecuteSpec bind(
+      DatabaseClient.GenericExecuteSpec statement, String name, Class<T> type, @Nullable T value) {
+    return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
   }
 
   private static Mono<RequestMoved> take(DatabaseClient.GenericExecuteSpec statement) {

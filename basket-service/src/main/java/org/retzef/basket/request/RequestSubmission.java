@@ -6,9 +6,7 @@ import java.util.UUID;
 import org.retzef.basket.approval.Route;
 import org.retzef.basket.approval.RoutedRequest;
 import org.retzef.basket.approval.Routing;
-import org.retzef.basket.basket.Basket;
 import org.retzef.basket.basket.BasketMoney;
-import org.retzef.basket.basket.Baskets;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
@@ -19,7 +17,7 @@ import reactor.core.publisher.Mono;
 @Service
 class RequestSubmission {
 
-  private final Baskets baskets;
+  private final BasketsToAsk baskets;
   private final ItemCheck items;
   private final Routing routing;
   private final RequestWriting writing;
@@ -28,7 +26,7 @@ class RequestSubmission {
   private final Clock clock;
 
   RequestSubmission(
-      Baskets baskets,
+      BasketsToAsk baskets,
       ItemCheck items,
       Routing routing,
       RequestWriting writing,
@@ -47,16 +45,16 @@ class RequestSubmission {
   Mono<SubmittedRequest> submit(Caller caller, UUID basketId, SubmitRequest request) {
     UUID id = Ids.next();
     return baskets
-        .find(caller, basketId)
-        .doOnNext(Basket::requireOpen)
+        .find(caller, basketId, request)
+        .doOnNext(basket -> basket.status().requireOpen())
         .delayUntil(basket -> items.require(id, basket, request))
         .flatMap(
             basket ->
                 route(basket, request)
-                    .flatMap(route -> writeTellAndReserve(caller, id, basket, request, route)));
+                    .flatMap(route -> tellWriteAndReserve(caller, id, basket, request, route)));
   }
 
-  Mono<Route> route(Basket basket, SubmitRequest request) {
+  Mono<Route> route(BasketToAsk basket, SubmitRequest request) {
     return routing.of(
         new RoutedRequest(
             request.amount(),
@@ -64,16 +62,21 @@ class RequestSubmission {
             request.aspect().name(),
             basket.unit(),
             basket.track()),
+        basket.policy(),
         LocalDate.now(clock));
   }
 
   /** The basket's accounts are locked last: on a hot basket everybody waits for them. */
-  private Mono<SubmittedRequest> writeTellAndReserve(
-      Caller caller, UUID id, Basket basket, SubmitRequest request, Route route) {
-    return writing
-        .insert(id, basket.id(), request, caller.subject(), route)
-        .then(outbox.append(RequestEvent.Submitted.of(id, basket, request)))
-        .then(money.reserve(basket.id(), request.amount(), id))
+  private Mono<SubmittedRequest> tellWriteAndReserve(
+      Caller caller, UUID id, BasketToAsk basket, SubmitRequest request, Route route) {
+    return outbox
+        .append(RequestEvent.Submitted.of(id, basket, request))
+        .then(
+            money.reserve(
+                basket.id(),
+                request.amount(),
+                id,
+                writing.submission(id, basket.id(), request, caller.subject(), route)))
         .thenReturn(
             new SubmittedRequest(
                 id, basket.id(), RequestStatus.SUBMITTED, route.tier(), request.amount(), 1));

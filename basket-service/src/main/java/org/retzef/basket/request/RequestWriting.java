@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.approval.Route;
+import org.retzef.basket.ledger.Ledger;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -25,31 +26,45 @@ class RequestWriting {
              with ordinality as line (category, purpose, description, vendor, amount, position)
       """;
 
+  private static final String SUBMISSION =
+      """
+      request as (
+        insert into basket_request (id, basket_id, aspect, goal_id, amount, status,
+                                    required_tier, policy_id, decide_by, requested_by,
+                                    submitted_at)
+        values (:id, :basketId, :aspect, :goalId::uuid, :amount, 'SUBMITTED',
+                :tier, :policyId, :decideBy::date, :requestedBy, now())
+      ), step as (
+        insert into request_step (request_id, version, step, status, taken_by, tier, amount)
+        values (:id, 1, 'SUBMIT', 'SUBMITTED', :requestedBy, :tier, :amount)
+      ), item as (
+        %s
+      ),
+      """
+          .formatted(ITEMS);
+
   private final DatabaseClient database;
 
   RequestWriting(DatabaseClient database) {
     this.database = database;
   }
 
-  /** Writes the request, its items and its first step. */
-  Mono<Void> insert(
+  /** The request, its items and its first step, to be written with what is reserved for it. */
+  Ledger.Alongside submission(
       UUID id, UUID basketId, SubmitRequest request, String requestedBy, Route route) {
-    var statement =
-        database
-            .sql(
-                """
-                with request as (
-                  insert into basket_request (id, basket_id, aspect, goal_id, amount, status,
-                                              required_tier, policy_id, decide_by, requested_by,
-                                              submitted_at)
-                  values (:id, :basketId, :aspect, :goalId::uuid, :amount, 'SUBMITTED',
-                          :tier, :policyId, :decideBy::date, :requestedBy, now())
-                ), step as (
-                  insert into request_step (request_id, version, step, status, taken_by, tier, amount)
-                  values (:id, 1, 'SUBMIT', 'SUBMITTED', :requestedBy, :tier, :amount)
-                )
-                """
-                    + ITEMS)
+    return new Ledger.Alongside(
+        SUBMISSION, statement -> bind(statement, id, basketId, request, requestedBy, route));
+  }
+
+  private static DatabaseClient.GenericExecuteSpec bind(
+      DatabaseClient.GenericExecuteSpec statement,
+      UUID id,
+      UUID basketId,
+      SubmitRequest request,
+      String requestedBy,
+      Route route) {
+    statement =
+        statement
             .bind("basketId", basketId)
             .bind("aspect", request.aspect().name())
             .bind("amount", request.amount().agorot())
@@ -58,7 +73,7 @@ class RequestWriting {
             .bind("requestedBy", requestedBy);
     statement = bind(statement, "goalId", UUID.class, request.goalId());
     statement = bind(statement, "decideBy", LocalDate.class, route.decideBy());
-    return bindItems(statement, id, request.items()).then();
+    return bindItems(statement, id, request.items());
   }
 
   /** Changes what a returned request asks for; what it asked for before stays in its history. */

@@ -4,9 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
@@ -22,21 +20,9 @@ import reactor.core.publisher.Mono;
 @Repository
 class Requests {
 
-  private static final String SELECT = selecting("");
-
-  /** With who must not decide on it any more: who asked, and who refused it before an appeal. */
-  private static final String SELECT_TO_DECIDE =
-      selecting(
-          """
-          array(select distinct taken_by from request_step
-                 where request_id = request.id and step in ('SUBMIT', 'EDIT')) as askers,
-          array(select distinct decided_by from decision
-                 where request_id = request.id and decision = 'REJECT') as refusers,
-          """);
-
-  private static String selecting(String more) {
-    return """
-      select %s request.id, basket_id, family_id, unit::text as unit, aspect, goal_id,
+  private static final String SELECT =
+      """
+      select request.id, basket_id, family_id, unit::text as unit, aspect, goal_id,
              request.amount, status, required_tier, request.round, policy_id, decide_by,
              coalesce((select quorums[required_tier] from routing_policy where id = policy_id), 1)
                as quorum,
@@ -60,9 +46,7 @@ class Requests {
                from decision where request_id = request.id order by id desc limit 1) last on true
        where unit <@ :callerUnit::ltree
          and required_tier >= :fromTier
-      """
-        .formatted(more);
-  }
+      """;
 
   /** The first tier above a department. */
   private static final int DISTRICT_TIER = 3;
@@ -77,7 +61,14 @@ class Requests {
   }
 
   Mono<BasketRequest> find(Caller caller, UUID id) {
-    return one(SELECT, caller, id, Requests::read);
+    return database
+        .sql(SELECT + " and request.id = :id")
+        .bind("callerUnit", caller.unitPath())
+        .bind("fromTier", fromTier(caller))
+        .bind("id", id)
+        .map(Requests::read)
+        .one()
+        .switchIfEmpty(Mono.error(RequestNotFound::new));
   }
 
   /** As {@link #find}, and nobody else changes it until this transaction ends. */
@@ -85,43 +76,12 @@ class Requests {
     return lock(id).then(find(caller, id));
   }
 
-  private Mono<Void> lock(UUID id) {
+  /** Nobody else changes it until this transaction ends. */
+  Mono<Void> lock(UUID id) {
     return database
         .sql("select id from basket_request where id = :id for update")
         .bind("id", id)
         .then();
-  }
-
-  /**
-   * @param askers who submitted or completed it
-   * @param refusers who refused it before an appeal
-   */
-  record ToDecide(BasketRequest request, Set<String> askers, Set<String> refusers) {}
-
-  /** As {@link #lock}, with those who must not decide on it any more. */
-  Mono<ToDecide> lockToDecide(Caller caller, UUID id) {
-    return lock(id)
-        .then(
-            one(
-                SELECT_TO_DECIDE,
-                caller,
-                id,
-                row ->
-                    new ToDecide(
-                        read(row),
-                        Set.of(row.get("askers", String[].class)),
-                        Set.of(row.get("refusers", String[].class)))));
-  }
-
-  private <T> Mono<T> one(String select, Caller caller, UUID id, Function<Readable, T> read) {
-    return database
-        .sql(select + " and request.id = :id")
-        .bind("callerUnit", caller.unitPath())
-        .bind("fromTier", fromTier(caller))
-        .bind("id", id)
-        .map(read)
-        .one()
-        .switchIfEmpty(Mono.error(RequestNotFound::new));
   }
 
   /**
@@ -154,7 +114,7 @@ class Requests {
   }
 
   /** District and country see of families' requests only those that need them. */
-  private static int fromTier(Caller caller) {
+  static int fromTier(Caller caller) {
     return DEPARTMENT_ROLES.stream().anyMatch(caller::has) ? 0 : DISTRICT_TIER;
   }
 

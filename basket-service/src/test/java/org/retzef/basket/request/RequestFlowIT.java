@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.basket.Race;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -125,6 +126,29 @@ class RequestFlowIT {
         .isEqualTo("10.00");
     head().post(decisions, APPROVE, "\"1\"").expectStatus().isCreated();
     head().post(decisions, REJECT, "\"1\"").expectStatus().isEqualTo(412);
+  }
+
+  /** They lock nothing beforehand, and yet none of them is made upon what another has changed. */
+  @Test
+  void ofManyDecisionsAtOnceOneIsMadeAndTheOthersSeeIt() throws Exception {
+    String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    for (int round = 0; round < 5; round++) {
+      String id = worker().asks(basket, "10.00");
+      List<Integer> statuses =
+          Race.of(
+              12,
+              i ->
+                  head()
+                      .post("/requests/" + id + "/decisions", i % 2 == 0 ? APPROVE : REJECT, "\"1\"")
+                      .returnResult(Void.class)
+                      .getStatus()
+                      .value());
+      assertThat(statuses).containsOnly(201, 412).containsOnlyOnce(201);
+      JsonNode request = worker().read("/requests/" + id);
+      assertThat(request.get("status").asString()).isIn("APPROVED", "REJECTED");
+      assertThat(request.get("version").asLong()).isEqualTo(2);
+      assertThat(worker().read("/requests/" + id + "/history").get("items")).hasSize(2);
+    }
   }
 
   @Test
