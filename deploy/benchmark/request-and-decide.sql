@@ -18,27 +18,6 @@ select basket.id, family_id, unit::text as unit, track, state,
  cross join (select id, version from routing_policy
               where valid_from <= current_date order by valid_from desc limit 1) policy
  where unit <@ 'IL.SOUTH.A2630.D1'::ltree and basket.id = :basket::uuid;
-with news as (
-  select n, topic, aggregate_type, aggregate_id, type, payload, actor
-    from unnest('{retzef.basket.events}'::text[], '{request}'::text[], array[:request::text],
-                '{org.retzef.request.submitted.v1}'::text[],
-                array['{"requestId":"' || :request::text || '","basketId":"' || :basket::text ||
-                      '","familyId":"' || :basket::text || '","unit":"IL.SOUTH.A2630.D1",'
-                      '"amount":"0.01","aspect":"BASIC_NEEDS","categories":["FOOD"]}'],
-                '{pgbench}'::text[])
-         with ordinality as event (topic, aggregate_type, aggregate_id, type, payload, actor, n)
-), head as (
-  insert into outbox_head as known (topic, aggregate_id, version)
-  select topic, aggregate_id, count(*) from news group by topic, aggregate_id
-   order by topic, aggregate_id
-  on conflict (topic, aggregate_id) do update set version = known.version + excluded.version
-  returning topic, aggregate_id, version
-)
-insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
-select topic, news.aggregate_type, aggregate_id,
-       head.version + 1 - row_number() over (partition by topic, aggregate_id order by news.n desc),
-       news.type, news.payload, null, nullif(news.actor, '')
-  from news join head using (topic, aggregate_id) order by news.n;
 with request as (
   insert into basket_request (id, basket_id, aspect, goal_id, amount, status, required_tier,
                               policy_id, decide_by, requested_by, submitted_at)
@@ -53,6 +32,19 @@ with request as (
          nullif(vendor, '')::uuid, amount
     from unnest('{FOOD}'::text[], '{""}'::text[], '{x}'::text[], '{""}'::text[], '{1}'::bigint[])
          with ordinality as line (category, purpose, description, vendor, amount, position)
+), news_head as (
+  insert into outbox_head as known (topic, aggregate_id, version)
+  select 'retzef.basket.events', :request::text, 1 from (values (1)) as always
+  on conflict (topic, aggregate_id) do update set version = known.version + 1
+  returning version
+), news as (
+  insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
+  select 'retzef.basket.events', 'request', :request::text, version, 'org.retzef.request.submitted.v1',
+         '{"requestId":"' || :request::text || '","basketId":"' || :basket::text ||
+         '","familyId":"' || :basket::text || '","unit":"IL.SOUTH.A2630.D1",'
+         '"amount":"0.01","categories":["FOOD"]}',
+         nullif('', ''), nullif('pgbench', '')
+    from news_head
 ), posting as (
   insert into posting (id, kind, reference, effective_on, basis_points)
   select :posting::uuid, 'RESERVATION', :request::uuid, current_date,
@@ -80,7 +72,8 @@ on conflict (client, key) do update
        etag = null, body = null
  where known.created_at < now() - interval '24 hours'
 returning key as claim \gset
-select request.id, unit::text as unit, status, required_tier, request.round, request.version,
+select request.id, basket_id, family_id, unit::text as unit, request.amount, status, required_tier,
+       request.round, request.version,
        coalesce((select quorums[required_tier] from routing_policy
                   where routing_policy.id = policy_id), 1) as quorum,
        array(select requested_by
@@ -89,9 +82,10 @@ select request.id, unit::text as unit, status, required_tier, request.round, req
               where request_id = request.id and step in ('SUBMIT', 'EDIT')) as askers,
        array(select distinct decided_by from decision
               where request_id = request.id and decision = 'REJECT') as refusers,
-       exists (select from approval_freeze freeze
-                where freeze.unit @> basket.unit
-                  and current_date between freeze.first_day and freeze.last_day) as frozen
+       exists (select from approval_freeze
+                where approval_freeze.unit @> basket.unit
+                  and current_date between approval_freeze.first_day
+                                       and approval_freeze.last_day) as frozen
   from basket_request request
   join basket on basket.id = basket_id
  where unit <@ 'IL.SOUTH.A2630.D1'::ltree and required_tier >= 0 and request.id = :request::uuid;
@@ -104,39 +98,31 @@ with moved as (
   returning request.id, basket_id, family_id, unit::text as unit, request.amount,
             old.status as before, new.status as after, new.version as version,
             new.required_tier as tier, new.round as round
-), noted as (
-  insert into request_step (request_id, version, step, status, taken_by, tier, amount)
-  select id, version, 'APPROVE', after, 'pgbench-head', tier, amount from moved
 ), decided as (
   insert into decision (id, request_id, round, decision, tier, reason_code, note, decided_by,
                         decided_on, appeal_until)
   select :decision::uuid, id, round, 'APPROVE', 2, null, null, 'pgbench-head', current_date, null
     from moved
+), news_head as (
+  insert into outbox_head as known (topic, aggregate_id, version)
+  select 'retzef.basket.events', :request::text, 1 from moved
+  on conflict (topic, aggregate_id) do update set version = known.version + 1
+  returning version
+), news as (
+  insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
+  select 'retzef.basket.events', 'request', :request::text, version, 'org.retzef.request.decided.v1',
+         '{"requestId":"' || :request::text || '","basketId":"' || :basket::text ||
+         '","familyId":"' || :basket::text || '","unit":"IL.SOUTH.A2630.D1",'
+         '"amount":"0.01","decision":"APPROVE","status":"APPROVED","tier":2}',
+         nullif('', ''), nullif('pgbench-head', '')
+    from news_head
+), noted as (
+  insert into request_step (request_id, version, step, status, taken_by, tier, amount)
+  select id, version, 'APPROVE', after, 'pgbench-head', tier, amount from moved
 )
 select moved.*, (select array_agg(distinct category order by category)
                    from request_item where request_id = moved.id) as categories
   from moved;
-with news as (
-  select n, topic, aggregate_type, aggregate_id, type, payload, actor
-    from unnest('{retzef.basket.events}'::text[], '{request}'::text[], array[:request::text],
-                '{org.retzef.request.decided.v1}'::text[],
-                array['{"requestId":"' || :request::text || '","basketId":"' || :basket::text ||
-                      '","familyId":"' || :basket::text || '","unit":"IL.SOUTH.A2630.D1",'
-                      '"amount":"0.01","decision":"APPROVE","status":"APPROVED","tier":2}'],
-                '{pgbench-head}'::text[])
-         with ordinality as event (topic, aggregate_type, aggregate_id, type, payload, actor, n)
-), head as (
-  insert into outbox_head as known (topic, aggregate_id, version)
-  select topic, aggregate_id, count(*) from news group by topic, aggregate_id
-   order by topic, aggregate_id
-  on conflict (topic, aggregate_id) do update set version = known.version + excluded.version
-  returning topic, aggregate_id, version
-)
-insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
-select topic, news.aggregate_type, aggregate_id,
-       head.version + 1 - row_number() over (partition by topic, aggregate_id order by news.n desc),
-       news.type, news.payload, null, nullif(news.actor, '')
-  from news join head using (topic, aggregate_id) order by news.n;
 update idempotency_key
    set status = 201, location = null, etag = '"2"',
        body = '{"id":"' || :decision::text || '","requestId":"' || :request::text ||

@@ -30,11 +30,7 @@ class Allocation {
   private final Ledger ledger;
   private final Clock clock;
 
-  Allocation(
-      Budgets budgets,
-      BudgetsToMove budgetsToMove,
-      Ledger ledger,
-      Clock clock) {
+  Allocation(Budgets budgets, BudgetsToMove budgetsToMove, Ledger ledger, Clock clock) {
     this.budgets = budgets;
     this.budgetsToMove = budgetsToMove;
     this.ledger = ledger;

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -25,8 +25,8 @@ class Movements {
   }
 
   /** To be written with its posting. */
-  static Ledger.Alongside writing(Movement movement) {
-    return new Ledger.Alongside(
+  static StatementPart writing(Movement movement) {
+    return new StatementPart(
         """
         movement as (
           insert into budget_movement (posting_id, budget_id, from_track, from_unit, to_track,

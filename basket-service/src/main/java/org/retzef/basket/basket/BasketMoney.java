@@ -8,6 +8,7 @@ import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.ledger.Posting;
 import org.retzef.basket.ledger.SourceShare;
 import org.retzef.basket.money.Money;
+import org.retzef.platform.outbox.StatementPart;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +33,7 @@ public class BasketMoney {
   }
 
   /** As above, with rows that are written in the same statement. */
-  public Mono<Void> reserve(UUID basketId, Money amount, UUID requestId, Ledger.Alongside more) {
+  public Mono<Void> reserve(UUID basketId, Money amount, UUID requestId, StatementPart more) {
     return exceeding(ledger.post(reservation(basketId, amount, requestId), more));
   }
 

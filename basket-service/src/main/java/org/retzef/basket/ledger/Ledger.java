@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,7 +22,7 @@ public class Ledger {
 
   private static final String POST =
       """
-      with %s posting as (
+      posting as (
         insert into posting (id, kind, reference, effective_on, basis_points)
         select :posting, :kind, :reference, :postedFor,
                coalesce(basis_points, shares_on(fund, :postedFor))
@@ -89,15 +89,17 @@ public class Ledger {
    * entries is none.
    */
   public Mono<Void> post(Posting posting) {
-    return posting.entries().isEmpty() ? Mono.empty() : post(posting, Alongside.NOTHING);
+    return posting.entries().isEmpty() ? Mono.empty() : post(posting, StatementPart.NOTHING);
   }
 
-  /** As {@link #post(Posting)} of entries, with rows that are written in the same statement. */
-  public Mono<Void> post(Posting posting, Alongside more) {
+  /**
+   * As {@link #post(Posting)} of entries, with rows that are written in the same statement
+   * (decision 0038); the posting's id is its parameter {@code :posting}.
+   */
+  public Mono<Void> post(Posting posting, StatementPart more) {
     var entries = posting.entries();
     requireDay(posting.effectiveOn());
-    return more.bindings()
-        .apply(database.sql(POST.formatted(more.sql())))
+    return more.before(POST, database)
         .bind("posting", posting.id())
         .bind("kind", posting.kind().name())
         .bind("reference", posting.reference())
@@ -182,19 +184,6 @@ public class Ledger {
         .map(row -> new Money(row.get("balance", Long.class)))
         .one()
         .defaultIfEmpty(Money.ZERO);
-  }
-
-  /**
-   * What is written in the statement of a posting, because it is about it (decision 0038).
-   *
-   * @param sql common table expressions, each with a comma behind it; the posting's id is {@code
-   *     :posting}
-   * @param bindings of its other parameters, whose names the posting does not use
-   */
-  public record Alongside(
-      String sql, UnaryOperator<DatabaseClient.GenericExecuteSpec> bindings) {
-
-    static final Alongside NOTHING = new Alongside("", UnaryOperator.identity());
   }
 
   private LocalDate today() {

@@ -7,7 +7,6 @@ import org.retzef.basket.approval.Freezes;
 import org.retzef.basket.approval.Tier;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
-import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
@@ -28,7 +27,6 @@ class RequestDecision {
   private final Votes votes;
   private final RequestSteps steps;
   private final Freezes freezes;
-  private final Outbox outbox;
   private final Clock clock;
   private final int appealDays;
 
@@ -38,7 +36,6 @@ class RequestDecision {
       Votes votes,
       RequestSteps steps,
       Freezes freezes,
-      Outbox outbox,
       Clock clock,
       @Value("${retzef.appeal-days}") int appealDays) {
     this.toDecide = toDecide;
@@ -46,7 +43,6 @@ class RequestDecision {
     this.votes = votes;
     this.steps = steps;
     this.freezes = freezes;
-    this.outbox = outbox;
     this.clock = clock;
     this.appealDays = appealDays;
   }
@@ -153,7 +149,6 @@ class RequestDecision {
     Decision decision = newDecision(vote);
     return steps
         .decide(request, decision, vote.member())
-        .delayUntil(moved -> outbox.append(RequestEvent.Decided.of(moved, decision)))
         .delayUntil(steps::settle)
         .map(
             moved ->

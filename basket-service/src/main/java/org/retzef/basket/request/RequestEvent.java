@@ -82,15 +82,16 @@ sealed interface RequestEvent extends Event {
       LocalDate decidedOn)
       implements RequestEvent {
 
-    static Decided of(RequestMoved moved, Decision decision) {
+    static Decided of(RequestToDecide request, Decision decision) {
+      RequestStep step = decision.decision().step();
       return new Decided(
-          moved.requestId(),
-          moved.basketId(),
-          moved.familyId(),
-          moved.unit(),
-          moved.amount(),
-          decision.decision().step(),
-          moved.after(),
+          request.id(),
+          request.basketId(),
+          request.familyId(),
+          request.unit(),
+          request.amount(),
+          step,
+          step.to(),
           decision.tier(),
           decision.reasonCode(),
           decision.decidedOn());

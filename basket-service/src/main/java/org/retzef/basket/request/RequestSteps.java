@@ -9,6 +9,8 @@ import org.retzef.basket.approval.Route;
 import org.retzef.basket.basket.BasketMoney;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.outbox.StatementPart;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -38,47 +40,52 @@ public class RequestSteps {
         returning request.id, basket_id, family_id, unit::text as unit, request.amount,
                   old.status as before, new.status as after, new.version as version,
                   new.required_tier as tier, new.round as round
-      ), noted as (
+      ),
+      """;
+
+  private static final String NOTE =
+      """
+      noted as (
         insert into request_step (request_id, version, step, status, taken_by, tier, amount)
         select id, version, :step, after, :takenBy, tier, amount from moved
-      ) %s
+      )
       select moved.*, (select array_agg(distinct category order by category)
                          from request_item where request_id = moved.id) as categories
         from moved
       """;
 
-  private static final String STEP = TAKE.formatted("", "", "");
+  private static final String STEP = TAKE.formatted("", "") + NOTE;
 
   private static final String ROUTED_STEP =
       TAKE.formatted(
-          """
-          , required_tier = :tier, policy_id = :policyId, decide_by = :decideBy,
-            round = request.round + 1,
-            submitted_at = case when :step = 'ESCALATE' then submitted_at else now() end
-          """,
-          "",
-          "");
+              """
+              , required_tier = :tier, policy_id = :policyId, decide_by = :decideBy,
+                round = request.round + 1,
+                submitted_at = case when :step = 'ESCALATE' then submitted_at else now() end
+              """,
+              "")
+          + NOTE;
 
   private static final String DECIDED_STEP =
-      TAKE.formatted(
-          "",
-          "and request.version = :version",
-          """
-          , decided as (
+      TAKE.formatted("", "and request.version = :version")
+          + """
+          decided as (
             insert into decision (id, request_id, round, decision, tier, reason_code, note,
                                   decided_by, decided_on, appeal_until)
             select :decisionId, id, round, :decision, :ownTier, :reasonCode, :note, :takenBy,
                    :decidedOn, :appealUntil
               from moved
-          )
-          """);
+          ),
+          """;
 
   private final DatabaseClient database;
   private final BasketMoney money;
+  private final Outbox outbox;
 
-  RequestSteps(DatabaseClient database, BasketMoney money) {
+  RequestSteps(DatabaseClient database, BasketMoney money, Outbox outbox) {
     this.database = database;
     this.money = money;
+    this.outbox = outbox;
   }
 
   /**
@@ -102,12 +109,25 @@ public class RequestSteps {
   }
 
   /**
-   * Decides: takes the step and keeps the decision with it, in one statement. Nothing where the
+   * Decides: takes the step, keeps the decision and tells it, in one statement. Nothing where the
    * request is no longer as it was read, or where the table does not allow the step.
    */
   Mono<RequestMoved> decide(RequestToDecide read, Decision decision, String decidedBy) {
+    return outbox
+        .part(RequestEvent.Decided.of(read, decision), "moved")
+        .flatMap(told -> decide(read, decision, decidedBy, told));
+  }
+
+  private Mono<RequestMoved> decide(
+      RequestToDecide read, Decision decision, String decidedBy, StatementPart told) {
     var statement =
-        bind(DECIDED_STEP, read.id(), decision.decision().step(), decidedBy)
+        told.bindings()
+            .apply(
+                bind(
+                    DECIDED_STEP + told.sql() + NOTE,
+                    read.id(),
+                    decision.decision().step(),
+                    decidedBy))
             .bind("version", read.version())
             .bind("decisionId", decision.id())
             .bind("decision", decision.decision().name())

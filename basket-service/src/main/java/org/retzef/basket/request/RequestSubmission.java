@@ -9,6 +9,7 @@ import org.retzef.basket.approval.Routing;
 import org.retzef.basket.basket.BasketMoney;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.paging.Ids;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -69,14 +70,10 @@ class RequestSubmission {
   /** The basket's accounts are locked last: on a hot basket everybody waits for them. */
   private Mono<SubmittedRequest> tellWriteAndReserve(
       Caller caller, UUID id, BasketToAsk basket, SubmitRequest request, Route route) {
+    StatementPart written = writing.submission(id, basket.id(), request, caller.subject(), route);
     return outbox
-        .append(RequestEvent.Submitted.of(id, basket, request))
-        .then(
-            money.reserve(
-                basket.id(),
-                request.amount(),
-                id,
-                writing.submission(id, basket.id(), request, caller.subject(), route)))
+        .part(RequestEvent.Submitted.of(id, basket, request))
+        .flatMap(told -> money.reserve(basket.id(), request.amount(), id, written.and(told)))
         .thenReturn(
             new SubmittedRequest(
                 id, basket.id(), RequestStatus.SUBMITTED, route.tier(), request.amount(), 1));

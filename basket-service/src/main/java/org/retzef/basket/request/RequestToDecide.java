@@ -2,6 +2,7 @@ package org.retzef.basket.request;
 
 import java.util.Set;
 import java.util.UUID;
+import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 
 /**
@@ -13,7 +14,10 @@ import org.retzef.platform.caller.UnitPath;
  */
 record RequestToDecide(
     UUID id,
+    UUID basketId,
+    UUID familyId,
     UnitPath unit,
+    Money amount,
     RequestStatus status,
     int requiredTier,
     int quorum,

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.approval.Route;
-import org.retzef.basket.ledger.Ledger;
+import org.retzef.platform.outbox.StatementPart;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -50,9 +50,9 @@ class RequestWriting {
   }
 
   /** The request, its items and its first step, to be written with what is reserved for it. */
-  Ledger.Alongside submission(
+  StatementPart submission(
       UUID id, UUID basketId, SubmitRequest request, String requestedBy, Route route) {
-    return new Ledger.Alongside(
+    return new StatementPart(
         SUBMISSION, statement -> bind(statement, id, basketId, request, requestedBy, route));
   }
 

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -25,8 +26,8 @@ class RequestsToDecide {
     return database
         .sql(
             """
-            select request.id, unit::text as unit, status, required_tier, request.round,
-                   request.version,
+            select request.id, basket_id, family_id, unit::text as unit, request.amount, status,
+                   required_tier, request.round, request.version,
                    coalesce((select quorums[required_tier] from routing_policy
                               where routing_policy.id = policy_id), 1) as quorum,
                    array(select requested_by
@@ -35,9 +36,10 @@ class RequestsToDecide {
                           where request_id = request.id and step in ('SUBMIT', 'EDIT')) as askers,
                    array(select distinct decided_by from decision
                           where request_id = request.id and decision = 'REJECT') as refusers,
-                   exists (select from approval_freeze freeze
-                            where freeze.unit @> basket.unit
-                              and :today between freeze.first_day and freeze.last_day) as frozen
+                   exists (select from approval_freeze
+                            where approval_freeze.unit @> basket.unit
+                              and :today between approval_freeze.first_day
+                                             and approval_freeze.last_day) as frozen
               from basket_request request
               join basket on basket.id = basket_id
              where unit <@ :callerUnit::ltree and required_tier >= :fromTier and request.id = :id
@@ -54,7 +56,10 @@ class RequestsToDecide {
   private static RequestToDecide read(Readable row) {
     return new RequestToDecide(
         row.get("id", UUID.class),
+        row.get("basket_id", UUID.class),
+        row.get("family_id", UUID.class),
         new UnitPath(row.get("unit", String.class)),
+        new Money(row.get("amount", Long.class)),
         RequestStatus.valueOf(row.get("status", String.class)),
         row.get("required_tier", Integer.class),
         row.get("quorum", Integer.class),

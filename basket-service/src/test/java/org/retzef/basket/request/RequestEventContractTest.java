@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +26,7 @@ class RequestEventContractTest {
 
   @Test
   void tellsAnApproval() {
-    var event =
-        RequestEvent.Decided.of(
-            moved(RequestStatus.APPROVED), decision(Decision.Verdict.APPROVE, null));
+    var event = RequestEvent.Decided.of(toDecide(), decision(Decision.Verdict.APPROVE, null));
     assertThat(EventContract.faultsOf(event)).isEmpty();
     assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
   }
@@ -36,7 +35,7 @@ class RequestEventContractTest {
   @EnumSource
   void tellsEveryReason(Decision.Reason reason) {
     for (Decision.Verdict verdict : Decision.Verdict.values()) {
-      var event = RequestEvent.Decided.of(moved(verdict.step().to()), decision(verdict, reason));
+      var event = RequestEvent.Decided.of(toDecide(), decision(verdict, reason));
       assertThat(EventContract.faultsOf(event)).isEmpty();
       assertThat(EventContract.told(event).toString()).doesNotContain("a note");
     }
@@ -56,6 +55,24 @@ class RequestEventContractTest {
 
   private static Decision decision(Decision.Verdict verdict, Decision.Reason reason) {
     return new Decision(UUID.randomUUID(), verdict, 2, reason, "a note", DAY, null, null, null);
+  }
+
+  private static RequestToDecide toDecide() {
+    RequestMoved same = moved(RequestStatus.SUBMITTED);
+    return new RequestToDecide(
+        same.requestId(),
+        same.basketId(),
+        same.familyId(),
+        same.unit(),
+        same.amount(),
+        RequestStatus.SUBMITTED,
+        2,
+        1,
+        1,
+        1,
+        Set.of("worker-1"),
+        Set.of(),
+        false);
   }
 
   private static RequestMoved moved(RequestStatus after) {

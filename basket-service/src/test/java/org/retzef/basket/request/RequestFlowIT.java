@@ -139,7 +139,8 @@ class RequestFlowIT {
               12,
               i ->
                   head()
-                      .post("/requests/" + id + "/decisions", i % 2 == 0 ? APPROVE : REJECT, "\"1\"")
+                      .post(
+                          "/requests/" + id + "/decisions", i % 2 == 0 ? APPROVE : REJECT, "\"1\"")
                       .returnResult(Void.class)
                       .getStatus()
                       .value());

@@ -49,6 +49,30 @@ public final class Outbox {
        order by news.n
       """;
 
+  /** As {@link #APPEND}, of one event: for the row of a table expression. */
+  private static final String PART_FROM =
+      """
+      news_head as (
+        insert into outbox_head as known (topic, aggregate_id, version)
+        select :newsTopic, :newsOf, 1 from \
+      """;
+
+  private static final String PART =
+      """
+
+        on conflict (topic, aggregate_id) do update set version = known.version + 1
+        returning version
+      ), news as (
+        insert into outbox
+          (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
+        select :newsTopic, :newsKind, :newsOf, version, :newsType, :newsPayload,
+               nullif(:newsTrace, ''), nullif(:newsActor, '')
+          from news_head
+      ),
+      """;
+
+  private static final String ALWAYS = "(values (1)) as always";
+
   /** The join within a statement costs the square of its rows. */
   private static final int PORTION = 500;
 
@@ -83,11 +107,49 @@ public final class Outbox {
         .flatMap(transaction -> append(events, transaction));
   }
 
+  /** As {@link #append(Event)}, to be written within a statement that writes more. */
+  public Mono<StatementPart> part(Event event) {
+    return part(event, ALWAYS);
+  }
+
+  /**
+   * As above, if the statement comes to it.
+   *
+   * @param happened a common table expression of the same statement: its one row says that the
+   *     event has happened, no row that it has not
+   */
+  public Mono<StatementPart> part(Event event, String happened) {
+    return TransactionSynchronizationManager.forCurrentTransaction()
+        .onErrorMap(NoTransactionException.class, Outbox::outsideTransaction)
+        .doOnNext(Outbox::requireActive)
+        .doOnNext(transaction -> transaction.registerSynchronization(afterCommit))
+        .then(Mono.zip(TraceParent.current(), Actor.current()))
+        .map(context -> part(event, happened, context.getT1(), context.getT2()));
+  }
+
+  private StatementPart part(Event event, String happened, String traceParent, String actor) {
+    return new StatementPart(
+        PART_FROM + happened + PART,
+        statement ->
+            statement
+                .bind("newsTopic", event.topic())
+                .bind("newsKind", event.aggregateType())
+                .bind("newsOf", event.aggregateId())
+                .bind("newsType", event.type())
+                .bind("newsPayload", json.writeValueAsString(event))
+                .bind("newsTrace", traceParent)
+                .bind("newsActor", event.anonymous() ? "" : actor));
+  }
+
+  private static void requireActive(TransactionSynchronizationManager transaction) {
+    if (!transaction.isActualTransactionActive()) {
+      throw outsideTransaction(null);
+    }
+  }
+
   private Mono<Void> append(
       List<? extends Event> events, TransactionSynchronizationManager transaction) {
-    if (!transaction.isActualTransactionActive()) {
-      return Mono.error(outsideTransaction(null));
-    }
+    requireActive(transaction);
     if (events.isEmpty()) {
       return Mono.empty();
     }

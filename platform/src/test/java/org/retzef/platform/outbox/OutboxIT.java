@@ -67,6 +67,47 @@ class OutboxIT {
   }
 
   @Test
+  void isWrittenWithinAnotherStatementWhereThatSaysThatItHappened() {
+    String note = newId();
+    var worker = new TestingAuthenticationToken("worker-1", "none");
+    append(new NoteEvent.Written(note, 1));
+    for (int line : new int[] {2, 3, 4}) {
+      commands
+          .run(
+              () ->
+                  outbox
+                      .part(new NoteEvent.Written(note, line), "happened")
+                      .flatMap(told -> writeIfEven(line, told))
+                      .thenReturn(note))
+          .contextWrite(ReactiveSecurityContextHolder.withAuthentication(worker))
+          .block();
+    }
+    assertThat(
+            rows()
+                .all(
+                    String.class,
+                    """
+                    select agg_version || ' ' || payload || ' ' || coalesce(actor, '-')
+                      from outbox where aggregate_id = $1 order by seq
+                    """,
+                    note))
+        .containsExactly(
+            "1 {\"noteId\":\"%s\",\"line\":1} -".formatted(note),
+            "2 {\"noteId\":\"%s\",\"line\":2} worker-1".formatted(note),
+            "3 {\"noteId\":\"%s\",\"line\":4} worker-1".formatted(note));
+    StepVerifier.create(outbox.part(new NoteEvent.Written(note, 5)))
+        .verifyError(IllegalStateException.class);
+  }
+
+  private Mono<Void> writeIfEven(int line, StatementPart told) {
+    String happened = "happened as (select :line::integer as line where :line % 2 = 0), ";
+    return new StatementPart(happened, statement -> statement.bind("line", line))
+        .and(told)
+        .before("done as (select 1) select from done", database)
+        .then();
+  }
+
+  @Test
   void leavesNeitherStateNorNewsWhenTheCommandFails() {
     String note = newId();
     var failing =
