@@ -1,7 +1,9 @@
 package org.retzef.platform.caller;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -34,6 +36,7 @@ public final class AccessRules {
   }
 
   private final List<Rule> rules = new ArrayList<>();
+  private final Map<Integer, List<Rule>> byLength = new HashMap<>();
 
   /** Lets callers with any of these roles in; {@code scope:x} names a scope of a token. */
   public AccessRules allow(HttpMethod method, String path, String... rolesAndScopes) {
@@ -46,13 +49,27 @@ public final class AccessRules {
   }
 
   private AccessRules add(HttpMethod method, String path, List<String> allowed, boolean open) {
-    rules.add(new Rule(method, PathPatternParser.defaultInstance.parse(path), allowed, open));
+    var rule = new Rule(method, PathPatternParser.defaultInstance.parse(path), allowed, open);
+    rules.add(rule);
+    byLength
+        .computeIfAbsent(length(PathContainer.parsePath(path)), _ -> new ArrayList<>())
+        .add(rule);
     return this;
   }
 
   /** The row that decides about a request: the first that covers it. */
   public Optional<Rule> ruleFor(HttpMethod method, PathContainer path) {
-    return rules.stream().filter(rule -> rule.covers(method, path)).findFirst();
+    for (Rule rule : byLength.getOrDefault(length(path), List.of())) {
+      if (rule.covers(method, path)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A variable stands for one segment, so no path matches a pattern that is longer or shorter. */
+  private static int length(PathContainer path) {
+    return path.elements().size();
   }
 
   public List<Rule> rules() {

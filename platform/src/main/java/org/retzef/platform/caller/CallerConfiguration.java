@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.problem.Problems;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -31,6 +32,8 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
@@ -58,6 +61,21 @@ class CallerConfiguration {
     return SecurityObservationSettings.noObservations();
   }
 
+  /** The usual one looks at each letter of each header by a pattern, as often as it is read. */
+  @Bean
+  ServerWebExchangeFirewall firewall() {
+    var firewall = new StrictServerWebExchangeFirewall();
+    firewall.setAllowedHeaderValues(
+        value ->
+            isPlainText(value)
+                || StrictServerWebExchangeFirewall.ALLOWED_HEADER_VALUES.test(value));
+    return firewall;
+  }
+
+  private static boolean isPlainText(@Nullable String value) {
+    return value != null && value.chars().allMatch(letter -> letter >= ' ' && letter <= '~');
+  }
+
   /** A service without a table of rules does not start. */
   @Bean
   @ConditionalOnMissingBean
@@ -67,6 +85,7 @@ class CallerConfiguration {
       Problems problems,
       ReactiveJwtDecoder decoder,
       Clock clock) {
+    var tokens = new RememberedTokens(decoder, clock);
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -79,9 +98,10 @@ class CallerConfiguration {
             server ->
                 server
                     .authenticationEntryPoint(problems::handle)
+                    .bearerTokenConverter(tokens)
                     .jwt(
                         jwt ->
-                            jwt.jwtDecoder(new RememberedTokens(decoder, clock))
+                            jwt.jwtDecoder(tokens)
                                 .jwtAuthenticationConverter(CallerConfiguration::authenticate)))
         .exceptionHandling(
             failures ->

@@ -2,10 +2,6 @@ package org.retzef.platform.caller;
 
 import org.retzef.platform.problem.Refusal;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
@@ -22,11 +18,7 @@ final class CallerParameter implements HandlerMethodArgumentResolver {
   @Override
   public Mono<Object> resolveArgument(
       MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-    return ReactiveSecurityContextHolder.getContext()
-        .mapNotNull(SecurityContext::getAuthentication)
-        .mapNotNull(Authentication::getPrincipal)
-        .ofType(Jwt.class)
-        .<Object>map(Caller::of)
+    return Mono.<Object>justOrEmpty(Caller.of(exchange))
         .switchIfEmpty(
             Mono.error(() -> new Refusal(Refusal.Kind.UNAUTHENTICATED, "token-refused")));
   }

@@ -8,9 +8,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import reactor.core.publisher.Mono;
 
 class RememberedTokensTest {
@@ -44,6 +50,32 @@ class RememberedTokensTest {
     }
 
     assertThat(checked).containsExactly("bad", "bad");
+  }
+
+  @Test
+  void takesATokenFromARequestWhetherItIsRememberedOrNot() {
+    assertThat(taken("Bearer good")).isEqualTo("good");
+    tokens.decode("good").block();
+    assertThat(taken("Bearer good")).isEqualTo("good");
+  }
+
+  @Test
+  void refusesWhatIsNoTokenAndWhoBringsNoneIsNobody() {
+    assertThatThrownBy(() -> taken("Bearer not a token"))
+        .isInstanceOf(OAuth2AuthenticationException.class);
+    assertThatThrownBy(() -> taken("Bearer ")).isInstanceOf(OAuth2AuthenticationException.class);
+    assertThat(taken("Basic good")).isNull();
+    assertThat(tokens.convert(exchange(MockServerHttpRequest.get("/"))).block()).isNull();
+  }
+
+  private @Nullable String taken(String authorization) {
+    var request = MockServerHttpRequest.get("/").header("Authorization", authorization);
+    Authentication found = tokens.convert(exchange(request)).block();
+    return found instanceof BearerTokenAuthenticationToken bearer ? bearer.getToken() : null;
+  }
+
+  private static MockServerWebExchange exchange(MockServerHttpRequest.BaseBuilder<?> request) {
+    return MockServerWebExchange.from(request);
   }
 
   private Mono<Jwt> check(String token) {
