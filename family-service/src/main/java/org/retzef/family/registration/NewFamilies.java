@@ -17,20 +17,23 @@ import reactor.core.publisher.Mono;
 @Repository
 class NewFamilies {
 
-  /** A family, its key and its members: one round trip. */
+  /** A family, its key, its marks and its members: one round trip. */
   private static final String INSERT =
       """
       with new as (
         select *
           from unnest(:ids::uuid[], :units::text[], :languages::text[], :contacts::text[],
-                      :since::date[], :registered::timestamptz[], :keys::text[])
-               as new (id, unit, language, contact, since, registered_at, key)
+                      :since::date[], :registered::timestamptz[], :keys::text[], :marks::text[])
+               as new (id, unit, language, contact, since, registered_at, key, marks)
       ), families as (
         insert into family
           (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
         select id, unit::ltree, language, decode(contact, 'hex'), since, registered_at, 1 from new
       ), keys as (
         insert into family_key (family_id, wrapped_key) select id, decode(key, 'hex') from new
+      ), marks as (
+        insert into family_search (family_id, unit, marks, made_by)
+        select id, unit::ltree, marks::bigint[], :madeBy from new
       )
       """
           + Members.INSERT;
@@ -43,15 +46,14 @@ class NewFamilies {
     this.index = index;
   }
 
-  /** New families with their keys, members and marks: two statements, however many they are. */
+  /** New families with their keys, members and marks: one statement, however many they are. */
   Mono<Void> insert(List<FamilyFile> families) {
     List<UUID> ids = families.stream().map(FamilyFile::id).toList();
-    return insertAll(families)
-        .then(index.keep(families.stream().map(FamilyFile::findable).toList()))
-        .then(AuditedRequest.touch(ids));
+    return insertAll(families).then(AuditedRequest.touch(ids));
   }
 
   private Mono<Void> insertAll(List<FamilyFile> families) {
+    FamilyIndex.Marks marks = index.of(families.stream().map(FamilyFile::findable).toList());
     var statement =
         database
             .sql(INSERT)
@@ -71,7 +73,9 @@ class NewFamilies {
             .bind(
                 "registered",
                 families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new))
-            .bind("keys", families.stream().map(NewFamilies::wrappedKey).toArray(String[]::new));
+            .bind("keys", families.stream().map(NewFamilies::wrappedKey).toArray(String[]::new))
+            .bind("marks", marks.marks())
+            .bind("madeBy", marks.madeBy());
     return Members.bindMembersOf(families, statement).then();
   }
 

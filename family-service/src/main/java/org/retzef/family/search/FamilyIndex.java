@@ -1,6 +1,7 @@
 package org.retzef.family.search;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.joining;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,33 +25,44 @@ public class FamilyIndex {
   }
 
   /**
+   * The marks of families that are written now, for the statement that writes them.
+   *
+   * @param marks of each family in turn, as the database writes an array
+   * @param madeBy tells the key and the rules of spelling
+   */
+  public record Marks(String[] marks, long madeBy) {}
+
+  /** By what these families are to be found. */
+  public Marks of(Collection<FindableFamily> families) {
+    Map<String, Set<Long>> ofNames = new HashMap<>();
+    return new Marks(
+        families.stream()
+            .map(family -> marks.of(family, ofNames))
+            .map(its -> its.stream().map(String::valueOf).collect(joining(",", "{", "}")))
+            .toArray(String[]::new),
+        marks.madeBy());
+  }
+
+  /**
    * Makes the families' marks anew, in one statement for all; call it in the transaction that
    * writes members or a phone, after the family's key is kept.
    */
   public Mono<Void> keep(Collection<FindableFamily> families) {
-    List<UUID> ids = new ArrayList<>();
-    List<Long> all = new ArrayList<>();
-    Map<String, Set<Long>> ofNames = new HashMap<>();
-    for (FindableFamily family : families) {
-      Set<Long> its = marks.of(family, ofNames);
-      its.forEach(mark -> ids.add(family.id()));
-      all.addAll(its);
-    }
+    Marks made = of(families);
     return database
         .sql(
             """
             insert into family_search (family_id, unit, marks, made_by)
-            select family.id, family.unit, array_agg(mark), :madeBy
-              from unnest(:ids::uuid[], :marks::bigint[]) as new (family_id, mark)
+            select family.id, family.unit, new.marks::bigint[], :madeBy
+              from unnest(:ids::uuid[], :marks::text[]) as new (family_id, marks)
               join family on family.id = new.family_id
-             group by family.id
              order by family.id
             on conflict (family_id) do update
                set unit = excluded.unit, marks = excluded.marks, made_by = excluded.made_by
             """)
-        .bind("madeBy", marks.madeBy())
-        .bind("ids", ids.toArray(UUID[]::new))
-        .bind("marks", all.toArray(Long[]::new))
+        .bind("madeBy", made.madeBy())
+        .bind("ids", families.stream().map(FindableFamily::id).toArray(UUID[]::new))
+        .bind("marks", made.marks())
         .then();
   }
 
