@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.AccessRules;
@@ -16,7 +15,6 @@ import org.retzef.platform.trace.Traces;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -75,9 +73,9 @@ class AuditFilter implements WebFilter, CommandWitness {
     if (rule.isEmpty()) {
       return chain.filter(exchange);
     }
-    var request = new AuditedRequest(rule.get().path());
+    var request = new AuditedRequest(rule.get().path(), variables(rule.get(), exchange));
     exchange.getResponse().beforeCommit(() -> beforeAnswer(exchange, request));
-    return AuditedRequest.touch(familyOf(exchange, request))
+    return AuditedRequest.touch(familyOf(request))
         .then(chain.filter(exchange))
         .contextWrite(context -> request.carriedBy(context).put(EXCHANGE, exchange));
   }
@@ -142,7 +140,7 @@ class AuditFilter implements WebFilter, CommandWitness {
         purpose != null && PURPOSE.matcher(purpose).matches() ? purpose : null,
         exchange.getRequest().getMethod().name(),
         request.route(),
-        objectOf(exchange, request),
+        objectOf(request),
         request.families(),
         status,
         Traces.idOf(exchange).orElse(null));
@@ -153,9 +151,9 @@ class AuditFilter implements WebFilter, CommandWitness {
     return status == null ? 200 : status.value();
   }
 
-  private static List<UUID> familyOf(ServerWebExchange exchange, AuditedRequest request) {
+  private static List<UUID> familyOf(AuditedRequest request) {
     return isFamilys(request)
-        ? variables(exchange, request).stream()
+        ? request.variables().stream()
             .limit(1)
             .filter(variable -> ID.matcher(variable).matches())
             .map(UUID::fromString)
@@ -167,23 +165,19 @@ class AuditFilter implements WebFilter, CommandWitness {
     return request.route().startsWith("/api/v1/families/{");
   }
 
-  private static @Nullable String objectOf(ServerWebExchange exchange, AuditedRequest request) {
-    String objects =
-        variables(exchange, request).stream()
-            .skip(isFamilys(request) ? 1 : 0)
-            .collect(Collectors.joining(" "));
-    return objects.isEmpty() ? null : objects;
+  private static @Nullable String objectOf(AuditedRequest request) {
+    List<String> variables = request.variables();
+    List<String> objects = isFamilys(request) ? variables.subList(1, variables.size()) : variables;
+    return objects.isEmpty() ? null : String.join(" ", objects);
   }
 
   /** What stands in the path where the route has a variable; a dash where it is no id. */
-  private static List<String> variables(ServerWebExchange exchange, AuditedRequest request) {
-    List<PathContainer.Element> route = PathContainer.parsePath(request.route()).elements();
-    List<PathContainer.Element> path =
-        exchange.getRequest().getPath().pathWithinApplication().elements();
-    return IntStream.range(0, Math.min(route.size(), path.size()))
-        .filter(i -> route.get(i).value().startsWith("{"))
-        .mapToObj(i -> path.get(i).value())
-        .map(value -> isHarmless(value) ? value : "-")
+  private static List<String> variables(Rule rule, ServerWebExchange exchange) {
+    String[] route = rule.path().split("/");
+    String[] path = exchange.getRequest().getPath().pathWithinApplication().value().split("/");
+    return IntStream.range(0, Math.min(route.length, path.length))
+        .filter(i -> route[i].startsWith("{"))
+        .mapToObj(i -> isHarmless(path[i]) ? path[i] : "-")
         .toList();
   }
 

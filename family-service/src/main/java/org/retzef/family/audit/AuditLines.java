@@ -101,12 +101,13 @@ class AuditLines {
   Flux<ChainLink> chainAfter(long position, int limit) {
     return database
         .sql(
-            "select * from (select position, hash, id, "
+            "select * from ((select position, hash, id, "
                 + CONTENT
                 + """
-                   from audit_line where position > :after
+                   from audit_line where position > :after order by position, id limit :limit)
                   union all
-                  select position, hash, null, null from audit_stub where position > :after) as link
+                  (select position, hash, null, null from audit_stub
+                    where position > :after order by position limit :limit)) as link
                  order by position, id limit :limit
                 """)
         .bind("after", position)

@@ -18,10 +18,15 @@ public final class AuditedRequest {
 
   private final Set<UUID> families = new LinkedHashSet<>();
   private final String route;
+  private final List<String> variables;
   private boolean recorded;
 
-  AuditedRequest(String route) {
+  /**
+   * @param variables what stands in the path where the route has a variable
+   */
+  AuditedRequest(String route, List<String> variables) {
     this.route = route;
+    this.variables = variables;
   }
 
   /** Says that a family's file is read or changed, or was asked for: before it is looked for. */
@@ -51,6 +56,10 @@ public final class AuditedRequest {
 
   String route() {
     return route;
+  }
+
+  List<String> variables() {
+    return variables;
   }
 
   private synchronized void add(Collection<UUID> familyIds) {

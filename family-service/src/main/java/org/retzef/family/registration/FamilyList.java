@@ -25,17 +25,39 @@ import reactor.core.publisher.Mono;
 @Repository
 public class FamilyList {
 
+  /** What is shown of a family, once it is clear which ones: few. */
   private static final String LIST_ITEM =
       """
-      select family.id, unit::text as unit, preferred_language, registered_at, erased_at,
+      select shown.id, unit, preferred_language, registered_at, erased_at,
              wrapped_key, head.id as head_id, head.sealed_identity as head_identity,
              (select count(*) from member
-               where member.family_id = family.id and left_on is null) as members
-        from family
-        left join family_key on family_key.family_id = family.id
+               where member.family_id = shown.id and left_on is null) as members
+        from (select family.id, unit::text as unit, preferred_language, registered_at, erased_at
+                from family
+               where %s) as shown
+        left join family_key on family_key.family_id = shown.id
         left join member head
-          on head.family_id = family.id and head.relation = 'HEAD' and head.left_on is null
-       where
+          on head.family_id = shown.id and head.relation = 'HEAD' and head.left_on is null
+       order by shown.id
+      """;
+
+  /**
+   * The next families of each department, and the first of all these: a page costs as many rows as
+   * it has, times the departments that the caller sees, wherever their families lie.
+   */
+  private static final String NEXT_IN_UNIT =
+      """
+      family.id in (
+        select next.id
+          from unit
+         cross join lateral (
+           select family.id from family
+            where family.unit = unit.path and %s and family.id > :after
+            order by family.id
+            limit :limit) as next
+         where unit.path <@ :callerUnit::ltree
+         order by next.id
+         limit :limit)
       """;
 
   private final DatabaseClient database;
@@ -49,15 +71,12 @@ public class FamilyList {
   /** The ids and units of the families that the caller sees, oldest first. */
   Mono<Page<FamilyListItem>> seenBy(Caller caller, PageRequest page) {
     Sight sight = Sight.listing(caller);
+    String next =
+        Sight.isOfWholeUnit(caller)
+            ? NEXT_IN_UNIT.formatted(sight.sql())
+            : sight.sql() + " and family.id > :after";
     return database
-        .sql(
-            LIST_ITEM
-                + sight.sql()
-                + """
-                     and family.id > :after
-                   order by family.id
-                   limit :limit
-                  """)
+        .sql(LIST_ITEM.formatted(next + " order by family.id limit :limit"))
         .bindValues(sight.values())
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
@@ -81,7 +100,7 @@ public class FamilyList {
   public Mono<Map<UUID, FamilyListItem>> listed(Caller caller, Collection<UUID> ids) {
     Sight sight = Sight.listing(caller);
     return database
-        .sql(LIST_ITEM + sight.sql() + " and family.id = any(:ids)")
+        .sql(LIST_ITEM.formatted(sight.sql() + " and family.id = any(:ids)"))
         .bindValues(sight.values())
         .bind("ids", ids.toArray(UUID[]::new))
         .map(this::readListItem)

@@ -3,7 +3,6 @@ package org.retzef.family.registration;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,30 +13,38 @@ import org.retzef.family.protection.FamilyKeys;
 import org.retzef.platform.caller.UnitPath;
 
 /**
- * The rows of one query, a member in each, become families again; what is the family's is read and
- * opened once.
+ * The rows of one query become families again; what is the family's is read and opened once, and so
+ * is what is a member's.
  */
 final class FamilyRows {
 
   private final FamilyKeys keys;
   private final Map<UUID, FamilyFile> families = new LinkedHashMap<>();
-  private final Map<UUID, List<Member>> members = new LinkedHashMap<>();
+  private final Map<UUID, Map<UUID, MemberRows>> members = new LinkedHashMap<>();
 
   FamilyRows(FamilyKeys keys) {
     this.keys = keys;
   }
 
-  Member read(Readable row) {
+  /** Takes a row in, and answers which member's it is. */
+  UUID read(Readable row) {
     UUID id = row.get("id", UUID.class);
+    UUID memberId = row.get("member_id", UUID.class);
     FamilyFile family = families.computeIfAbsent(id, _ -> readFamily(id, row));
-    Member member = Members.read(row, family.key());
-    members.computeIfAbsent(id, _ -> new ArrayList<>()).add(member);
-    return member;
+    members
+        .computeIfAbsent(id, _ -> new LinkedHashMap<>())
+        .computeIfAbsent(memberId, _ -> new MemberRows(memberId, row, family.key()))
+        .add(row);
+    return memberId;
   }
 
   List<FamilyFile> families() {
-    return families.values().stream()
-        .map(family -> family.with(members.getOrDefault(family.id(), List.of())))
+    return families.values().stream().map(family -> family.with(membersOf(family))).toList();
+  }
+
+  private List<Member> membersOf(FamilyFile family) {
+    return members.getOrDefault(family.id(), Map.of()).values().stream()
+        .map(MemberRows::member)
         .toList();
   }
 

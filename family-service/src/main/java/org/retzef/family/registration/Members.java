@@ -1,8 +1,6 @@
 package org.retzef.family.registration;
 
-import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -10,10 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.registration.Family.LeaveReason;
-import org.retzef.family.registration.Family.Relation;
-import org.retzef.family.registration.Family.Sex;
 import org.retzef.family.registration.Member.Identity;
-import org.retzef.family.registration.Member.RelationSince;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
@@ -23,17 +18,23 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Members {
 
-  /** What {@link #read} needs of a member's row. */
+  /**
+   * What {@link MemberRows} needs: of each member a row, and more where it has a past or parents.
+   */
   static final String COLUMNS =
       """
-      member.id as member_id, relation, relation_since, sex, birth_date, sealed_identity,
+      member.id as member_id, member.relation, relation_since, sex, birth_date, sealed_identity,
       joined_on, left_on, leave_reason,
-      array(select relation from former_relation
-             where member_id = member.id order by since, id) as former_relations,
-      array(select since from former_relation
-             where member_id = member.id order by since, id) as former_since,
-      array(select parent_id from kinship
-             where child_id = member.id order by parent_id) as parents
+      former_relation.id as former_id, former_relation.relation as former_relation,
+      former_relation.since as former_since, parent_id
+      """;
+
+  /** Where the columns stand. */
+  static final String JOINS =
+      """
+      join member on member.family_id = family.id
+      left join former_relation on former_relation.member_id = member.id
+      left join kinship on kinship.child_id = member.id
       """;
 
   /** New members, their values as arrays: see {@link #bindMembersOf}. */
@@ -154,37 +155,6 @@ public class Members {
         .bind("child", member.id())
         .bind("parents", member.parentIds().toArray(UUID[]::new))
         .then();
-  }
-
-  /** Reads a row of {@link #COLUMNS}; without a key nobody has a name. */
-  static Member read(Readable row, @Nullable FamilyKey key) {
-    UUID id = row.get("member_id", UUID.class);
-    byte[] identity = row.get("sealed_identity", byte[].class);
-    String leaveReason = row.get("leave_reason", String.class);
-    return new Member(
-        id,
-        key == null || identity == null ? null : key.open(id, identity, Identity.class),
-        row.get("birth_date", LocalDate.class),
-        Sex.valueOf(row.get("sex", String.class)),
-        readRelations(row),
-        List.of(row.get("parents", UUID[].class)),
-        row.get("joined_on", LocalDate.class),
-        row.get("left_on", LocalDate.class),
-        leaveReason == null ? null : LeaveReason.valueOf(leaveReason));
-  }
-
-  private static List<RelationSince> readRelations(Readable row) {
-    String[] former = row.get("former_relations", String[].class);
-    LocalDate[] since = row.get("former_since", LocalDate[].class);
-    List<RelationSince> relations = new ArrayList<>();
-    for (int i = 0; i < former.length; i++) {
-      relations.add(new RelationSince(Relation.valueOf(former[i]), since[i]));
-    }
-    relations.add(
-        new RelationSince(
-            Relation.valueOf(row.get("relation", String.class)),
-            row.get("relation_since", LocalDate.class)));
-    return List.copyOf(relations);
   }
 
   private static FamilyKey keyOf(FamilyFile family) {
