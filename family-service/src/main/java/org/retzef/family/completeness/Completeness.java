@@ -124,13 +124,17 @@ class Completeness {
         database
             .sql(
                 """
-                select family_id, unit::text as unit, array_agg(item order by item) as gaps
-                  from completeness_checks(:today)
-                 where unit <@ :unit::ltree and not present and family_id > :after
-                 group by family_id, unit
-                having :item::text is null or bool_or(item = :item)
-                 order by family_id
-                 limit :limit
+                select checks.family_id, checks.unit::text as unit,
+                       array_agg(checks.item order by checks.item) as gaps
+                  from (select distinct family_id from completeness_checks(:today)
+                         where unit <@ :unit::ltree and not present and family_id > :after
+                           and (:item::text is null or item = :item)
+                         order by family_id
+                         limit :limit) as shown
+                  join completeness_checks(:today) as checks using (family_id)
+                 where not checks.present
+                 group by checks.family_id, checks.unit
+                 order by checks.family_id
                 """)
             .bind("today", LocalDate.now(clock))
             .bind("unit", unit.path())
