@@ -28,7 +28,8 @@ public final class StubService implements AutoCloseable {
     HANGS,
     BREAKS_WITHOUT_ANSWER,
     BREAKS_HALFWAY,
-    STALLS_HALFWAY
+    STALLS_HALFWAY,
+    STALLS_HALFWAY_OF_MUCH
   }
 
   /** One request as it reached the service. */
@@ -129,9 +130,9 @@ public final class StubService implements AutoCloseable {
               .sendHeaders()
               .then()
               .then(Mono.fromRunnable(() -> response.withConnection(it -> it.channel().close())));
-      case STALLS_HALFWAY ->
+      case STALLS_HALFWAY, STALLS_HALFWAY_OF_MUCH ->
           response
-              .header("Content-Length", "1000")
+              .header("Content-Length", now == Behaviour.STALLS_HALFWAY ? "1000" : "1000000")
               .send(ByteBufFlux.fromString(Flux.concat(Mono.just("{"), Mono.never())), _ -> true)
               .then();
       case ANSWERS_AFTER_TWO_SECONDS ->

@@ -25,7 +25,22 @@ final class PlainHeaders {
   static boolean arePlain(HttpHeaders headers) {
     return hasOneHost(headers)
         && AT_MOST_ONE.stream().allMatch(name -> headers.getOrEmpty(name).size() <= 1)
-        && isReadablyCut(headers.getOrEmpty(HttpHeaders.TRANSFER_ENCODING));
+        && isReadablyCut(headers.getOrEmpty(HttpHeaders.TRANSFER_ENCODING))
+        && haveNoControlCharacters(headers);
+  }
+
+  /** The codec refuses line breaks and NUL, and all that is no name; the rest of them is ours. */
+  private static boolean haveNoControlCharacters(HttpHeaders headers) {
+    for (var header : headers.headerSet()) {
+      for (String value : header.getValue()) {
+        for (int i = 0; i < value.length(); i++) {
+          if (Character.isISOControl(value.charAt(i))) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean hasOneHost(HttpHeaders headers) {

@@ -29,12 +29,14 @@ final class Meter {
 
   private final String name;
   private final Quota quota;
+  private final String policy;
   private final TimeMeter time;
   private final Cache<String, Bucket> buckets;
 
   Meter(String name, Quota quota, TimeMeter time) {
     this.name = name;
     this.quota = quota;
+    policy = "\"%s\";q=%d;w=%d".formatted(name, quota.requests(), quota.window().toSeconds());
     this.time = time;
     buckets =
         Caffeine.newBuilder()
@@ -67,7 +69,8 @@ final class Meter {
     return name;
   }
 
-  Quota quota() {
-    return quota;
+  /** As the header {@code RateLimit-Policy} tells it. */
+  String policy() {
+    return policy;
   }
 }

@@ -13,13 +13,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.cloud.gateway.support.ipresolver.RemoteAddressResolver;
 import org.springframework.cloud.gateway.support.ipresolver.XForwardedRemoteAddressResolver;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Mono;
 
 /**
  * Lets each sender do as much as {@link RateSettings} say, tells it what is left ({@code RateLimit}
@@ -49,30 +45,18 @@ public final class RateLimits {
             : XForwardedRemoteAddressResolver.maxTrustedIndex(settings.proxies());
   }
 
-  /** A step of the way in, after the token was checked and before anybody asks what is wanted. */
-  public Mono<Void> admit(ServerWebExchange exchange, WebFilterChain chain) {
-    return ReactiveSecurityContextHolder.getContext()
-        .mapNotNull(context -> tokenOf(context.getAuthentication()))
-        .map(this::count)
-        .switchIfEmpty(Mono.fromSupplier(() -> countNameless(exchange)))
-        .flatMap(
-            reading -> {
-              tell(exchange, reading);
-              return reading.isLetIn() ? chain.filter(exchange) : Mono.error(tooMany());
-            });
-  }
-
-  /** A token that is refused counts as its sender's address: guessing is no way around a limit. */
-  public RuntimeException refusedToken(ServerWebExchange exchange, RuntimeException refused) {
-    Meter.Reading reading = anonymous.take(address(exchange));
+  /**
+   * Counts a request, and tells its sender what is left.
+   *
+   * @param token a good one; else the address counts
+   * @throws Refusal beyond the sender's measure
+   */
+  public void admit(ServerWebExchange exchange, @Nullable Jwt token) {
+    Meter.Reading reading = token == null ? countNameless(exchange) : count(token);
     tell(exchange, reading);
-    return reading.isLetIn() ? refused : tooMany();
-  }
-
-  private static @Nullable Jwt tokenOf(@Nullable Authentication authentication) {
-    return authentication != null && authentication.getPrincipal() instanceof Jwt token
-        ? token
-        : null;
+    if (!reading.isLetIn()) {
+      throw new Refusal(Kind.TOO_MANY, "too-many-requests");
+    }
   }
 
   private Meter.Reading count(Jwt token) {
@@ -107,10 +91,7 @@ public final class RateLimits {
   private static void tell(ServerWebExchange exchange, Meter.Reading reading) {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     Meter meter = reading.meter();
-    headers.set(
-        "RateLimit-Policy",
-        "\"%s\";q=%d;w=%d"
-            .formatted(meter.name(), meter.quota().requests(), meter.quota().window().toSeconds()));
+    headers.set("RateLimit-Policy", meter.policy());
     headers.set(
         "RateLimit",
         "\"" + meter.name() + "\";r=" + reading.left() + ";t=" + seconds(reading.fullIn()));
@@ -121,9 +102,5 @@ public final class RateLimits {
 
   private static long seconds(Duration time) {
     return time.plusNanos(999_999_999).toSeconds();
-  }
-
-  private static Refusal tooMany() {
-    return new Refusal(Kind.TOO_MANY, "too-many-requests");
   }
 }

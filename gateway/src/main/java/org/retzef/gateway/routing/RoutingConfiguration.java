@@ -1,5 +1,6 @@
 package org.retzef.gateway.routing;
 
+import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,7 +19,12 @@ class RoutingConfiguration {
    */
   @Bean
   HttpClientCustomizer neitherRepeatsNorWaitsForEver(
+      @Value("${retzef.gateway.connect-within}") Duration connectWithin,
       @Value("${retzef.gateway.longest-silence}") Duration longestSilence) {
-    return client -> client.disableRetry(true).responseTimeout(longestSilence);
+    return client ->
+        client
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectWithin.toMillis())
+            .disableRetry(true)
+            .responseTimeout(longestSilence);
   }
 }

@@ -2,17 +2,15 @@ package org.retzef.gateway.routing;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Asks a service again whose connection broke, as a kept one does whenever the service closes it
@@ -30,21 +28,39 @@ final class SecondTry implements GlobalFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
     return HttpMethod.GET.equals(exchange.getRequest().getMethod())
-        ? chain.filter(exchange).retryWhen(tries(exchange))
+        ? attempt(exchange, chain, System.nanoTime(), TRIES_MORE)
         : chain.filter(exchange);
   }
 
-  private static Retry tries(ServerWebExchange exchange) {
-    Instant last = Instant.now().plus(WITHIN);
-    return Retry.backoff(TRIES_MORE, Duration.ofMillis(50))
-        .maxBackoff(Duration.ofMillis(200))
-        .jitter(0.5)
-        .filter(
+  private static Mono<Void> attempt(
+      ServerWebExchange exchange, GatewayFilterChain chain, long begin, int triesMore) {
+    return chain
+        .filter(exchange)
+        .onErrorResume(
             failure ->
-                failure instanceof IOException
-                    && !exchange.getResponse().isCommitted()
-                    && Instant.now().isBefore(last))
-        .doBeforeRetry(_ -> ServerWebExchangeUtils.reset(exchange))
-        .onRetryExhaustedThrow((_, tried) -> tried.failure());
+                triesMore > 0 && mayBeTriedAgain(failure, exchange, begin)
+                    ? pause(triesMore)
+                        .then(Mono.defer(() -> again(exchange, chain, begin, triesMore)))
+                    : Mono.error(failure));
+  }
+
+  private static boolean mayBeTriedAgain(
+      Throwable failure, ServerWebExchange exchange, long begin) {
+    return failure instanceof IOException
+        && !exchange.getResponse().isCommitted()
+        && System.nanoTime() - begin < WITHIN.toNanos();
+  }
+
+  private static Mono<Void> again(
+      ServerWebExchange exchange, GatewayFilterChain chain, long begin, int triesMore) {
+    AnswerPassing.forget(exchange);
+    return attempt(exchange, chain, begin, triesMore - 1);
+  }
+
+  /** Some 50 ms, then some 100: those that failed together do not come back together. */
+  private static Mono<Long> pause(int triesMore) {
+    long millis = triesMore == TRIES_MORE ? 50 : 100;
+    return Mono.delay(
+        Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis / 2, millis * 3 / 2)));
   }
 }

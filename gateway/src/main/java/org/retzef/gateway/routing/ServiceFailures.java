@@ -15,7 +15,6 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -71,7 +70,7 @@ final class ServiceFailures implements GlobalFilter {
     if (exchange.getResponse().isCommitted()) {
       return failure; // too late for another answer: the connection breaks, and the client sees it
     }
-    ServerWebExchangeUtils.reset(exchange); // the headers of a half answer
+    AnswerPassing.forget(exchange);
     return new Refusal(Kind.UNAVAILABLE, "unavailable");
   }
 }

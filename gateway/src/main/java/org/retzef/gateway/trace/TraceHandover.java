@@ -2,9 +2,8 @@ package org.retzef.gateway.trace;
 
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.propagation.Propagator;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.retzef.platform.trace.Traces;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -13,7 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
  * running for ever with each call that fails.
  */
 @Component
-final class TraceHandover implements HttpHeadersFilter {
+public final class TraceHandover {
 
   private final Propagator propagator;
 
@@ -21,10 +20,9 @@ final class TraceHandover implements HttpHeadersFilter {
     this.propagator = propagator;
   }
 
-  @Override
-  public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
+  /** Writes the request's trace into what is sent to the service. */
+  public void write(ServerWebExchange exchange, HttpHeaders headers) {
     Traces.of(exchange).ifPresent(span -> write(span.context(), headers));
-    return headers;
   }
 
   private void write(TraceContext trace, HttpHeaders headers) {

@@ -114,8 +114,8 @@ class BodyLimitIT {
   }
 
   @Test
-  void passesAnAnswerOnWhileItArrives() throws Exception {
-    gateway.service("training-service").behave(Behaviour.STALLS_HALFWAY);
+  void passesALongAnswerOnWhileItArrives() throws Exception {
+    gateway.service("training-service").behave(Behaviour.STALLS_HALFWAY_OF_MUCH);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket
           .getOutputStream()

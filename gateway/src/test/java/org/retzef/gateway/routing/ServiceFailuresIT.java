@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.gateway.RunningGateway;
 import org.retzef.gateway.StubService;
 import org.retzef.gateway.StubService.Behaviour;
@@ -175,13 +177,29 @@ class ServiceFailuresIT {
   }
 
   @Test
-  void doesNotWaitForEverForTheRestOfAnAnswer() {
+  void aShortAnswerThatStopsHalfwayIsNone() {
     family.behave(Behaviour.STALLS_HALFWAY);
+
+    assertUnavailable(gateway.send(gateway.authorised("/api/v1/families")));
+  }
+
+  @Test
+  void doesNotWaitForEverForTheRestOfALongAnswer() {
+    family.behave(Behaviour.STALLS_HALFWAY_OF_MUCH);
 
     long begin = System.nanoTime();
     assertThatThrownBy(() -> gateway.send(gateway.authorised("/api/v1/families")))
         .isInstanceOf(UncheckedIOException.class);
     assertThat(elapsed(begin)).isLessThan(Duration.ofSeconds(15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 60_000, 400_000})
+  void passesAnAnswerOnWhole(int length) {
+    String answer = "x".repeat(length);
+    family.answerWith(answer);
+
+    assertThat(gateway.send(gateway.authorised("/api/v1/families")).body()).isEqualTo(answer);
   }
 
   @Test
