@@ -30,6 +30,10 @@ class TrainingAccess {
     "data-analyst"
   };
 
+  /** Partners see what is taught, not who teaches, comes or hosts. */
+  private static final String[] OFFER_READERS =
+      Stream.concat(Stream.of(STAFF), Stream.of("scope:trainings:read")).toArray(String[]::new);
+
   /** Who agrees sessions with departments and holds them. */
   private static final String[] HOLDERS = {"training-manager", "district-coordinator"};
 
@@ -55,8 +59,8 @@ class TrainingAccess {
   AccessRules accessRules() {
     return new AccessRules()
         .allow(POST, "/api/v1/courses", "training-manager")
-        .allow(GET, "/api/v1/courses", STAFF)
-        .allow(GET, "/api/v1/courses/{id}", STAFF)
+        .allow(GET, "/api/v1/courses", OFFER_READERS)
+        .allow(GET, "/api/v1/courses/{id}", OFFER_READERS)
         .allow(POST, "/api/v1/sessions", HOLDERS)
         .allow(GET, "/api/v1/sessions", STAFF)
         .allow(GET, "/api/v1/sessions/calendar", STAFF)
