@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
+import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.stereotype.Component;
@@ -13,9 +14,11 @@ import reactor.core.publisher.Mono;
 /**
  * Lets pass only paths that every program on the way reads alike. Ids, codes and unit paths need no
  * percent sign, semicolon or empty segment; whoever sends one hopes that gateway and service
- * differ.
+ * differ. Before platform's firewall: with two of them and no first, Spring Security would take its
+ * own.
  */
 @Component
+@Primary
 final class PlainPaths implements ServerWebExchangeFirewall {
 
   private static final Set<HttpMethod> METHODS =
