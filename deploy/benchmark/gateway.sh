@@ -9,6 +9,7 @@ for program in nginx wrk curl; do
 done
 java=$JAVA_HOME/bin/java
 work=$(mktemp -d)
+chmod 755 "$work" # nginx reads the keys as somebody else
 started=()
 trap '[ ${#started[@]} = 0 ] || kill "${started[@]}" 2>/dev/null || true; wait; rm -rf "$work"' EXIT
 start() { "$@" >>"$work/log" 2>&1 & started+=($!); }
