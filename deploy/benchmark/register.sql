@@ -16,18 +16,14 @@ with new as (
   select id, 'IL.SOUTH.A2630.D1', 'he', decode(repeat('00', 120), 'hex'), current_date, now(), 1 from new
 ), keys as (
   insert into family_key (family_id, wrapped_key) select id, decode(repeat('00', 65), 'hex') from new
+), marks as (
+  insert into family_search (family_id, unit, marks, made_by)
+  select id, 'IL.SOUTH.A2630.D1', array(select hashtextextended(n::text, 0) from generate_series(1, 7) as n), 1 from new
 )
 insert into member (id, family_id, relation, relation_since, sex, birth_date, sealed_identity, joined_on, has_national_id)
 select uuidv7(), :family::uuid, relation, current_date, 'FEMALE', date '1990-01-01',
        decode(repeat('00', 90), 'hex'), current_date, false
   from unnest('{HEAD,SPOUSE,CHILD,CHILD}'::text[]) as relation;
-insert into family_search (family_id, unit, marks, made_by)
-select family.id, family.unit, array_agg(mark), 1
-  from (select :family::uuid as family_id, hashtextextended(n::text, 0) as mark from generate_series(1, 7) as n) as new
-  join family on family.id = new.family_id
- group by family.id
-on conflict (family_id) do update
-   set unit = excluded.unit, marks = excluded.marks, made_by = excluded.made_by;
 with news as (
   select n, topic, aggregate_type, aggregate_id, type, payload, actor
     from unnest('{retzef.family.events}'::text[], '{family}'::text[], array[:family::text],
