@@ -1,6 +1,7 @@
 package org.retzef.basket.basket;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,9 @@ class FamilyEventsListener {
   private record ChangedFamily(
       UUID familyId, @Nullable LocalDate joinedOn, @Nullable LocalDate leftOn) {}
 
-  @KafkaListener(id = NAME, topics = "retzef.family.events")
-  void on(ConsumerRecord<String, byte[]> record) {
-    handlers.handle(record);
+  /** Where many come at once, as after an import, they share transactions. */
+  @KafkaListener(id = NAME, topics = "retzef.family.events", batch = "true")
+  void on(List<ConsumerRecord<String, byte[]>> records) {
+    handlers.handleAll(records);
   }
 }

@@ -25,6 +25,7 @@ public final class Inbox {
   private final KeptEvents kept;
   private final Commands commands;
   private final JsonMapper json;
+  private final EventTraces traces;
   private final DeadLetterTopic deadLetterTopic;
   private final Map<String, InboxConsumer> consumers = new ConcurrentHashMap<>();
 
@@ -33,11 +34,13 @@ public final class Inbox {
       KeptEvents kept,
       Commands commands,
       JsonMapper json,
+      EventTraces traces,
       DeadLetterTopic deadLetterTopic) {
     this.table = table;
     this.kept = kept;
     this.commands = commands;
     this.json = json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    this.traces = traces;
     this.deadLetterTopic = deadLetterTopic;
   }
 
@@ -47,7 +50,7 @@ public final class Inbox {
    * @param name under which it remembers what it has seen; two readers of one topic need two names
    */
   public InboxConsumer consumer(String name) {
-    var consumer = new InboxConsumer(name, table, commands, json);
+    var consumer = new InboxConsumer(name, table, commands, json, traces);
     if (consumers.putIfAbsent(name, consumer) != null) {
       throw new IllegalArgumentException("There is a consumer " + name + " already");
     }

@@ -1,12 +1,14 @@
 package org.retzef.platform.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.inbox.NotHandled.Hope;
 import org.retzef.platform.outbox.Commands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -42,12 +44,14 @@ class InboxConfiguration {
       DatabaseClient database,
       Commands commands,
       JsonMapper json,
+      ObjectProvider<ObservationRegistry> observations,
       KafkaTemplate<String, byte[]> kafka) {
     return new Inbox(
         new InboxTable(database),
         new KeptEvents(database),
         commands,
         json,
+        new EventTraces(observations.getIfAvailable(() -> ObservationRegistry.NOOP)),
         new DeadLetterTopic(kafka));
   }
 

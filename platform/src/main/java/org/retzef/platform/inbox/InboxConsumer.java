@@ -1,8 +1,10 @@
 package org.retzef.platform.inbox;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.inbox.InboxTable.Turn;
+import org.retzef.platform.outbox.CloudEvent;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.trace.Traces;
 import org.slf4j.Logger;
@@ -30,19 +33,26 @@ public final class InboxConsumer {
 
   private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
 
+  /** So many events with work of their own share a transaction: it holds the locks of all. */
+  private static final int WORKS_TOGETHER = 50;
+
   private final String name;
   private final InboxTable table;
   private final Commands commands;
   private final JsonMapper json;
+  private final EventTraces traces;
   private final Map<String, Work> works = new HashMap<>();
+  private final Set<String> ignored = new HashSet<>();
   private final Set<String> typesTogether = new HashSet<>();
   private @Nullable BatchHandler together;
 
-  InboxConsumer(String name, InboxTable table, Commands commands, JsonMapper json) {
+  InboxConsumer(
+      String name, InboxTable table, Commands commands, JsonMapper json, EventTraces traces) {
     this.name = name;
     this.table = table;
     this.commands = commands;
     this.json = json;
+    this.traces = traces;
   }
 
   /**
@@ -61,6 +71,7 @@ public final class InboxConsumer {
   public InboxConsumer ignore(String... types) {
     for (String type : types) {
       works.put(type, delivery -> Mono.empty());
+      ignored.add(type);
     }
     return this;
   }
@@ -77,17 +88,32 @@ public final class InboxConsumer {
   }
 
   /**
-   * Handles records before it returns, all in one transaction if each is new and the next one of
+   * Handles records before it returns, many in one transaction if each is new and the next one of
    * its subject; otherwise, and if that fails, each in its own. What it throws names the record
    * that failed.
    */
   public void handleAll(List<ConsumerRecord<String, byte[]>> records) {
+    List<ConsumerRecord<String, byte[]>> run = new ArrayList<>();
+    int works = 0;
+    for (ConsumerRecord<String, byte[]> record : records) {
+      run.add(record);
+      String type = EventTraces.header(record, CloudEvent.TYPE);
+      if (!ignored.contains(type) && !typesTogether.contains(type) && ++works == WORKS_TOGETHER) {
+        handleRun(run);
+        run.clear();
+        works = 0;
+      }
+    }
+    handleRun(run);
+  }
+
+  private void handleRun(List<ConsumerRecord<String, byte[]>> records) {
     if (records.size() > 1 && doneTogether(records)) {
       return;
     }
     for (ConsumerRecord<String, byte[]> record : records) {
       try {
-        handle(record);
+        traces.within(record, () -> handle(record));
       } catch (NotHandled failure) {
         throw new BatchListenerFailedException("One of many events failed", failure, record);
       }
@@ -96,10 +122,15 @@ public final class InboxConsumer {
 
   private boolean doneTogether(List<ConsumerRecord<String, byte[]>> records) {
     try {
+      Map<Delivery, ConsumerRecord<String, byte[]>> came = new IdentityHashMap<>();
       List<Delivery> deliveries = records.stream().map(Delivery::of).toList();
+      for (int i = 0; i < records.size(); i++) {
+        came.put(deliveries.get(i), records.get(i));
+      }
       return deliveries.stream().allMatch(one -> works.containsKey(one.event().type()))
           && Boolean.TRUE.equals(
-              Traces.carriedOn(commands.run(() -> takeAll(deliveries).thenReturn(true))).block());
+              Traces.carriedOn(commands.run(() -> takeAll(deliveries, came).thenReturn(true)))
+                  .block());
     } catch (RuntimeException notTogether) {
       log.info("{} takes {} events one by one: {}", name, records.size(), reason(notTogether));
       return false;
@@ -111,17 +142,40 @@ public final class InboxConsumer {
     return Exceptions.unwrap(failure).getClass().getSimpleName();
   }
 
-  private Mono<Void> takeAll(List<Delivery> deliveries) {
+  private Mono<Void> takeAll(
+      List<Delivery> deliveries, Map<Delivery, ConsumerRecord<String, byte[]>> came) {
     return table
         .receiveAll(name, deliveries)
-        .map(
-            fresh ->
-                fresh.stream().filter(one -> typesTogether.contains(one.event().type())).toList())
-        .flatMap(
-            fresh ->
-                together == null || fresh.isEmpty()
-                    ? Mono.empty()
-                    : together.handle(arrived(fresh)));
+        .flatMapIterable(fresh -> works(fresh, came))
+        .concatMap(work -> work)
+        .then();
+  }
+
+  /** In their order: those between two that have work of their own are done together. */
+  private List<Mono<Void>> works(
+      List<Delivery> fresh, Map<Delivery, ConsumerRecord<String, byte[]>> came) {
+    List<Mono<Void>> steps = new ArrayList<>();
+    List<Delivery> between = new ArrayList<>();
+    for (Delivery one : fresh) {
+      String type = one.event().type();
+      if (typesTogether.contains(type)) {
+        between.add(one);
+      } else if (!ignored.contains(type)) {
+        steps.add(together(between));
+        between = new ArrayList<>();
+        steps.add(
+            traces.within(Objects.requireNonNull(came.get(one)), Mono.defer(() -> work(one))));
+      }
+    }
+    steps.add(together(between));
+    return steps;
+  }
+
+  private Mono<Void> together(List<Delivery> deliveries) {
+    BatchHandler handler = together;
+    return handler == null || deliveries.isEmpty()
+        ? Mono.empty()
+        : Mono.defer(() -> handler.handle(arrived(deliveries)));
   }
 
   private List<BatchHandler.Arrived> arrived(List<Delivery> deliveries) {

@@ -14,8 +14,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,6 +30,7 @@ class InboxTogetherIT {
 
   @Autowired Inbox inbox;
   @Autowired DatabaseClient database;
+  @Autowired Outbox outbox;
 
   private final String consumerName = "together." + UUID.randomUUID();
   private final String note = UUID.randomUUID().toString();
@@ -94,6 +97,91 @@ class InboxTogetherIT {
             failed -> assertThat(failed.getRecord()).isSameAs(records.get(1)));
     assertThat(lines(note)).containsExactly(1);
   }
+
+  @Test
+  void doesWorksOfTheirOwnInTheirOrderAndNothingTwice() {
+    List<Integer> alone = new ArrayList<>();
+    InboxConsumer mixed =
+        inbox
+            .consumer(consumerName + ".mixed")
+            .ignore("org.retzef.note.praised.v1")
+            .on(
+                NoteReader.WRITTEN,
+                Line.class,
+                (event, data) -> Mono.fromRunnable(() -> alone.add(data.line())));
+    List<ConsumerRecord<String, byte[]>> records =
+        records(
+            praised(note, 1),
+            praised(note, 2),
+            written(note, 3),
+            written(other, 1),
+            praised(note, 4));
+    mixed.handleAll(records);
+    mixed.handleAll(records);
+    assertThat(alone).containsExactly(3, 1);
+    mixed.handleAll(records(written(note, 5)));
+    assertThat(alone).as("none of those before it is missing").containsExactly(3, 1, 5);
+    List<ConsumerRecord<String, byte[]>> unknown =
+        records(praised(note, 6), TestEvent.of("org.retzef.note.burnt.v1", note, 7, "{}"));
+    assertThatThrownBy(() -> mixed.handleAll(unknown))
+        .isInstanceOfSatisfying(
+            BatchListenerFailedException.class,
+            failed -> assertThat(failed.getRecord()).isSameAs(unknown.get(1)));
+  }
+
+  @Test
+  void doesEachByItselfWhereOneOfThemFails() {
+    List<Integer> tried = new ArrayList<>();
+    InboxConsumer careful =
+        inbox
+            .consumer(consumerName + ".careful")
+            .on(
+                NoteReader.WRITTEN,
+                Line.class,
+                (event, data) -> {
+                  tried.add(data.line());
+                  return data.line() == 666
+                      ? Mono.error(new IllegalStateException("planted"))
+                      : database
+                          .sql("insert into note_line (note, line) values ($1, $2)")
+                          .bind("$1", event.subject())
+                          .bind("$2", data.line())
+                          .then();
+                });
+    List<ConsumerRecord<String, byte[]>> records =
+        records(
+            written(note, 1),
+            TestEvent.of(NoteReader.WRITTEN, other, 1, "{\"line\": 666}"),
+            written(note, 2));
+    assertThatThrownBy(() -> careful.handleAll(records))
+        .isInstanceOfSatisfying(
+            BatchListenerFailedException.class,
+            failed -> assertThat(failed.getRecord()).isSameAs(records.get(1)));
+    assertThat(tried).as("together, and then each").containsExactly(1, 666, 1, 666);
+    assertThat(lines(note)).as("once, for all that").containsExactly(1);
+  }
+
+  @Test
+  void carriesTheTraceOfEachEventOn() {
+    TestEvent event = written(note, 1);
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    event.headers().put("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+    InboxConsumer telling =
+        inbox
+            .consumer(consumerName + ".traced")
+            .ignore("org.retzef.note.praised.v1")
+            .on(
+                NoteReader.WRITTEN,
+                Line.class,
+                (_, data) -> outbox.append(new NoteReader.LineRead(note, data.line())));
+    try (var news = TestEvents.on("retzef.basket.events")) {
+      telling.handleAll(records(praised(other, 1), event));
+      assertThat(news.await(1, note).getFirst().headers().get("traceparent"))
+          .startsWith("00-" + trace + "-");
+    }
+  }
+
+  private record Line(int line) {}
 
   private static TestEvent written(String note, int line) {
     return TestEvent.of(NoteReader.WRITTEN, note, line, "{\"line\": %d}".formatted(line));

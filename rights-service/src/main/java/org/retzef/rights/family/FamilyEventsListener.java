@@ -1,5 +1,6 @@
 package org.retzef.rights.family;
 
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.retzef.platform.caller.UnitPath;
@@ -70,9 +71,10 @@ class FamilyEventsListener {
                 "org.retzef.questionnaire.answered.v1");
   }
 
-  @KafkaListener(id = NAME, topics = "retzef.family.events")
-  void on(ConsumerRecord<String, byte[]> record) {
-    handlers.handle(record);
+  /** Where many come at once, as after an import, they share transactions. */
+  @KafkaListener(id = NAME, topics = "retzef.family.events", batch = "true")
+  void on(List<ConsumerRecord<String, byte[]>> records) {
+    handlers.handleAll(records);
   }
 
   record OfFamily(UUID familyId) {}
