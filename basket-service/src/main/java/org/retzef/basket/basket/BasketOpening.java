@@ -50,8 +50,12 @@ class BasketOpening {
     this.clock = clock;
   }
 
-  /** An enrolment that has its basket changes nothing. */
+  /** An enrolment that has its basket changes nothing; one of former years needs none. */
   Mono<Void> open(EnrolledFamily enrolled) {
+    return enrolled.endDate() == null ? openNow(enrolled) : Mono.empty();
+  }
+
+  private Mono<Void> openNow(EnrolledFamily enrolled) {
     return mergedFamilies
         .ownerOf(enrolled)
         .map(BasketOpening::waiting)

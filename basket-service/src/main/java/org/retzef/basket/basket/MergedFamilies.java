@@ -55,7 +55,8 @@ class MergedFamilies {
                   unit == null ? enrolled.unit() : new UnitPath(unit),
                   enrolled.programme(),
                   enrolled.track(),
-                  enrolled.startDate());
+                  enrolled.startDate(),
+                  enrolled.endDate());
             })
         .one();
   }

@@ -66,6 +66,6 @@ class BasketEventContractTest {
             .build();
     assertThat(lenient.treeToValue(example, EnrolledFamily.class))
         .isEqualTo(
-            new EnrolledFamily(FAMILY, ENROLMENT, UNIT, "NOSHMIM", "NOSHMIM_ROUTINE", START));
+            new EnrolledFamily(FAMILY, ENROLMENT, UNIT, "NOSHMIM", "NOSHMIM_ROUTINE", START, null));
   }
 }

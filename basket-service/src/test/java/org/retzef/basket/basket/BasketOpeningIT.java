@@ -66,6 +66,30 @@ class BasketOpeningIT {
   }
 
   @Test
+  void opensNoBasketForAnEnrolmentThatWasOverBeforeItWasTold() {
+    UUID former = UUID.randomUUID();
+    try (var families = TestEvents.on("retzef.family.events")) {
+      families.publish(
+          TestEvent.of(
+              "org.retzef.family.enrolled.v1",
+              family.toString(),
+              1,
+              Desk.enrolled(family, former, "MAPA", "2016-02-01", 1)
+                  .json()
+                  .replace("\"startDate\"", "\"endDate\":\"2018-01-31\",\"startDate\"")));
+      families.publish(
+          TestEvent.of(
+              "org.retzef.enrolment.ended.v1",
+              family.toString(),
+              2,
+              "{\"enrolmentId\":\"%s\",\"endDate\":\"2018-01-31\"}".formatted(former)));
+      families.publish(Desk.enrolled(family, UUID.randomUUID(), "MIFGASH", "2026-01-15", 3));
+    }
+    assertThat(awaitBaskets(1)).hasSize(1);
+    assertThat(awaitBaskets(1).get(0).get("track").asString()).isEqualTo("MIFGASH");
+  }
+
+  @Test
   void showsABasketToItsDepartmentOnly() {
     String basket = Desk.worker(http).opensABasket("OLIM_LADERECH");
     Desk stranger = Desk.of(http, "worker-2", "IL.SOUTH.A0070.D1", "family-social-worker");

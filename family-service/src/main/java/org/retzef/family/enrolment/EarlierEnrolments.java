@@ -143,10 +143,11 @@ public class EarlierEnrolments {
     for (EarlierEnrolment earlier : family.enrolments()) {
       Track track = Objects.requireNonNull(tracks.get(earlier.track()));
       Enrolment begun = begun(family.familyId(), earlier, today);
-      news.add(EnrolmentEvent.enrolled(begun, family.unit(), track));
       if (earlier.status() == null || earlier.endDate() == null || earlier.reason() == null) {
         all.add(begun);
+        news.add(EnrolmentEvent.enrolled(begun, family.unit(), track));
       } else {
+        news.add(EnrolmentEvent.enrolledUntil(earlier.endDate(), begun, family.unit(), track));
         Enrolment ended = begun.ended(earlier.status(), earlier.endDate(), earlier.reason());
         all.add(ended);
         news.add(EnrolmentEvent.ended(ended, family.unit(), track));

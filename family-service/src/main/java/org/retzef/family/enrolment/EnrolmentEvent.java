@@ -3,6 +3,7 @@ package org.retzef.family.enrolment;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.family.programme.Track;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -35,7 +36,22 @@ sealed interface EnrolmentEvent extends Event {
         track.programme(),
         track.code(),
         enrolment.status(),
-        enrolment.startDate());
+        enrolment.startDate(),
+        null);
+  }
+
+  /** It was over before this system heard of it. */
+  static EnrolmentEvent enrolledUntil(
+      LocalDate end, Enrolment enrolment, UnitPath unit, Track track) {
+    return new Enrolled(
+        enrolment.familyId(),
+        enrolment.id(),
+        unit,
+        track.programme(),
+        track.code(),
+        enrolment.status(),
+        enrolment.startDate(),
+        end);
   }
 
   /**
@@ -60,7 +76,8 @@ sealed interface EnrolmentEvent extends Event {
       String programme,
       String track,
       Enrolment.Status status,
-      LocalDate startDate)
+      LocalDate startDate,
+      @Nullable LocalDate endDate)
       implements EnrolmentEvent {
 
     @Override

@@ -25,6 +25,21 @@ class EnrolmentEventContractTest {
   }
 
   @Test
+  void tellsAnEnrolmentOfFormerYears() {
+    var event =
+        new EnrolmentEvent.Enrolled(
+            FAMILY,
+            ENROLMENT,
+            UNIT,
+            "NOSHMIM",
+            "NOSHMIM_ROUTINE",
+            Enrolment.Status.ACTIVE,
+            LocalDate.of(2016, 2, 1),
+            LocalDate.of(2018, 1, 31));
+    assertThat(EventContract.faultsOf(event)).isEmpty();
+  }
+
+  @Test
   void catchesAnEnrolmentThatBeginsAsItEnds() {
     assertThat(EventContract.faultsOf(enrolled(Enrolment.Status.LEFT))).contains("status");
   }
@@ -43,7 +58,14 @@ class EnrolmentEventContractTest {
 
   private static EnrolmentEvent enrolled(Enrolment.Status status) {
     return new EnrolmentEvent.Enrolled(
-        FAMILY, ENROLMENT, UNIT, "NOSHMIM", "NOSHMIM_ROUTINE", status, LocalDate.of(2026, 1, 15));
+        FAMILY,
+        ENROLMENT,
+        UNIT,
+        "NOSHMIM",
+        "NOSHMIM_ROUTINE",
+        status,
+        LocalDate.of(2026, 1, 15),
+        null);
   }
 
   private static EnrolmentEvent ended(Enrolment.Reason reason) {
