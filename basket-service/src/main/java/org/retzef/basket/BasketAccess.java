@@ -103,6 +103,8 @@ class BasketAccess {
         .allow(GET, "/api/v1/requests/{id}", and(DEPARTMENT, "supervisor", "national-manager"))
         .allow(PATCH, "/api/v1/requests/{id}", REQUESTERS)
         .allow(POST, "/api/v1/requests/{id}/decisions", APPROVERS)
+        .allow(POST, "/api/v1/requests", REQUESTERS)
+        .allow(POST, "/api/v1/requests/decisions", APPROVERS)
         .allow(
             GET, "/api/v1/requests/{id}/history", and(DEPARTMENT, "supervisor", "national-manager"))
         .allow(
@@ -140,6 +142,9 @@ class BasketAccess {
         .allow(POST, "/api/v1/vouchers/{id}/invoice", "vendor", "basket-manager")
         .allow(GET, "/api/v1/vouchers/{id}/invoice", and(DEPARTMENT, "basket-manager", "vendor"))
         .allow(POST, "/api/v1/requests/{id}/vouchers", DEPARTMENT)
+        .allow(POST, "/api/v1/vouchers", DEPARTMENT)
+        .allow(POST, "/api/v1/vouchers/signatures", DEPARTMENT)
+        .allow(POST, "/api/v1/vouchers/deliveries", and(REQUESTERS, "vendor"))
         .allow(GET, "/api/v1/vouchers/unsigned", DEPARTMENT)
         .open(GET, "/api/v1/vouchers/signing-keys")
         .allow(POST, "/api/v1/vouchers/signing-keys/{keyId}/revocation", "basket-manager")
