@@ -89,7 +89,7 @@ public final class DemoYear {
       Map<String, String> environment,
       PrintStream out) {
     try (Journal journal = Journal.in(folder(settings))) {
-      var desk = new Desk(settings, tokens, journal);
+      var desk = new Desk(new Calls(settings, tokens), journal);
       return new DemoYear(settings, desk, Size.from(environment), out).load();
     }
   }

@@ -1,33 +1,26 @@
 package org.retzef.local.demo;
 
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.retzef.local.demo.Calls.Answer;
 import org.retzef.local.demo.Journal.Made;
 import org.retzef.local.settings.Port;
-import org.retzef.local.settings.Settings;
 
 /**
  * Where the year is entered: at the services' own doors, each with its caller's token. What has
@@ -38,36 +31,19 @@ final class Desk {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
   private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
-  private static final Pattern CODE = Pattern.compile("\"code\":\"([^\"]+)\"");
+  private static final Pattern ROW =
+      Pattern.compile("\"row\":(\\d+),\"id\":\"([^\"]+)\",\"status\":\"\\w+\",\"version\":(\\d+)");
 
   /** So many at once keep two cores busy and make nobody wait. */
   private static final int AT_ONCE = 12;
 
-  private static final Duration TOKENS_FRESH = Duration.ofMinutes(30);
-
-  /** So long a copy of a family or a unit may be on its way to another service. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-
   private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(3);
 
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
-
-  private final Settings settings;
-  private final Function<String, String> tokens;
+  private final Calls calls;
   private final Journal journal;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-  private final Map<String, Token> known = new ConcurrentHashMap<>();
 
-  /**
-   * @param tokens gets the token of a login or a program
-   */
-  Desk(Settings settings, Function<String, String> tokens, Journal journal) {
-    this.settings = settings;
-    this.tokens = tokens;
+  Desk(Calls calls, Journal journal) {
+    this.calls = calls;
     this.journal = journal;
   }
 
@@ -78,34 +54,6 @@ final class Desk {
 
     Overtaken(String why) {
       super(why);
-    }
-  }
-
-  private record Token(String value, Instant from) {}
-
-  private record Answer(int status, String body) {
-    boolean isGood() {
-      return status < 300;
-    }
-
-    /** Somebody else was there meanwhile, or it was done before. */
-    boolean mayBeOvertaken() {
-      return status == 412 || status == 409 && !mayComeGood();
-    }
-
-    String first(Pattern pattern) {
-      Matcher found = pattern.matcher(body);
-      return found.find() ? found.group(1) : "";
-    }
-
-    /** What is not there yet will have arrived in a moment; who is busy has time in a moment. */
-    boolean mayComeGood() {
-      String code = first(CODE);
-      return status == 404
-          || status == 429
-          || status >= 500
-          || code.endsWith("-unknown")
-          || code.equals("idempotency-key-in-progress");
     }
   }
 
@@ -121,7 +69,35 @@ final class Desk {
    */
   Made post(Port door, String who, String step, String path, String json, int version) {
     return once(
-        step, () -> made(answer(request(door, who, path, step, version).POST(json(json)).build())));
+        step,
+        () ->
+            made(
+                calls.answer(
+                    calls.request(door, who, path, step, version).POST(Calls.json(json)).build())));
+  }
+
+  /**
+   * Enters many rows in one call.
+   *
+   * @return what each row has made, by its place in the call; without those that were refused
+   */
+  Map<Integer, Made> postRows(Port door, String who, String step, String path, String json) {
+    Map<Integer, Made> known = journal.rowsOf(step);
+    if (!known.isEmpty()) {
+      return known;
+    }
+    Answer answer =
+        calls.answer(calls.request(door, who, path, step, 0).POST(Calls.json(json)).build());
+    if (!answer.isGood()) {
+      throw new Overtaken(answer.body());
+    }
+    Map<Integer, Made> rows = new TreeMap<>();
+    Matcher row = ROW.matcher(answer.body());
+    while (row.find()) {
+      rows.put(
+          Integer.valueOf(row.group(1)), new Made(row.group(2), Integer.parseInt(row.group(3))));
+    }
+    return journal.keep(step, rows);
   }
 
   /** Changes what exists; that it was changed already is as good. */
@@ -130,8 +106,12 @@ final class Desk {
     return once(
         step,
         () -> {
-          var request = request(door, who, path, step, version).method(method, json(json)).build();
-          Answer answer = answer(request);
+          var request =
+              calls
+                  .request(door, who, path, step, version)
+                  .method(method, Calls.json(json))
+                  .build();
+          Answer answer = calls.answer(request);
           return answer.status() == 412 ? new Made("", version + 1) : made(answer);
         });
   }
@@ -142,8 +122,9 @@ final class Desk {
         step,
         () ->
             made(
-                answer(
-                    request(door, who, path, step, 0)
+                calls.answer(
+                    calls
+                        .request(door, who, path, step, 0)
                         .setHeader("Content-Type", "application/x-ndjson")
                         .timeout(LONGEST_UPLOAD)
                         .POST(file)
@@ -159,7 +140,7 @@ final class Desk {
   }
 
   String get(Port door, String who, String path) {
-    return answer(request(door, who, path, "", 0).GET().build()).body();
+    return calls.answer(calls.request(door, who, path, "", 0).GET().build()).body();
   }
 
   /** Every match in every page of a list. */
@@ -187,7 +168,7 @@ final class Desk {
    */
   String await(
       Port door, String who, String path, Pattern pattern, Predicate<String> asItShouldBe) {
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(Calls.PATIENCE);
     while (true) {
       Matcher found = pattern.matcher(get(door, who, path));
       if (found.find() && asItShouldBe.test(found.group(found.groupCount()))) {
@@ -196,13 +177,17 @@ final class Desk {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("%s does not come to %s".formatted(path, pattern));
       }
-      YearClock.pause(BETWEEN_TRIES);
+      YearClock.pause(Calls.BETWEEN_TRIES);
     }
   }
 
   /** Does them side by side; the first failure is thrown when all have ended. */
   void all(List<? extends Runnable> jobs) {
-    Semaphore free = new Semaphore(AT_ONCE);
+    all(jobs, AT_ONCE);
+  }
+
+  void all(List<? extends Runnable> jobs, int atOnce) {
+    Semaphore free = new Semaphore(atOnce);
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
       List<Future<?>> running = new ArrayList<>();
       for (Runnable job : jobs) {
@@ -253,64 +238,5 @@ final class Desk {
     }
     String told = answer.first(VERSION);
     return new Made(answer.first(ID), told.isEmpty() ? 1 : Integer.parseInt(told));
-  }
-
-  private Answer answer(HttpRequest request) {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (true) {
-      Answer answer = ask(request);
-      if (answer.isGood() || answer.mayBeOvertaken()) {
-        return answer;
-      }
-      if (!answer.mayComeGood() || Instant.now().isAfter(end)) {
-        throw new IllegalStateException(
-            "%s %s was answered %d: %s"
-                .formatted(request.method(), request.uri(), answer.status(), answer.body()));
-      }
-      YearClock.pause(BETWEEN_TRIES);
-    }
-  }
-
-  private Answer ask(HttpRequest request) {
-    try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body());
-    } catch (IOException away) {
-      return new Answer(503, String.valueOf(away.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private static BodyPublisher json(String json) {
-    return BodyPublishers.ofString(json);
-  }
-
-  private HttpRequest.Builder request(
-      Port door, String who, String path, String step, int version) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.url(door) + "/api/v1" + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + token(who))
-            .header("Content-Type", "application/json");
-    if (!step.isEmpty()) {
-      request.header("Idempotency-Key", "demo/" + step);
-    }
-    if (version > 0) {
-      request.header("If-Match", "\"" + version + "\"");
-    }
-    return request;
-  }
-
-  private String token(String who) {
-    return known
-        .compute(
-            who,
-            (name, token) ->
-                token != null && token.from().plus(TOKENS_FRESH).isAfter(Instant.now())
-                    ? token
-                    : new Token(tokens.apply(name), Instant.now()))
-        .value();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -64,14 +65,48 @@ final class Journal implements AutoCloseable {
   }
 
   synchronized Made keep(String step, Made what) {
+    write(line(step, what));
+    made.put(step, what);
+    return what;
+  }
+
+  /** What the rows of a call have made; its own line comes last, and counts up to the last row. */
+  Map<Integer, Made> rowsOf(String step) {
+    Map<Integer, Made> rows = new TreeMap<>();
+    int until = of(step).map(Made::version).orElse(0);
+    for (int row = 0; row < until; row++) {
+      Made known = made.get(step + "#" + row);
+      if (known != null) {
+        rows.put(row, known);
+      }
+    }
+    return rows;
+  }
+
+  synchronized Map<Integer, Made> keep(String step, Map<Integer, Made> rows) {
+    var lines = new StringBuilder();
+    int until = 0;
+    for (var row : rows.entrySet()) {
+      lines.append(line(step + "#" + row.getKey(), row.getValue()));
+      made.put(step + "#" + row.getKey(), row.getValue());
+      until = Math.max(until, row.getKey() + 1);
+    }
+    write(lines.append(line(step, new Made("", until))).toString());
+    made.put(step, new Made("", until));
+    return rows;
+  }
+
+  private static String line(String step, Made what) {
+    return "\n" + step + "\t" + what.id() + "\t" + what.version() + "\t.\n";
+  }
+
+  private void write(String lines) {
     try {
-      file.write("\n" + step + "\t" + what.id() + "\t" + what.version() + "\t.\n");
+      file.write(lines);
       file.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    made.put(step, what);
-    return what;
   }
 
   @Override

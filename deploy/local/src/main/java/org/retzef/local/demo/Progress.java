@@ -3,8 +3,13 @@ package org.retzef.local.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** How far the load is: a bar that moves on a terminal, a line for each tenth elsewhere. */
+/**
+ * How far the load is: a bar that moves on a terminal, a line for each tenth elsewhere; at the end,
+ * what took how long.
+ */
 final class Progress {
 
   private static final int WIDTH = 40;
@@ -14,7 +19,10 @@ final class Progress {
   private final long total;
   private final Instant begin = Instant.now();
 
+  private final Map<String, Duration> took = new LinkedHashMap<>();
+
   private String doing = "";
+  private Instant since = begin;
   private long done;
   private long shown = -1;
 
@@ -25,8 +33,17 @@ final class Progress {
   }
 
   synchronized void now(String what) {
+    note();
     doing = what;
     show();
+  }
+
+  private void note() {
+    Instant now = Instant.now();
+    if (!doing.isEmpty()) {
+      took.merge(doing, Duration.between(since, now), Duration::plus);
+    }
+    since = now;
   }
 
   synchronized void step(long steps) {
@@ -61,8 +78,10 @@ final class Progress {
 
   /** Leaves the line. */
   synchronized void end() {
+    note();
     if (terminal) {
       out.println();
     }
+    took.forEach((what, time) -> out.printf("  %5.1f s  %s%n", time.toMillis() / 1000.0, what));
   }
 }
