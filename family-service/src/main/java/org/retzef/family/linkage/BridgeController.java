@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.linkage.Consenting.Person;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,11 +17,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
 @RequestMapping("/api/v1/partner-agreements/{partner}/linkage")
 class BridgeController {
+
+  private static final int LINES_TOGETHER = 500;
 
   private final Consenting consenting;
   private final String keyHash;
@@ -45,28 +46,22 @@ class BridgeController {
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   @PostMapping(produces = "text/csv")
   @ResponseStatus(HttpStatus.OK)
-  Mono<ResponseEntity<byte[]>> bridge(
+  Mono<ResponseEntity<Flux<byte[]>>> bridge(
       @PathVariable String partner, @RequestBody BridgeRequest request) {
     CommitteeKey committee = CommitteeKey.of(request.committeeKey(), keyHash);
     return consenting
-        .to(partner)
-        .collectList()
-        .delayUntil(
-            people -> AuditedRequest.touch(people.stream().map(Person::family).distinct().toList()))
-        .map(
-            people ->
-                ResponseEntity.ok()
-                    .cacheControl(CacheControl.noStore())
-                    .body(csv(people, committee, request.agreement())));
+        .families(partner)
+        .delayUntil(AuditedRequest::touch)
+        .map(families -> csv(consenting.members(families), committee, request.agreement()))
+        .map(lines -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(lines));
   }
 
-  /** Sorted by hash, so that the order tells nothing of the families. */
-  private static byte[] csv(List<Person> people, CommitteeKey committee, String agreement) {
-    return people.stream()
+  /** It is as long as many families agree: no more than some lines of it are held at a time. */
+  private static Flux<byte[]> csv(Flux<Person> people, CommitteeKey committee, String agreement) {
+    return people
         .map(one -> committee.person(one.id()) + "," + committee.link(agreement, one.family()))
-        .sorted()
-        .map(line -> line + "\r\n")
-        .collect(Collectors.joining("", "person,link\r\n", ""))
-        .getBytes(US_ASCII);
+        .startWith("person,link")
+        .buffer(LINES_TOGETHER)
+        .map(lines -> (String.join("\r\n", lines) + "\r\n").getBytes(US_ASCII));
   }
 }

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,6 +25,9 @@ class BridgeIT {
 
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   private static final byte[] KEY = new byte[32];
+
+  /** More than are read or told at a time, with {@code -Dretzef.families=1200}. */
+  private static final int FAMILIES = Integer.getInteger("retzef.families", 12);
 
   @Autowired private WebTestClient http;
 
@@ -43,6 +49,23 @@ class BridgeIT {
             "person,link\r\n%s,%s\r\n"
                 .formatted(hash("person/123456782"), hash("shared-one//" + agrees)))
         .doesNotContain("123456782", agrees, "سلمى");
+  }
+
+  @Test
+  void holdsEachPersonOnceHoweverManyThereAre() throws Exception {
+    Desk worker = Desk.worker(http);
+    Set<String> links = new HashSet<>();
+    for (int i = 0; i < FAMILIES; i++) {
+      String family = worker.registers();
+      consents(worker, family, "RESEARCH", true);
+      links.add(hash("shared-one//" + family));
+    }
+    List<String> lines =
+        bridge(Base64.getUrlEncoder().withoutPadding().encodeToString(KEY)).lines().toList();
+    assertThat(lines.getFirst()).isEqualTo("person,link");
+    assertThat(lines.stream().skip(1).map(line -> line.split(",")[1]).toList())
+        .hasSize(FAMILIES)
+        .containsExactlyInAnyOrderElementsOf(links);
   }
 
   @Test
