@@ -2,11 +2,10 @@ package org.retzef.reporting.fold;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -183,11 +182,11 @@ class Facts {
             .then();
   }
 
-  private Mono<Void> step(int edition, SortedMap<At, Long> steps) {
+  private Mono<Void> step(int edition, Map<At, Long> steps) {
     if (steps.isEmpty()) {
       return Mono.empty();
     }
-    List<At> at = new ArrayList<>(steps.keySet());
+    List<At> at = List.copyOf(steps.keySet());
     return database
         .sql(
             """
@@ -220,7 +219,7 @@ class Facts {
         .bind("$4", column(at, one -> one.cell().dimension()))
         .bind("$5", column(at, one -> one.cell().value()))
         .bind("$6", at.stream().map(At::day).toArray(LocalDate[]::new))
-        .bind("$7", steps.values().toArray(Long[]::new))
+        .bind("$7", at.stream().map(steps::get).toArray(Long[]::new))
         .then();
   }
 

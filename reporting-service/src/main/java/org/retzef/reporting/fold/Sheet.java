@@ -2,11 +2,9 @@ package org.retzef.reporting.fold;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sheet {
 
-  private static final Comparator<Row> BY_DAY =
-      Comparator.<Row, LocalDate>comparing(row -> row.span().first())
-          .thenComparing(row -> row.fact().source());
-
   private final Map<Row.Key, Row> before = new HashMap<>();
-  private final Map<Row.Key, Row> now;
+  private final Rows now = new Rows();
 
   Sheet(Collection<Row> known) {
-    known.forEach(row -> before.put(row.key(), row));
-    now = new HashMap<>(before);
+    for (Row row : known) {
+      before.put(row.key(), row);
+      now.keep(row);
+    }
   }
 
   Collection<Row> before() {
@@ -31,15 +27,15 @@ final class Sheet {
   }
 
   Collection<Row> now() {
-    return now.values();
+    return now.all();
   }
 
   List<Row> changed() {
-    return now.values().stream().filter(row -> !row.equals(before.get(row.key()))).toList();
+    return now.all().stream().filter(row -> !row.equals(before.get(row.key()))).toList();
   }
 
   List<Row.Key> gone() {
-    return before.keySet().stream().filter(key -> !now.containsKey(key)).toList();
+    return before.keySet().stream().filter(key -> now.find(key) == null).toList();
   }
 
   /**
@@ -51,7 +47,7 @@ final class Sheet {
       case Change.Put put -> put(counting(put.fact(), roots), put.first(), put.last());
       case Change.Since since -> since(counting(since.fact(), roots), since.day());
       case Change.End end -> end(end.measure(), end.source(), end.last());
-      case Change.Remove remove -> remove(of(remove.measure(), remove.source()));
+      case Change.Remove remove -> remove(now.ofSource(remove.measure(), remove.source()));
       case Change.Move move -> move(move);
       case Change.Merge _ -> recount(roots);
     }
@@ -64,7 +60,7 @@ final class Sheet {
   }
 
   private void begin(Fact fact, LocalDate day) {
-    List<Row> known = rows(of(fact.measure(), fact.source()));
+    List<Row> known = now.ofSource(fact.measure(), fact.source());
     if (known.isEmpty()) {
       keep(new Row(fact, "", new Span(day, null)));
     } else if (known.stream().allMatch(row -> row.span().isOverBefore(day))) {
@@ -73,39 +69,37 @@ final class Sheet {
   }
 
   private void put(Fact fact, LocalDate first, @Nullable LocalDate last) {
-    remove(of(fact.measure(), fact.source()));
+    remove(now.ofSource(fact.measure(), fact.source()));
     keep(new Row(fact, "", new Span(first, last)));
   }
 
   /** Of two that begin on one day, the one that was told last holds. */
   private void since(Fact fact, LocalDate day) {
-    Predicate<Row> same =
-        row ->
-            row.fact().measure().equals(fact.measure())
-                && row.fact().counted().equals(fact.counted());
-    remove(same.and(row -> row.span().first().equals(day)));
+    remove(
+        now.ofCounted(fact.measure(), fact.counted()).stream()
+            .filter(row -> row.span().first().equals(day))
+            .toList());
     put(fact, day, null);
-    List<Row> inOrder = rows(same);
+    List<Row> inOrder = now.ofCounted(fact.measure(), fact.counted());
     for (int i = 0; i + 1 < inOrder.size(); i++) {
       keep(inOrder.get(i).lasting(inOrder.get(i + 1).span().first().minusDays(1)));
     }
   }
 
   private void end(String measure, String source, LocalDate last) {
-    List<Row> parts = rows(of(measure, source));
+    List<Row> parts = now.ofSource(measure, source);
     if (parts.isEmpty()) {
       throw new IllegalStateException("An end without a beginning");
     }
-    remove(of(measure, source).and(row -> row.span().first().isAfter(last)));
-    List<Row> left = rows(of(measure, source));
+    remove(parts.stream().filter(row -> row.span().first().isAfter(last)).toList());
+    List<Row> left = now.ofSource(measure, source);
     if (!left.isEmpty()) {
       keep(left.getLast().lasting(last));
     }
   }
 
   private void move(Change.Move move) {
-    String family = move.family().toString();
-    for (Row row : rows(row -> family.equals(row.fact().family()))) {
+    for (Row row : now.ofFamily(move.family().toString())) {
       LocalDate last = row.span().last();
       boolean goesOn = last == null || !last.isBefore(move.day());
       if (goesOn
@@ -126,24 +120,18 @@ final class Sheet {
   }
 
   private void recount(Map<String, String> roots) {
-    for (Row row : rows(row -> row.fact().family() != null)) {
-      keep(new Row(counting(row.fact(), roots), row.part(), row.span()));
+    for (Row row : List.copyOf(now.all())) {
+      if (row.fact().family() != null) {
+        keep(new Row(counting(row.fact(), roots), row.part(), row.span()));
+      }
     }
   }
 
-  private static Predicate<Row> of(String measure, String source) {
-    return row -> row.fact().measure().equals(measure) && row.fact().source().equals(source);
-  }
-
-  private List<Row> rows(Predicate<Row> which) {
-    return now.values().stream().filter(which).sorted(BY_DAY).toList();
-  }
-
-  private void remove(Predicate<Row> which) {
-    now.values().removeIf(which);
+  private void remove(List<Row> rows) {
+    rows.forEach(row -> now.remove(row.key()));
   }
 
   private void keep(Row row) {
-    now.put(row.key(), row);
+    now.keep(row);
   }
 }

@@ -3,12 +3,9 @@ package org.retzef.reporting.fold;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** By how much figures rise and fall on a day, at each place and in each trait. */
 final class Steps {
@@ -20,25 +17,18 @@ final class Steps {
 
   private record Once(String measure, String counted, long amount) {}
 
-  private static final Comparator<At> IN_ORDER =
-      Comparator.<At, String>comparing(at -> at.cell().measure())
-          .thenComparing(at -> at.cell().unit())
-          .thenComparing(at -> at.cell().dimension())
-          .thenComparing(at -> at.cell().value())
-          .thenComparing(At::day);
-
   private Steps() {}
 
   /** What must be added to the steps of these facts to have those of others. */
-  static SortedMap<At, Long> correction(Collection<Row> from, Collection<Row> to) {
-    SortedMap<At, Long> steps = new TreeMap<>(IN_ORDER);
+  static Map<At, Long> correction(Collection<Row> from, Collection<Row> to) {
+    Map<At, Long> steps = new HashMap<>();
     add(steps, to, 1);
     add(steps, from, -1);
     steps.values().removeIf(step -> step == 0);
     return steps;
   }
 
-  private static void add(SortedMap<At, Long> steps, Collection<Row> rows, int sign) {
+  private static void add(Map<At, Long> steps, Collection<Row> rows, int sign) {
     Map<Once, List<Row>> each = new HashMap<>();
     for (Row row : rows) {
       Fact fact = row.fact();
@@ -50,7 +40,7 @@ final class Steps {
   }
 
   /** Somebody's facts: in each cell they count once. */
-  private static void add(SortedMap<At, Long> steps, List<Row> rows, long weight) {
+  private static void add(Map<At, Long> steps, List<Row> rows, long weight) {
     Map<Cell, List<Span>> spans = new HashMap<>();
     for (Row row : rows) {
       for (Cell cell : cells(row.fact())) {

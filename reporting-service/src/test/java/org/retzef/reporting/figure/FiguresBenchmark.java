@@ -41,7 +41,7 @@ class FiguresBenchmark {
         insert into fact (edition, measure, source, part, counted, family, unit, traits, amount,
                           first_day, last_day)
         select live, 'money_lent', 'b' || n, '', 'b' || n, null,
-               'IL.BENCH' || n %% 4 || '.A' || n %% 113 || '.D1', array['kind=K' || n %% 13], n %% 1000,
+               'IL.BENCH' || n %% 4 || '.A' || n %% 113 || '.D1', array['kind=K' || n %% 113 %% 13], n %% 1000,
                date '2000-01-01' + n %% 7300, null
           from report_edition cross join generate_series(1, %d) as n
         """
@@ -121,27 +121,37 @@ class FiguresBenchmark {
                 database
                     .sql("set local statement_timeout = 0")
                     .then()
+                    .then(Mono.defer(() -> database.sql("set local work_mem = '256MB'").then()))
                     .then(Mono.defer(() -> database.sql(sql).then()))
                     .thenReturn(true))
         .block();
   }
 
+  /** From the facts to the days of each department, to the units above, to months and years. */
   private static final String FOLD =
       """
       insert into figure_step (edition, measure, unit, dimension, span, first_day, value, step)
-      select live, measure, array_to_string(trim_array(string_to_array(fact.unit, '.'), above), '.'),
-             dimension, span, level.first_day, value, sum(amount)
-        from report_edition join fact on edition = live
-       cross join generate_series(0, 3) as above
+      with department as materialized (
+        select live, measure, unit, dimension, value, first_day, sum(amount) as step
+          from report_edition join fact on edition = live
+         cross join lateral (
+                 values ('', ''), ('kind', split_part(traits[1], '=', 2))
+               ) as cell (dimension, value)
+         where measure = 'money_lent'
+         group by 1, 2, 3, 4, 5, 6
+      ), place as materialized (
+        select live, measure, dimension, value, first_day, sum(step) as step,
+               array_to_string(trim_array(string_to_array(unit, '.'), above), '.') as unit
+          from department cross join generate_series(0, 3) as above
+         group by 1, 2, 3, 4, 5, 7
+      )
+      select live, measure, unit, dimension, span, level.first_day, value, sum(step)
+        from place
        cross join lateral (
-               values ('', ''), ('kind', split_part(traits[1], '=', 2))
-             ) as cell (dimension, value)
-       cross join lateral (
-               values ('DAY', fact.first_day),
-                      ('MONTH', date_trunc('month', fact.first_day::timestamp)::date),
-                      ('YEAR', date_trunc('year', fact.first_day::timestamp)::date)
+               values ('DAY', place.first_day),
+                      ('MONTH', date_trunc('month', place.first_day::timestamp)::date),
+                      ('YEAR', date_trunc('year', place.first_day::timestamp)::date)
              ) as level (span, first_day)
-       where measure = 'money_lent'
        group by 1, 2, 3, 4, 5, 6, 7
       """;
 }
