@@ -1,92 +1,9 @@
-// Signs the reader in, draws each picture and the table below it, and draws anew when figures change.
-// The token lives in this module's memory: it ends with the page, and no address ever holds it.
+// Draws each picture and the table below it, and draws anew when figures change.
 
-const page = document.documentElement;
-const settings = page.dataset;
+import { at, ask, begin, day, figure, money, month, name, number, open, page, parts, signIn, state, texts } from './reader.js';
+
 const language = page.lang;
-const here = location.origin + '/dashboard';
-const PENDING = 'dashboard-sign-in';
-
-const texts = Object.fromEntries(
-  [...document.getElementById('texts').content.children].map(one => [one.dataset.key, one.textContent]));
-const locale = language + '-IL-u-nu-latn';
-const number = new Intl.NumberFormat(locale);
-const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'ILS', maximumFractionDigits: 0 });
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const name = { he: 'nameHe', ar: 'nameAr', en: 'nameEn' }[language];
-
-let token = '';
 const drawn = new Map();
-
-const at = (selector, within = document) => within.querySelector(selector);
-const state = key => (at('#state').textContent = at('#state').dataset[key]);
-
-// --- signing in: authorization code with PKCE ---
-
-const base64url = bytes =>
-  btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
-const secret = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
-const hashOf = async text =>
-  base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
-
-async function signIn() {
-  const verifier = secret();
-  const sent = secret();
-  sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state: sent, language }));
-  location.replace(settings.authorization + '?' + new URLSearchParams({
-    response_type: 'code',
-    client_id: settings.client,
-    redirect_uri: here,
-    scope: 'openid',
-    state: sent,
-    code_challenge: await hashOf(verifier),
-    code_challenge_method: 'S256',
-    prompt: 'login', // who used this device before is nobody's business
-  }));
-}
-
-/** Whether somebody is signed in now; the provider's answer stands in the address, once. */
-async function takeAnswer(answer) {
-  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? '{}');
-  if (pending.language && pending.language !== language) {
-    answer.set('lang', pending.language);
-    location.replace('/dashboard?' + answer);
-    return false;
-  }
-  sessionStorage.removeItem(PENDING);
-  history.replaceState(null, '', '/dashboard?lang=' + language);
-  if (!answer.get('code') || answer.get('state') !== pending.state) {
-    state('refused');
-    return false;
-  }
-  const response = await fetch(settings.token, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: settings.client,
-      code: answer.get('code'),
-      redirect_uri: here,
-      code_verifier: pending.verifier,
-    }),
-  });
-  if (!response.ok) {
-    state('refused');
-    return false;
-  }
-  token = (await response.json()).access_token;
-  return true;
-}
-
-// --- the API ---
-
-async function ask(path) {
-  const response = await fetch('/api/v1' + path, {
-    headers: { Authorization: 'Bearer ' + token, 'Accept-Language': language },
-  });
-  if (response.status === 401) await signIn();
-  return response.ok ? response.json() : null;
-}
 
 const figures = (code, question = '') => ask('/indicators/' + code + question);
 
@@ -162,12 +79,8 @@ async function headline() {
   const answer = await ask('/reports/headline');
   if (!answer) return;
   at('#as-of').textContent = day.format(new Date(answer.asOf));
-  at('#headline tbody').replaceChildren(...answer.items.map(item => line([
-    item[name],
-    item.note ? texts['note.' + item.note] : item.unit.startsWith('percent') ? item.value + '%' : number.format(item.value),
-    item.denominator === null ? '' : `${number.format(item.numerator)} / ${number.format(item.denominator)}`
-      + (item.planVersion === null ? '' : ` (${texts['plan-version']} ${item.planVersion})`),
-  ])));
+  at('#headline tbody').replaceChildren(
+    ...answer.items.map(item => line([item[name], figure(item), parts(item)])));
 }
 
 /** One indicator, broken down. */
@@ -258,9 +171,7 @@ function redraw() {
 async function listen() {
   for (;;) {
     try {
-      const stream = await fetch('/api/v1/dashboards/changes', {
-        headers: { Authorization: 'Bearer ' + token, Accept: 'text/event-stream' },
-      });
+      const stream = await open('/dashboards/changes', 'text/event-stream');
       if (stream.status === 401) return signIn();
       if (!stream.ok) return state('refused');
       const reader = stream.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -275,10 +186,7 @@ async function listen() {
 }
 
 addEventListener('resize', () => drawn.forEach(chart => chart.resize()));
-const answer = new URLSearchParams(location.search);
-if (!answer.has('code') && !answer.has('error')) {
-  await signIn();
-} else if (await takeAnswer(answer)) {
+await begin(() => {
   redraw();
   listen();
-}
+});

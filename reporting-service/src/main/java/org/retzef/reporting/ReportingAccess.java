@@ -73,6 +73,10 @@ class ReportingAccess {
             GET, "/dashboard") // an empty page: what it shows, it asks for with its reader's token
         .open(GET, "/dashboard/dashboard.js")
         .open(GET, "/dashboard/dashboard.css")
+        .open(GET, "/dashboard/newsletter") // empty like the dashboard
+        .open(GET, "/dashboard/newsletter.js")
+        .open(GET, "/dashboard/newsletter.css")
+        .open(GET, "/dashboard/reader.js")
         .open(GET, "/dashboard/echarts.js");
   }
 }

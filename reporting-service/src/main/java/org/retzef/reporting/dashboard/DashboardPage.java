@@ -1,9 +1,10 @@
 package org.retzef.reporting.dashboard;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.io.ClassPathResource;
@@ -15,11 +16,13 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 
 /**
- * The page of pictures. Its script signs the reader in (authorization code with PKCE), keeps the
- * token in memory and nowhere else, and calls the API with it.
+ * The page of pictures, and the newsletter for print. Their script signs the reader in
+ * (authorization code with PKCE), keeps the token in memory and nowhere else, and calls the API
+ * with it.
  */
 @Controller
 @RequestMapping("/dashboard")
@@ -31,6 +34,8 @@ class DashboardPage {
       List.of(
           "districts", "plan", "money", "sources", "categories", "receipts", "rights", "trainings");
 
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
   private final SignIn signIn;
   private final String policy;
 
@@ -39,7 +44,7 @@ class DashboardPage {
     this.policy =
         """
         default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-        connect-src 'self' %s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"""
+        connect-src 'self' %s; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"""
             .formatted(signIn.token().getScheme() + "://" + signIn.token().getRawAuthority());
   }
 
@@ -49,37 +54,48 @@ class DashboardPage {
 
   @GetMapping
   Rendering show(ServerHttpRequest request) {
+    return page("dashboard", request).modelAttribute("pictures", PICTURES).build();
+  }
+
+  /**
+   * The newsletter's figures of a day, for print.
+   *
+   * @param asOf today, if left out; the API refuses what is no day
+   */
+  @GetMapping("/newsletter")
+  Rendering newsletter(ServerHttpRequest request, @RequestParam(defaultValue = "") String asOf) {
+    return page("newsletter", request)
+        .modelAttribute("day", DAY.matcher(asOf).matches() ? "&asOf=" + asOf : "")
+        .build();
+  }
+
+  private Rendering.Builder<?> page(String view, ServerHttpRequest request) {
     DashboardTexts texts = DashboardTexts.of(request);
-    return Rendering.view("dashboard")
+    return Rendering.view(view)
         .header("Cache-Control", "no-store")
         .header("Content-Security-Policy", policy)
         .header("Referrer-Policy", "no-referrer")
         .header("X-Robots-Tag", "noindex")
-        .model(
-            Map.of(
-                "language",
-                texts.language(),
-                "direction",
-                texts.direction(),
-                "languages",
-                DashboardTexts.LANGUAGES,
-                "texts",
-                texts.all(),
-                "pictures",
-                PICTURES,
-                "signIn",
-                signIn))
-        .build();
+        .modelAttribute("language", texts.language())
+        .modelAttribute("direction", texts.direction())
+        .modelAttribute("languages", DashboardTexts.LANGUAGES)
+        .modelAttribute("texts", texts.all())
+        .modelAttribute("signIn", signIn);
   }
 
-  @GetMapping("/dashboard.js")
-  ResponseEntity<Resource> script() {
-    return file("templates/dashboard.js", "text/javascript;charset=UTF-8");
+  @GetMapping({"/dashboard.js", "/newsletter.js", "/reader.js"})
+  ResponseEntity<Resource> script(ServerHttpRequest request) {
+    return file("templates/" + name(request), "text/javascript;charset=UTF-8");
   }
 
-  @GetMapping("/dashboard.css")
-  ResponseEntity<Resource> style() {
-    return file("templates/dashboard.css", "text/css;charset=UTF-8");
+  @GetMapping({"/dashboard.css", "/newsletter.css"})
+  ResponseEntity<Resource> style(ServerHttpRequest request) {
+    return file("templates/" + name(request), "text/css;charset=UTF-8");
+  }
+
+  /** One of the names above: no other is led here. */
+  private static String name(ServerHttpRequest request) {
+    return Path.of(request.getPath().value()).getFileName().toString();
   }
 
   @GetMapping("/echarts.js")

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.Media;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,15 +31,23 @@ import org.retzef.platform.testing.Phone;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.Feed;
+import org.retzef.reporting.HeadlineReader;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
-/** The dashboard in a real browser; the provider's two endpoints are answered in the browser. */
+/**
+ * The dashboard and the newsletter in a real browser; the provider's two endpoints are answered in
+ * the browser.
+ */
 @RetzefIT
 class DashboardPageIT {
 
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
 
   @LocalServerPort private int port;
+  @Autowired private WebTestClient http;
 
   private final Feed feed = new Feed();
   private final String token = TestTokens.token("m-1", "IL", "national-manager");
@@ -83,6 +99,65 @@ class DashboardPageIT {
     assertThat(active()).isEqualTo(before + 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"he", "ar", "en"})
+  void printsTheNewsletterOutOfItsOneCallInEachLanguage(String language) throws IOException {
+    openNewsletter("?lang=" + language + "&asOf=" + TODAY.minusDays(1), language, "whole");
+    DashboardTexts texts = DashboardTexts.in(language);
+    assertThat(page.title()).isEqualTo(texts.all().get("newsletter"));
+    assertThat(page.locator("#as-of").getAttribute("datetime"))
+        .isEqualTo(TODAY.minusDays(1).toString());
+    List<String> shown = page.locator("#entries .figure").allInnerTexts();
+    assertThat(shown).isEqualTo(figuresOfYesterday(texts));
+    assertThat(page.locator("#entries dt").first().innerText())
+        .matches(
+            language.equals("en")
+                ? ".*[a-z].*"
+                : language.equals("he") ? ".*[א-ת].*" : ".*[ا-ي].*");
+    phone.requireGoodPage(language, "newsletter");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("nav").isVisible() || page.locator("form").isVisible()).isFalse();
+    byte[] sheets = page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
+    Files.write(Path.of("target/pages/newsletter-" + language + ".pdf"), sheets);
+    assertThat(new String(sheets, StandardCharsets.ISO_8859_1).split("/Type /Page\\b(?!s)", -1))
+        .as("two sheets at most")
+        .hasSizeBetween(2, 3);
+  }
+
+  /** Out of the API, in the words of the page. */
+  private List<String> figuresOfYesterday(DashboardTexts texts) {
+    var number = NumberFormat.getIntegerInstance(Locale.ENGLISH);
+    List<String> figures = new ArrayList<>();
+    var answer =
+        new HeadlineReader(http).get("/api/v1/reports/headline?asOf=" + TODAY.minusDays(1));
+    for (JsonNode item : answer.get("items")) {
+      JsonNode note = item.get("note");
+      String value = number.format(item.get("value").asLong(0));
+      figures.add(
+          note != null && !note.isNull()
+              ? texts.all().get("note." + note.asString())
+              : item.get("unit").asString().startsWith("percent") ? value + "%" : value);
+    }
+    return figures;
+  }
+
+  @Test
+  void leadsFromTheDashboardToTheNewsletterByKeyboard() {
+    open("ar");
+    phone.tabTo("a[href^='/dashboard/newsletter']");
+    page.keyboard().press("Enter");
+    awaitState(DashboardTexts.in("ar").all().get("whole"));
+    assertThat(page.url()).endsWith("/dashboard/newsletter?lang=ar");
+    phone.tabTo("#print");
+    assertThat(page.content()).doesNotContain(token);
+  }
+
+  @Test
+  void tellsWhoAsksForADayToCome() {
+    openNewsletter("?lang=en&asOf=" + TODAY.plusDays(2), "en", "refused");
+    assertThat(page.locator("#entries div").count()).isZero();
+  }
+
   @Test
   void isReadByKeyboardAlone() {
     open("he");
@@ -103,8 +178,16 @@ class DashboardPageIT {
 
   private void open(String language) {
     phone.open("/dashboard?lang=" + language);
-    String live = DashboardTexts.in(language).all().get("live");
-    page.waitForFunction("live => document.getElementById('state').textContent === live", live);
+    awaitState(DashboardTexts.in(language).all().get("live"));
+  }
+
+  private void openNewsletter(String query, String language, String state) {
+    phone.open("/dashboard/newsletter" + query);
+    awaitState(DashboardTexts.in(language).all().get(state));
+  }
+
+  private void awaitState(String text) {
+    page.waitForFunction("text => document.getElementById('state').textContent === text", text);
   }
 
   private long active() {

@@ -1,0 +1,119 @@
+// What every page of figures needs: its words and formats, a reader who is signed in, and the API.
+// The token lives in this module's memory: it ends with the page, and no address ever holds it.
+
+export const page = document.documentElement;
+const settings = page.dataset;
+const language = page.lang;
+const PENDING = 'dashboard-sign-in';
+
+export const texts = Object.fromEntries(
+  [...document.getElementById('texts').content.children].map(one => [one.dataset.key, one.textContent]));
+const locale = language + '-IL-u-nu-latn';
+export const number = new Intl.NumberFormat(locale);
+export const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'ILS', maximumFractionDigits: 0 });
+export const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+export const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+export const name = { he: 'nameHe', ar: 'nameAr', en: 'nameEn' }[language];
+
+let token = '';
+
+export const at = (selector, within = document) => within.querySelector(selector);
+export const state = key => (at('#state').textContent = at('#state').dataset[key]);
+
+// --- signing in: authorization code with PKCE; the provider knows one address for all pages ---
+
+const answered = location.origin + '/dashboard';
+const base64url = bytes =>
+  btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+const secret = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
+const hashOf = async text =>
+  base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
+
+/** This page, in this language, of this day. */
+function here() {
+  const query = new URLSearchParams({ lang: language });
+  const asOf = new URLSearchParams(location.search).get('asOf');
+  if (asOf) query.set('asOf', asOf);
+  return location.pathname + '?' + query;
+}
+
+export async function signIn() {
+  const verifier = secret();
+  const sent = secret();
+  sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state: sent, page: here() }));
+  location.replace(settings.authorization + '?' + new URLSearchParams({
+    response_type: 'code',
+    client_id: settings.client,
+    redirect_uri: answered,
+    scope: 'openid',
+    state: sent,
+    code_challenge: await hashOf(verifier),
+    code_challenge_method: 'S256',
+    prompt: 'login', // who used this device before is nobody's business
+  }));
+}
+
+/** Whether somebody is signed in now; the provider's answer stands in the address, once. */
+async function takeAnswer(answer) {
+  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? '{}');
+  const wanted = new URL(pending.page ?? here(), location.origin);
+  if (wanted.pathname !== location.pathname || wanted.searchParams.get('lang') !== language) {
+    answer.forEach((value, key) => wanted.searchParams.set(key, value));
+    location.replace(wanted);
+    return false;
+  }
+  sessionStorage.removeItem(PENDING);
+  history.replaceState(null, '', wanted);
+  if (!answer.get('code') || answer.get('state') !== pending.state) {
+    state('refused');
+    return false;
+  }
+  const response = await fetch(settings.token, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: settings.client,
+      code: answer.get('code'),
+      redirect_uri: answered,
+      code_verifier: pending.verifier,
+    }),
+  });
+  if (!response.ok) {
+    state('refused');
+    return false;
+  }
+  token = (await response.json()).access_token;
+  return true;
+}
+
+/** Shows the page to whoever is signed in, and sends others to sign in first. */
+export async function begin(show) {
+  const answer = new URLSearchParams(location.search);
+  if (!answer.has('code') && !answer.has('error')) {
+    await signIn();
+  } else if (await takeAnswer(answer)) {
+    show();
+  }
+}
+
+// --- the API ---
+
+export const open = (path, accept) => fetch('/api/v1' + path, {
+  headers: { Authorization: 'Bearer ' + token, Accept: accept, 'Accept-Language': language },
+});
+
+export async function ask(path) {
+  const response = await open(path, 'application/json');
+  if (response.status === 401) await signIn();
+  return response.ok ? response.json() : null;
+}
+
+// --- a figure of the headline ---
+
+export const figure = item =>
+  item.note ? texts['note.' + item.note] : item.unit.startsWith('percent') ? item.value + '%' : number.format(item.value);
+
+export const parts = item =>
+  item.denominator === null ? ''
+    : `${number.format(item.numerator)} / ${number.format(item.denominator)}`
+      + (item.planVersion === null ? '' : ` (${texts['plan-version']} ${item.planVersion})`);
