@@ -8,8 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.endtoend.Platform.Result;
@@ -37,6 +43,10 @@ class DemoYearE2E {
           "family_questionnaires", 20L,
           "worker_questionnaires", 8L);
 
+  /** However it is written; not in the middle of an id. */
+  private static final String A_PHONE =
+      "(?<![0-9a-fA-F-])(?:\\+?972|0)?-?(50)-?(\\d{7})(?![0-9a-fA-F-])";
+
   private final Platform platform = Platform.running();
 
   /** Whatever went wrong here, others live today. */
@@ -54,9 +64,54 @@ class DemoYearE2E {
       assertThat(item.get("nameEn").asString()).isNotBlank();
     }
     assertThat(platform.home().resolve("clock")).as("the clock is on time again").doesNotExist();
+    nothingThatWasPutInHasLeftTheDatabases();
     forgetWhatWasEntered();
     enter();
     assertThat(figures()).containsAllEntriesOf(printed());
+  }
+
+  /** Searches for every family name, phone and address of the file; all streets have one name. */
+  private void nothingThatWasPutInHasLeftTheDatabases() {
+    String file = content(platform.home().resolve("demo/families.ndjson"));
+    var words = new PlantedWords(all("\"(?:familyName|street)\": \"([^\"\\d]{5,}[^\"\\d ])", file));
+    assertThat(words.words()).hasSizeBetween(8, 20).contains("רחוב לדוגמה", "בן־דוגמה");
+    Set<String> phones = new HashSet<>(all("\"phone\": \"0(50)-(\\d{7})\"", file));
+    assertThat(phones).hasSizeGreaterThan(200).allMatch(phone -> phone.length() == 9);
+    var outside = new OutsideDatabases(platform);
+    outside
+        .topicsUntilThisOneTells("retzef.family.events")
+        .forEach(
+            (topic, records) ->
+                records.forEach(record -> requireNone(topic, record, words, phones)));
+    outside.logs().forEach((name, text) -> requireNone(name, text, words, phones));
+  }
+
+  private static void requireNone(
+      String where, String text, PlantedWords words, Set<String> phones) {
+    assertThat(words.foundIn(text)).as(where).isEmpty();
+    assertThat(all(A_PHONE, text)).as(where).doesNotContainAnyElementsOf(phones);
+  }
+
+  /** Each distinct match, its groups put together. */
+  private static List<String> all(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(
+            found ->
+                IntStream.rangeClosed(1, found.groupCount())
+                    .mapToObj(found::group)
+                    .collect(Collectors.joining()))
+        .distinct()
+        .toList();
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void enter() {

@@ -4,25 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -41,10 +39,12 @@ class PlantedNamesE2E {
   private static final String NOTE = "מפתחמתחתלעציץ";
   private static final String DESCRIPTION = "תנורכתוםבוהק";
 
-  private static final List<String> PLANTED =
-      List.of(GIVEN_NAME, FAMILY_NAME, CHILD, ID_NUMBER, PHONE, STREET, NOTE, DESCRIPTION);
+  private static final PlantedWords PLANTED =
+      new PlantedWords(
+          List.of(GIVEN_NAME, FAMILY_NAME, CHILD, ID_NUMBER, PHONE, STREET, NOTE, DESCRIPTION));
 
   private final Platform platform = Platform.running();
+  private final OutsideDatabases outside = new OutsideDatabases(platform);
   private final Caller worker = new Caller(platform, "worker");
   private final Caller national = new Caller(platform, "national");
   private final String code = "planted-" + Long.toString(System.nanoTime(), 36);
@@ -60,7 +60,12 @@ class PlantedNamesE2E {
             .expect(201)
             .body();
 
-    Map<String, List<String>> told = topicsUntilTheStreamTells();
+    Map<String, List<String>> told = outside.topicsUntilThisOneTells("retzef.share." + code);
+    assertThat(told)
+        .containsKeys(
+            "retzef.family.events",
+            "retzef.basket.events",
+            "reporting.sharing-households-changelog");
     told.forEach(
         (topic, records) ->
             records.forEach(record -> assertThat(found(record)).as(topic).isEmpty()));
@@ -70,7 +75,46 @@ class PlantedNamesE2E {
         .allSatisfy(record -> assertThat(record).doesNotContain(family));
     assertThat(theDataTeamReads(credentials)).isPositive();
     exports().forEach((name, content) -> assertThat(found(content)).as(name).isEmpty());
-    logs().forEach((name, content) -> assertThat(found(content)).as(name).isEmpty());
+    outside.logs().forEach((name, content) -> assertThat(found(content)).as(name).isEmpty());
+  }
+
+  /** Proves that the search above can find: each word is put into a topic and into a log. */
+  @Test
+  void areFoundInATopicAndInALogWhereTheyStand() throws Exception {
+    String topic = "retzef.planted-" + code;
+    Path log = platform.home().resolve("log/" + topic + ".log");
+    Map<String, Object> broker = Map.of("bootstrap.servers", platform.kafka());
+    try (var admin = Admin.create(broker)) {
+      admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+      try {
+        plantIn(topic, broker);
+        Files.write(
+            log, PLANTED.words().stream().map("{\"message\":\"no %s\"}"::formatted).toList());
+        List<String> told = outside.topicsUntilThisOneTells(topic).get(topic);
+        for (String word : PLANTED.words()) {
+          assertThat(told.stream().filter(record -> found(record).contains(word)))
+              .as("as key, in a header, in the value: " + word)
+              .hasSize(3);
+        }
+        assertThat(found(outside.logs().get(log.toString()))).isEqualTo(PLANTED.words());
+      } finally {
+        Files.deleteIfExists(log);
+        admin.deleteTopics(List.of(topic)).all().get();
+      }
+    }
+  }
+
+  private static void plantIn(String topic, Map<String, Object> broker) {
+    try (var producer =
+        new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
+      for (String word : PLANTED.words()) {
+        producer.send(new ProducerRecord<>(topic, word, "{}"));
+        producer.send(new ProducerRecord<>(topic, "key", "{\"to\": \"%s\"}".formatted(word)));
+        var headed = new ProducerRecord<>(topic, "key", "{}");
+        headed.headers().add("ce_subject", inAnAddress(word).getBytes(StandardCharsets.UTF_8));
+        producer.send(headed);
+      }
+    }
   }
 
   private String theFamilyIsRegisteredAndWorkedWith() {
@@ -184,61 +228,6 @@ class PlantedNamesE2E {
     national.post("/api/v1/shared-sets", "{}").response();
   }
 
-  /** Every topic of the broker, those of the stream's own stores too, from the first offset. */
-  private Map<String, List<String>> topicsUntilTheStreamTells() {
-    Map<String, List<String>> told = new HashMap<>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", platform.kafka()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      String stream = "retzef.share." + code;
-      await().atMost(Duration.ofSeconds(30)).until(() -> consumer.listTopics().containsKey(stream));
-      List<TopicPartition> partitions =
-          consumer.listTopics().entrySet().stream()
-              .flatMap(
-                  topic ->
-                      topic.getValue().stream()
-                          .map(part -> new TopicPartition(topic.getKey(), part.partition())))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Set<TopicPartition> behind = new HashSet<>(partitions);
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(
-              () -> {
-                consumer
-                    .poll(Duration.ofMillis(200))
-                    .forEach(
-                        record ->
-                            told.computeIfAbsent(record.topic(), _ -> new ArrayList<>())
-                                .add(text(record)));
-                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-                behind.removeIf(part -> consumer.position(part) >= ends.get(part));
-                return behind.isEmpty() && told.containsKey(stream);
-              });
-    }
-    assertThat(told)
-        .containsKeys(
-            "retzef.family.events",
-            "retzef.basket.events",
-            "reporting.sharing-households-changelog");
-    return told;
-  }
-
-  private static String text(ConsumerRecord<byte[], byte[]> record) {
-    StringBuilder text = new StringBuilder(text(record.key())).append('\n');
-    record
-        .headers()
-        .forEach(header -> text.append(header.key()).append(text(header.value())).append('\n'));
-    return text.append(text(record.value())).toString();
-  }
-
-  private static String text(byte[] bytes) {
-    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-  }
-
   /** At the broker's door for data teams, which opens no other topic. */
   private int theDataTeamReads(JsonNode credentials) {
     assertThatThrownBy(() -> read(credentials, "retzef.family.events"))
@@ -301,37 +290,12 @@ class PlantedNamesE2E {
     return exports;
   }
 
-  /** Of every process, PostgreSQL and the broker among them, and what the stream keeps on disk. */
-  private Map<String, String> logs() {
-    Map<String, String> logs = new HashMap<>();
-    for (String folder : List.of("log", "streams")) {
-      try (Stream<Path> files = Files.walk(platform.home().resolve(folder))) {
-        files
-            .filter(Files::isRegularFile)
-            .forEach(file -> logs.put(file.toString(), content(file)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    Path postgres = platform.home().resolve("postgres/server.log");
-    logs.put(postgres.toString(), content(postgres));
-    assertThat(logs.keySet()).anyMatch(name -> name.endsWith("family-service.log"));
-    return logs;
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static String content(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** As they stand, and as they stand in an address. */
   private static List<String> found(String text) {
-    return PLANTED.stream()
-        .filter(word -> text.contains(word) || text.contains(inAnAddress(word)))
-        .toList();
+    return PLANTED.foundIn(text);
   }
 
   private static String inAnAddress(String word) {
