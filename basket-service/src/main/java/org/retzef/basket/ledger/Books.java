@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.retzef.basket.money.Money;
+import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,9 +23,11 @@ class Books {
   private static final String SOURCES =
       "(select array_agg(code order by position) from funding_source) as sources";
 
+  private final Commands commands;
   private final DatabaseClient database;
 
-  Books(DatabaseClient database) {
+  Books(Commands commands, DatabaseClient database) {
+    this.commands = commands;
     this.database = database;
   }
 
@@ -129,7 +132,13 @@ class Books {
         entries.stream().flatMap(entry -> entry.entries().stream()).toList());
   }
 
+  /** Ten million postings take some ten seconds; other statements may take four. */
   Mono<LedgerProof> proof() {
+    return commands.run(
+        () -> database.sql("set local statement_timeout = '120s'").then().then(counted()));
+  }
+
+  private Mono<LedgerProof> counted() {
     return database
         .sql("select array_agg(code order by position) as sources from funding_source")
         .map(row -> row.get("sources", String[].class))
