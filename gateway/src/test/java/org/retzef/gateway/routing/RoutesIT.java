@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,8 +126,10 @@ class RoutesIT {
 
   @Test
   void bringsTheDashboardToReportingAndItsFiguresNotWithoutAToken() {
-    assertThat(gateway.send(gateway.request("/dashboard")).headers().firstValue("X-Answered-By"))
-        .hasValue("reporting-service");
+    for (String page : List.of("/dashboard", "/dashboard/newsletter")) {
+      assertThat(gateway.send(gateway.request(page)).headers().firstValue("X-Answered-By"))
+          .hasValue("reporting-service");
+    }
     assertThat(gateway.send(gateway.request("/api/v1/dashboards/changes")).statusCode())
         .isEqualTo(401);
   }
