@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Does a call's rows: all in one transaction; where one of them fails, each in its own, so that it
- * holds up no other. Under the same key a repetition does only what was not done.
+ * holds up no other. Either way each row has a key of its own, derived from the call's: whatever
+ * came in between, a repetition does only what was not done.
  */
 @Component
 public class ManyRows {
@@ -48,7 +49,7 @@ public class ManyRows {
         RowsDone.class,
         () ->
             numbers(rows)
-                .concatMap(row -> command.apply(rows.get(row)).map(done -> Row.done(row, done)))
+                .concatMap(row -> done(key, row, rows.get(row), command))
                 .onErrorMap(NotTogether::new)
                 .collectList()
                 .map(RowsDone::of)
@@ -58,22 +59,23 @@ public class ManyRows {
   private <T> Mono<ResponseEntity<RowsDone>> oneByOne(
       IdempotencyKey key, List<T> rows, Function<T, Mono<Done>> command) {
     return numbers(rows)
-        .concatMap(row -> alone(key, row, rows.get(row), command))
+        .concatMap(
+            row ->
+                done(key, row, rows.get(row), command)
+                    .onErrorResume(Refusal.class, refusal -> Mono.just(Row.refused(row, refusal))))
         .collectList()
         .map(RowsDone::of)
         .map(ResponseEntity::ok);
   }
 
-  private <T> Mono<Row> alone(
-      IdempotencyKey key, int row, T what, Function<T, Mono<Done>> command) {
+  private <T> Mono<Row> done(IdempotencyKey key, int row, T what, Function<T, Mono<Done>> command) {
     return idempotency
         .once(
             ofRow(key, row),
             what,
             Row.class,
             () -> command.apply(what).map(done -> ResponseEntity.ok(Row.done(row, done))))
-        .mapNotNull(ResponseEntity::getBody)
-        .onErrorResume(Refusal.class, refusal -> Mono.just(Row.refused(row, refusal)));
+        .mapNotNull(ResponseEntity::getBody);
   }
 
   /** The call's key may be as long as a key can be. */

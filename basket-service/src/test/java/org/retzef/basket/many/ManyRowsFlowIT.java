@@ -79,6 +79,23 @@ class ManyRowsFlowIT {
   }
 
   @Test
+  void doesNoRowTwiceWhenWhatWasRefusedBecomesPossible() {
+    String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    String before = "/requests/" + worker().asks(basket, "200.00");
+    String rows = requests(ask(basket, "100.00"), ask(basket, "7750.00"));
+    JsonNode first = call(worker(), "/requests", rows);
+    assertThat(codes(first)).containsExactly("", "basket-exceeded");
+    worker()
+        .patch(before, "{\"status\":\"WITHDRAWN\"}", worker().eTag(before))
+        .expectStatus()
+        .isOk();
+    JsonNode again = call(worker(), "/requests", rows);
+    assertThat(codes(again)).containsOnly("");
+    assertThat(again.get("rows").get(0)).isEqualTo(first.get("rows").get(0));
+    assertThat(worker().read("/baskets/" + basket).get("reserved").asString()).isEqualTo("7850.00");
+  }
+
+  @Test
   void repeatsTheWholeAnswerAndRefusesOtherRowsUnderTheSameKey() {
     String basket = worker().opensABasket("NOSHMIM_ROUTINE");
     JsonNode first = call(worker(), "/requests", requests(ask(basket, "100.00")));
