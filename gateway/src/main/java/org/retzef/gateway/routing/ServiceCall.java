@@ -12,6 +12,8 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -69,7 +71,11 @@ final class ServiceCall implements GlobalFilter {
     return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
   }
 
+  /** What is on its way when the client hangs up, or its time is over, is let go. */
   private static Flux<ByteBuf> bodyOf(ServerHttpRequest request) {
-    return request.getBody().map(NettyDataBufferFactory::toByteBuf);
+    return request
+        .getBody()
+        .map(NettyDataBufferFactory::toByteBuf)
+        .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
   }
 }
