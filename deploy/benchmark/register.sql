@@ -9,7 +9,18 @@ on conflict (client, key) do update
  where known.created_at < now() - interval '24 hours'
 returning key as claim, uuidv7() as family \gset
 select path, kind from unit where path = 'IL.SOUTH.A2630.D1' and path <@ 'IL.SOUTH.A2630.D1'::ltree;
-with new as (
+with news_head as (
+  insert into outbox_head as known (topic, aggregate_id, version)
+  select 'retzef.family.events', :family::text, 1 from (values (1)) as always
+  on conflict (topic, aggregate_id) do update set version = known.version + 1
+  returning version
+), news as (
+  insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
+  select 'retzef.family.events', 'family', :family::text, version, 'org.retzef.family.registered.v1',
+         '{"familyId":"' || :family::text || '","unit":"IL.SOUTH.A2630.D1","preferredLanguage":"he",'
+         '"members":4,"minors":2,"registeredAt":"2026-01-12T08:15:30.123456Z"}', null, 'pgbench'
+    from news_head
+), new as (
   select :family::uuid as id
 ), families as (
   insert into family (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
@@ -24,26 +35,6 @@ insert into member (id, family_id, relation, relation_since, sex, birth_date, se
 select uuidv7(), :family::uuid, relation, current_date, 'FEMALE', date '1990-01-01',
        decode(repeat('00', 90), 'hex'), current_date, false
   from unnest('{HEAD,SPOUSE,CHILD,CHILD}'::text[]) as relation;
-with news as (
-  select n, topic, aggregate_type, aggregate_id, type, payload, actor
-    from unnest('{retzef.family.events}'::text[], '{family}'::text[], array[:family::text],
-                '{org.retzef.family.registered.v1}'::text[],
-                array['{"familyId":"' || :family::text || '","unit":"IL.SOUTH.A2630.D1","preferredLanguage":"he",'
-                      '"members":4,"minors":2,"registeredAt":"2026-01-12T08:15:30.123456Z"}'],
-                '{pgbench}'::text[])
-         with ordinality as event (topic, aggregate_type, aggregate_id, type, payload, actor, n)
-), head as (
-  insert into outbox_head as known (topic, aggregate_id, version)
-  select topic, aggregate_id, count(*) from news group by topic, aggregate_id
-   order by topic, aggregate_id
-  on conflict (topic, aggregate_id) do update set version = known.version + excluded.version
-  returning topic, aggregate_id, version
-)
-insert into outbox (topic, aggregate_type, aggregate_id, agg_version, type, payload, traceparent, actor)
-select topic, news.aggregate_type, aggregate_id,
-       head.version + 1 - row_number() over (partition by topic, aggregate_id order by news.n desc),
-       news.type, news.payload, null, nullif(news.actor, '')
-  from news join head using (topic, aggregate_id) order by news.n;
 update idempotency_key
    set status = 201, location = '/api/v1/families/' || :family::text, etag = '"1"',
        body = '{"id":"' || :family::text || '","unit":"IL.SOUTH.A2630.D1","members":[],"version":1}'

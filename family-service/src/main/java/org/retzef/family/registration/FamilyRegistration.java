@@ -12,6 +12,7 @@ import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.paging.Ids;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -36,10 +37,13 @@ public class FamilyRegistration {
   }
 
   Mono<RegisteredFamily> register(Caller caller, RegisterFamilyRequest request) {
+    ZonedDateTime now = ZonedDateTime.now(clock);
+    FamilyFile family = newFamily(request, now);
     return units
         .requireDepartment(caller, request.unit())
-        .then(registerAll(List.of(request)))
-        .map(families -> answer(families.getFirst()));
+        .then(outbox.part(told(family, now.toLocalDate())))
+        .flatMap(news -> families.insert(List.of(family), news))
+        .thenReturn(answer(family));
   }
 
   /** Takes many families in at once; their departments are known to exist. */
@@ -49,7 +53,7 @@ public class FamilyRegistration {
     List<FamilyFile> registered =
         requests.stream().map(request -> newFamily(request, now)).toList();
     return families
-        .insert(registered)
+        .insert(registered, StatementPart.NOTHING)
         .then(outbox.append(registered.stream().map(family -> told(family, today)).toList()))
         .thenReturn(registered);
   }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.search.FamilyIndex;
+import org.retzef.platform.outbox.StatementPart;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -20,7 +21,7 @@ class NewFamilies {
   /** A family, its key, its marks and its members: one round trip. */
   private static final String INSERT =
       """
-      with new as (
+      new as (
         select *
           from unnest(:ids::uuid[], :units::text[], :languages::text[], :contacts::text[],
                       :since::date[], :registered::timestamptz[], :keys::text[], :marks::text[])
@@ -46,17 +47,20 @@ class NewFamilies {
     this.index = index;
   }
 
-  /** New families with their keys, members and marks: one statement, however many they are. */
-  Mono<Void> insert(List<FamilyFile> families) {
+  /**
+   * New families with their keys, members and marks: one statement, however many they are.
+   *
+   * @param with what is written by the same statement
+   */
+  Mono<Void> insert(List<FamilyFile> families, StatementPart with) {
     List<UUID> ids = families.stream().map(FamilyFile::id).toList();
-    return insertAll(families).then(AuditedRequest.touch(ids));
+    return insertAll(families, with).then(AuditedRequest.touch(ids));
   }
 
-  private Mono<Void> insertAll(List<FamilyFile> families) {
+  private Mono<Void> insertAll(List<FamilyFile> families, StatementPart with) {
     FamilyIndex.Marks marks = index.of(families.stream().map(FamilyFile::findable).toList());
     var statement =
-        database
-            .sql(INSERT)
+        with.before(INSERT, database)
             .bind("ids", families.stream().map(FamilyFile::id).toArray(UUID[]::new))
             .bind("units", families.stream().map(f -> f.unit().path()).toArray(String[]::new))
             .bind(
