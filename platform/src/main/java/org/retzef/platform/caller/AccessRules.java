@@ -49,6 +49,9 @@ public final class AccessRules {
   }
 
   private AccessRules add(HttpMethod method, String path, List<String> allowed, boolean open) {
+    if (path.contains("**") || path.contains("{*")) {
+      throw new IllegalArgumentException("A rule is looked up by the length of its path: " + path);
+    }
     var rule = new Rule(method, PathPatternParser.defaultInstance.parse(path), allowed, open);
     rules.add(rule);
     byLength
