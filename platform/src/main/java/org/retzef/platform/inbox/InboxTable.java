@@ -112,7 +112,8 @@ final class InboxTable {
                where first = 1
                   or exists (select from inbox_stream as known
                               where known.consumer = $1 and known.topic = run.topic
-                                and known.subject = run.subject)
+                                and known.subject = run.subject
+                             offset 0) -- one look each, and never all streams in a hash
                order by topic, subject
               on conflict (consumer, topic, subject) do update
                  set version = excluded.version

@@ -18,6 +18,9 @@ import reactor.core.publisher.Mono;
 @Repository
 class Editions {
 
+  /** Of a table's blocks: some ten thousand rows. */
+  private static final int PORTION = 1_000;
+
   private final DatabaseClient database;
   private final Inbox inbox;
   private final Commands commands;
@@ -35,19 +38,27 @@ class Editions {
 
   /**
    * @param next the edition being folded anew, if any
+   * @param nextHasSteps false while it has facts alone
    */
-  record State(int live, @Nullable Integer next) {}
+  record State(int live, @Nullable Integer next, boolean nextHasSteps) {
+
+    boolean hasSteps(int edition) {
+      return next == null || edition != next || nextHasSteps;
+    }
+  }
 
   Mono<State> state() {
     return database
-        .sql("select live, next from report_edition where report = 'figures'")
+        .sql("select live, next, next_has_steps from report_edition where report = 'figures'")
         .map(Editions::state)
         .one();
   }
 
   private static State state(Readable row) {
     return new State(
-        Objects.requireNonNull(row.get("live", Integer.class)), row.get("next", Integer.class));
+        Objects.requireNonNull(row.get("live", Integer.class)),
+        row.get("next", Integer.class),
+        Objects.requireNonNull(row.get("next_has_steps", Boolean.class)));
   }
 
   /** Asks for a new edition, unless one is under way. */
@@ -60,12 +71,19 @@ class Editions {
         .then();
   }
 
+  /** Says that the new edition has steps from now on; in the transaction that makes them. */
+  Mono<Void> nextHasSteps() {
+    return database
+        .sql("update report_edition set next_has_steps = true where report = 'figures'")
+        .then();
+  }
+
   /** Lets the new edition answer; false if somebody else has done so already. */
   Mono<Boolean> swap(int next) {
     return database
         .sql(
             """
-            update report_edition set live = next, next = null
+            update report_edition set live = next, next = null, next_has_steps = false
              where report = 'figures' and next = $1
             """)
         .bind("$1", next)
@@ -82,22 +100,30 @@ class Editions {
         .then();
   }
 
-  /** In portions: a statement may take so long and no longer. */
+  /** In portions of the table's blocks: a statement may take so long and no longer. */
   private Mono<Void> drop(int edition, String table) {
-    return commands
-        .run(() -> portion(edition, table))
-        .flatMap(rows -> rows == 0 ? Mono.<Void>empty() : drop(edition, table));
+    return database
+        .sql("select pg_relation_size($1::regclass) / 8192")
+        .bind("$1", table)
+        .mapValue(Long.class)
+        .one()
+        .flatMapMany(blocks -> Flux.range(0, (int) (blocks / PORTION) + 1))
+        .concatMap(portion -> commands.run(() -> portion(edition, table, portion)))
+        .then();
   }
 
-  private Mono<Long> portion(int edition, String table) {
+  private Mono<Long> portion(int edition, String table, int portion) {
     return database
         .sql(
             """
-            delete from %1$s where ctid = any(
-              array(select ctid from %1$s where edition <= $1 limit 50000))
+            delete from %s
+             where ctid >= format('(%%s,0)', $2)::tid and ctid < format('(%%s,0)', $3)::tid
+               and edition <= $1
             """
                 .formatted(table))
         .bind("$1", edition)
+        .bind("$2", portion * PORTION)
+        .bind("$3", (portion + 1) * PORTION)
         .fetch()
         .rowsUpdated();
   }

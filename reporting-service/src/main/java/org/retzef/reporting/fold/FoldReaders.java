@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps a reader at work for the edition that answers, and for one that is being folded anew until
- * it has read as far; then that one answers. Every copy of the service follows the same table.
+ * it has read as far; then that one gets its steps, reads on and answers. Every copy of the service
+ * follows the same table.
  */
 @Component
 class FoldReaders implements SmartLifecycle {
@@ -104,7 +105,7 @@ class FoldReaders implements SmartLifecycle {
     if (next != null) {
       read(next);
       if (progress.isAsFar(Editions.name(next), Editions.name(state.live()))) {
-        swap(state.live(), next);
+        finish(state, next);
       }
     }
   }
@@ -147,6 +148,18 @@ class FoldReaders implements SmartLifecycle {
         .thenMany(Flux.fromIterable(events))
         .concatMap(arrived -> reading.keep(arrived.event().type(), edition, arrived.data()))
         .then();
+  }
+
+  /** An edition that has read as far gets its steps first; what comes meanwhile it reads then. */
+  private void finish(Editions.State state, int next) {
+    if (state.nextHasSteps()) {
+      swap(state.live(), next);
+    } else {
+      var reader = Objects.requireNonNull(readers.get(next));
+      reader.stop();
+      commands.run(() -> folding.makeSteps(next).thenReturn(true)).block();
+      reader.start();
+    }
   }
 
   private void swap(int live, int next) {

@@ -11,27 +11,47 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Applies what an event changes; in the caller's transaction. */
+/** Applies what events change; in the caller's transaction. */
 @Service
 class Folding {
 
   private final Facts facts;
   private final MergedFamilies merged;
+  private final Editions editions;
+  private final StepsAnew stepsAnew;
 
-  Folding(Facts facts, MergedFamilies merged) {
+  Folding(Facts facts, MergedFamilies merged, Editions editions, StepsAnew stepsAnew) {
     this.facts = facts;
     this.merged = merged;
+    this.editions = editions;
+    this.stepsAnew = stepsAnew;
   }
 
-  /** Changes in their order. A merger is folded by itself: it is about who counts. */
+  /**
+   * Changes in their order. A merger is folded by itself: it is about who counts. An edition that
+   * has no steps yet gets none: {@link #makeSteps} makes all of them.
+   */
   Mono<Void> fold(int edition, List<Change> changes) {
     return changes.isEmpty()
         ? Mono.empty()
         : facts
             .lock(edition)
-            .thenMany(Flux.fromIterable(aroundMergers(changes)))
-            .concatMap(part -> part(edition, part))
+            .then(Mono.defer(editions::state))
+            .flatMapMany(state -> fold(edition, state.hasSteps(edition), changes))
             .then(Mono.defer(() -> facts.tell(edition)));
+  }
+
+  private Flux<Void> fold(int edition, boolean steps, List<Change> changes) {
+    return Flux.fromIterable(aroundMergers(changes)).concatMap(part -> part(edition, steps, part));
+  }
+
+  /** Makes the steps of the new edition, unless somebody else has; it may take minutes. */
+  Mono<Void> makeSteps(int edition) {
+    return facts
+        .lock(edition)
+        .then(Mono.defer(editions::state))
+        .filter(state -> !state.hasSteps(edition))
+        .flatMap(_ -> stepsAnew.make(edition).then(Mono.defer(editions::nextHasSteps)));
   }
 
   /** The changes between mergers together, each merger alone. */
@@ -52,28 +72,36 @@ class Folding {
     return parts;
   }
 
-  private Mono<Void> part(int edition, List<Change> changes) {
+  private Mono<Void> part(int edition, boolean steps, List<Change> changes) {
     return changes.getFirst() instanceof Change.Merge merge
-        ? merge(edition, merge)
+        ? merge(edition, steps, merge)
         : merged
             .roots(edition, families(changes))
-            .flatMap(roots -> apply(edition, wanted(changes, roots), changes, roots));
+            .flatMap(roots -> apply(edition, steps, changes, roots));
   }
 
   private Mono<Void> apply(
-      int edition, Wanted wanted, List<Change> changes, Map<String, String> roots) {
+      int edition, boolean steps, List<Change> changes, Map<String, String> roots) {
     return facts
-        .rows(edition, wanted)
+        .rows(edition, wanted(changes, roots))
         .flatMap(
             rows -> {
               Sheet sheet = new Sheet(rows);
               changes.forEach(change -> sheet.apply(change, roots));
-              return facts.write(edition, sheet);
+              return keep(edition, steps, sheet);
             });
   }
 
+  private Mono<Void> keep(int edition, boolean steps, Sheet sheet) {
+    Mono<Void> kept = facts.write(edition, sheet);
+    return steps
+        ? kept.then(
+            Mono.defer(() -> facts.step(edition, Steps.correction(sheet.before(), sheet.now()))))
+        : kept;
+  }
+
   /** Whoever counted for one of both before, or does afterwards, is counted again. */
-  private Mono<Void> merge(int edition, Change.Merge merge) {
+  private Mono<Void> merge(int edition, boolean steps, Change.Merge merge) {
     Set<String> both = Set.of(merge.merged().toString(), merge.family().toString());
     return merged
         .roots(edition, both)
@@ -82,7 +110,7 @@ class Folding {
                 merged
                     .apply(edition, merge)
                     .then(Mono.defer(() -> merged.roots(edition, both)))
-                    .flatMap(after -> recount(edition, merge, all(both, before, after))));
+                    .flatMap(after -> recount(edition, steps, merge, all(both, before, after))));
   }
 
   private static Set<String> all(
@@ -93,7 +121,7 @@ class Folding {
     return all;
   }
 
-  private Mono<Void> recount(int edition, Change.Merge merge, Set<String> counted) {
+  private Mono<Void> recount(int edition, boolean steps, Change.Merge merge, Set<String> counted) {
     return facts
         .rows(edition, Wanted.ofFamilies(counted))
         .flatMap(
@@ -104,7 +132,7 @@ class Folding {
                         roots -> {
                           Sheet sheet = new Sheet(rows);
                           sheet.apply(merge, roots);
-                          return facts.write(edition, sheet);
+                          return keep(edition, steps, sheet);
                         }));
   }
 

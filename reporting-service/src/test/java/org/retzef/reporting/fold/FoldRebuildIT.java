@@ -49,7 +49,7 @@ class FoldRebuildIT {
                 assertThat(value).isIn(9L, 5L);
                 return value == 5;
               });
-      assertThat(state()).isEqualTo(new Editions.State(live + 1, null));
+      assertThat(state()).isEqualTo(new Editions.State(live + 1, null, false));
       assertThat(headline.difference()).isZero();
       await().until(() -> rowsOfEdition(live) == 0);
 

@@ -154,7 +154,7 @@ class SheetTest {
     assertThat(kept).isEqualTo(Steps.correction(List.of(), now.now())).isNotEmpty();
   }
 
-  private static Change anyChange(Random random) {
+  static Change anyChange(Random random) {
     UUID family = random.nextBoolean() ? FAMILY : OTHER;
     String source = family.getMostSignificantBits() + "-" + random.nextInt(4);
     LocalDate day = day(random.nextInt(60));

@@ -56,7 +56,7 @@ class HeadlineFreshness {
       for (; seen < now; seen++) {
         delays.add(answered - told.get(seen));
       }
-      LockSupport.parkNanos(1_000_000);
+      LockSupport.parkNanos(10_000_000);
     }
     telling.join();
     report("event to answer", delays.subList(WARM_UP, delays.size()));

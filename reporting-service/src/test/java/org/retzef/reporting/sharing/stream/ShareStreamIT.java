@@ -128,7 +128,15 @@ class ShareStreamIT {
                 assertThat(row.get("place").asString()).isEqualTo("IL.SOUTH");
               });
 
-      terms.withObject("answers").put("processedOnly", true).put("returned", false);
+      terms.withObject("answers").put("returned", false);
+      ministry.change(code, terms.put("place", "AUTHORITY"));
+      stream.awaitStanding(
+          standing ->
+              standing.size() == 2
+                  && standing.values().stream()
+                      .noneMatch(row -> row.get("place").asString().equals("IL.SOUTH")));
+
+      terms.withObject("answers").put("processedOnly", true);
       ministry.change(code, terms);
       stream.awaitStanding(0);
     }
