@@ -51,6 +51,7 @@ public final class RunningGateway {
                   entry("retzef.gateway.body.command.within", "1s"),
                   entry("retzef.gateway.head-within", "1s"),
                   entry("retzef.gateway.longest-silence", "6s"),
+                  entry("retzef.gateway.taken-within", "2s"),
                   entry("retzef.gateway.rates.anonymous.requests", "100000"),
                   entry("retzef.gateway.rates.anonymous.window", "100h"),
                   entry("retzef.gateway.cors.origins", "https://portal.example"),

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,15 @@ public final class StubService implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour = Behaviour.ANSWERS;
   private final AtomicReference<@Nullable Behaviour> once = new AtomicReference<>();
+  private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong bytesSoFar = new AtomicLong();
   private volatile String answer;
 
   public StubService(String name) {
     this.name = name;
     this.answer = greeting();
-    this.server = HttpServer.create().host("localhost").port(0).handle(this::handle).bindNow();
+    this.server =
+        HttpServer.create().host("localhost").port(0).handle(this::handleCounted).bindNow();
   }
 
   public String address() {
@@ -88,8 +91,18 @@ public final class StubService implements AutoCloseable {
     return bytesSoFar.get();
   }
 
+  /** Requests whose answers have not left to their end. */
+  public int underWay() {
+    return underWay.get();
+  }
+
   public Received last() {
     return received.getLast();
+  }
+
+  private Mono<Void> handleCounted(HttpServerRequest request, HttpServerResponse response) {
+    underWay.incrementAndGet();
+    return handle(request, response).doFinally(_ -> underWay.decrementAndGet());
   }
 
   private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {

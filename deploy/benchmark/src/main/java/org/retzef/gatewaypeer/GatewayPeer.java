@@ -4,9 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The peer of the gateway: Spring Cloud Gateway's other kind, on Spring MVC and virtual threads,
- * with one route and nothing of what ours does on the way. Its settings are in the profile {@code
- * gateway}.
+ * The peer of the gateway: Spring Cloud Gateway on Spring MVC and virtual threads, with one route
+ * and nothing of what ours does on the way. Its settings are in the profile {@code gateway}.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class GatewayPeer {

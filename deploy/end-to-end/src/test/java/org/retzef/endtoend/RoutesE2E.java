@@ -54,7 +54,7 @@ class RoutesE2E {
   /** The routes to a service are those whose address is its setting, whatever they are called. */
   private static List<String> prefixesOf(String service) throws IOException {
     String setting = service.replace("-service", "");
-    return Pattern.compile("services\\." + setting + "}\\s+predicates:\\s+- Path=(\\S+)")
+    return Pattern.compile("services\\." + setting + "}\\s+paths: (\\S+)")
         .matcher(Files.readString(ROUTES))
         .results()
         .flatMap(route -> Arrays.stream(route.group(1).split(",")))

@@ -1,43 +1,44 @@
 package org.retzef.gateway.access;
 
-import org.retzef.platform.trace.Traces;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Mono;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import org.retzef.gateway.visit.Visit;
 
 /**
  * Headers that every answer carries, those of refusals included. A service's page may bring its own
  * content policy; nothing under {@code /api} may rest in a cache.
  */
-@Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-final class AnswerHeaders implements WebFilter {
+public final class AnswerHeaders {
 
-  private static final String TRACE_ID = "X-Trace-Id";
+  private static final AsciiString NO_SNIFF = AsciiString.cached("nosniff");
+  private static final AsciiString NO_REFERRER = AsciiString.cached("no-referrer");
+  private static final AsciiString REFERRER_POLICY = AsciiString.cached("Referrer-Policy");
+  private static final AsciiString CONTENT_TYPE_OPTIONS =
+      AsciiString.cached("X-Content-Type-Options");
+  private static final AsciiString DENY = AsciiString.cached("DENY");
+  private static final AsciiString RESOURCE_POLICY =
+      AsciiString.cached("Cross-Origin-Resource-Policy");
+  private static final AsciiString SAME_ORIGIN = AsciiString.cached("same-origin");
+  private static final AsciiString NOTHING_FROM_ANYWHERE =
+      AsciiString.cached("default-src 'none'; frame-ancestors 'none'");
+  private static final AsciiString NO_STORE = AsciiString.cached("no-store");
+  private static final AsciiString TRACE_ID = AsciiString.cached("X-Trace-Id");
 
-  @Override
-  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> complete(exchange)));
-    return chain.filter(exchange);
-  }
+  private AnswerHeaders() {}
 
-  private static void complete(ServerWebExchange exchange) {
-    HttpHeaders headers = exchange.getResponse().getHeaders();
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("X-Frame-Options", "DENY");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    if (!headers.containsHeader("Content-Security-Policy")) {
-      headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  public static void complete(Visit visit) {
+    HttpHeaders headers = visit.answerHeaders();
+    headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
+    headers.set(HttpHeaderNames.X_FRAME_OPTIONS, DENY);
+    headers.set(REFERRER_POLICY, NO_REFERRER);
+    headers.set(RESOURCE_POLICY, SAME_ORIGIN);
+    if (!headers.contains(HttpHeaderNames.CONTENT_SECURITY_POLICY)) {
+      headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, NOTHING_FROM_ANYWHERE);
     }
-    if (exchange.getRequest().getURI().getRawPath().startsWith("/api/")) {
-      headers.setCacheControl("no-store");
+    if (visit.path().startsWith("/api/")) {
+      headers.set(HttpHeaderNames.CACHE_CONTROL, NO_STORE);
     }
-    Traces.of(exchange).ifPresent(span -> headers.set(TRACE_ID, span.context().traceId()));
+    headers.set(TRACE_ID, visit.span().context().traceId());
   }
 }

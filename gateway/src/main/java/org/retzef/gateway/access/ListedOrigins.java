@@ -1,13 +1,19 @@
 package org.retzef.gateway.access;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.retzef.gateway.visit.Visit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.reactive.CorsConfigurationSource;
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.cors.reactive.CorsProcessor;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.cors.reactive.DefaultCorsProcessor;
+import org.springframework.web.server.adapter.DefaultServerWebExchange;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
+import org.springframework.web.server.session.DefaultWebSessionManager;
 
 /**
  * Lets pages of the listed origins call the API from a browser. For all others there is no rule at
@@ -15,9 +21,10 @@ import org.springframework.web.server.ServerWebExchange;
  * proxy in front makes {@code https} of {@code http}.
  */
 @ConfigurationProperties("retzef.gateway.cors")
-final class ListedOrigins implements CorsConfigurationSource {
+public final class ListedOrigins {
 
   private final Set<String> origins;
+  private final CorsProcessor processor = new DefaultCorsProcessor();
   private final CorsConfiguration rule = new CorsConfiguration();
 
   /**
@@ -49,12 +56,19 @@ final class ListedOrigins implements CorsConfigurationSource {
     rule.setMaxAge(Duration.ofHours(1));
   }
 
-  @Override
-  public @Nullable CorsConfiguration getCorsConfiguration(ServerWebExchange exchange) {
-    var request = exchange.getRequest();
-    String origin = request.getHeaders().getOrigin();
-    boolean isListed =
-        origin != null && origins.contains(origin) && request.getPath().value().startsWith("/api/");
-    return isListed ? rule : null;
+  /** Whether there is more to do than to tell a browser what it may. */
+  public boolean mayGoOn(Visit visit) {
+    String origin = visit.header(HttpHeaderNames.ORIGIN);
+    if (origin == null || !origins.contains(origin) || !visit.path().startsWith("/api/")) {
+      return true;
+    }
+    var exchange =
+        new DefaultServerWebExchange(
+            visit.request(),
+            visit.response(),
+            new DefaultWebSessionManager(),
+            ServerCodecConfigurer.create(),
+            new AcceptHeaderLocaleContextResolver());
+    return processor.process(rule, exchange) && !CorsUtils.isPreFlightRequest(visit.request());
   }
 }

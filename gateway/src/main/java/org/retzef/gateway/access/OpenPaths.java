@@ -1,22 +1,18 @@
 package org.retzef.gateway.access;
 
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.retzef.gateway.visit.PathTree;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /** What answers without a token: pages, the portal, health, and calls that name nobody. */
 final class OpenPaths {
 
-  private static final Map<HttpMethod, List<PathPattern>> PATHS =
+  private static final Map<HttpMethod, PathTree<Boolean>> PATHS =
       Map.of(
           HttpMethod.GET,
-          parsed(
+          tree(
               "/actuator/**",
-              "/docs",
               "/docs/**",
               "/r/**",
               "/v/**",
@@ -30,7 +26,7 @@ final class OpenPaths {
               "/api/v1/session-log",
               "/api/v1/feedback/*"),
           HttpMethod.POST,
-          parsed(
+          tree(
               "/r/**",
               "/f/**",
               "/sms/callbacks",
@@ -39,17 +35,16 @@ final class OpenPaths {
 
   private OpenPaths() {}
 
-  static boolean include(ServerHttpRequest request) {
-    PathContainer path = request.getPath().pathWithinApplication();
-    for (PathPattern open : PATHS.getOrDefault(request.getMethod(), List.of())) {
-      if (open.matches(path)) {
-        return true;
-      }
-    }
-    return false;
+  static boolean include(HttpMethod method, String path) {
+    @Nullable PathTree<Boolean> open = PATHS.get(method);
+    return open != null && open.find(path) != null;
   }
 
-  private static List<PathPattern> parsed(String... paths) {
-    return List.of(paths).stream().map(PathPatternParser.defaultInstance::parse).toList();
+  private static PathTree<Boolean> tree(String... paths) {
+    var tree = new PathTree<Boolean>();
+    for (String path : paths) {
+      tree.put(path, true);
+    }
+    return tree;
   }
 }

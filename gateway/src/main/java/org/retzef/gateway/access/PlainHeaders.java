@@ -1,8 +1,10 @@
 package org.retzef.gateway.access;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpHeaders;
 
 /**
  * Headers that every program on the way reads alike. Of two where there can be only one, the
@@ -10,12 +12,12 @@ import org.springframework.http.HttpHeaders;
  */
 final class PlainHeaders {
 
-  private static final List<String> AT_MOST_ONE =
+  private static final List<AsciiString> AT_MOST_ONE =
       List.of(
-          HttpHeaders.AUTHORIZATION,
-          HttpHeaders.CONTENT_TYPE,
-          HttpHeaders.CONTENT_ENCODING,
-          "Idempotency-Key");
+          HttpHeaderNames.AUTHORIZATION,
+          HttpHeaderNames.CONTENT_TYPE,
+          HttpHeaderNames.CONTENT_ENCODING,
+          AsciiString.cached("idempotency-key"));
 
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
@@ -24,33 +26,41 @@ final class PlainHeaders {
 
   static boolean arePlain(HttpHeaders headers) {
     return hasOneHost(headers)
-        && AT_MOST_ONE.stream().allMatch(name -> headers.getOrEmpty(name).size() <= 1)
-        && isReadablyCut(headers.getOrEmpty(HttpHeaders.TRANSFER_ENCODING))
+        && areNotRepeated(headers)
+        && isReadablyCut(headers.getAll(HttpHeaderNames.TRANSFER_ENCODING))
         && haveNoControlCharacters(headers);
   }
 
-  /** The codec refuses line breaks and NUL, and all that is no name; the rest of them is ours. */
-  private static boolean haveNoControlCharacters(HttpHeaders headers) {
-    for (var header : headers.headerSet()) {
-      for (String value : header.getValue()) {
-        for (int i = 0; i < value.length(); i++) {
-          if (Character.isISOControl(value.charAt(i))) {
-            return false;
-          }
-        }
+  private static boolean hasOneHost(HttpHeaders headers) {
+    List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
+    return hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
+  }
+
+  private static boolean areNotRepeated(HttpHeaders headers) {
+    for (AsciiString name : AT_MOST_ONE) {
+      if (headers.contains(name) && headers.getAll(name).size() > 1) {
+        return false;
       }
     }
     return true;
-  }
-
-  private static boolean hasOneHost(HttpHeaders headers) {
-    List<String> hosts = headers.getOrEmpty(HttpHeaders.HOST);
-    return hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
   }
 
   /** A length beside chunks, and all else that lies about a body's end, the codec refuses. */
   private static boolean isReadablyCut(List<String> encodings) {
     return encodings.isEmpty()
         || encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked");
+  }
+
+  /** The codec refuses line breaks and NUL, and all that is no name; the rest of them is ours. */
+  private static boolean haveNoControlCharacters(HttpHeaders headers) {
+    for (var all = headers.iteratorCharSequence(); all.hasNext(); ) {
+      CharSequence value = all.next().getValue();
+      for (int i = 0; i < value.length(); i++) {
+        if (Character.isISOControl(value.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -1,17 +1,15 @@
 package org.retzef.gateway.access;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.gateway.rate.RateLimits;
+import org.retzef.gateway.visit.Visit;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,7 +17,7 @@ import reactor.core.publisher.Mono;
  * up, a path that is open or asks for a token. What stands in no rule is 404. The framework's own
  * chain takes nine steps for the same, and each of them costs as much as reading the token.
  */
-final class WayIn implements WebFilter {
+public final class WayIn {
 
   private static final String BEARER = "Bearer ";
 
@@ -31,18 +29,20 @@ final class WayIn implements WebFilter {
     this.rates = rates;
   }
 
-  @Override
-  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    String token = tokenOf(exchange.getRequest());
+  /**
+   * @param onward where a request goes whose sender may come in
+   */
+  public Mono<Void> enter(Visit visit, Function<Visit, Mono<Void>> onward) {
+    String token = tokenOf(visit);
     return token == null
-        ? enter(exchange, null, chain)
+        ? enter(visit, null, onward)
         : goodToken(token)
-            .onErrorMap(failure -> counted(exchange, failure))
-            .flatMap(good -> enter(exchange, good, chain));
+            .onErrorMap(failure -> counted(visit, failure))
+            .flatMap(good -> visit.onItsThread(() -> enter(visit, good, onward)));
   }
 
-  private static @Nullable String tokenOf(ServerHttpRequest request) {
-    String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+  private static @Nullable String tokenOf(Visit visit) {
+    String authorization = visit.header(HttpHeaderNames.AUTHORIZATION);
     return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? authorization.substring(BEARER.length())
         : null;
@@ -66,23 +66,23 @@ final class WayIn implements WebFilter {
   }
 
   /** A token that is refused counts as its sender's address: guessing is no way around a limit. */
-  private Throwable counted(ServerWebExchange exchange, Throwable failure) {
+  private Throwable counted(Visit visit, Throwable failure) {
     if (failure instanceof BadJwtException) {
-      rates.admit(exchange, null);
+      rates.admit(visit, null);
       return tokenRefused();
     }
     return failure;
   }
 
-  private Mono<Void> enter(ServerWebExchange exchange, @Nullable Jwt token, WebFilterChain chain) {
-    rates.admit(exchange, token);
-    if (OpenPaths.include(exchange.getRequest())) {
-      return chain.filter(exchange);
+  private Mono<Void> enter(Visit visit, @Nullable Jwt token, Function<Visit, Mono<Void>> onward) {
+    rates.admit(visit, token);
+    if (OpenPaths.include(visit.method(), visit.path())) {
+      return onward.apply(visit);
     }
-    if (!exchange.getRequest().getPath().value().startsWith("/api/")) {
+    if (!visit.path().startsWith("/api/")) {
       return Mono.error(new Refusal(Kind.NOT_FOUND, "not-found"));
     }
-    return token == null ? Mono.error(tokenRefused()) : chain.filter(exchange);
+    return token == null ? Mono.error(tokenRefused()) : onward.apply(visit);
   }
 
   private static Refusal tokenRefused() {

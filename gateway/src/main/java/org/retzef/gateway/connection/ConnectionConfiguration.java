@@ -1,5 +1,6 @@
 package org.retzef.gateway.connection;
 
+import io.netty.channel.ChannelPipeline;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -13,11 +14,18 @@ class ConnectionConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<NettyReactiveWebServerFactory> slowClientsAreLeft(
-      @Value("${retzef.gateway.head-within}") Duration within) {
+      @Value("${retzef.gateway.head-within}") Duration headWithin,
+      @Value("${retzef.gateway.taken-within}") Duration takenWithin) {
     return factory ->
         factory.addServerCustomizers(
             server ->
                 server.doOnChannelInit(
-                    (_, channel, _) -> Impatience.watch(channel.pipeline(), within)));
+                    (_, channel, _) -> watch(channel.pipeline(), headWithin, takenWithin)));
+  }
+
+  private static void watch(ChannelPipeline pipeline, Duration headWithin, Duration takenWithin) {
+    Impatience.watch(pipeline, headWithin);
+    ReadAhead.on(pipeline);
+    SlowReading.watch(pipeline, takenWithin);
   }
 }

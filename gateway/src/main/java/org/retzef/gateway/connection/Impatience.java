@@ -1,5 +1,6 @@
 package org.retzef.gateway.connection;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,9 +11,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -24,53 +22,40 @@ import reactor.netty.NettyPipeline;
  */
 final class Impatience extends ChannelInboundHandlerAdapter {
 
-  private final Duration within;
+  private final long within;
+  private final Deadline deadline;
   private boolean inRequest;
-  private @Nullable Future<?> deadline;
 
-  private Impatience(Duration within) {
-    this.within = within;
+  private Impatience(Channel channel, Duration within) {
+    this.within = within.toNanos();
+    this.deadline = new Deadline(channel.eventLoop(), channel::close);
   }
 
   /** Looks at the bytes before the codec reads them, and at the requests that it reads. */
   static void watch(ChannelPipeline pipeline, Duration within) {
-    var bytes = new Impatience(within);
+    var bytes = new Impatience(pipeline.channel(), within);
     pipeline.addFirst("retzef.bytes", bytes);
     pipeline.addAfter(NettyPipeline.HttpCodec, "retzef.requests", bytes.new Requests());
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    begin(context);
+    deadline.set(within);
     context.fireChannelActive();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) {
-    if (!inRequest && deadline == null) {
-      begin(context);
+    if (!inRequest && !deadline.isSet()) {
+      deadline.set(within);
     }
     context.fireChannelRead(bytes);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    end();
+    deadline.end();
     context.fireChannelInactive();
-  }
-
-  private void begin(ChannelHandlerContext context) {
-    deadline =
-        context
-            .executor()
-            .schedule(() -> context.close(), within.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void end() {
-    if (deadline != null) {
-      deadline.cancel(false);
-      deadline = null;
-    }
   }
 
   private final class Requests extends ChannelDuplexHandler {
@@ -83,11 +68,11 @@ final class Impatience extends ChannelInboundHandlerAdapter {
         return;
       }
       if (part instanceof HttpRequest) {
-        end();
+        deadline.lift();
         inRequest = true;
       }
       if (part instanceof LastHttpContent) {
-        end();
+        deadline.lift();
         inRequest = false;
       }
       context.fireChannelRead(part);
@@ -102,8 +87,8 @@ final class Impatience extends ChannelInboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object part, ChannelPromise written) {
-      if (part instanceof LastHttpContent && inRequest && deadline == null) {
-        begin(context);
+      if (part instanceof LastHttpContent && inRequest && !deadline.isSet()) {
+        deadline.set(within);
       }
       context.write(part, written);
     }

@@ -1,21 +1,23 @@
 package org.retzef.gateway.rate;
 
 import io.github.bucket4j.TimeMeter;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.retzef.gateway.visit.Visit;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.cloud.gateway.support.ipresolver.RemoteAddressResolver;
-import org.springframework.cloud.gateway.support.ipresolver.XForwardedRemoteAddressResolver;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Lets each sender do as much as {@link RateSettings} say, tells it what is left ({@code RateLimit}
@@ -26,12 +28,16 @@ import org.springframework.web.server.ServerWebExchange;
 @EnableConfigurationProperties(RateSettings.class)
 public final class RateLimits {
 
+  private static final AsciiString POLICY = AsciiString.cached("RateLimit-Policy");
+  private static final AsciiString LIMIT = AsciiString.cached("RateLimit");
+  private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+
   private final Meter person;
   private final Meter organisation;
   private final Meter anonymous;
   private final Meter costly;
   private final Set<String> costlyPaths;
-  private final RemoteAddressResolver addresses;
+  private final int proxies;
 
   RateLimits(RateSettings settings) {
     person = new Meter("person", settings.person(), TimeMeter.SYSTEM_NANOTIME);
@@ -39,10 +45,7 @@ public final class RateLimits {
     anonymous = new Meter("anonymous", settings.anonymous(), TimeMeter.SYSTEM_NANOTIME);
     costly = new Meter("costly", settings.costly(), TimeMeter.SYSTEM_NANOTIME);
     costlyPaths = settings.costlyPaths();
-    addresses =
-        settings.proxies() == 0
-            ? new RemoteAddressResolver() {}
-            : XForwardedRemoteAddressResolver.maxTrustedIndex(settings.proxies());
+    proxies = settings.proxies();
   }
 
   /**
@@ -51,9 +54,9 @@ public final class RateLimits {
    * @param token a good one; else the address counts
    * @throws Refusal beyond the sender's measure
    */
-  public void admit(ServerWebExchange exchange, @Nullable Jwt token) {
-    Meter.Reading reading = token == null ? countNameless(exchange) : count(token);
-    tell(exchange, reading);
+  public void admit(Visit visit, @Nullable Jwt token) {
+    Meter.Reading reading = token == null ? countNameless(visit) : count(token);
+    tell(visit.answerHeaders(), reading);
     if (!reading.isLetIn()) {
       throw new Refusal(Kind.TOO_MANY, "too-many-requests");
     }
@@ -69,34 +72,46 @@ public final class RateLimits {
     return person.take(token.getSubject() + ' ' + token.getClaimAsString("azp"));
   }
 
-  private Meter.Reading countNameless(ServerWebExchange exchange) {
-    String address = address(exchange);
+  private Meter.Reading countNameless(Visit visit) {
+    String address = address(visit);
     Meter.Reading all = anonymous.take(address);
-    boolean isCostly = costlyPaths.contains(exchange.getRequest().getPath().value());
+    boolean isCostly = costlyPaths.contains(visit.path());
     return isCostly && all.isLetIn() ? costly.take(address) : all;
   }
 
-  /** Who has one IPv6 address has its whole network of 64 bits. */
-  private String address(ServerWebExchange exchange) {
-    String host = addresses.resolve(exchange).getHostString();
+  /** The one that the outermost of our proxies saw. */
+  private String address(Visit visit) {
+    List<String> seen = proxies == 0 ? List.of() : visit.headers().getAll(FORWARDED_FOR);
+    if (seen.size() == 1) {
+      String[] chain = seen.getFirst().split(",");
+      return network(chain[Math.max(0, chain.length - proxies)].trim());
+    }
+    InetSocketAddress address = visit.asked().remoteAddress();
+    return address == null ? "none" : network(address.getAddress());
+  }
+
+  private static String network(String written) {
     try {
-      return InetAddress.ofLiteral(host) instanceof Inet6Address address
-          ? HexFormat.of().formatHex(address.getAddress(), 0, 8)
-          : host;
+      return network(InetAddress.ofLiteral(written));
     } catch (IllegalArgumentException whateverOurProxyWrote) {
-      return host;
+      return written;
     }
   }
 
-  private static void tell(ServerWebExchange exchange, Meter.Reading reading) {
-    HttpHeaders headers = exchange.getResponse().getHeaders();
+  /** Who has one IPv6 address has its whole network of 64 bits. */
+  private static String network(InetAddress address) {
+    return address instanceof Inet6Address
+        ? HexFormat.of().formatHex(address.getAddress(), 0, 8)
+        : address.getHostAddress();
+  }
+
+  private static void tell(HttpHeaders headers, Meter.Reading reading) {
     Meter meter = reading.meter();
-    headers.set("RateLimit-Policy", meter.policy());
+    headers.set(POLICY, meter.policy());
     headers.set(
-        "RateLimit",
-        "\"" + meter.name() + "\";r=" + reading.left() + ";t=" + seconds(reading.fullIn()));
+        LIMIT, "\"" + meter.name() + "\";r=" + reading.left() + ";t=" + seconds(reading.fullIn()));
     if (!reading.isLetIn()) {
-      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(reading.retryIn())));
+      headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds(reading.retryIn())));
     }
   }
 

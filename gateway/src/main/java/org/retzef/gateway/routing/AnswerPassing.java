@@ -1,24 +1,15 @@
 package org.retzef.gateway.routing;
 
-import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR;
-import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
+import org.retzef.gateway.visit.Visit;
+import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -29,9 +20,7 @@ import reactor.netty.http.client.HttpClientResponse;
  * that head and body leave in one piece, and nothing of it is seen if it breaks off; all others go
  * on as they come, and nothing of them is kept.
  */
-@Component
-@Order(NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER)
-final class AnswerPassing implements GlobalFilter {
+final class AnswerPassing {
 
   /** Bytes; what one reading of a socket may bring anyway. */
   private static final int SHORT = 64 * 1024;
@@ -48,44 +37,29 @@ final class AnswerPassing implements GlobalFilter {
           "transfer-encoding",
           "upgrade");
 
-  @Override
-  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-    return chain
-        .filter(exchange)
-        .then(Mono.defer(() -> pass(exchange)))
-        .doOnError(_ -> hangUp(exchange))
-        .doOnCancel(() -> hangUp(exchange));
+  private AnswerPassing() {}
+
+  static Mono<Void> pass(Visit visit, HttpClientResponse head, Connection service) {
+    Flux<ByteBuf> body = service.inbound().receive().retain();
+    Mono<Void> passed =
+        isShort(visit, head) ? passWhole(visit, head, body) : passAsItComes(visit, head, body);
+    return passed.doOnDiscard(ByteBuf.class, ReferenceCountUtil::release);
   }
 
-  private static Mono<Void> pass(ServerWebExchange exchange) {
-    Connection connection = exchange.getRequiredAttribute(CLIENT_RESPONSE_CONN_ATTR);
-    HttpClientResponse answer = exchange.getRequiredAttribute(CLIENT_RESPONSE_ATTR);
-    ServerHttpResponse response = exchange.getResponse();
-    response.setStatusCode(HttpStatusCode.valueOf(answer.status().code()));
-    copyHeaders(answer, response.getHeaders());
-    return write(connection.inbound().receive().retain(), response);
+  private static boolean isShort(Visit visit, HttpClientResponse head) {
+    String length = head.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
+    return HttpMethod.HEAD.equals(visit.method())
+        || length != null && Long.parseLong(length) <= SHORT;
   }
 
-  private static void copyHeaders(HttpClientResponse answer, HttpHeaders headers) {
-    for (var header : answer.responseHeaders()) {
-      if (!OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-        headers.add(header.getKey(), header.getValue());
-      }
-    }
-  }
-
-  private static Mono<Void> write(Flux<ByteBuf> body, ServerHttpResponse response) {
-    var buffers = (NettyDataBufferFactory) response.bufferFactory();
-    long length = response.getHeaders().getContentLength();
-    if (length >= 0 && length <= SHORT) {
-      return response.writeWith(
-          body.reduce(AnswerPassing::together)
-              .doOnDiscard(ByteBuf.class, ReferenceCountUtil::release)
-              .map(buffers::wrap));
-    }
-    return MediaType.TEXT_EVENT_STREAM.isCompatibleWith(response.getHeaders().getContentType())
-        ? response.writeAndFlushWith(body.map(part -> Flux.just(buffers.wrap(part))))
-        : response.writeWith(body.map(buffers::wrap));
+  private static Mono<Void> passWhole(Visit visit, HttpClientResponse head, Flux<ByteBuf> body) {
+    return body.reduce(AnswerPassing::together)
+        .defaultIfEmpty(Unpooled.EMPTY_BUFFER)
+        .flatMap(
+            whole -> {
+              writeHead(visit, head);
+              return visit.answer().sendObject(whole).then();
+            });
   }
 
   private static ByteBuf together(ByteBuf first, ByteBuf next) {
@@ -96,19 +70,35 @@ final class AnswerPassing implements GlobalFilter {
     return all.addComponent(true, next);
   }
 
-  /** Before another answer is written: of this one nothing may be left. */
-  static void forget(ServerWebExchange exchange) {
-    HttpClientResponse answer = exchange.getAttribute(CLIENT_RESPONSE_ATTR);
-    if (answer != null) {
-      answer.responseHeaders().names().forEach(exchange.getResponse().getHeaders()::remove);
-    }
+  /** What breaks off before its first byte is no answer either. */
+  private static Mono<Void> passAsItComes(
+      Visit visit, HttpClientResponse head, Flux<ByteBuf> body) {
+    return body.switchOnFirst(
+            (first, parts) -> {
+              if (first.isOnError()) {
+                return parts.then();
+              }
+              writeHead(visit, head);
+              return isStream(head)
+                  ? visit.answer().send(parts, _ -> true).then()
+                  : visit.answer().send(parts).then();
+            })
+        .then();
   }
 
-  /** An answer that nobody takes to its end must not wait in the pool for whoever comes next. */
-  private static void hangUp(ServerWebExchange exchange) {
-    Connection connection = exchange.getAttribute(CLIENT_RESPONSE_CONN_ATTR);
-    if (connection != null && connection.channel().isActive()) {
-      connection.dispose();
+  private static boolean isStream(HttpClientResponse head) {
+    String type = head.responseHeaders().get(HttpHeaderNames.CONTENT_TYPE);
+    return type != null && type.startsWith("text/event-stream");
+  }
+
+  private static void writeHead(Visit visit, HttpClientResponse head) {
+    visit.answer().status(head.status());
+    HttpHeaders headers = visit.answerHeaders();
+    for (var header : head.responseHeaders()) {
+      if (!OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        headers.add(header.getKey(), header.getValue());
+      }
     }
+    visit.completeHeaders();
   }
 }

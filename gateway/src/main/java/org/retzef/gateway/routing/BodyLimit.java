@@ -1,29 +1,24 @@
 package org.retzef.gateway.routing;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.retzef.gateway.visit.Visit;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
-import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts a body's bytes as they pass; the library's own filter believes Content-Length, which a
- * chunked body does not have. A body that trickles in is refused before the service's time limit,
- * lest slow clients open its circuit breaker.
+ * Counts a body's bytes as they pass, because a body in chunks does not say its length. One that
+ * trickles in is refused before the service's time limit, lest slow clients open its circuit
+ * breaker.
  */
 @Component
-@Order(0)
-final class BodyLimit implements GlobalFilter {
+final class BodyLimit {
 
   private final BodySettings settings;
 
@@ -31,27 +26,51 @@ final class BodyLimit implements GlobalFilter {
     this.settings = settings;
   }
 
-  @Override
-  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-    ServerHttpRequest request = exchange.getRequest();
-    BodySettings.Limit limit = settings.of(request.getPath().value());
-    long announced = request.getHeaders().getContentLength();
-    if (announced > limit.size().toBytes()) {
-      return Mono.error(tooLarge());
+  /**
+   * Nobody behind us unpacks, so that nothing small becomes large there.
+   *
+   * @throws Refusal of a body that says itself that it is too large, or compressed
+   */
+  void check(Visit visit) {
+    if (announced(visit) > settings.of(visit.path()).size().toBytes()) {
+      throw tooLarge();
     }
-    if (isCompressed(request.getHeaders())) {
-      return Mono.error(new Refusal(Kind.UNSUPPORTED_MEDIA_TYPE, "body-compressed"));
+    String encoding = visit.header(HttpHeaderNames.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new Refusal(Kind.UNSUPPORTED_MEDIA_TYPE, "body-compressed");
     }
-    boolean hasBody =
-        announced > 0 || request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
-    return chain.filter(
-        hasBody ? exchange.mutate().request(new Measured(request, limit)).build() : exchange);
   }
 
-  /** Nobody behind us unpacks, so that nothing small becomes large there. */
-  private static boolean isCompressed(HttpHeaders headers) {
-    String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
-    return encoding != null && !encoding.equalsIgnoreCase("identity");
+  /** The body as it arrives, or null; what nobody wants any more on its way is let go. */
+  @Nullable Flux<ByteBuf> of(Visit visit) {
+    boolean hasBody =
+        announced(visit) > 0 || visit.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+    return hasBody ? measured(visit, settings.of(visit.path())) : null;
+  }
+
+  private static long announced(Visit visit) {
+    String length = visit.header(HttpHeaderNames.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  private static Flux<ByteBuf> measured(Visit visit, BodySettings.Limit limit) {
+    var left = new AtomicLong(limit.size().toBytes());
+    Mono<Void> deadline = visit.pause(limit.within()).then(Mono.error(BodyLimit::tooSlow));
+    return visit
+        .asked()
+        .receive()
+        .retain()
+        .map(part -> count(part, left))
+        .takeUntilOther(deadline)
+        .doOnDiscard(ByteBuf.class, ReferenceCountUtil::release);
+  }
+
+  private static ByteBuf count(ByteBuf part, AtomicLong left) {
+    if (left.addAndGet(-part.readableBytes()) < 0) {
+      part.release();
+      throw tooLarge();
+    }
+    return part;
   }
 
   private static Refusal tooLarge() {
@@ -60,30 +79,5 @@ final class BodyLimit implements GlobalFilter {
 
   private static Refusal tooSlow() {
     return new Refusal(Kind.INVALID, "body-too-slow");
-  }
-
-  private static final class Measured extends ServerHttpRequestDecorator {
-
-    private final BodySettings.Limit limit;
-
-    Measured(ServerHttpRequest request, BodySettings.Limit limit) {
-      super(request);
-      this.limit = limit;
-    }
-
-    @Override
-    public Flux<DataBuffer> getBody() {
-      AtomicLong left = new AtomicLong(limit.size().toBytes());
-      Mono<Void> deadline = Mono.delay(limit.within()).then(Mono.error(BodyLimit::tooSlow));
-      return super.getBody().map(part -> count(part, left)).takeUntilOther(deadline);
-    }
-
-    private static DataBuffer count(DataBuffer part, AtomicLong left) {
-      if (left.addAndGet(-part.readableByteCount()) < 0) {
-        DataBufferUtils.release(part);
-        throw tooLarge();
-      }
-      return part;
-    }
   }
 }

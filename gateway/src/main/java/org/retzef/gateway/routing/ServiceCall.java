@@ -1,81 +1,97 @@
 package org.retzef.gateway.routing;
 
-import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR;
-import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR;
-import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
-
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import java.net.URI;
-import org.retzef.gateway.trace.TraceHandover;
-import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.NettyDataBufferFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.retzef.gateway.trace.RequestTraces;
+import org.retzef.gateway.visit.Visit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
+import reactor.netty.Connection;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
 
-/**
- * Asks the service that the route names, and waits for the head of its answer, which {@link
- * AnswerPassing} writes. In place of the library's own filter, which copies the headers six times
- * and sends a body that is none after each head.
- */
-@Component
-@Order(Ordered.LOWEST_PRECEDENCE)
-final class ServiceCall implements GlobalFilter {
+/** One call of a service, from its place among those that wait to the last byte of the answer. */
+final class ServiceCall {
 
-  private final HttpClient client;
+  private final Visit visit;
+  private final Route route;
+  private final @Nullable Flux<ByteBuf> body;
   private final ClientHeaders fromClient;
-  private final TraceHandover trace;
+  private final RequestTraces traces;
+  private final WaitingRoom.Place place;
+  private @Nullable Connection connection;
 
-  ServiceCall(HttpClient client, ClientHeaders fromClient, TraceHandover trace) {
-    this.client = client;
+  /**
+   * @param body null where there is none
+   */
+  ServiceCall(
+      Visit visit,
+      Route route,
+      @Nullable Flux<ByteBuf> body,
+      ClientHeaders fromClient,
+      RequestTraces traces) {
+    this.visit = visit;
+    this.route = route;
+    this.body = body;
     this.fromClient = fromClient;
-    this.trace = trace;
+    this.traces = traces;
+    this.place = route.room().enter();
   }
 
-  @Override
-  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-    ServerHttpRequest request = exchange.getRequest();
-    URI address = exchange.getRequiredAttribute(GATEWAY_REQUEST_URL_ATTR);
-    return client
-        .headers(toSend -> writeHeaders(exchange, toSend))
-        .request(HttpMethod.valueOf(request.getMethod().name()))
-        .uri(address.toASCIIString())
-        .send((_, outbound) -> hasBody(request) ? outbound.send(bodyOf(request)) : outbound)
-        .responseConnection(
-            (head, connection) -> {
-              exchange.getAttributes().put(CLIENT_RESPONSE_ATTR, head);
-              exchange.getAttributes().put(CLIENT_RESPONSE_CONN_ATTR, connection);
-              return Mono.just(head);
-            })
-        .then();
+  Mono<Void> make() {
+    return route
+        .clients()
+        .of(visit.thread())
+        .request(HttpMethod.valueOf(visit.method().name()))
+        .uri(visit.target())
+        .send(this::ask)
+        .responseConnection(this::passOn)
+        .then()
+        .doOnError(this::fail)
+        .doOnCancel(this::abandon);
   }
 
-  private void writeHeaders(
-      ServerWebExchange exchange, io.netty.handler.codec.http.HttpHeaders headers) {
-    fromClient.pass(exchange.getRequest(), headers);
-    trace.write(exchange, headers);
+  /** Nothing of a request's headers passes but what is listed. */
+  private Publisher<Void> ask(HttpClientRequest request, NettyOutbound outbound) {
+    HttpHeaders headers = request.requestHeaders();
+    headers.remove(HttpHeaderNames.ACCEPT); // Netty's own
+    for (var header : visit.headers()) {
+      if (fromClient.pass(header.getKey())) {
+        headers.add(header.getKey(), header.getValue());
+      }
+    }
+    if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+      headers.remove(HttpHeaderNames.TRANSFER_ENCODING); // chunks, unless somebody knows better
+    }
+    traces.write(visit.span(), headers);
+    return body == null ? outbound : outbound.send(body);
   }
 
-  private static boolean hasBody(ServerHttpRequest request) {
-    HttpHeaders headers = request.getHeaders();
-    return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+  private Mono<Void> passOn(HttpClientResponse head, Connection from) {
+    connection = from;
+    place.leaveAnswered();
+    return AnswerPassing.pass(visit, head, from);
   }
 
-  /** What is on its way when the client hangs up, or its time is over, is let go. */
-  private static Flux<ByteBuf> bodyOf(ServerHttpRequest request) {
-    return request
-        .getBody()
-        .map(NettyDataBufferFactory::toByteBuf)
-        .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+  private void fail(Throwable failure) {
+    place.leaveFailed(failure);
+    hangUp();
+  }
+
+  private void abandon() {
+    place.leaveUnanswered();
+    hangUp();
+  }
+
+  /** An answer that nobody takes to its end must not wait in the pool for whoever comes next. */
+  private void hangUp() {
+    if (connection != null && connection.channel().isActive()) {
+      connection.dispose();
+    }
   }
 }

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.retzef.gateway.RunningGateway;
+import org.retzef.gateway.StubService;
 
 /** Who takes its time holds a connection for so long and no longer, and nobody else waits. */
 class SlowClientsIT {
@@ -60,6 +62,27 @@ class SlowClientsIT {
                 write(socket, nowAndThen);
                 return isOver;
               });
+    }
+  }
+
+  @ParameterizedTest(name = "{0} answers of {1} bytes")
+  @CsvSource({"300, 60000", "1, 30000000"})
+  void hangsUpOnOneThatDoesNotRead(int answers, int bytes) throws IOException {
+    StubService rights = gateway.service("rights-service");
+    rights.answerWith("x".repeat(bytes));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      String request =
+          "GET /api/v1/rights HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+              + RunningGateway.workersToken()
+              + "\r\n\r\n";
+      write(socket, request.repeat(answers));
+
+      await()
+          .pollInterval(Duration.ofMillis(100))
+          .atMost(Duration.ofSeconds(12))
+          .until(() -> !canWrite(socket));
+      assertThat(rights.received().size()).isBetween(1, Math.max(1, answers - 1));
+      await().until(() -> rights.underWay() == 0);
     }
   }
 
@@ -111,6 +134,15 @@ class SlowClientsIT {
       return false;
     } catch (IOException reset) {
       return true;
+    }
+  }
+
+  private static boolean canWrite(Socket socket) {
+    try {
+      socket.getOutputStream().write('\n');
+      return true;
+    } catch (IOException hungUp) {
+      return false;
     }
   }
 
