@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.EndpointAttacks;
+import org.retzef.platform.testing.RequiredFields;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -180,6 +181,16 @@ class AccessMatrixIT {
   @Test
   void noEndpointTakesAFieldThatIsNotItsOwn() {
     assertThat(new EndpointAttacks(matrix).takingUnknownFields()).isEmpty();
+  }
+
+  @Test
+  void everyFieldThatMustBeThereSaysSo() {
+    assertThat(new RequiredFields(service).notAskedFor()).isEmpty();
+  }
+
+  @Test
+  void noEndpointTakesAControlCharacterInAQuestion() {
+    assertThat(new EndpointAttacks(matrix).takingControlsInQuestions()).isEmpty();
   }
 
   @Test

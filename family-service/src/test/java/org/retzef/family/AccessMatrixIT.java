@@ -1,6 +1,7 @@
 package org.retzef.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.springframework.web.bind.annotation.RequestMethod.POST;
 
 import java.util.List;
@@ -13,6 +14,7 @@ import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.EndpointAttacks;
+import org.retzef.platform.testing.RequiredFields;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -165,9 +167,63 @@ class AccessMatrixIT {
         .isEmpty();
   }
 
+  /** From the moment of the hand-over on, at each command there is; reading stays for a while. */
+  @Test
+  void whoHandedAFamilyOverChangesNothingOfItAtAnyEndpoint() {
+    Desk lead = Desk.of(http, "handing-lead", Desk.DEPARTMENT, "team-lead");
+    String family = Desk.of(http, "former", Desk.DEPARTMENT, "family-social-worker").registers();
+    String assignments = "/families/" + family + "/assignments";
+    String own = Desk.id(lead.post(assignments, assigned("former")));
+    Desk former = Desk.of(http, "former", Desk.DEPARTMENT, "family-social-worker");
+    former
+        .post(assignments + "/" + own + "/answer", "{\"decision\":\"ACCEPT\"}", "\"1\"")
+        .expectStatus()
+        .isOk();
+    Desk.id(lead.post(assignments, assigned("successor")));
+
+    Map<String, String> answers =
+        withBodies()
+            .commands(
+                "/api/v1/families/{", family, "former", "family-social-worker", Desk.DEPARTMENT);
+    former.get("/families/" + family).expectStatus().isOk();
+    assertThat(answers).hasSizeGreaterThan(20);
+    answers.values().removeIf("403 family-read-only"::equals);
+    assertThat(answers)
+        .as("but for the answer to an offer, of which there is none")
+        .containsExactly(
+            entry(
+                "POST /api/v1/families/{familyId}/assignments/{id}/answer",
+                "404 assignment-not-found"));
+  }
+
+  private static String assigned(String worker) {
+    return "{\"worker\":\"%s\",\"fieldRole\":\"FAMILY_SOCIAL_WORKER\"}".formatted(worker);
+  }
+
+  private AccessMatrix withBodies() {
+    return matrix
+        .with(
+            "POST /api/v1/families/{familyId}/referrals",
+            "{\"toUnit\":\"%s\",\"reason\":\"OTHER\",\"expiresOn\":\"2099-01-01\"}"
+                .formatted(Desk.OTHER_DEPARTMENT))
+        .with(
+            "POST /api/v1/families/{familyId}/contacts/{id}/corrections",
+            "{\"reason\":\"WRONG_FAMILY\"}");
+  }
+
   @Test
   void noEndpointTakesAFieldThatIsNotItsOwn() {
     assertThat(new EndpointAttacks(matrix).takingUnknownFields()).isEmpty();
+  }
+
+  @Test
+  void everyFieldThatMustBeThereSaysSo() {
+    assertThat(new RequiredFields(service).notAskedFor()).isEmpty();
+  }
+
+  @Test
+  void noEndpointTakesAControlCharacterInAQuestion() {
+    assertThat(new EndpointAttacks(matrix).takingControlsInQuestions()).isEmpty();
   }
 
   @Test

@@ -18,7 +18,7 @@ record ImportedServiceUser(
     @NotNull @Text(max = 60) String familyName,
     @Nullable NationalId nationalId,
     @NotNull @PastOrPresent(message = "date-in-future") LocalDate birthDate,
-    ServiceUser.@NotNull Sex sex,
+    @NotNull ServiceUser.Sex sex,
     @NotNull @PastOrPresent(message = "date-in-future") LocalDate joinedOn) {
 
   JoinCentreRequest request() {

@@ -19,7 +19,7 @@ record JoinCentreRequest(
     @NotNull @Text(max = 60) String familyName,
     @Nullable NationalId nationalId,
     @NotNull @PastOrPresent(message = "date-in-future") LocalDate birthDate,
-    ServiceUser.@NotNull Sex sex,
+    @NotNull ServiceUser.Sex sex,
     @NotNull @PastOrPresent(message = "date-in-future") LocalDate joinedOn) {
 
   ServiceUser.Identity identity() {

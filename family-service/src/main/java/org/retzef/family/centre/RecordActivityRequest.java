@@ -23,8 +23,8 @@ import org.retzef.platform.problem.Fault;
  * @param departmentWorkers at least one for a consultation
  */
 record RecordActivityRequest(
-    Activity.@NotNull Kind kind,
-    Activity.@NotNull Domain domain,
+    @NotNull Activity.Kind kind,
+    @NotNull Activity.Domain domain,
     @NotNull @PastOrPresent(message = "date-in-future") LocalDate heldOn,
     @NotNull @Size(max = 200) List<@NotNull UUID> serviceUserIds,
     @Nullable @Min(0) @Max(10_000) Integer otherParticipants,

@@ -12,4 +12,4 @@ record MergeRequest(
     @NotNull UUID survivorId,
     @NotNull UUID mergedId,
     @NotNull Long mergedVersion,
-    Merge.@NotNull Reason reasonCode) {}
+    @NotNull Merge.Reason reasonCode) {}

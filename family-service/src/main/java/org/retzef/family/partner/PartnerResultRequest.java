@@ -4,4 +4,4 @@ import jakarta.validation.constraints.NotNull;
 import org.retzef.family.referral.Referral;
 
 /** What came of a referral, in a code: a partner learns no more of a family than it agreed to. */
-record PartnerResultRequest(Referral.@NotNull Result result) {}
+record PartnerResultRequest(@NotNull Referral.Result result) {}

@@ -25,7 +25,7 @@ record ReferRequest(
     @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,60}", message = "partner-reference-invalid")
         String reference,
     @NotNull UnitPath unit,
-    Referral.@NotNull Reason reason,
+    @NotNull Referral.Reason reason,
     @NotNull @Valid Person person,
     @NotNull @Valid Agreed consent,
     @Nullable @Text(max = 4000, multiline = true) String text) {
@@ -48,7 +48,7 @@ record ReferRequest(
 
   /** That the person agreed to be referred. */
   record Agreed(
-      Consent.@NotNull How how,
+      @NotNull Consent.How how,
       @NotNull @PastOrPresent(message = "date-in-future") LocalDate givenOn) {}
 
   Details details() {

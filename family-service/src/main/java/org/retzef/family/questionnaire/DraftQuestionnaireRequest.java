@@ -10,8 +10,8 @@ import org.retzef.platform.problem.Text;
  * @param definition the questions; none is answered in words, and none for each member
  */
 record DraftQuestionnaireRequest(
-    Questionnaire.@NotNull Audience audience,
-    Questionnaire.@NotNull Mode mode,
+    @NotNull Questionnaire.Audience audience,
+    @NotNull Questionnaire.Mode mode,
     @NotNull @Text(max = 200) String nameHe,
     @Nullable @Text(max = 200) String nameAr,
     @Nullable @Text(max = 200) String nameEn,

@@ -10,6 +10,6 @@ import java.time.LocalDate;
  * @param from first day; who held the role before ends on the day before
  */
 record HoldRoleRequest(
-    SharedRole.@NotNull Role role,
+    @NotNull SharedRole.Role role,
     @NotNull @Pattern(regexp = "[A-Za-z0-9._@-]{1,100}", message = "holder-invalid") String holder,
     @NotNull @PastOrPresent(message = "date-in-future") LocalDate from) {}

@@ -47,6 +47,12 @@ class ProblemConfiguration {
     return new DatabaseFailures();
   }
 
+  @Bean
+  @ConditionalOnClass(name = "io.r2dbc.spi.ConnectionFactory")
+  CleanQuery cleanQuery() {
+    return new CleanQuery();
+  }
+
   /** A service adds its own value types (money, say) as {@link SimpleModule} beans. */
   @Bean
   RequestBodies requestBodies(ObjectProvider<SimpleModule> modules, Validator validator) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -252,6 +253,42 @@ public final class AccessMatrix {
       }
     }
     return Optional.of(how + "; give it a body by with(…)");
+  }
+
+  /**
+   * What each command answers to somebody whom its rule lets in, by endpoint: the status and the
+   * refusal's code.
+   *
+   * @param prefix of the endpoints, up to the id: {@code /api/v1/families/{}
+   * @param existing what stands there
+   */
+  public Map<String, String> commands(
+      String prefix, String existing, String subject, String role, String unit) {
+    Map<String, String> answers = new ConcurrentHashMap<>();
+    atEachRuled(
+        prefix,
+        (endpoint, rule) -> {
+          if (endpoint.method() != HttpMethod.GET && rule.allowed().contains(role)) {
+            answers.put(
+                endpoint.toString(), command(endpoint, existing, token(subject, role, unit)));
+          }
+          return List.of();
+        });
+    return answers;
+  }
+
+  private String command(Endpoint endpoint, String existing, String token) {
+    String said = "";
+    for (String body : bodiesOf(endpoint)) {
+      Answer answer = send(endpoint, address(endpoint, existing), token, body);
+      String code =
+          answer.body().isEmpty() ? "" : JSON.readTree(answer.body()).path("code").asString("");
+      said = answer.status() + " " + code;
+      if (answer.status() != 400) {
+        return said;
+      }
+    }
+    return said + "; give it a body by with(…)";
   }
 
   List<Endpoint> endpoints() {

@@ -46,6 +46,22 @@ public final class EndpointAttacks {
     return taking;
   }
 
+  /** Endpoints that take a question with NUL in it, which no database can look up. */
+  public List<String> takingControlsInQuestions() {
+    List<String> taking = new ArrayList<>();
+    for (Endpoint endpoint : matrix.endpoints()) {
+      Rule rule = matrix.ruleFor(endpoint);
+      if (rule != null && endpoint.method().equals(HttpMethod.GET)) {
+        Answer answer =
+            matrix.send(endpoint, address(endpoint) + "?track=a\0b", tokenFor(rule), "");
+        if (answer.status() != 400 || !answer.body().contains("\"field\":\"track\"")) {
+          taking.add(endpoint + ": " + answer);
+        }
+      }
+    }
+    return taking;
+  }
+
   /**
    * Function level: addresses that answer a method which no rule names, even to somebody who has
    * every role.
