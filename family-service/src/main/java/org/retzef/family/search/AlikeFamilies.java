@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,7 +19,9 @@ import reactor.core.publisher.Mono;
 @Repository
 public class AlikeFamilies {
 
-  /** What is shared by more, such as an institution's phone, tells nothing. */
+  /**
+   * What is shared by more, such as an institution's phone, tells nothing; nor does it hide more.
+   */
   private static final int MOST = 200;
 
   private final DatabaseClient database;
@@ -44,7 +47,10 @@ public class AlikeFamilies {
         .sql(
             """
             select family_id from (
-              (select family_id from family_search where marks && :numbers::bigint[] limit :most)
+              (select family_id from family_search where marks && :ids::bigint[] limit :most)
+              union
+              (select family_id from family_search where marks && array[:phone::bigint]
+                limit :most)
               union
               (select member.family_id
                  from unnest(:dates::date[], :names::text[]) as probe (birth_date, names)
@@ -54,7 +60,8 @@ public class AlikeFamilies {
                 limit :most)) as alike
              where family_id <> :self
             """)
-        .bind("numbers", numbers(family))
+        .bind("ids", nationalIds(family))
+        .bind("phone", marks.ofPhone(family.phone()))
         .bind("dates", dates.toArray(LocalDate[]::new))
         .bind("names", names.toArray(String[]::new))
         .bind("most", MOST)
@@ -87,15 +94,12 @@ public class AlikeFamilies {
         .collectList();
   }
 
-  private Long[] numbers(FindableFamily family) {
-    List<Long> numbers = new ArrayList<>();
-    numbers.add(marks.ofPhone(family.phone()));
-    for (FindableFamily.Person person : family.people()) {
-      if (person.nationalId() != null) {
-        numbers.add(marks.ofNationalId(person.nationalId()));
-      }
-    }
-    return numbers.toArray(Long[]::new);
+  private Long[] nationalIds(FindableFamily family) {
+    return family.people().stream()
+        .map(FindableFamily.Person::nationalId)
+        .filter(Objects::nonNull)
+        .map(marks::ofNationalId)
+        .toArray(Long[]::new);
   }
 
   /** As an array is written in SQL: arrays of arrays must have one length. */
