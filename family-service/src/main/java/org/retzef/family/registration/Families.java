@@ -292,6 +292,10 @@ public class Families {
   /** Says where a merged family is now, to whoever sees the family that has taken it in. */
   private <T> Mono<T> notFound(Caller caller, UUID familyId) {
     Sight sight = Sight.reading(caller);
+    return notFound(familyId, sight.sql(), sight.values());
+  }
+
+  private <T> Mono<T> notFound(UUID familyId, String told, Map<String, Object> values) {
     return database
         .sql(
             """
@@ -301,9 +305,9 @@ public class Families {
               select family.id, family.merged_into from family join way on family.id = way.next)
             select family.id from way join family on family.id = way.id
              where way.next is null and family.id <> :id and\s"""
-                + sight.sql())
+                + told)
         .bind("id", familyId)
-        .bindValues(sight.values())
+        .bindValues(values)
         .map(row -> row.get("id", UUID.class))
         .one()
         .delayUntil(AuditedRequest::touch)
@@ -311,18 +315,24 @@ public class Families {
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }
 
-  /** Whether the caller may read the family now; fails where nobody could, for there is none. */
+  /**
+   * Whether the caller may read the family now. Fails where nobody could, for there is none; of a
+   * merged family with where it is now, whoever asks: it could be opened in an emergency.
+   */
   public Mono<Boolean> isRead(Caller caller, UUID familyId) {
     Sight sight = Sight.reading(caller);
     return database
         .sql(
-            "select %s as is_read from family where family.id = :id and erased_at is null"
+            """
+            select %s as is_read from family
+             where family.id = :id and erased_at is null and merged_into is null
+            """
                 .formatted(sight.sql()))
         .bind("id", familyId)
         .bindValues(sight.values())
         .mapValue(Boolean.class)
         .one()
-        .switchIfEmpty(Mono.error(FamilyNotFound::new));
+        .switchIfEmpty(Mono.defer(() -> notFound(familyId, "family.erased_at is null", Map.of())));
   }
 
   private static UnitPath changeableUnit(Readable row) {

@@ -120,6 +120,32 @@ class EmergencyAccessFlowIT {
         .containsExactlyInAnyOrder("familyId required", "reason text-length");
   }
 
+  /** Whoever has the number of a family that is another now must reach that one. */
+  @Test
+  void tellsWhereAMergedFamilyIsNowAndOpensThatOne() {
+    String survivor = owner.registers();
+    Desk.id(
+        Desk.of(http, "merging-lead", Desk.DEPARTMENT, "team-lead")
+            .post(
+                "/families/merges",
+                """
+                {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+                 "reasonCode": "REGISTERED_TWICE"}
+                """
+                    .formatted(survivor, family),
+                "\"1\""));
+    open(stranger, family)
+        .expectStatus()
+        .isNotFound()
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("family-merged")
+        .jsonPath("$.current.survivorId")
+        .isEqualTo(survivor);
+    Desk.id(open(stranger, survivor));
+    stranger.get("/families/" + survivor).expectStatus().isOk();
+  }
+
   private static WebTestClient.ResponseSpec open(Desk desk, String family) {
     return desk.post(
         "/emergency-access", "{\"familyId\":\"%s\",\"reason\":\"%s\"}".formatted(family, REASON));
