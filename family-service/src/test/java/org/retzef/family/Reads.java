@@ -66,6 +66,18 @@ public final class Reads {
     }
   }
 
+  /** As the partner of its consent alone. */
+  public void askAsPartner(FilledFamily family, Consumer<Answer> heard) {
+    for (AccessRules.Rule reading : readings) {
+      for (String role : askers(reading)) {
+        if (role.startsWith("scope:") && !role.equals("scope:contact:read")) {
+          String token = token(family, role);
+          heard.accept(get(reading.path(), pathOf(reading, family, token), role, token));
+        }
+      }
+    }
+  }
+
   private static List<String> askers(AccessRules.Rule reading) {
     return reading.allowed().stream()
         .filter(

@@ -2,9 +2,12 @@ package org.retzef.family.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.retzef.family.Desk;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +56,27 @@ class AssignmentFlowIT {
     companion.get("/families/" + family + "/enrolments").expectStatus().isOk();
     Desk.refused(companion.get("/families/" + other), 404, "family-not-found");
     companion.enrols(family).expectStatus().isForbidden();
+  }
+
+  /** F20: whoever goes to families sees those that are assigned, and each no longer than that. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {"FAMILY_COMPANION", "EMPLOYMENT_COORDINATOR", "ACTIVIST", "MENTOR", "VOLUNTEER"})
+  void eachRoleOfTheFieldSeesOnlyItsCases(FieldRole role) {
+    String other = worker.registers();
+    String id = proposed("companion", role.name());
+    answer(companion, id, "ACCEPT", "\"1\"").expectStatus().isOk();
+    assertThat(companion.read("/families").get("items").findValuesAsString("id"))
+        .containsExactly(family);
+    assertThat(companion.read("/families?query=אלדוגמה").get("items").findValuesAsString("id"))
+        .containsExactly(family);
+    companion.get("/families/" + family + "/timeline").expectStatus().isOk();
+    for (String part : List.of("", "/timeline", "/contacts", "/enrolments", "/consents")) {
+      Desk.refused(companion.get("/families/" + other + part), 404, "family-not-found");
+    }
+    lead.delete(assignments + "/" + id, "\"2\"").expectStatus().isOk();
+    assertThat(companion.read("/families").get("items")).isEmpty();
+    Desk.refused(companion.get("/families/" + family + "/timeline"), 404, "family-not-found");
   }
 
   @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.family.FilledFamily;
+import org.retzef.family.Reads;
+import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -22,6 +27,7 @@ class ConsentFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private Consents consents;
+  @Autowired private AccessRules rules;
 
   private Desk worker;
   private Desk partner;
@@ -75,6 +81,45 @@ class ConsentFlowIT {
         .isEqualTo("SMS");
     Desk.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
     partner.get("/families/" + family).expectStatus().isOk();
+  }
+
+  /**
+   * Each door that a partner has, of the service's own table: a new one is in it by being there.
+   */
+  @Test
+  void withoutConsentNothingOfAFamilyReachesAPartnerByAnyDoor() {
+    String department = "IL.SOUTH.A2560.D74";
+    FilledFamily.openDepartment(http, department);
+    FilledFamily filled = FilledFamily.in(http, department, "הסכמוני", 74_000_001, "MAPA");
+    Desk own = Desk.of(http, "filler", department, "family-social-worker");
+    assertThat(showing(filled))
+        .as("with its consent")
+        .contains("/api/v1/families/{id}", "/api/v1/partner/families", "/api/v1/referrals");
+    String consent =
+        own.read(filled.path() + "/consents").get("items").findValuesAsString("id").getFirst();
+    own.post(filled.path() + "/consents/" + consent + "/withdrawal", "{\"how\":\"ORAL\"}", "\"1\"")
+        .expectStatus()
+        .isOk();
+    Desk.id(own.post(filled.path() + "/consents", consent("NGO-FILL", "RESEARCH", true)));
+    assertThat(showing(filled))
+        .as("but for the news that it withdrew")
+        .containsExactly("/api/v1/partner/changes");
+  }
+
+  private List<String> showing(FilledFamily family) {
+    List<Reads.Answer> showing = new ArrayList<>();
+    new Reads(http, rules)
+        .askAsPartner(
+            family,
+            answer -> {
+              String told = answer.body().toString();
+              if (told.contains(family.id()) || told.contains(family.name())) {
+                showing.add(answer);
+              }
+            });
+    assertThat(showing.stream().map(Reads.Answer::body).map(Object::toString))
+        .allMatch(told -> !told.contains("123456782"));
+    return Reads.routes(showing);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.retzef.family.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.registration.Requests;
@@ -14,8 +16,12 @@ import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +33,7 @@ class EnrolmentFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private JsonMapper json;
+  @Autowired private DatabaseClient database;
 
   @Test
   void enrolsAFamilyAndTellsIt() {
@@ -66,6 +73,43 @@ class EnrolmentFlowIT {
         .jsonPath("$.code")
         .isEqualTo("already-enrolled");
     enrolled(family, "NOSHMIM_ROUTINE", "2026-06-01");
+  }
+
+  @Test
+  void ofTwentyWhoEnrolAtOnceOneSucceedsAndTheDatabaseItselfRefusesAnother() {
+    String family = registered();
+    List<Integer> statuses =
+        Flux.range(0, 20)
+            .flatMap(
+                day ->
+                    Mono.fromCallable(
+                            () ->
+                                send(
+                                        HttpMethod.POST,
+                                        family,
+                                        "",
+                                        "{\"track\":\"MAPA\",\"startDate\":\"2026-01-%02d\"}"
+                                            .formatted(1 + day),
+                                        null)
+                                    .expectBody()
+                                    .returnResult()
+                                    .getStatus()
+                                    .value())
+                        .subscribeOn(Schedulers.boundedElastic()),
+                20)
+            .collectList()
+            .block();
+    assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    String another =
+        """
+        insert into enrolment (id, family_id, track, start_date, end_date, outcome, reason)
+        values (uuidv7(), '%s', 'MAPA', '%s', '%s', 'LEFT', 'OTHER')
+        """;
+    assertThatThrownBy(
+            () ->
+                database.sql(another.formatted(family, "2025-06-01", "2026-01-31")).then().block())
+        .hasStackTraceContaining("one_enrolment_in_a_track_at_a_time");
+    database.sql(another.formatted(family, "2025-06-01", "2025-12-31")).then().block();
   }
 
   @Test

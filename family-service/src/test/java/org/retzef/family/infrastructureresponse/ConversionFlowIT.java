@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
+import org.retzef.family.FilledFamily;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -36,8 +37,9 @@ class ConversionFlowIT {
 
   @Test
   void turnsAProgrammeIntoInterventionsAndBackWithEverythingAsItWas() {
-    String department = newDepartment("D61");
-    String family = enrolled(department, "MAPA", "2026-01-01");
+    String department = "IL.SOUTH.A2200.D61";
+    FilledFamily.openDepartment(http, department);
+    String family = FilledFamily.in(http, department, "המירוני", 61_000_001, "MAPA").id();
     enrolled(department, "NOSHMIM_ROUTINE", "2026-01-01");
     String before = everythingOf(department);
     Api.Answer proposed = propose(department);
@@ -146,28 +148,57 @@ class ConversionFlowIT {
         .isEqualTo("[from date-out-of-range]");
   }
 
-  /** Every byte of the families of a department: their rows, keys, enrolments and events. */
+  /**
+   * Every byte of the families of a department: their rows in each table that has rows of families,
+   * and their events.
+   */
   private String everythingOf(String department) {
+    List<String> tables =
+        database
+            .sql(
+                """
+                select table_name::text as name from information_schema.columns
+                 where table_schema = 'public' and column_name = 'family_id'
+                   and table_name in (select tablename from pg_tables)
+                 order by 1
+                """)
+            .map(row -> row.get("name", String.class))
+            .all()
+            .collectList()
+            .block();
+    assertThat(tables).contains("member", "family_key", "enrolment", "timeline_entry", "plan");
+    StringBuilder everything =
+        new StringBuilder(
+            dump("select family::text as line from family where unit = :unit::ltree", department));
+    for (String table : tables) {
+      everything.append(
+          dump(
+              """
+              select %1$s::text as line from %1$s
+               where family_id in (select id from family where unit = :unit::ltree)
+              """
+                  .formatted(table),
+              department));
+    }
+    return everything
+        .append(
+            dump(
+                """
+                select type || payload::text as line
+                  from outbox join family on family.id::text = aggregate_id
+                 where unit = :unit::ltree
+                """,
+                department))
+        .toString();
+  }
+
+  private String dump(String lines, String department) {
     return database
         .sql(
-            """
-            select md5(string_agg(line, '|' order by line)) as sum from (
-              select family::text as line from family where unit = :unit::ltree
-              union all
-              select member::text from member join family on family.id = family_id
-               where unit = :unit::ltree
-              union all
-              select family_key::text from family_key join family on family.id = family_id
-               where unit = :unit::ltree
-              union all
-              select enrolment::text from enrolment join family on family.id = family_id
-               where unit = :unit::ltree
-              union all
-              select type || payload::text from outbox join family on family.id::text = aggregate_id
-               where unit = :unit::ltree) as lines
-            """)
+            "select coalesce(string_agg(line, '|' order by line), '') as dump from (%s) as lines"
+                .formatted(lines))
         .bind("unit", department)
-        .map(row -> row.get("sum", String.class))
+        .map(row -> row.get("dump", String.class))
         .one()
         .block();
   }
