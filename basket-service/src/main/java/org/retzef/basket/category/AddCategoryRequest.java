@@ -13,6 +13,8 @@ import org.retzef.platform.problem.Text;
  *
  * @param validFrom the first day on which it can be asked for
  * @param validUntil the last; without one, it has no end
+ * @param emergencyOnly whether it can be asked for only where and while there is an emergency; else
+ *     always
  */
 record AddCategoryRequest(
     @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}", message = "code-invalid") String code,
@@ -22,11 +24,21 @@ record AddCategoryRequest(
     @NotNull @Text(max = 60) String nameRu,
     @NotNull @Text(max = 60) String nameAm,
     @NotNull LocalDate validFrom,
-    @Nullable LocalDate validUntil) {
+    @Nullable LocalDate validUntil,
+    @Nullable Boolean emergencyOnly) {
 
   CategoryState state() {
     return new CategoryState(
-        code, nameHe, nameAr, nameEn, nameRu, nameAm, validFrom, validUntil, 1);
+        code,
+        nameHe,
+        nameAr,
+        nameEn,
+        nameRu,
+        nameAm,
+        validFrom,
+        validUntil,
+        Boolean.TRUE.equals(emergencyOnly),
+        1);
   }
 
   static void requireOrder(LocalDate from, @Nullable LocalDate until) {

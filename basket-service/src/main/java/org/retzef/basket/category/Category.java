@@ -1,8 +1,18 @@
 package org.retzef.basket.category;
 
-/** A kind of response, with its name in every language that a family is written to in. */
+/**
+ * A kind of response, with its name in every language that a family is written to in.
+ *
+ * @param emergencyOnly whether it can be asked for only where and while there is an emergency
+ */
 public record Category(
-    String code, String nameHe, String nameAr, String nameEn, String nameRu, String nameAm) {
+    String code,
+    String nameHe,
+    String nameAr,
+    String nameEn,
+    String nameRu,
+    String nameAm,
+    boolean emergencyOnly) {
 
   /**
    * @param language {@code he}, {@code ar}, {@code en}, {@code ru} or {@code am}; Hebrew for others

@@ -34,10 +34,10 @@ class CategoryController {
     this.commands = commands;
   }
 
-  /** What can be asked for today. */
+  /** What can be asked for today; what is for emergencies only where there is one. */
   @GetMapping
-  Mono<Page<Category>> list() {
-    return categories.today().collectList().map(Page::whole);
+  Mono<Page<Category>> list(Caller caller) {
+    return categories.today(caller).collectList().map(Page::whole);
   }
 
   @GetMapping("/{code}")

@@ -18,7 +18,8 @@ class CategoryEditing {
 
   private static final String SELECT =
       """
-      select code, name_he, name_ar, name_en, name_ru, name_am, valid_from, valid_until, version
+      select code, name_he, name_ar, name_en, name_ru, name_am, valid_from, valid_until,
+             emergency_only, version
         from category where code = :code
       """;
 
@@ -40,9 +41,9 @@ class CategoryEditing {
             category,
             """
             insert into category (code, name_he, name_ar, name_en, name_ru, name_am, valid_from,
-                                  valid_until, version)
+                                  valid_until, emergency_only, version)
             values (:code, :nameHe, :nameAr, :nameEn, :nameRu, :nameAm, :validFrom, :validUntil,
-                    :version)
+                    :emergencyOnly, :version)
             on conflict do nothing
             """)
         .fetch()
@@ -72,7 +73,7 @@ class CategoryEditing {
             update category
                set name_he = :nameHe, name_ar = :nameAr, name_en = :nameEn, name_ru = :nameRu,
                    name_am = :nameAm, valid_from = :validFrom, valid_until = :validUntil,
-                   version = :version
+                   emergency_only = :emergencyOnly, version = :version
              where code = :code
             """)
         .then();
@@ -100,8 +101,11 @@ class CategoryEditing {
     return database
         .sql(
             """
-            select version, changed_by, changed_at, before::text as before, after::text as after
-              from category_change where code = :code order by version desc limit 200
+            select version, changed_by, changed_at, (added || before)::text as before,
+                   (added || after)::text as after
+              from category_change
+             cross join (select '{"emergencyOnly": false}'::jsonb) as what_was_added (added)
+             where code = :code order by version desc limit 200
             """)
         .bind("code", code)
         .map(this::readChange)
@@ -133,6 +137,7 @@ class CategoryEditing {
                     row.get("name_am", String.class),
                     row.get("valid_from", LocalDate.class),
                     row.get("valid_until", LocalDate.class),
+                    row.get("emergency_only", Boolean.class),
                     row.get("version", Long.class)))
         .one()
         .switchIfEmpty(Mono.error(CategoryNotFound::new));
@@ -149,6 +154,7 @@ class CategoryEditing {
             .bind("nameRu", category.nameRu())
             .bind("nameAm", category.nameAm())
             .bind("validFrom", category.validFrom())
+            .bind("emergencyOnly", category.emergencyOnly())
             .bind("version", category.version());
     LocalDate until = category.validUntil();
     return until == null

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A category as the basket manager sees it.
  *
  * @param validUntil the last day; null for none
+ * @param emergencyOnly whether it can be asked for only where and while there is an emergency
  */
 record CategoryState(
     String code,
@@ -17,4 +18,5 @@ record CategoryState(
     String nameAm,
     LocalDate validFrom,
     @Nullable LocalDate validUntil,
+    boolean emergencyOnly,
     long version) {}

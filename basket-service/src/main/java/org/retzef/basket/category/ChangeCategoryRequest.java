@@ -13,7 +13,8 @@ record ChangeCategoryRequest(
     @Nullable @Text(max = 60) String nameRu,
     @Nullable @Text(max = 60) String nameAm,
     @Nullable LocalDate validFrom,
-    @Nullable LocalDate validUntil) {
+    @Nullable LocalDate validUntil,
+    @Nullable Boolean emergencyOnly) {
 
   CategoryState applyTo(CategoryState old) {
     return new CategoryState(
@@ -25,6 +26,7 @@ record ChangeCategoryRequest(
         Objects.requireNonNullElse(nameAm, old.nameAm()),
         Objects.requireNonNullElse(validFrom, old.validFrom()),
         validUntil == null ? old.validUntil() : validUntil,
+        Objects.requireNonNullElse(emergencyOnly, old.emergencyOnly()),
         old.version() + 1);
   }
 }

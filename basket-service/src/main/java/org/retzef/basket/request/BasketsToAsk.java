@@ -34,7 +34,8 @@ class BasketsToAsk {
             select basket.id, family_id, unit::text as unit, track, state,
                    array(select code from category
                           where code = any(:categories::text[])
-                            and :today between valid_from and coalesce(valid_until, 'infinity'))
+                            and :today between valid_from and coalesce(valid_until, 'infinity')
+                            and (not emergency_only or in_emergency(basket.unit, :today)))
                      as categories,
                    exists (select from spending_rule where category = any(:categories::text[]))
                      as ruled,

@@ -1,12 +1,23 @@
 package org.retzef.basket.category;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +32,7 @@ class CategoryFlowIT {
       """;
 
   @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
 
   @Test
   void addsChangesAndEndsACategoryAndKeepsWhoDidWhatWhen() {
@@ -65,6 +77,85 @@ class CategoryFlowIT {
     assertThat(changes.get(0).get("before").get("validUntil").isNull()).isTrue();
     assertThat(changes.get(0).get("after").get("validUntil").asString()).isEqualTo("2020-12-31");
     assertThat(changes.get(2).get("before").isNull()).isTrue();
+  }
+
+  /**
+   * Mission, section 3, item 8: one dated switch per area adds categories, and takes them again.
+   */
+  @Test
+  void anEmergencyAddsItsCategoriesInItsUnitsOnItsDaysAlone() {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    Desk worker = Desk.worker(http);
+    String basket = worker.opensABasket("MAPA");
+    assertClosed(worker, basket);
+    UUID elsewhere = UUID.randomUUID();
+    UUID here = UUID.randomUUID();
+    UUID over = UUID.randomUUID();
+    tell(over, 1, "IL.SOUTH", today.minusDays(9), today.minusDays(1));
+    tell(elsewhere, 1, "IL.SOUTH.A2630.D8", today, null);
+    assertClosed(worker, basket);
+
+    tell(here, 1, "IL.SOUTH.A2630", today.minusDays(3), null);
+    assertThat(codes(worker)).contains("EMERGENCY_EQUIPMENT", "FOOD");
+    assertThat(codes(Desk.basketManager(http))).contains("EMERGENCY_EQUIPMENT");
+    String asked = Desk.id(asks(worker, basket));
+    assertThat(codes(Desk.of(http, "w-9", "IL.SOUTH.A0031.D1", "family-social-worker")))
+        .contains("FOOD")
+        .doesNotContain("EMERGENCY_EQUIPMENT");
+
+    tell(here, 2, "IL.SOUTH.A2630", today.minusDays(3), today.minusDays(1));
+    assertClosed(worker, basket);
+    Desk.head(http).decides(asked, "{\"decision\":\"APPROVE\"}").expectStatus().isCreated();
+    assertThat(worker.read("/requests/" + asked).get("status").asString())
+        .as("what was asked for meanwhile goes on")
+        .isEqualTo("APPROVED");
+  }
+
+  private void assertClosed(Desk worker, String basket) {
+    assertThat(codes(worker)).contains("FOOD").doesNotContain("EMERGENCY_EQUIPMENT");
+    assertThat(Desk.faults(asks(worker, basket)))
+        .containsExactly("items[0].category category-unknown");
+  }
+
+  private static WebTestClient.ResponseSpec asks(Desk worker, String basket) {
+    return worker.post(
+        "/baskets/" + basket + "/requests",
+        Desk.request("10.00").replace("HOUSEHOLD_EQUIPMENT", "EMERGENCY_EQUIPMENT"));
+  }
+
+  private static List<String> codes(Desk desk) {
+    return desk.read("/categories").get("items").findValuesAsString("code");
+  }
+
+  /** As family-service tells it; waits until it is known. */
+  private void tell(UUID overlay, int version, String unit, LocalDate from, LocalDate to) {
+    try (var events = TestEvents.on("retzef.organisation.events")) {
+      events.publish(
+          TestEvent.of(
+              "org.retzef.emergency-overlay.changed.v1",
+              overlay.toString(),
+              version,
+              """
+              {"overlayId": "%s", "unit": "%s", "form": "EMERGENCY_2020", "from": "%s", "to": %s}
+              """
+                  .formatted(overlay, unit, from, to == null ? null : "\"" + to + "\"")));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                database
+                    .sql(
+                        """
+                        select 1 from emergency
+                         where id = :id and last_day is not distinct from :to::date
+                        """)
+                    .bind("id", overlay)
+                    .bind("to", Parameters.in(R2dbcType.DATE, to))
+                    .map(row -> true)
+                    .one()
+                    .blockOptional()
+                    .orElse(false));
   }
 
   @Test

@@ -37,7 +37,8 @@ class VoucherDocumentTest {
   private static final Money AMOUNT = new Money(190_000);
 
   private static final Category EQUIPMENT =
-      new Category("HOUSEHOLD_EQUIPMENT", "ציוד לבית", "معدات منزلية", "Equipment", "x", "x");
+      new Category(
+          "HOUSEHOLD_EQUIPMENT", "ציוד לבית", "معدات منزلية", "Equipment", "x", "x", false);
 
   @Test
   void readsFromRightToLeftInHebrewAndItsTextIsInLogicalOrder() throws Exception {

@@ -1,0 +1,70 @@
+package org.retzef.basket.category;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.inbox.Inbox;
+import org.retzef.platform.inbox.InboxConsumer;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Hears where and for how long there is an emergency: some categories are for its time alone. */
+@Component
+class EmergencyEventsListener {
+
+  private static final String NAME = "basket.emergencies";
+
+  private final InboxConsumer handlers;
+  private final DatabaseClient database;
+
+  EmergencyEventsListener(Inbox inbox, DatabaseClient database) {
+    this.database = database;
+    handlers =
+        inbox
+            .consumer(NAME)
+            .on(
+                "org.retzef.emergency-overlay.changed.v1",
+                Changed.class,
+                (event, overlay) -> keep(overlay))
+            .ignore(
+                "org.retzef.unit.changed.v1",
+                "org.retzef.operator.assigned.v1",
+                "org.retzef.track-plan.published.v1",
+                "org.retzef.programme.converted.v1");
+  }
+
+  @KafkaListener(id = NAME, topics = "retzef.organisation.events")
+  void on(ConsumerRecord<String, byte[]> record) {
+    handlers.handle(record);
+  }
+
+  private Mono<Void> keep(Changed overlay) {
+    var statement =
+        database
+            .sql(
+                """
+                insert into emergency (id, unit, first_day, last_day)
+                values (:id, :unit::ltree, :from, :to)
+                on conflict (id) do update
+                   set unit = excluded.unit, first_day = excluded.first_day,
+                       last_day = excluded.last_day
+                """)
+            .bind("id", overlay.overlayId())
+            .bind("unit", overlay.unit().path())
+            .bind("from", overlay.from());
+    LocalDate to = overlay.to();
+    return (to == null ? statement.bindNull("to", LocalDate.class) : statement.bind("to", to))
+        .then();
+  }
+
+  /**
+   * What this service needs of an emergency that was declared, changed or ended.
+   *
+   * @param to its last day; null while nobody knows it
+   */
+  record Changed(UUID overlayId, UnitPath unit, LocalDate from, @Nullable LocalDate to) {}
+}
