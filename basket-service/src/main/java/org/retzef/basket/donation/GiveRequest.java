@@ -31,11 +31,17 @@ record GiveRequest(
     @Nullable @AboveZero Money value,
     @NotNull @PastOrPresent(message = "date-in-future") LocalDate receivedOn) {
 
+  /** Before the programmes that give them on there was nothing to receive. */
+  private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
   boolean isMoney() {
     return kind == Donation.Kind.MONEY;
   }
 
-  void requireQuantityOrAmount() {
+  void requireQuantityOrAmountOfOurTime() {
+    if (receivedOn.isBefore(EARLIEST)) {
+      throw new InvalidInput(Fault.of("receivedOn", "date-too-early"));
+    }
     if (isMoney() != (amount != null) || isMoney() == (quantity != null)) {
       throw new InvalidInput(
           Fault.of(isMoney() ? "amount" : "quantity", "donation-amount-missing"));

@@ -38,7 +38,7 @@ class Giving {
   }
 
   Mono<Donation> receive(Caller caller, GiveRequest request) {
-    request.requireQuantityOrAmount();
+    request.requireQuantityOrAmountOfOurTime();
     Donation donation =
         new Donation(
             Ids.next(),

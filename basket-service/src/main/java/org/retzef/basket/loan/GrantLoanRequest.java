@@ -28,9 +28,15 @@ record GrantLoanRequest(
         Integer instalments,
     @NotNull @Future(message = "date-in-past") LocalDate firstDueOn) {
 
-  void requireAnAgoraEach() {
+  /** No calendar of ours goes further, and nobody pays back for so long. */
+  private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
+
+  void requireAnAgoraEachAndADayOfOurTime() {
     if (principal.agorot() < instalments) {
       throw new InvalidInput(Fault.of("instalments", "instalments-above-agorot"));
+    }
+    if (firstDueOn.isAfter(LATEST)) {
+      throw new InvalidInput(Fault.of("firstDueOn", "date-too-late"));
     }
   }
 }

@@ -13,6 +13,8 @@ import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -51,7 +53,7 @@ class Lending {
   }
 
   Mono<Loan> grant(Caller caller, GrantLoanRequest request) {
-    request.requireAnAgoraEach();
+    request.requireAnAgoraEachAndADayOfOurTime();
     Loan loan =
         new Loan(
             Ids.next(),
@@ -85,6 +87,7 @@ class Lending {
     UUID id = Ids.next();
     return loans
         .lockOpen(caller, loanId)
+        .doOnNext(loan -> requireGrantedBefore(loan, request.paidOn()))
         .filter(loan -> request.amount().compareTo(loan.owed()) <= 0)
         .switchIfEmpty(Mono.error(RepaymentAboveLoan::new))
         .delayUntil(loan -> loans.insertRepayment(id, loanId, request, caller.subject()))
@@ -99,6 +102,12 @@ class Lending {
                     Posting.of(Posting.Kind.LOAN_REPAID, id)
                         .move(request.amount(), account(loanId), IN_FUND)))
         .then(Mono.defer(() -> loans.find(caller, loanId)));
+  }
+
+  private static void requireGrantedBefore(Loan loan, LocalDate paidOn) {
+    if (paidOn.isBefore(loan.grantedOn())) {
+      throw new InvalidInput(Fault.of("paidOn", "date-before-loan"));
+    }
   }
 
   Mono<WriteOff> propose(Caller caller, UUID loanId, WriteOffRequest request) {

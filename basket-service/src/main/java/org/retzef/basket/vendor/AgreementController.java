@@ -3,8 +3,13 @@ package org.retzef.basket.vendor;
 import static java.util.Objects.requireNonNullElse;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.retzef.basket.category.Categories;
+import org.retzef.basket.category.Category;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
@@ -30,13 +35,19 @@ class AgreementController {
 
   private final Vendors vendors;
   private final Agreements agreements;
+  private final Categories categories;
   private final Idempotency idempotency;
   private final Commands commands;
 
   AgreementController(
-      Vendors vendors, Agreements agreements, Idempotency idempotency, Commands commands) {
+      Vendors vendors,
+      Agreements agreements,
+      Categories categories,
+      Idempotency idempotency,
+      Commands commands) {
     this.vendors = vendors;
     this.agreements = agreements;
+    this.categories = categories;
     this.idempotency = idempotency;
     this.commands = commands;
   }
@@ -59,7 +70,35 @@ class AgreementController {
         request,
         Agreement.class,
         () ->
-            vendors.find(vendorId).then(agreements.insert(agreement)).thenReturn(added(agreement)));
+            vendors
+                .find(vendorId)
+                .then(requireCategories(agreement))
+                .then(agreements.insert(agreement))
+                .thenReturn(added(agreement)));
+  }
+
+  private Mono<Void> requireCategories(Agreement agreement) {
+    return categories
+        .all()
+        .map(Category::code)
+        .collect(Collectors.toSet())
+        .doOnNext(known -> InvalidInput.ifAny(unknown(agreement, known)))
+        .then();
+  }
+
+  private static List<Fault> unknown(Agreement agreement, Set<String> known) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < agreement.categories().size(); i++) {
+      if (!known.contains(agreement.categories().get(i))) {
+        faults.add(Fault.of("categories[%d]".formatted(i), "category-unknown"));
+      }
+    }
+    for (int i = 0; i < agreement.prices().size(); i++) {
+      if (!known.contains(agreement.prices().get(i).category())) {
+        faults.add(Fault.of("prices[%d].category".formatted(i), "category-unknown"));
+      }
+    }
+    return faults;
   }
 
   private static Agreement newAgreement(Caller caller, UUID vendorId, AddAgreementRequest request) {

@@ -3,8 +3,11 @@ package org.retzef.basket.donation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +26,13 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class DonationFlowIT {
 
+  private static final String GIFT =
+      "{\"donor\": \"SOMEBODY\", \"kind\": \"COMPUTER\", \"quantity\": 1, \"receivedOn\": \"%s\"}";
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+
+  private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
 
   @Test
   void reports1200ComputersAnd510ParcelsOutOfRecordsThatCameAsFiles() {
@@ -154,6 +162,7 @@ class DonationFlowIT {
     String loan =
         "{\"familyId\": \"%s\", \"principal\": \"%s\", \"instalments\": %d,"
             + " \"firstDueOn\": \"2999-01-31\"}";
+    Map<String, String> grants = grants(family);
     manager().post("/loans/fund", "{\"amount\": \"5000.00\"}").expectStatus().isCreated();
     Desk.refused(
         manager().post("/loans", loan.formatted(family, "5000.01", 12)), 409, "loan-fund-empty");
@@ -167,6 +176,8 @@ class DonationFlowIT {
     granted.get("schedule").forEach(part -> parts.add(part.get("amount").asString()));
     assertThat(parts).containsExactly("333.34", "333.33", "333.33");
     assertThat(granted.get("schedule").get(1).get("dueOn").asString()).isEqualTo("2999-02-28");
+    assertThat(Desk.faults(repays(id, "1.00", today.minusDays(1))))
+        .containsExactly("paidOn date-before-loan");
     repays(id, "333.34").expectStatus().isCreated();
     Desk.refused(repays(id, "666.67"), 409, "repayment-above-loan");
     String writeOff =
@@ -184,25 +195,45 @@ class DonationFlowIT {
     assertThat(report.get("writtenOff").asString()).isEqualTo("666.66");
     assertThat(report.get("inFund").asString()).isEqualTo("4333.34");
     assertThat(report.get("owed").asString()).isEqualTo("0.00");
-    for (String grants :
-        List.of(
-            "/donations/reports",
-            "/funding-sources/totals?fund=BASKETS",
-            "/funding-sources/totals?fund=ENVELOPE",
-            "/envelopes")) {
-      assertThat(manager().read(grants).toString()).as(grants).doesNotContain("LOAN", "1000.00");
-    }
+    assertThat(grants(family)).as("what is said of grants").isEqualTo(grants);
     assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
     Desk.head(http).post("/loans", loan.formatted(family, "1", 1)).expectStatus().isForbidden();
     assertThat(Desk.faults(manager().post("/loans", loan.formatted(family, "0.01", 2))))
         .containsExactly("instalments instalments-above-agorot");
+    assertThat(
+            Desk.faults(
+                manager()
+                    .post("/loans", loan.formatted(family, "9.00", 3).replace("2999", "9999"))))
+        .containsExactly("firstDueOn date-too-late");
+    assertThat(Desk.faults(manager().post("/donations", GIFT.formatted("0001-01-01"))))
+        .containsExactly("receivedOn date-too-early");
+  }
+
+  /** Each report of what is given for good: no loan may move a figure of it. */
+  private Map<String, String> grants(UUID family) {
+    return Stream.of(
+            "/donations/reports",
+            "/donations?limit=200",
+            "/funding-sources/totals?fund=BASKETS",
+            "/funding-sources/totals?fund=ENVELOPE",
+            "/envelopes",
+            "/budgets",
+            "/baskets?familyId=" + family,
+            "/ledger/accounts?limit=200&prefix=spent/",
+            "/ledger/accounts?limit=200&prefix=donated/",
+            "/ledger/accounts?limit=200&prefix=source/BASKETS/")
+        .collect(Collectors.toMap(path -> path, path -> manager().read(path).toString()));
   }
 
   private WebTestClient.ResponseSpec repays(String loan, String amount) {
+    return repays(loan, amount, today);
+  }
+
+  private WebTestClient.ResponseSpec repays(String loan, String amount, LocalDate day) {
     return manager()
         .post(
             "/loans/" + loan + "/repayments",
-            "{\"amount\": \"%s\", \"paidOn\": \"2026-03-01\"}".formatted(amount));
+            "{\"amount\": \"%s\", \"paidOn\": \"%s\"}".formatted(amount, day));
   }
 
   private JsonNode imports(String donation, boolean dryRun, String type, String file) {
