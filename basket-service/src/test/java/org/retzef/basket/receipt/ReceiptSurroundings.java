@@ -1,0 +1,16 @@
+package org.retzef.basket.receipt;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** One SMS centre and one family-service for all tests that only use them; so one service, too. */
+interface ReceiptSurroundings {
+
+  TestSmsCentre CENTRE = new TestSmsCentre();
+  TestFamilyService FAMILIES = new TestFamilyService();
+
+  @DynamicPropertySource
+  static void surroundings(DynamicPropertyRegistry settings) {
+    Surroundings.of(CENTRE, FAMILIES).forEach((name, value) -> settings.add(name, () -> value));
+  }
+}
