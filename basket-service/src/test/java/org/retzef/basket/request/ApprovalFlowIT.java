@@ -407,10 +407,10 @@ class ApprovalFlowIT {
         .expectStatus()
         .isCreated();
     assertThat(worker().read("/requests/" + id).get("status").asString()).isEqualTo("REJECTED");
-    execute("alter table decision disable trigger decision_keeps_its_words", "");
-    execute("update decision set appeal_until = current_date - 2 where request_id = '%s'", id);
-    execute("alter table decision enable trigger decision_keeps_its_words", "");
+    refusedSoLongAgo(id, 46);
     Desk.refused(appeals(worker(), id), 409, "appeal-too-late");
+    refusedSoLongAgo(id, 45);
+    Desk.id(appeals(worker(), id));
     assertThat(Desk.faults(appeals(worker(), UUID.randomUUID().toString())))
         .containsExactly("requestId request-not-found");
     assertThat(
@@ -419,9 +419,27 @@ class ApprovalFlowIT {
         .containsExactly("requestId request-not-found");
   }
 
+  /** As if it had been refused that many days before, to the day. */
+  private void refusedSoLongAgo(String id, int days) {
+    execute("alter table decision disable trigger decision_keeps_its_words", "");
+    execute(
+        "update decision set decided_on = date '%s', appeal_until = date '%s'"
+                .formatted(today.minusDays(days), today.minusDays(days).plusDays(45))
+            + " where request_id = '%s'",
+        id);
+    execute("alter table decision enable trigger decision_keeps_its_words", "");
+  }
+
   @Test
   void anAppealAfterThirtyDaysOfSilenceGoesToTheNextTier() {
     String id = asks("FOOD", "500.00");
+    execute(
+        """
+        update basket_request set submitted_at = now() - interval '30 days' + interval '1 minute'
+         where id = '%s'
+        """,
+        id);
+    Desk.refused(appeals(worker(), id), 409, "appeal-too-early");
     execute(
         "update basket_request set submitted_at = now() - interval '30 days' where id = '%s'", id);
     String appeal = Desk.id(appeals(worker(), id));
