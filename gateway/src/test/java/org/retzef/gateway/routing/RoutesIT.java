@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.gateway.RunningGateway;
@@ -68,6 +69,20 @@ class RoutesIT {
       assertThat(answer.headers().firstValue("X-Answered-By")).hasValue(service);
       assertThat(gateway.service(service).last().uri()).isEqualTo(path);
     }
+  }
+
+  /** What takes long has a route of its own, and a breaker that opens for nothing else. */
+  @ParameterizedTest
+  @CsvSource({
+    "audit/verification, family-service",
+    "ledger/proof, basket-service",
+    "ledger/exports?from=2026-01-01&to=2026-01-31, basket-service"
+  })
+  void bringsWhatTakesLongToItsService(String path, String service) {
+    var answer = gateway.send(gateway.authorised("/api/v1/" + path));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Answered-By")).hasValue(service);
   }
 
   @ParameterizedTest

@@ -219,7 +219,11 @@ class ServiceFailuresIT {
     assertThat(breaker.getPermittedNumberOfCallsInHalfOpenState()).isEqualTo(5);
     assertThat(breaker.getWaitIntervalFunctionInOpenState().apply(1)).isEqualTo(10_000);
     assertThat(timeLimit(limits, "any")).isEqualTo(Duration.ofSeconds(10));
-    assertThat(timeLimit(limits, "family-imports")).isEqualTo(Duration.ofMinutes(5));
+    for (String imports : List.of("family-imports", "training-imports")) {
+      assertThat(timeLimit(limits, imports)).as(imports).isEqualTo(Duration.ofMinutes(5));
+    }
+    assertThat(timeLimit(limits, "audit-verification")).isEqualTo(Duration.ofMinutes(10));
+    assertThat(timeLimit(limits, "whole-ledger")).isEqualTo(Duration.ofMinutes(2));
     assertThat(bulkhead.getMaxConcurrentCalls()).isEqualTo(64);
   }
 
