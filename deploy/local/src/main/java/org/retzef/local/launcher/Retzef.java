@@ -16,6 +16,7 @@ public final class Retzef {
       ./retzef reset [--yes]            stop everything and delete the data
       ./retzef test [maven arguments]   run the whole test suite
       ./retzef token NAME               print a token for a demo login
+      ./retzef audit                    verify the chain of the audit log
       ./retzef bench [name]             run a benchmark, or list them""";
 
   private final Checkout checkout;
@@ -55,6 +56,7 @@ public final class Retzef {
       case "reset" -> reset(options(rest, "--yes"));
       case "test" -> new TestRun(checkout).run(rest);
       case "token" -> token(rest);
+      case "audit" -> audit(options(rest));
       case "bench" -> new Benchmarks(checkout).run(rest);
       case "help", "--help", "-h" -> help();
       default -> throw Sentence.cannot("There is no command '%s'.%n%s".formatted(command, USAGE));
@@ -92,6 +94,10 @@ public final class Retzef {
     }
     Screen.say(new Tokens(settings).forLogin(names.getFirst()));
     return 0;
+  }
+
+  private int audit(Set<String> noOptions) {
+    return new AuditCheck(settings).print() ? 0 : 1;
   }
 
   private static int help() {
