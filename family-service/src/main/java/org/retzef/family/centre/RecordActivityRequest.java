@@ -30,6 +30,9 @@ record RecordActivityRequest(
     @Nullable @Min(0) @Max(10_000) Integer otherParticipants,
     @Nullable @Min(0) @Max(1_000) Integer departmentWorkers) {
 
+  /** Otzma centres are there since 2007. */
+  private static final LocalDate EARLIEST = LocalDate.of(2007, 1, 1);
+
   int others() {
     return otherParticipants == null ? 0 : otherParticipants;
   }
@@ -38,9 +41,12 @@ record RecordActivityRequest(
     return departmentWorkers == null ? 0 : departmentWorkers;
   }
 
-  /** What does not suit the kind. */
+  /** What does not suit the kind, and a day before there were centres. */
   List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
+    if (heldOn.isBefore(EARLIEST)) {
+      faults.add(Fault.of("heldOn", "date-too-early"));
+    }
     if (!suitsServiceUsers()) {
       faults.add(Fault.of("serviceUserIds", "participants-unsuitable"));
     }

@@ -2,6 +2,7 @@ package org.retzef.family.fit;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.retzef.platform.problem.Text;
 
@@ -14,7 +15,9 @@ import org.retzef.platform.problem.Text;
  * @param confirmed whether that source says it; false for what was inferred
  */
 record CriterionRequest(
-    @NotNull @Pattern(regexp = "[a-z]+(-[a-z]+){0,7}", message = "criterion-code-invalid")
+    @NotNull
+        @Size(max = 60, message = "criterion-code-invalid")
+        @Pattern(regexp = "[a-z]+(-[a-z]+){0,7}", message = "criterion-code-invalid")
         String code,
     @NotNull @Text(max = 1000) String expression,
     @NotNull @Text(max = 200) String nameHe,

@@ -196,13 +196,15 @@ class CentreFlowIT {
                 .post(
                     path,
                     """
-                    {"kind": "INDIVIDUAL", "domain": "RIGHTS", "heldOn": "2026-05-02",
+                    {"kind": "INDIVIDUAL", "domain": "RIGHTS", "heldOn": "0001-01-01",
                      "serviceUserIds": [], "otherParticipants": 1, "departmentWorkers": 1}
                     """)
                 .faults())
         .isEqualTo(
-            "[departmentWorkers participants-unsuitable, otherParticipants"
+            "[departmentWorkers participants-unsuitable, heldOn date-too-early, otherParticipants"
                 + " participants-unsuitable, serviceUserIds participants-unsuitable]");
+    assertThat(otzma.post(path, "{\"heldOn\": \"2026-05-02\", \"serviceUserIds\": []}").faults())
+        .isEqualTo("[domain required, kind required]");
     String person =
         otzma.post("/centres/" + centre + "/service-users", person("לא", null)).text("id");
     assertThat(
