@@ -1,23 +1,16 @@
 -- What basket-service says to its database for one request and one decision, statement by statement.
 -- pgbench -M prepared -D basket=… -D claimed=… (a prefix for keys); kept in step with the service by hand.
-begin;
-insert into idempotency_key as known (client, key, fingerprint)
-values ('pgbench', :claimed::text || '-' || uuidv7(), '\x00')
-on conflict (client, key) do update
-   set fingerprint = excluded.fingerprint, created_at = now(), status = null, location = null,
-       etag = null, body = null
- where known.created_at < now() - interval '24 hours'
-returning key as claim, uuidv7() as request, uuidv7() as posting, uuidv7() as decision \gset
 select basket.id, family_id, unit::text as unit, track, state,
        array(select code from category
               where code = any('{FOOD}'::text[])
                 and current_date between valid_from and coalesce(valid_until, 'infinity')) as categories,
        exists (select from spending_rule where category = any('{FOOD}'::text[])) as ruled,
-       policy.id as policy_id, policy.version as policy_version
+       policy.id as policy_id, policy.version as policy_version,
+       uuidv7() as request, uuidv7() as posting, uuidv7() as decision
   from basket
  cross join (select id, version from routing_policy
               where valid_from <= current_date order by valid_from desc limit 1) policy
- where unit <@ 'IL.SOUTH.A2630.D1'::ltree and basket.id = :basket::uuid;
+ where unit <@ 'IL.SOUTH.A2630.D1'::ltree and basket.id = :basket::uuid \gset
 with request as (
   insert into basket_request (id, basket_id, aspect, goal_id, amount, status, required_tier,
                               policy_id, decide_by, requested_by, submitted_at)
@@ -43,13 +36,20 @@ with request as (
          '{"requestId":"' || :request::text || '","basketId":"' || :basket::text ||
          '","familyId":"' || :basket::text || '","unit":"IL.SOUTH.A2630.D1",'
          '"amount":"0.01","categories":["FOOD"]}',
-         nullif('', ''), nullif('pgbench', '')
+         nullif('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00', ''), nullif('pgbench', '')
     from news_head
+), kept as (
+  insert into idempotency_key (client, key, fingerprint, status, location, etag, body)
+  select 'pgbench', :claimed::text || '-' || :request::text, decode(repeat('00', 32), 'hex'), 201,
+         '/api/v1/requests/' || :request::text, '"1"',
+         '{"id":"' || :request::text || '","basketId":"' || :basket::text ||
+         '","status":"SUBMITTED","requiredTier":1,"amount":"0.01","version":1}'
+    from (values (1)) as always
 ), posting as (
   insert into posting (id, kind, reference, effective_on, basis_points)
-  select :posting::uuid, 'RESERVATION', :request::uuid, current_date,
-         coalesce(basis_points, shares_on(fund, current_date))
-    from account where name = 'available/' || :basket::text
+  values (:posting::uuid, 'RESERVATION', :request::uuid, current_date,
+          (select coalesce(basis_points, shares_on(fund, current_date))
+             from account where name = 'available/' || :basket::text))
   returning id, basis_points
 )
 insert into entry (posting_id, account, amount, exact, booked_on)
@@ -58,20 +58,6 @@ select id, account, sum(amount), shares_of(sum(amount)::bigint, basis_points), c
  cross join unnest(array['available/' || :basket::text, 'reserved/' || :basket::text],
                    '{-1,1}'::bigint[]) as line (account, amount)
  group by id, basis_points, account order by account;
-update idempotency_key
-   set status = 201, location = '/api/v1/requests/' || :request::text, etag = '"1"',
-       body = '{"id":"' || :request::text || '","basketId":"' || :basket::text ||
-              '","status":"SUBMITTED","requiredTier":1,"amount":"0.01","version":1}'
- where client = 'pgbench' and key = :claim;
-commit;
-begin;
-insert into idempotency_key as known (client, key, fingerprint)
-values ('pgbench', :claimed::text || '-' || uuidv7(), '\x00')
-on conflict (client, key) do update
-   set fingerprint = excluded.fingerprint, created_at = now(), status = null, location = null,
-       etag = null, body = null
- where known.created_at < now() - interval '24 hours'
-returning key as claim \gset
 select request.id, basket_id, family_id, unit::text as unit, request.amount, status, required_tier,
        request.round, request.version,
        coalesce((select quorums[required_tier] from routing_policy
@@ -113,9 +99,16 @@ with moved as (
   select 'retzef.basket.events', 'request', :request::text, version, 'org.retzef.request.decided.v1',
          '{"requestId":"' || :request::text || '","basketId":"' || :basket::text ||
          '","familyId":"' || :basket::text || '","unit":"IL.SOUTH.A2630.D1",'
-         '"amount":"0.01","decision":"APPROVE","status":"APPROVED","tier":2}',
-         nullif('', ''), nullif('pgbench-head', '')
+         '"amount":"0.01","decision":"APPROVE","status":"APPROVED","tier":2,"reasonCode": null,"decidedOn":"2026-01-12"}',
+         nullif('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00', ''), nullif('pgbench-head', '')
     from news_head
+), kept as (
+  insert into idempotency_key (client, key, fingerprint, status, location, etag, body)
+  select 'pgbench', :claimed::text || '-' || :decision::text, decode(repeat('00', 32), 'hex'), 201,
+         null, '"2"',
+         '{"id":"' || :decision::text || '","requestId":"' || :request::text ||
+         '","decision":"APPROVE","status":"APPROVED","version":2}'
+    from moved
 ), noted as (
   insert into request_step (request_id, version, step, status, taken_by, tier, amount)
   select id, version, 'APPROVE', after, 'pgbench-head', tier, amount from moved
@@ -123,9 +116,3 @@ with moved as (
 select moved.*, (select array_agg(distinct category order by category)
                    from request_item where request_id = moved.id) as categories
   from moved;
-update idempotency_key
-   set status = 201, location = null, etag = '"2"',
-       body = '{"id":"' || :decision::text || '","requestId":"' || :request::text ||
-              '","decision":"APPROVE","status":"APPROVED","version":2}'
- where client = 'pgbench' and key = :claim;
-commit;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.budget.Budgets;
 import org.retzef.basket.ledger.Account;
@@ -13,6 +14,7 @@ import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.ledger.Posting;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.springframework.stereotype.Service;
@@ -45,33 +47,70 @@ class Allocation {
         .flatMap(budget -> move(caller, budgetId, budget, request));
   }
 
-  private Mono<Movement> move(
-      Caller caller, UUID budgetId, BudgetToMove budget, AllocateRequest request) {
-    Account from = request.from().account(budget.year());
-    Account to = request.to().account(budget.year());
-    Posting posting =
-        Posting.of(Posting.Kind.TRANSFER, budgetId)
-            .on(request.effectiveOn())
-            .move(request.amount(), from, to);
-    return open(budget, request, from, to)
-        .then(
-            keep(
-                posting,
-                new Movement(
-                    posting.id(),
-                    budgetId,
-                    request.from(),
-                    request.to(),
-                    request.amount(),
-                    request.reasonCode(),
-                    day(request.effectiveOn()),
-                    caller.subject())));
+  /**
+   * As {@link #move}, by one statement; empty where an account must be opened first.
+   *
+   * @param closing what that statement writes besides the movement
+   */
+  Mono<Movement> moveAtOnce(
+      Caller caller,
+      UUID budgetId,
+      AllocateRequest request,
+      Function<Movement, Mono<StatementPart>> closing) {
+    return budgetsToMove
+        .find(budgetId, request.from(), request.to(), LocalDate.now(clock))
+        .doOnNext(budget -> requireRightPlaces(budget, request))
+        .filter(budget -> hasOpenAccounts(budget, request))
+        .flatMap(
+            budget -> {
+              Posting posting = posting(budgetId, budget, request);
+              Movement movement = movement(caller, budgetId, posting, request);
+              return closing
+                  .apply(movement)
+                  .flatMap(more -> ledger.post(posting, Movements.writing(movement).and(more)))
+                  .thenReturn(movement);
+            });
   }
 
-  private Mono<Void> open(BudgetToMove budget, AllocateRequest request, Account from, Account to) {
-    if (budget.hasOpen(from) && budget.hasOpen(to)) {
+  private Mono<Movement> move(
+      Caller caller, UUID budgetId, BudgetToMove budget, AllocateRequest request) {
+    Posting posting = posting(budgetId, budget, request);
+    return open(budget, request).then(keep(posting, movement(caller, budgetId, posting, request)));
+  }
+
+  private static Posting posting(UUID budgetId, BudgetToMove budget, AllocateRequest request) {
+    return Posting.of(Posting.Kind.TRANSFER, budgetId)
+        .on(request.effectiveOn())
+        .move(
+            request.amount(),
+            request.from().account(budget.year()),
+            request.to().account(budget.year()));
+  }
+
+  private Movement movement(
+      Caller caller, UUID budgetId, Posting posting, AllocateRequest request) {
+    return new Movement(
+        posting.id(),
+        budgetId,
+        request.from(),
+        request.to(),
+        request.amount(),
+        request.reasonCode(),
+        day(request.effectiveOn()),
+        caller.subject());
+  }
+
+  private static boolean hasOpenAccounts(BudgetToMove budget, AllocateRequest request) {
+    return budget.hasOpen(request.from().account(budget.year()))
+        && budget.hasOpen(request.to().account(budget.year()));
+  }
+
+  private Mono<Void> open(BudgetToMove budget, AllocateRequest request) {
+    if (hasOpenAccounts(budget, request)) {
       return Mono.empty();
     }
+    Account from = request.from().account(budget.year());
+    Account to = request.to().account(budget.year());
     String fundFrom = FUND + "." + request.from().track();
     String fundTo = FUND + "." + request.to().track();
     return fundFrom.equals(fundTo)

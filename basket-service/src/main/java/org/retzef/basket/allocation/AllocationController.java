@@ -48,6 +48,10 @@ class AllocationController {
         key,
         request,
         Movement.class,
+        closing ->
+            allocation
+                .moveAtOnce(caller, id, request, moved -> closing.part(created(moved)))
+                .map(AllocationController::created),
         () -> allocation.move(caller, id, request).map(AllocationController::created));
   }
 

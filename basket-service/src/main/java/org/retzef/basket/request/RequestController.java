@@ -72,6 +72,10 @@ class RequestController {
         key,
         request,
         SubmittedRequest.class,
+        closing ->
+            submission
+                .submitAtOnce(caller, basketId, request, made -> closing.part(created(made)))
+                .map(RequestController::created),
         () -> submission.submit(caller, basketId, request).map(RequestController::created));
   }
 
@@ -92,6 +96,15 @@ class RequestController {
         key,
         request,
         DecisionMade.class,
+        closing ->
+            decision
+                .approveAtOnce(
+                    caller,
+                    id,
+                    expected,
+                    request,
+                    made -> closing.part(decided(made), RequestSteps.MOVED))
+                .map(RequestController::decided),
         () -> decision.decide(caller, id, expected, request).map(RequestController::decided));
   }
 

@@ -3,10 +3,12 @@ package org.retzef.basket.request;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.function.Function;
 import org.retzef.basket.approval.Freezes;
 import org.retzef.basket.approval.Tier;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
@@ -50,9 +52,7 @@ class RequestDecision {
   Mono<DecisionMade> decide(
       Caller caller, UUID requestId, ExpectedVersion expected, DecideRequest decide) {
     requireReason(decide);
-    int tier = Tier.of(caller);
-    var vote =
-        new Vote(caller.subject(), decide.decision(), tier, decide.reasonCode(), decide.note());
+    Vote vote = vote(caller, decide);
     return read(caller, requestId, expected, vote)
         .filter(request -> request.quorum() == 1)
         .flatMap(request -> settle(request, vote))
@@ -63,6 +63,32 @@ class RequestDecision {
                         .lock(requestId)
                         .then(Mono.defer(() -> read(caller, requestId, expected, vote)))
                         .flatMap(request -> decideLocked(request, vote))));
+  }
+
+  /**
+   * Approves by one statement. Empty where that is not enough: a refusal frees money, a committee
+   * votes, and a request that has changed meanwhile is read again under its lock.
+   *
+   * @param closing what that statement writes besides the decision
+   */
+  Mono<DecisionMade> approveAtOnce(
+      Caller caller,
+      UUID requestId,
+      ExpectedVersion expected,
+      DecideRequest decide,
+      Function<DecisionMade, Mono<StatementPart>> closing) {
+    if (decide.decision() != Decision.Verdict.APPROVE) {
+      return Mono.empty();
+    }
+    Vote vote = vote(caller, decide);
+    return read(caller, requestId, expected, vote)
+        .filter(request -> request.quorum() == 1)
+        .flatMap(request -> settle(request, vote, closing));
+  }
+
+  private static Vote vote(Caller caller, DecideRequest decide) {
+    return new Vote(
+        caller.subject(), decide.decision(), Tier.of(caller), decide.reasonCode(), decide.note());
   }
 
   /** Fails where this caller must not decide so. */
@@ -146,18 +172,24 @@ class RequestDecision {
 
   /** Nothing where the request is no longer as it was read, or stands where none decides on it. */
   private Mono<DecisionMade> settle(RequestToDecide request, Vote vote) {
+    return settle(request, vote, made -> Mono.just(StatementPart.NOTHING));
+  }
+
+  private Mono<DecisionMade> settle(
+      RequestToDecide request, Vote vote, Function<DecisionMade, Mono<StatementPart>> closing) {
     Decision decision = newDecision(vote);
-    return steps
-        .decide(request, decision, vote.member())
+    DecisionMade made =
+        new DecisionMade(
+            decision.id(),
+            request.id(),
+            decision.decision(),
+            decision.decision().step().to(),
+            request.version() + 1);
+    return closing
+        .apply(made)
+        .flatMap(more -> steps.decide(request, decision, vote.member(), more))
         .delayUntil(steps::settle)
-        .map(
-            moved ->
-                new DecisionMade(
-                    decision.id(),
-                    request.id(),
-                    decision.decision(),
-                    moved.after(),
-                    moved.version()));
+        .map(moved -> made);
   }
 
   private Decision newDecision(Vote vote) {

@@ -22,6 +22,9 @@ import reactor.core.publisher.Mono;
 @Repository
 public class RequestSteps {
 
+  /** The table expression of {@link #decide} that has a row if the decision counts. */
+  static final String MOVED = "moved";
+
   /** Who takes the steps that time takes. */
   public static final String TIME = "time";
 
@@ -111,20 +114,23 @@ public class RequestSteps {
   /**
    * Decides: takes the step, keeps the decision and tells it, in one statement. Nothing where the
    * request is no longer as it was read, or where the table does not allow the step.
+   *
+   * @param more what the statement writes besides, if it comes to {@link #MOVED}
    */
-  Mono<RequestMoved> decide(RequestToDecide read, Decision decision, String decidedBy) {
+  Mono<RequestMoved> decide(
+      RequestToDecide read, Decision decision, String decidedBy, StatementPart more) {
     return outbox
-        .part(RequestEvent.Decided.of(read, decision), "moved")
-        .flatMap(told -> decide(read, decision, decidedBy, told));
+        .part(RequestEvent.Decided.of(read, decision), MOVED)
+        .flatMap(told -> take(read, decision, decidedBy, told.and(more)));
   }
 
-  private Mono<RequestMoved> decide(
-      RequestToDecide read, Decision decision, String decidedBy, StatementPart told) {
+  private Mono<RequestMoved> take(
+      RequestToDecide read, Decision decision, String decidedBy, StatementPart more) {
     var statement =
-        told.bindings()
+        more.bindings()
             .apply(
                 bind(
-                    DECIDED_STEP + told.sql() + NOTE,
+                    DECIDED_STEP + more.sql() + NOTE,
                     read.id(),
                     decision.decision().step(),
                     decidedBy))

@@ -3,6 +3,7 @@ package org.retzef.basket.request;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.function.Function;
 import org.retzef.basket.approval.Route;
 import org.retzef.basket.approval.RoutedRequest;
 import org.retzef.basket.approval.Routing;
@@ -44,15 +45,40 @@ class RequestSubmission {
   }
 
   Mono<SubmittedRequest> submit(Caller caller, UUID basketId, SubmitRequest request) {
-    UUID id = Ids.next();
     return baskets
         .find(caller, basketId, request)
-        .doOnNext(basket -> basket.status().requireOpen())
-        .delayUntil(basket -> items.require(id, basket, request))
         .flatMap(
-            basket ->
-                route(basket, request)
-                    .flatMap(route -> tellWriteAndReserve(caller, id, basket, request, route)));
+            basket -> submit(caller, basket, request, made -> Mono.just(StatementPart.NOTHING)));
+  }
+
+  /**
+   * As {@link #submit}, by one statement; empty where a rule of spending looks at the request, for
+   * then the family is locked first.
+   *
+   * @param closing what that statement writes besides the request
+   */
+  Mono<SubmittedRequest> submitAtOnce(
+      Caller caller,
+      UUID basketId,
+      SubmitRequest request,
+      Function<SubmittedRequest, Mono<StatementPart>> closing) {
+    return baskets
+        .find(caller, basketId, request)
+        .filter(basket -> !basket.ruled())
+        .flatMap(basket -> submit(caller, basket, request, closing));
+  }
+
+  private Mono<SubmittedRequest> submit(
+      Caller caller,
+      BasketToAsk basket,
+      SubmitRequest request,
+      Function<SubmittedRequest, Mono<StatementPart>> closing) {
+    UUID id = Ids.next();
+    basket.status().requireOpen();
+    return items
+        .require(id, basket, request)
+        .then(Mono.defer(() -> route(basket, request)))
+        .flatMap(route -> tellWriteAndReserve(caller, id, basket, request, route, closing));
   }
 
   Mono<Route> route(BasketToAsk basket, SubmitRequest request) {
@@ -69,13 +95,20 @@ class RequestSubmission {
 
   /** The basket's accounts are locked last: on a hot basket everybody waits for them. */
   private Mono<SubmittedRequest> tellWriteAndReserve(
-      Caller caller, UUID id, BasketToAsk basket, SubmitRequest request, Route route) {
+      Caller caller,
+      UUID id,
+      BasketToAsk basket,
+      SubmitRequest request,
+      Route route,
+      Function<SubmittedRequest, Mono<StatementPart>> closing) {
     StatementPart written = writing.submission(id, basket.id(), request, caller.subject(), route);
+    SubmittedRequest made =
+        new SubmittedRequest(
+            id, basket.id(), RequestStatus.SUBMITTED, route.tier(), request.amount(), 1);
     return outbox
         .part(RequestEvent.Submitted.of(id, basket, request))
-        .flatMap(told -> money.reserve(basket.id(), request.amount(), id, written.and(told)))
-        .thenReturn(
-            new SubmittedRequest(
-                id, basket.id(), RequestStatus.SUBMITTED, route.tier(), request.amount(), 1));
+        .zipWhen(told -> closing.apply(made), StatementPart::and)
+        .flatMap(more -> money.reserve(basket.id(), request.amount(), id, written.and(more)))
+        .thenReturn(made);
   }
 }

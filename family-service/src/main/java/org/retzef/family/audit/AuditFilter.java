@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.outbox.AfterCommit;
 import org.retzef.platform.outbox.CommandWitness;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.trace.Traces;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionSynchronization;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -102,31 +102,39 @@ class AuditFilter implements WebFilter, CommandWitness {
   }
 
   private Mono<Void> recordCommand(ContextView context, @Nullable Object answer) {
+    return Mono.justOrEmpty(entryOfCommand(context, answer))
+        .flatMap(entry -> recordedWithCommand(context).then(log.writeNow(entry)));
+  }
+
+  @Override
+  public Mono<StatementPart> part(Object answer, String happened) {
+    return Mono.deferContextual(
+        context ->
+            Mono.justOrEmpty(entryOfCommand(context, answer))
+                .map(entry -> AuditLog.part(entry, happened))
+                .delayUntil(part -> recordedWithCommand(context)));
+  }
+
+  private static Mono<Void> recordedWithCommand(ContextView context) {
+    return Mono.justOrEmpty(AuditedRequest.in(context))
+        .flatMap(request -> AfterCommit.run(request::markRecorded));
+  }
+
+  private @Nullable AuditEntry entryOfCommand(ContextView context, @Nullable Object answer) {
     AuditedRequest request = AuditedRequest.in(context);
     if (request == null) {
-      return Mono.empty();
+      return null;
     }
     ServerWebExchange exchange = context.get(EXCHANGE);
     Caller caller = Caller.of(exchange);
     if (caller == null) {
-      return Mono.empty();
+      return null;
     }
     int status =
         answer instanceof ResponseEntity<?> done
             ? done.getStatusCode().value()
             : statusOf(exchange);
-    return TransactionSynchronizationManager.forCurrentTransaction()
-        .doOnNext(transaction -> transaction.registerSynchronization(afterCommit(request)))
-        .then(log.writeNow(entry(exchange, request, caller, status)));
-  }
-
-  private static TransactionSynchronization afterCommit(AuditedRequest request) {
-    return new TransactionSynchronization() {
-      @Override
-      public Mono<Void> afterCommit() {
-        return Mono.fromRunnable(request::markRecorded);
-      }
-    };
+    return entry(exchange, request, caller, status);
   }
 
   private AuditEntry entry(

@@ -3,9 +3,13 @@ package org.retzef.family.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.retzef.platform.outbox.StatementPart;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -25,6 +29,44 @@ class AuditLog {
   AuditLog(DatabaseClient database, JsonMapper json) {
     this.database = database;
     this.json = json;
+  }
+
+  /** To be written within the one statement that a command is. */
+  static StatementPart part(AuditEntry entry, String happened) {
+    return new StatementPart(
+        """
+        audited as (
+          insert into audit_line (actor, roles, unit, client, purpose, method, route, object,
+                                  families, status, trace_id)
+          select :auditActor, :auditRoles, :auditUnit::ltree, :auditClient, :auditPurpose,
+                 :auditMethod, :auditRoute, :auditObject, :auditFamilies, :auditStatus,
+                 :auditTrace
+            from %s
+        ),
+        """
+            .formatted(happened),
+        statement -> bind(statement, entry));
+  }
+
+  private static GenericExecuteSpec bind(GenericExecuteSpec statement, AuditEntry entry) {
+    var bound =
+        statement
+            .bind("auditActor", entry.actor())
+            .bind("auditRoles", entry.roles().toArray(String[]::new))
+            .bind("auditUnit", entry.unit())
+            .bind("auditMethod", entry.method())
+            .bind("auditRoute", entry.route())
+            .bind("auditFamilies", entry.families().toArray(UUID[]::new))
+            .bind("auditStatus", (short) entry.status());
+    bound = bind(bound, "auditClient", entry.client());
+    bound = bind(bound, "auditPurpose", entry.purpose());
+    bound = bind(bound, "auditObject", entry.object());
+    return bind(bound, "auditTrace", entry.traceId());
+  }
+
+  private static GenericExecuteSpec bind(
+      GenericExecuteSpec statement, String name, @Nullable String value) {
+    return value == null ? statement.bindNull(name, String.class) : statement.bind(name, value);
   }
 
   /** In the transaction that it finds. */

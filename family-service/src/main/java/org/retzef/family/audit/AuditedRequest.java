@@ -46,6 +46,18 @@ public final class AuditedRequest {
         });
   }
 
+  /** Takes back that a family was touched: it was to be made, and was not. */
+  public static Mono<Void> takeBack(UUID familyId) {
+    return Mono.deferContextual(
+        context -> {
+          AuditedRequest request = in(context);
+          if (request != null) {
+            request.remove(familyId);
+          }
+          return Mono.empty();
+        });
+  }
+
   static @Nullable AuditedRequest in(ContextView context) {
     return context.getOrDefault(AuditedRequest.class, null);
   }
@@ -64,6 +76,10 @@ public final class AuditedRequest {
 
   private synchronized void add(Collection<UUID> familyIds) {
     families.addAll(familyIds);
+  }
+
+  private synchronized void remove(UUID familyId) {
+    families.remove(familyId);
   }
 
   synchronized List<UUID> families() {

@@ -44,12 +44,22 @@ public class FamilyKeys implements ApplicationRunner {
 
   /** A new key; it is kept by the statement that writes the new family. */
   public FamilyKey create(UUID familyId) {
-    return open(familyId, newKey(familyId));
+    byte[] key = Random.randBytes(KEY_BYTES);
+    try {
+      var part = new FamilyKey.Part(familyId, new AesGcmJce(key));
+      return new FamilyKey(familyId, List.of(part), wrap(familyId, key));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private byte[] newKey(UUID familyId) {
+    return wrap(familyId, Random.randBytes(KEY_BYTES));
+  }
+
+  private byte[] wrap(UUID familyId, byte[] key) {
     try {
-      return serviceKey.encrypt(Random.randBytes(KEY_BYTES), bytes(familyId));
+      return serviceKey.encrypt(key, bytes(familyId));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -121,7 +131,8 @@ public class FamilyKeys implements ApplicationRunner {
   private Mono<KeyRing> ring(UUID familyId) {
     return database
         .sql(
-            "select wrapped_key from family_key where family_id = :id and wrapped_key <> '' for update")
+            "select wrapped_key from family_key where family_id = :id and wrapped_key <> '' for"
+                + " update")
         .bind("id", familyId)
         .map(row -> KeyRing.read(row.get("wrapped_key", byte[].class)))
         .one()

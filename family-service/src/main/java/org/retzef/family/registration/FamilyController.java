@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.AsOf;
+import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
@@ -57,6 +58,11 @@ class FamilyController {
         key,
         request,
         RegisteredFamily.class,
+        closing ->
+            registration
+                .registerAtOnce(
+                    caller, request, family -> closing.part(created(family), Units.DEPARTMENT))
+                .map(FamilyController::created),
         () -> registration.register(caller, request).map(FamilyController::created));
   }
 

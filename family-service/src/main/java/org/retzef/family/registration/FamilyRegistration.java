@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.unit.Units;
@@ -42,8 +44,31 @@ public class FamilyRegistration {
     return units
         .requireDepartment(caller, request.unit())
         .then(outbox.part(told(family, now.toLocalDate())))
-        .flatMap(news -> families.insert(List.of(family), news))
+        .map(Units.KNOWN_DEPARTMENTS::and)
+        .flatMap(written -> families.insert(List.of(family), written))
         .thenReturn(answer(family));
+  }
+
+  /**
+   * As {@link #register}, by one statement; empty where it finds no such department.
+   *
+   * @param closing what that statement writes besides the family
+   */
+  Mono<RegisteredFamily> registerAtOnce(
+      Caller caller,
+      RegisterFamilyRequest request,
+      Function<RegisteredFamily, Mono<StatementPart>> closing) {
+    ZonedDateTime now = ZonedDateTime.now(clock);
+    FamilyFile family = newFamily(request, now);
+    RegisteredFamily answer = answer(family);
+    StatementPart department = units.department(caller, request.unit());
+    return AuditedRequest.touch(family.id())
+        .then(outbox.part(told(family, now.toLocalDate()), Units.DEPARTMENT))
+        .zipWhen(news -> closing.apply(answer), StatementPart::and)
+        .flatMap(more -> families.insert(List.of(family), department.and(more)))
+        .map(written -> answer)
+        .onErrorResume(failure -> AuditedRequest.takeBack(family.id()).then(Mono.error(failure)))
+        .switchIfEmpty(AuditedRequest.takeBack(family.id()).then(Mono.empty()));
   }
 
   /** Takes many families in at once; their departments are known to exist. */
@@ -53,7 +78,7 @@ public class FamilyRegistration {
     List<FamilyFile> registered =
         requests.stream().map(request -> newFamily(request, now)).toList();
     return families
-        .insert(registered, StatementPart.NOTHING)
+        .insert(registered, Units.KNOWN_DEPARTMENTS)
         .then(outbox.append(registered.stream().map(family -> told(family, today)).toList()))
         .thenReturn(registered);
   }

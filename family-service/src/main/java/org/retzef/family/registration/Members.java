@@ -3,6 +3,7 @@ package org.retzef.family.registration;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,25 +81,30 @@ public class Members {
             .toList());
   }
 
+  /** All values at once: each {@code bind} copies those before it. */
   private static GenericExecuteSpec bind(GenericExecuteSpec statement, List<Newcomer> members) {
-    return statement
-        .bind("memberIds", members.stream().map(m -> m.member().id()).toArray(UUID[]::new))
-        .bind("families", members.stream().map(Newcomer::familyId).toArray(UUID[]::new))
-        .bind(
+    return statement.bindValues(
+        Map.of(
+            "memberIds",
+            members.stream().map(m -> m.member().id()).toArray(UUID[]::new),
+            "families",
+            members.stream().map(Newcomer::familyId).toArray(UUID[]::new),
             "relations",
-            members.stream().map(m -> m.member().relation().name()).toArray(String[]::new))
-        .bind(
+            members.stream().map(m -> m.member().relation().name()).toArray(String[]::new),
             "relatedSince",
             members.stream()
                 .map(m -> m.member().relations().getLast().since())
-                .toArray(LocalDate[]::new))
-        .bind("sexes", members.stream().map(m -> m.member().sex().name()).toArray(String[]::new))
-        .bind("births", members.stream().map(m -> m.member().birthDate()).toArray(LocalDate[]::new))
-        .bind("identities", members.stream().map(Newcomer::sealed).toArray(String[]::new))
-        .bind("joined", members.stream().map(m -> m.member().joinedOn()).toArray(LocalDate[]::new))
-        .bind(
+                .toArray(LocalDate[]::new),
+            "sexes",
+            members.stream().map(m -> m.member().sex().name()).toArray(String[]::new),
+            "births",
+            members.stream().map(m -> m.member().birthDate()).toArray(LocalDate[]::new),
+            "identities",
+            members.stream().map(Newcomer::sealed).toArray(String[]::new),
+            "joined",
+            members.stream().map(m -> m.member().joinedOn()).toArray(LocalDate[]::new),
             "hasNationalIds",
-            members.stream().map(m -> m.member().nationalId() != null).toArray(Boolean[]::new));
+            members.stream().map(m -> m.member().nationalId() != null).toArray(Boolean[]::new)));
   }
 
   /** The changed state of a member; a relation that ended is kept with its days. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.retzef.family.audit.AuditedRequest;
@@ -18,7 +19,10 @@ import reactor.core.publisher.Mono;
 @Repository
 class NewFamilies {
 
-  /** A family, its key, its marks and its members: one round trip. */
+  /**
+   * A family, its key, its marks and its members, one round trip; or none of it, where {@code
+   * department} has no row.
+   */
   private static final String INSERT =
       """
       new as (
@@ -26,6 +30,7 @@ class NewFamilies {
           from unnest(:ids::uuid[], :units::text[], :languages::text[], :contacts::text[],
                       :since::date[], :registered::timestamptz[], :keys::text[], :marks::text[])
                as new (id, unit, language, contact, since, registered_at, key, marks)
+         where exists (select from department)
       ), families as (
         insert into family
           (id, unit, preferred_language, sealed_contact, contact_since, registered_at, version)
@@ -37,7 +42,8 @@ class NewFamilies {
         select id, unit::ltree, marks::bigint[], :madeBy from new
       )
       """
-          + Members.INSERT;
+          + Members.INSERT
+          + " where exists (select from department)";
 
   private final DatabaseClient database;
   private final FamilyIndex index;
@@ -50,37 +56,43 @@ class NewFamilies {
   /**
    * New families with their keys, members and marks: one statement, however many they are.
    *
-   * @param with what is written by the same statement
+   * @param with what is written by the same statement, first of all the {@code department}
+   * @return the families; empty where there is no such department and nothing was written
    */
-  Mono<Void> insert(List<FamilyFile> families, StatementPart with) {
+  Mono<List<FamilyFile>> insert(List<FamilyFile> families, StatementPart with) {
     List<UUID> ids = families.stream().map(FamilyFile::id).toList();
-    return insertAll(families, with).then(AuditedRequest.touch(ids));
+    return insertAll(families, with)
+        .filter(members -> members > 0)
+        .flatMap(members -> AuditedRequest.touch(ids).thenReturn(families));
   }
 
-  private Mono<Void> insertAll(List<FamilyFile> families, StatementPart with) {
+  private Mono<Long> insertAll(List<FamilyFile> families, StatementPart with) {
     FamilyIndex.Marks marks = index.of(families.stream().map(FamilyFile::findable).toList());
     var statement =
         with.before(INSERT, database)
-            .bind("ids", families.stream().map(FamilyFile::id).toArray(UUID[]::new))
-            .bind("units", families.stream().map(f -> f.unit().path()).toArray(String[]::new))
-            .bind(
-                "languages",
-                families.stream().map(f -> f.preferredLanguage().code()).toArray(String[]::new))
-            .bind(
-                "contacts",
-                families.stream().map(NewFamilies::sealedContact).toArray(String[]::new))
-            .bind(
-                "since",
-                families.stream()
-                    .map(f -> f.contacts().getLast().since())
-                    .toArray(LocalDate[]::new))
-            .bind(
-                "registered",
-                families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new))
-            .bind("keys", families.stream().map(NewFamilies::wrappedKey).toArray(String[]::new))
-            .bind("marks", marks.marks())
-            .bind("madeBy", marks.madeBy());
-    return Members.bindMembersOf(families, statement).then();
+            .bindValues(
+                Map.of(
+                    "ids",
+                    families.stream().map(FamilyFile::id).toArray(UUID[]::new),
+                    "units",
+                    families.stream().map(f -> f.unit().path()).toArray(String[]::new),
+                    "languages",
+                    families.stream().map(f -> f.preferredLanguage().code()).toArray(String[]::new),
+                    "contacts",
+                    families.stream().map(NewFamilies::sealedContact).toArray(String[]::new),
+                    "since",
+                    families.stream()
+                        .map(f -> f.contacts().getLast().since())
+                        .toArray(LocalDate[]::new),
+                    "registered",
+                    families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new),
+                    "keys",
+                    families.stream().map(NewFamilies::wrappedKey).toArray(String[]::new),
+                    "marks",
+                    marks.marks(),
+                    "madeBy",
+                    marks.madeBy()));
+    return Members.bindMembersOf(families, statement).fetch().rowsUpdated();
   }
 
   private static String wrappedKey(FamilyFile family) {

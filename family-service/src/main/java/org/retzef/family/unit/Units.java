@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,6 +29,13 @@ public class Units {
       path::text as path, kind, name_he, name_en, cbs_code, socio_economic_cluster,
       has_noshmim, has_otzma_centre, opened_on, closed_on, version
       """;
+
+  /** The table expression of {@link #department}. */
+  public static final String DEPARTMENT = "department";
+
+  /** In its place where the departments are known to be there and open. */
+  public static final StatementPart KNOWN_DEPARTMENTS =
+      new StatementPart("department as (select),\n", UnaryOperator.identity());
 
   private final DatabaseClient database;
   private final Clock clock;
@@ -107,6 +116,26 @@ public class Units {
         .switchIfEmpty(Mono.error(UnitNotFound::new))
         .doOnNext(unit -> requireOpen(unit, LocalDate.now(clock)))
         .then();
+  }
+
+  /**
+   * The same question within the statement that writes a family: {@link #DEPARTMENT} has a row if a
+   * family may belong here.
+   */
+  public StatementPart department(Caller caller, UnitPath path) {
+    return new StatementPart(
+        """
+        department as (
+          select from unit
+           where path = :department::ltree and path <@ :departmentSeenBy::ltree
+             and kind = 'DEPARTMENT' and daterange(opened_on, closed_on, '[]') @> :departmentOpenOn
+        ),
+        """,
+        statement ->
+            statement
+                .bind("department", path.path())
+                .bind("departmentSeenBy", caller.unitPath())
+                .bind("departmentOpenOn", LocalDate.now(clock)));
   }
 
   private static void requireOpen(Unit unit, LocalDate day) {

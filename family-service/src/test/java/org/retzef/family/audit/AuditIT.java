@@ -137,6 +137,24 @@ class AuditIT {
   }
 
   @Test
+  void writesTheLineOfARegistrationByTheStatementThatWritesTheFamily() {
+    String family = deskOf("family-social-worker").registers();
+    Boolean same =
+        database
+            .sql(
+                """
+                select exists (select from family, audit_line
+                         where family.id = :family::uuid and families = array[:family::uuid]
+                           and audit_line.xmin = family.xmin)
+                """)
+            .bind("family", family)
+            .mapValue(Boolean.class)
+            .one()
+            .block();
+    assertThat(same).isTrue();
+  }
+
+  @Test
   void answersNothingAndChangesNothingWhereTheLineCannotBeWritten() {
     Desk worker = deskOf("family-social-worker");
     String family = worker.registers();

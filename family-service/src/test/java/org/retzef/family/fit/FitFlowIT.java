@@ -187,7 +187,10 @@ class FitFlowIT {
     assertThat(worker.post(path, wording).status()).isEqualTo(403);
     assertThat(national.post(path, wording.replace("minors > 0", "income > 0")).faults())
         .isEqualTo("[expression criterion-not-understood]");
-    assertThat(national.post(path, wording.replace("\"immigrant\"", "\"" + "x".repeat(61) + "\"")).faults())
+    assertThat(
+            national
+                .post(path, wording.replace("\"immigrant\"", "\"" + "x".repeat(61) + "\""))
+                .faults())
         .isEqualTo("[code criterion-code-invalid]");
     assertThat(national.post(path, wording.replace(tomorrow.toString(), "2020-01-01")).faults())
         .isEqualTo("[from date-in-past]");

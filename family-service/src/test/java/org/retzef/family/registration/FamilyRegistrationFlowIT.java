@@ -168,6 +168,21 @@ class FamilyRegistrationFlowIT {
         .isEqualTo(first);
     assertThat(families()).isEqualTo(families);
     post(WORKER, Requests.family(Map.of("ar", "he")), "one-key").expectStatus().isEqualTo(422);
+    assertThat(familiesThatTheLogAloneKnows()).isZero();
+  }
+
+  /** A copy of a command makes a family in vain before it finds the first one's answer. */
+  private long familiesThatTheLogAloneKnows() {
+    return database
+        .sql(
+            """
+            select count(*) as unknown from audit_line cross join unnest(families) as named
+             where method = 'POST' and route = '/api/v1/families'
+               and named not in (select id from family)
+            """)
+        .mapValue(Long.class)
+        .one()
+        .block();
   }
 
   private long families() {

@@ -3,15 +3,16 @@ package org.retzef.platform.idempotency;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.problem.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +29,8 @@ public final class Idempotency {
   /** A repetition's answer carries it. */
   static final String REPLAYED = "Idempotency-Replayed";
 
-  private static final int FORGOTTEN_AT_ONCE = 5000;
+  /** PostgreSQL's state lock_not_available. */
+  static final String LOCK_TIMEOUT = "55P03";
 
   private final Commands commands;
   private final DatabaseClient database;
@@ -66,6 +68,60 @@ public final class Idempotency {
                                 .switchIfEmpty(Mono.error(Idempotency::noAnswer))
                                 .flatMap(done -> keep(key.client(), value, done))
                             : replay(key.client(), value, fingerprint, answer)));
+  }
+
+  /**
+   * As above for a command that is mostly one statement (decision 0039): first the short way, in
+   * which that statement is the whole transaction. Whatever it meets on that, the command is given
+   * the usual way, as if nothing had been tried: a refusal, a key that is there already, or that
+   * one statement is not enough.
+   *
+   * @param atOnce writes by one statement, of which its closing is a part; empty where that will
+   *     not do and nothing was written
+   */
+  public <T> Mono<ResponseEntity<T>> once(
+      IdempotencyKey key,
+      Object request,
+      Class<T> answer,
+      Function<Closing, Mono<ResponseEntity<T>>> atOnce,
+      Supplier<Mono<ResponseEntity<T>>> command) {
+    byte[] fingerprint = fingerprint(key.operation(), request);
+    Closing closing =
+        (given, happened) ->
+            commands
+                .seen(given, happened)
+                .map(seen -> kept(key, fingerprint, given, happened).and(seen));
+    return orTheUsualWay(
+        commands.runAtOnce(() -> atOnce.apply(closing)), () -> once(key, request, answer, command));
+  }
+
+  /** As above, without a key too. */
+  public <T> Mono<ResponseEntity<T>> once(
+      OptionalIdempotencyKey optional,
+      Object request,
+      Class<T> answer,
+      Function<Closing, Mono<ResponseEntity<T>>> atOnce,
+      Supplier<Mono<ResponseEntity<T>>> command) {
+    IdempotencyKey key = optional.key();
+    return key == null
+        ? orTheUsualWay(
+            commands.runAtOnce(() -> atOnce.apply(commands::seen)), () -> commands.run(command))
+        : once(key, request, answer, atOnce, command);
+  }
+
+  private static <T> Mono<T> orTheUsualWay(Mono<T> atOnce, Supplier<Mono<T>> usual) {
+    return atOnce
+        .onErrorResume(
+            failure -> failure instanceof Refusal || KeptAnswer.isThere(failure),
+            failure -> Mono.empty())
+        .switchIfEmpty(Mono.defer(usual))
+        .onErrorMap(KeptAnswer::isUnderWay, waited -> conflict("idempotency-key-in-progress"));
+  }
+
+  private StatementPart kept(
+      IdempotencyKey key, byte[] fingerprint, ResponseEntity<?> answer, String happened) {
+    String body = json.writeValueAsString(answer.getBody());
+    return KeptAnswer.part(key, fingerprint, answer, body, happened);
   }
 
   /** As above where there is a key; else the command simply runs in its transaction. */
@@ -170,29 +226,6 @@ public final class Idempotency {
       @Nullable String eTag,
       String body) {}
 
-  /** Keys live 24 hours; old ones are cleared in short transactions until none is left. */
-  @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-  void forgetOldKeys() {
-    Long forgotten;
-    do {
-      forgotten = commands.run(this::forgetSomeOldKeys).block();
-    } while (forgotten != null && forgotten == FORGOTTEN_AT_ONCE);
-  }
-
-  private Mono<Long> forgetSomeOldKeys() {
-    return database
-        .sql(
-            """
-            delete from idempotency_key
-             where (client, key) in (
-               select client, key from idempotency_key
-                where created_at < now() - interval '24 hours' limit :portion)
-            """)
-        .bind("portion", FORGOTTEN_AT_ONCE)
-        .fetch()
-        .rowsUpdated();
-  }
-
   private byte[] fingerprint(String operation, Object request) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -205,7 +238,7 @@ public final class Idempotency {
 
   private static boolean isLockTimeout(Throwable failure) {
     return failure.getCause() instanceof io.r2dbc.spi.R2dbcException database
-        && "55P03".equals(database.getSqlState());
+        && LOCK_TIMEOUT.equals(database.getSqlState());
   }
 
   private static Refusal conflict(String code) {

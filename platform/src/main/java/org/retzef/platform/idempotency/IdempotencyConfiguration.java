@@ -26,6 +26,12 @@ class IdempotencyConfiguration {
   }
 
   @Bean
+  @ConditionalOnBean(Commands.class)
+  OldKeys oldKeys(Commands commands, DatabaseClient database) {
+    return new OldKeys(commands, database);
+  }
+
+  @Bean
   WebFluxConfigurer headersAsParameters() {
     return new WebFluxConfigurer() {
       @Override

@@ -14,4 +14,12 @@ public interface CommandWitness {
    * @param answer what the command answers; null for nothing
    */
   Mono<Void> beforeCommit(@Nullable Object answer);
+
+  /**
+   * The same, to be written within the one statement that a command is: see {@link
+   * Commands#runAtOnce}.
+   *
+   * @param happened a table of one row if the command comes to it, of none if it does not
+   */
+  Mono<StatementPart> part(Object answer, String happened);
 }

@@ -1,11 +1,11 @@
 package org.retzef.platform.outbox;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.NoTransactionException;
-import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -71,25 +71,17 @@ public final class Outbox {
       ),
       """;
 
-  private static final String ALWAYS = "(values (1)) as always";
-
   /** The join within a statement costs the square of its rows. */
   private static final int PORTION = 500;
 
   private final DatabaseClient database;
   private final JsonMapper json;
-  private final TransactionSynchronization afterCommit;
+  private final Nudge nudge;
 
   Outbox(DatabaseClient database, JsonMapper json, Nudge nudge) {
     this.database = database;
     this.json = json;
-    this.afterCommit =
-        new TransactionSynchronization() {
-          @Override
-          public Mono<Void> afterCommit() {
-            return Mono.fromRunnable(nudge::give);
-          }
-        };
+    this.nudge = nudge;
   }
 
   /** As {@link #append(List)}, for one event. */
@@ -104,12 +96,13 @@ public final class Outbox {
   public Mono<Void> append(List<? extends Event> events) {
     return TransactionSynchronizationManager.forCurrentTransaction()
         .onErrorMap(NoTransactionException.class, Outbox::outsideTransaction)
-        .flatMap(transaction -> append(events, transaction));
+        .doOnNext(Outbox::requireActive)
+        .then(events.isEmpty() ? Mono.empty() : insertAndTell(events));
   }
 
   /** As {@link #append(Event)}, to be written within a statement that writes more. */
   public Mono<StatementPart> part(Event event) {
-    return part(event, ALWAYS);
+    return part(event, StatementPart.ALWAYS);
   }
 
   /**
@@ -119,10 +112,7 @@ public final class Outbox {
    *     event has happened, no row that it has not
    */
   public Mono<StatementPart> part(Event event, String happened) {
-    return TransactionSynchronizationManager.forCurrentTransaction()
-        .onErrorMap(NoTransactionException.class, Outbox::outsideTransaction)
-        .doOnNext(Outbox::requireActive)
-        .doOnNext(transaction -> transaction.registerSynchronization(afterCommit))
+    return AfterCommit.run(nudge::give)
         .then(Mono.zip(TraceParent.current(), Actor.current()))
         .map(context -> part(event, happened, context.getT1(), context.getT2()));
   }
@@ -131,14 +121,15 @@ public final class Outbox {
     return new StatementPart(
         PART_FROM + happened + PART,
         statement ->
-            statement
-                .bind("newsTopic", event.topic())
-                .bind("newsKind", event.aggregateType())
-                .bind("newsOf", event.aggregateId())
-                .bind("newsType", event.type())
-                .bind("newsPayload", json.writeValueAsString(event))
-                .bind("newsTrace", traceParent)
-                .bind("newsActor", event.anonymous() ? "" : actor));
+            statement.bindValues(
+                Map.of(
+                    "newsTopic", event.topic(),
+                    "newsKind", event.aggregateType(),
+                    "newsOf", event.aggregateId(),
+                    "newsType", event.type(),
+                    "newsPayload", json.writeValueAsString(event),
+                    "newsTrace", traceParent,
+                    "newsActor", event.anonymous() ? "" : actor)));
   }
 
   private static void requireActive(TransactionSynchronizationManager transaction) {
@@ -147,14 +138,9 @@ public final class Outbox {
     }
   }
 
-  private Mono<Void> append(
-      List<? extends Event> events, TransactionSynchronizationManager transaction) {
-    requireActive(transaction);
-    if (events.isEmpty()) {
-      return Mono.empty();
-    }
-    transaction.registerSynchronization(afterCommit);
-    return Mono.zip(TraceParent.current(), Actor.current())
+  private Mono<Void> insertAndTell(List<? extends Event> events) {
+    return AfterCommit.run(nudge::give)
+        .then(Mono.zip(TraceParent.current(), Actor.current()))
         .flatMapMany(
             context ->
                 Flux.<Event>fromIterable(events)

@@ -14,6 +14,9 @@ public record StatementPart(String sql, UnaryOperator<DatabaseClient.GenericExec
 
   public static final StatementPart NOTHING = new StatementPart("", UnaryOperator.identity());
 
+  /** In place of a table expression whose one row says that something has happened. */
+  public static final String ALWAYS = "(values (1)) as always";
+
   /** Both, this one first. */
   public StatementPart and(StatementPart other) {
     return new StatementPart(

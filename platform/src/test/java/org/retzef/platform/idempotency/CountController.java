@@ -37,6 +37,44 @@ class CountController {
     return idempotency.once(key, step, Count.class, () -> add(caller, step));
   }
 
+  /** Counts by one statement; what lowers the count is refused the usual way. */
+  @PostMapping("/money-at-once")
+  Mono<ResponseEntity<Count>> moneyAtOnce(
+      Caller caller, IdempotencyKey key, @RequestBody Step step) {
+    return idempotency.once(
+        key,
+        step,
+        Count.class,
+        closing -> addAtOnce(answer(caller, 7, new Step(1)), step, closing),
+        () -> add(caller, step));
+  }
+
+  private Mono<ResponseEntity<Count>> addAtOnce(
+      ResponseEntity<Count> answer, Step step, Closing closing) {
+    return closing
+        .part(answer, "counted")
+        .flatMap(
+            part ->
+                part.bindings()
+                    .apply(
+                        database.sql(
+                            """
+                            with counted as (
+                              update count set total = total + :by where :by >= 0 returning total
+                            ), checked as (
+                              insert into no_thirteen select :by where :by = 13
+                            ),
+                            %s
+                            answered as (select total from counted)
+                            select total from answered
+                            """
+                                .formatted(part.sql())))
+                    .bind("by", step.by())
+                    .mapValue(Long.class)
+                    .one())
+        .map(total -> answer);
+  }
+
   private Mono<ResponseEntity<Count>> add(Caller caller, Step step) {
     return database
         .sql("update count set total = total + :by returning total")

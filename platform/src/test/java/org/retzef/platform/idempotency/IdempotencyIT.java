@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,15 +25,16 @@ class IdempotencyIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-  @Autowired private Idempotency idempotency;
+  @Autowired private OldKeys oldKeys;
 
-  @Test
-  void givesTheFirstAnswerAgainWithItsHeaders() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/money", "/money-at-once"})
+  void givesTheFirstAnswerAgainWithItsHeaders(String path) {
     String key = UUID.randomUUID().toString();
-    var first = post("/money", ANNA, key, 5).expectStatus().isCreated().expectBody().returnResult();
+    var first = post(path, ANNA, key, 5).expectStatus().isCreated().expectBody().returnResult();
     long total = total();
     var second =
-        post("/money", ANNA, key, 5)
+        post(path, ANNA, key, 5)
             .expectStatus()
             .isCreated()
             .expectHeader()
@@ -46,8 +49,9 @@ class IdempotencyIT {
         .isEqualTo(first.getResponseHeaders().getLocation());
   }
 
-  @Test
-  void does20CopiesAtOnceOnce() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/money", "/money-at-once"})
+  void does20CopiesAtOnceOnce(String path) {
     String key = UUID.randomUUID().toString();
     long before = total();
     List<CompletableFuture<byte[]>> answers =
@@ -55,7 +59,7 @@ class IdempotencyIT {
                 () ->
                     CompletableFuture.supplyAsync(
                         () ->
-                            post("/money", ANNA, key, 3)
+                            post(path, ANNA, key, 3)
                                 .expectStatus()
                                 .isCreated()
                                 .expectBody()
@@ -77,30 +81,33 @@ class IdempotencyIT {
     assertThat(total()).isEqualTo(before + 2);
   }
 
-  @Test
-  void refusesTheSameKeyForAnotherCommand() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/money", "/money-at-once"})
+  void refusesTheSameKeyForAnotherCommand(String path) {
     String key = UUID.randomUUID().toString();
-    post("/money", ANNA, key, 1).expectStatus().isCreated();
+    post(path, ANNA, key, 1).expectStatus().isCreated();
     for (EntityExchangeResult<byte[]> answer :
         List.of(
-            post("/money", ANNA, key, 2).expectBody().returnResult(),
+            post(path, ANNA, key, 2).expectBody().returnResult(),
             post("/counts", ANNA, key, 1).expectBody().returnResult())) {
       assertThat(answer.getStatus().value()).isEqualTo(422);
       assertThat(new String(answer.getResponseBody())).contains("idempotency-key-reused");
     }
   }
 
-  @Test
-  void leavesNoKeyBehindWhereTheCommandWasRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/money", "/money-at-once"})
+  void leavesNoKeyBehindWhereTheCommandWasRefused(String path) {
     String key = UUID.randomUUID().toString();
     long before = total();
-    post("/money", ANNA, key, -1).expectStatus().isEqualTo(409);
-    post("/money", ANNA, key, -1).expectStatus().isEqualTo(409);
+    post(path, ANNA, key, -1).expectStatus().isEqualTo(409);
+    post(path, ANNA, key, -1).expectStatus().isEqualTo(409);
     assertThat(total()).isEqualTo(before);
   }
 
-  @Test
-  void refusesACommandWithAnotherCopyOfItRunningForLong() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/money", "/money-at-once"})
+  void refusesACommandWithAnotherCopyOfItRunningForLong(String path) {
     String key = UUID.randomUUID().toString();
     database
         .inConnection(
@@ -117,7 +124,7 @@ class IdempotencyIT {
                     .then(
                         reactor.core.publisher.Mono.fromRunnable(
                                 () ->
-                                    post("/money", ANNA, key, 1)
+                                    post(path, ANNA, key, 1)
                                         .expectStatus()
                                         .isEqualTo(409)
                                         .expectBody()
@@ -145,19 +152,35 @@ class IdempotencyIT {
         .isEqualTo("idempotency-key-invalid");
   }
 
-  @Test
-  void forgetsKeysAfterADay() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/money", "/money-at-once"})
+  void forgetsKeysAfterADay(String path) {
     String key = UUID.randomUUID().toString();
     long before = total();
-    post("/money", ANNA, key, 1).expectStatus().isCreated();
+    post(path, ANNA, key, 1).expectStatus().isCreated();
     database
         .sql("update idempotency_key set created_at = now() - interval '25 hours' where key = :key")
         .bind("key", key)
         .then()
         .block();
-    idempotency.forgetOldKeys();
-    post("/money", ANNA, key, 1).expectStatus().isCreated();
+    oldKeys.forget();
+    post(path, ANNA, key, 1).expectStatus().isCreated();
     assertThat(total()).isEqualTo(before + 2);
+  }
+
+  /** It commits only after the database has answered what the statement itself did. */
+  @Test
+  void keepsNothingOfAStatementThatIsRefusedAtItsCommit() {
+    String key = UUID.randomUUID().toString();
+    long before = total();
+    post("/money-at-once", ANNA, key, 13).expectStatus().is5xxServerError();
+    assertThat(total()).isEqualTo(before);
+    post("/money-at-once", ANNA, key, 1)
+        .expectStatus()
+        .isCreated()
+        .expectHeader()
+        .doesNotExist("Idempotency-Replayed");
+    assertThat(total()).isEqualTo(before + 1);
   }
 
   private long total() {

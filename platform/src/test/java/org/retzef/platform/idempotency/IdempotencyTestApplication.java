@@ -12,6 +12,18 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @SpringBootApplication
 class IdempotencyTestApplication {
 
+  private static final String REFUSE_AT_THE_END =
+      """
+      create function refuse() returns trigger language plpgsql
+      as 'begin raise check_violation; end'
+      """;
+
+  private static final String AT_THE_END =
+      """
+      create constraint trigger refused_at_commit after insert on no_thirteen
+        deferrable initially deferred for each row execute function refuse()
+      """;
+
   @Bean
   ApplicationRunner table(DatabaseClient database) {
     return arguments ->
@@ -19,6 +31,9 @@ class IdempotencyTestApplication {
             .sql("create table count (total bigint)")
             .then()
             .then(database.sql("insert into count values (0)").then())
+            .then(database.sql("create table no_thirteen (n int)").then())
+            .then(database.sql(REFUSE_AT_THE_END).then())
+            .then(database.sql(AT_THE_END).then())
             .block();
   }
 
@@ -26,6 +41,7 @@ class IdempotencyTestApplication {
   AccessRules accessRules() {
     return new AccessRules()
         .allow(POST, "/counts", "counter", "scope:count")
-        .allow(POST, "/money", "counter");
+        .allow(POST, "/money", "counter")
+        .allow(POST, "/money-at-once", "counter");
   }
 }
