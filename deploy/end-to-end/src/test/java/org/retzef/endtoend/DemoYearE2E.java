@@ -84,6 +84,9 @@ class DemoYearE2E {
             (topic, records) ->
                 records.forEach(record -> requireNone(topic, record, words, phones)));
     outside.logs().forEach((name, text) -> requireNone(name, text, words, phones));
+    new Exports(platform)
+        .ofFigures()
+        .forEach((name, text) -> requireNone(name, text, words, phones));
   }
 
   private static void requireNone(

@@ -266,32 +266,24 @@ class PlantedNamesE2E {
     String path = "/api/v1/sharing-agreements/" + code;
     for (String kind : List.of("/extracts", "/bureau-transfers")) {
       String id = national.post(path + kind, "{}").expect(201).text("id");
-      exports.put(kind, text(national.getFile(path + kind + "/" + id + "/rows")));
+      exports.put(kind, Exports.text(national.getFile(path + kind + "/" + id + "/rows")));
     }
     String screen = national.post(path + "/screen", "{}").expect(201).text("path");
     exports.put("screen", national.get(screen).expect(200).response().body());
-    for (String format : List.of("csv", "sdmx-json")) {
-      exports.put(
-          format,
-          text(national.getFile("/api/v1/exports/contacts_logged?by=department&format=" + format)));
-    }
+    exports.putAll(new Exports(platform).ofFigures());
     exports.put("lineage", national.get("/api/v1/lineage/families_registered").response().body());
     exports.put("shared set", analyst.get("/api/v1/shared-sets/" + code).response().body());
     exports.put("headline", analyst.get("/api/v1/reports/headline").response().body());
     exports.put("proof", analyst.get("/api/v1/proof").response().body());
     exports.put(
         "ledger",
-        text(
+        Exports.text(
             basket.getFile(
                 "/api/v1/ledger/exports?from=%s&to=%s"
                     .formatted(Story.today().minusDays(1), Story.today()))));
     exports.put(
         "audit", new Caller(platform, "auditor").get("/api/v1/audit?limit=200").response().body());
     return exports;
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static List<String> found(String text) {
