@@ -1,10 +1,12 @@
 // What every page of figures needs: its words and formats, a reader who is signed in, and the API.
-// The token lives in this module's memory: it ends with the page, and no address ever holds it.
+// The token lives in this module's memory: it ends with the page, and no address ever holds it. Only a
+// link from one of these pages to another takes it along, through the tab's storage, for that one step.
 
 export const page = document.documentElement;
 const settings = page.dataset;
 const language = page.lang;
 const PENDING = 'dashboard-sign-in';
+const ALONG = 'dashboard-along';
 
 export const texts = Object.fromEntries(
   [...document.getElementById('texts').content.children].map(one => [one.dataset.key, one.textContent]));
@@ -86,10 +88,26 @@ async function takeAnswer(answer) {
   return true;
 }
 
+/** A plain click, or Enter, on a link within this tab to another of these pages. */
+function takeAlong(click) {
+  const link = click.target.closest('a[href]');
+  const within = link && !(click.ctrlKey || click.metaKey || click.shiftKey || click.altKey);
+  if (within && token && new URL(link.href).href.startsWith(answered)) sessionStorage.setItem(ALONG, token);
+}
+document.addEventListener('click', takeAlong);
+
+function cameAlong() {
+  token = sessionStorage.getItem(ALONG) ?? '';
+  sessionStorage.removeItem(ALONG);
+  return token !== '';
+}
+
 /** Shows the page to whoever is signed in, and sends others to sign in first. */
 export async function begin(show) {
   const answer = new URLSearchParams(location.search);
-  if (!answer.has('code') && !answer.has('error')) {
+  if (cameAlong()) {
+    show();
+  } else if (!answer.has('code') && !answer.has('error')) {
     await signIn();
   } else if (await takeAnswer(answer)) {
     show();

@@ -16,7 +16,6 @@ final class Unread {
           "voucher.signed",
           "voucher.expired",
           "delivery.confirmed",
-          "service-plan.approved",
           "contact-worker.named",
           "right.published");
 

@@ -54,6 +54,7 @@ class DashboardPageIT {
   private Phone phone;
   private Page page;
   private Map<String, String> question = Map.of();
+  private int tokensGiven;
 
   @BeforeEach
   void openABrowser() {
@@ -150,6 +151,21 @@ class DashboardPageIT {
     assertThat(page.url()).endsWith("/dashboard/newsletter?lang=ar");
     phone.tabTo("#print");
     assertThat(page.content()).doesNotContain(token);
+    assertThat(tokensGiven).as("the reader came along").isEqualTo(1);
+  }
+
+  /** On a shared computer it is another step for the next person: a new page asks who they are. */
+  @Test
+  void takesTheReaderAlongToAnotherLanguageAndNobodyElse() {
+    open("he");
+    page.locator("nav a[hreflang=en]").click();
+    awaitState(DashboardTexts.in("en").all().get("live"));
+    assertThat(page.url()).endsWith("/dashboard?lang=en");
+    assertThat(tokensGiven).isEqualTo(1);
+    assertThat(storages()).isEqualTo("[{},{}]");
+    page.reload();
+    awaitState(DashboardTexts.in("en").all().get("live"));
+    assertThat(tokensGiven).as("who they are was asked again").isEqualTo(2);
   }
 
   @Test
@@ -171,9 +187,12 @@ class DashboardPageIT {
   void keepsTheTokenInNoAddressAndInNoStorage() {
     open("he");
     assertThat(page.url()).endsWith("/dashboard?lang=he");
-    assertThat(page.evaluate("() => JSON.stringify([{...sessionStorage}, {...localStorage}])"))
-        .isEqualTo("[{},{}]");
+    assertThat(storages()).isEqualTo("[{},{}]");
     assertThat(page.content()).doesNotContain(token);
+  }
+
+  private Object storages() {
+    return page.evaluate("() => JSON.stringify([{...sessionStorage}, {...localStorage}])");
   }
 
   private void open(String language) {
@@ -201,6 +220,7 @@ class DashboardPageIT {
   }
 
   private void giveToken(Route route) {
+    tokensGiven++;
     Map<String, String> form = form(route.request().postData());
     boolean ours =
         form.get("code").equals("once")
