@@ -2,16 +2,18 @@ package org.retzef.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import tools.jackson.databind.JsonNode;
 
 /** What people take out of the system as files, as text that can be searched. */
@@ -41,12 +43,17 @@ record Exports(Platform platform) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static String unzipped(byte[] file) {
+  private static String unzipped(byte[] workbook) {
     StringBuilder text = new StringBuilder();
-    try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        text.append(entry.getName()).append('\n').append(text(zip.readAllBytes()));
+    try {
+      Path file = Files.write(Files.createTempFile("retzef", ".xlsx"), workbook);
+      try (var zip = new ZipFile(file.toFile())) {
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+          text.append(entry.getName()).append('\n');
+          text.append(text(zip.getInputStream(entry).readAllBytes()));
+        }
       }
+      Files.delete(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
