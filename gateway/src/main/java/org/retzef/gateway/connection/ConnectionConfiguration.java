@@ -25,7 +25,6 @@ class ConnectionConfiguration {
 
   private static void watch(ChannelPipeline pipeline, Duration headWithin, Duration takenWithin) {
     Impatience.watch(pipeline, headWithin);
-    ReadAhead.on(pipeline);
     SlowReading.watch(pipeline, takenWithin);
   }
 }

@@ -3,12 +3,12 @@ package org.retzef.gateway.routing;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.retzef.gateway.connection.Patience;
-import org.retzef.gateway.connection.ReadAhead;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -47,6 +47,8 @@ final class ServiceClients {
   private Client create(EventLoop thread) {
     URI service = way.service();
     boolean secure = "https".equals(service.getScheme());
+    int port = service.getPort() >= 0 ? service.getPort() : secure ? 443 : 80;
+    var address = InetSocketAddress.createUnresolved(service.getHost(), port);
     var connections =
         ConnectionProvider.builder(way.id())
             .maxConnections(MOST_CONNECTIONS)
@@ -57,16 +59,13 @@ final class ServiceClients {
     HttpClient http =
         HttpClient.create(connections)
             .runOn(_ -> thread)
-            .host(service.getHost())
-            .port(service.getPort() >= 0 ? service.getPort() : secure ? 443 : 80)
+            .remoteAddress(() -> address)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectWithin().toMillis())
             .headers(headers -> headers.remove(HttpHeaderNames.USER_AGENT))
             .disableRetry(true)
             .doOnChannelInit(
-                (_, channel, _) -> {
-                  Patience.watch(channel.pipeline(), timeLimit, settings.longestSilence());
-                  ReadAhead.on(channel.pipeline());
-                });
+                (_, channel, _) ->
+                    Patience.watch(channel.pipeline(), timeLimit, settings.longestSilence()));
     return new Client(secure ? http.secure() : http, connections);
   }
 
