@@ -24,6 +24,10 @@ public final class StubService implements AutoCloseable {
   public enum Behaviour {
     ANSWERS,
     ANSWERS_503,
+    ANSWERS_204,
+    ANSWERS_304,
+    TELLS_A_LENGTH,
+    STREAMS,
     ANSWERS_AFTER_TWO_SECONDS,
     REFUSES_UNREAD,
     HANGS,
@@ -152,6 +156,14 @@ public final class StubService implements AutoCloseable {
           Mono.delay(Duration.ofSeconds(2)).then(response.sendString(Mono.just(answer)).then());
       case ANSWERS_503 ->
           response.status(503).header("Retry-After", "7").sendString(Mono.just(answer)).then();
+      case ANSWERS_204 -> response.status(204).header("ETag", "\"1\"").send();
+      case ANSWERS_304 -> response.status(304).header("ETag", "\"1\"").send();
+      case TELLS_A_LENGTH -> response.header("Content-Length", "1234").send();
+      case STREAMS ->
+          response
+              .sse()
+              .send(ByteBufFlux.fromString(Flux.concat(Mono.just("data: 1\n\n"), Mono.never())))
+              .then();
       default -> response.sendString(Mono.just(answer)).then();
     };
   }
