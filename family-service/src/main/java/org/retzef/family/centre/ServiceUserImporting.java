@@ -35,7 +35,7 @@ class ServiceUserImporting {
   private static final int PORTION = 200;
 
   private final ServiceUserImports imports;
-  private final ServiceUsers people;
+  private final NewServiceUsers people;
   private final Stays stays;
   private final BlindMarks marks;
   private final RequestBodies bodies;
@@ -45,7 +45,7 @@ class ServiceUserImporting {
 
   ServiceUserImporting(
       ServiceUserImports imports,
-      ServiceUsers people,
+      NewServiceUsers people,
       Stays stays,
       BlindMarks marks,
       RequestBodies bodies,

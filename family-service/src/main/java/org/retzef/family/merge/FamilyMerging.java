@@ -27,6 +27,7 @@ class FamilyMerging {
   private final FamilyKeys keys;
   private final FamilyIndex index;
   private final Merges merges;
+  private final MergedRows rows;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -35,12 +36,14 @@ class FamilyMerging {
       FamilyKeys keys,
       FamilyIndex index,
       Merges merges,
+      MergedRows rows,
       Outbox outbox,
       Clock clock) {
     this.families = families;
     this.keys = keys;
     this.index = index;
     this.merges = merges;
+    this.rows = rows;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -100,8 +103,8 @@ class FamilyMerging {
   private Mono<Merge> merge(Merge merge, Both both) {
     return merges
         .insert(merge)
-        .then(merges.fitMembers(merge, SamePeople.in(both.merged(), both.survivor())))
-        .then(merges.moveRows(merge))
+        .then(rows.fitMembers(merge, SamePeople.in(both.merged(), both.survivor())))
+        .then(rows.move(merge))
         .then(keys.merge(merge.survivorId(), merge.mergedId()))
         .then(merges.point(merge, true))
         .then(index.forget(merge.mergedId()))
@@ -139,8 +142,8 @@ class FamilyMerging {
 
   private Mono<Merge> undo(Merge undone, Merges.Places places) {
     return keys.separate(undone.survivorId(), undone.mergedId())
-        .then(merges.moveRowsBack(undone))
-        .then(merges.restoreMembers(undone))
+        .then(rows.moveBack(undone))
+        .then(rows.restoreMembers(undone))
         .then(merges.point(undone, false))
         .then(merges.undo(undone))
         .then(Mono.defer(() -> families.index(List.of(undone.survivorId(), undone.mergedId()))))
@@ -165,7 +168,7 @@ class FamilyMerging {
   Mono<Void> follow(UUID id) {
     return merges
         .holding(id)
-        .filterWhen(merge -> merges.moveRows(merge).map(moved -> moved > 0))
+        .filterWhen(merge -> rows.move(merge).map(moved -> moved > 0))
         .flatMap(merge -> families.index(List.of(merge.survivorId())));
   }
 }

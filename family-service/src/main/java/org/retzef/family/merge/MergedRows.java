@@ -1,0 +1,87 @@
+package org.retzef.family.merge;
+
+import io.r2dbc.spi.R2dbcException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** What hangs on a family that is merged: its members and its rows, there and back. */
+@Repository
+class MergedRows {
+
+  private final DatabaseClient database;
+
+  MergedRows(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Makes the merged family's members fit into the survivor, and notes what they were: who is there
+   * already was recorded twice, and a household has one head.
+   */
+  Mono<Void> fitMembers(Merge merge, List<UUID> recordedTwice) {
+    return database
+        .sql(
+            """
+            with before as (
+              insert into family_merge_member
+              select :merge, id, relation, relation_since, left_on, leave_reason
+                from member where family_id = :merged
+              returning member_id)
+            update member
+               set relation = case when id = any(:twice) or relation <> 'HEAD' or left_on is not null
+                                   then relation else 'OTHER' end,
+                   left_on = case when id = any(:twice) then joined_on else left_on end,
+                   leave_reason = case when id = any(:twice) then 'RECORDED_IN_ERROR'
+                                       else leave_reason end
+              from before
+             where id = member_id
+            """)
+        .bind("merge", merge.id())
+        .bind("merged", merge.mergedId())
+        .bind("twice", recordedTwice.toArray(UUID[]::new))
+        .then();
+  }
+
+  Mono<Void> restoreMembers(Merge merge) {
+    return database
+        .sql(
+            """
+            update member
+               set relation = before.relation, relation_since = before.relation_since,
+                   left_on = before.left_on, leave_reason = before.leave_reason
+              from family_merge_member before
+             where before.merge_id = :merge and member.id = before.member_id
+            """)
+        .bind("merge", merge.id())
+        .then();
+  }
+
+  /** How many rows of the merged family are the survivor's now and were not before. */
+  Mono<Integer> move(Merge merge) {
+    return database
+        .sql("select move_merged_rows(:merge, :merged, :survivor) as moved")
+        .bind("merge", merge.id())
+        .bind("merged", merge.mergedId())
+        .bind("survivor", merge.survivorId())
+        .map(row -> row.get("moved", Integer.class))
+        .one();
+  }
+
+  Mono<Void> moveBack(Merge merge) {
+    return database
+        .sql("select move_rows_back(:merge, :merged, :survivor)")
+        .bind("merge", merge.id())
+        .bind("merged", merge.mergedId())
+        .bind("survivor", merge.survivorId())
+        .then()
+        .onErrorMap(MergedRows::isInTheWay, taken -> new MergeInTheWay());
+  }
+
+  private static boolean isInTheWay(Throwable failure) {
+    return failure.getCause() instanceof R2dbcException database
+        && ("23505".equals(database.getSqlState()) || "23P01".equals(database.getSqlState()));
+  }
+}
