@@ -7,14 +7,10 @@ import java.util.UUID;
 import org.retzef.basket.request.RequestMoved;
 import org.retzef.basket.request.RequestStep;
 import org.retzef.basket.request.RequestSteps;
-import org.retzef.basket.vendor.Agreements;
 import org.retzef.basket.vendor.Vendor;
-import org.retzef.basket.vendor.Vendors;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
-import org.retzef.platform.problem.Fault;
-import org.retzef.platform.problem.InvalidInput;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -24,8 +20,7 @@ import reactor.core.publisher.Mono;
 class VoucherIssue {
 
   private final Vouchers vouchers;
-  private final Vendors vendors;
-  private final Agreements agreements;
+  private final Orders orders;
   private final VoucherSecrets secrets;
   private final RequestSteps steps;
   private final Outbox outbox;
@@ -34,16 +29,14 @@ class VoucherIssue {
 
   VoucherIssue(
       Vouchers vouchers,
-      Vendors vendors,
-      Agreements agreements,
+      Orders orders,
       VoucherSecrets secrets,
       RequestSteps steps,
       Outbox outbox,
       Clock clock,
       @Value("${retzef.voucher-days}") int validDays) {
     this.vouchers = vouchers;
-    this.vendors = vendors;
-    this.agreements = agreements;
+    this.orders = orders;
     this.validDays = validDays;
     this.secrets = secrets;
     this.steps = steps;
@@ -52,27 +45,13 @@ class VoucherIssue {
   }
 
   Mono<IssuedVoucher> issue(Caller caller, UUID requestId, IssueVoucherRequest request) {
-    return vouchers
-        .orderOf(caller, requestId)
-        .zipWhen(order -> knownVendor(request.vendorId()))
-        .delayUntil(found -> requireAgreement(found.getT2(), found.getT1()))
+    return orders
+        .of(caller, requestId, request.vendorId())
         .flatMap(
-            found ->
+            order ->
                 steps
                     .take(requestId, RequestStep.ORDER, caller.subject())
-                    .flatMap(
-                        ordered -> write(caller, ordered, found.getT2(), found.getT1().items())));
-  }
-
-  private Mono<Vendor> knownVendor(UUID id) {
-    return vendors
-        .of(List.of(id))
-        .singleOrEmpty()
-        .switchIfEmpty(Mono.error(() -> new InvalidInput(Fault.of("vendorId", "vendor-unknown"))));
-  }
-
-  private Mono<Void> requireAgreement(Vendor vendor, Vouchers.Order order) {
-    return agreements.require(vendor.id(), order.unit(), LocalDate.now(clock), order.bought());
+                    .flatMap(ordered -> write(caller, ordered, order.vendor(), order.items())));
   }
 
   private Mono<IssuedVoucher> write(

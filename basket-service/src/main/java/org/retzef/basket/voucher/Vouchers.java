@@ -1,20 +1,13 @@
 package org.retzef.basket.voucher;
 
-import io.r2dbc.spi.Readable;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
-import org.retzef.basket.request.RequestNotFound;
 import org.retzef.basket.request.RequestStatus;
-import org.retzef.basket.vendor.Agreement;
 import org.retzef.platform.caller.Caller;
-import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -79,7 +72,7 @@ class Vouchers {
 
   /** For whoever asks on nobody's behalf; nothing where there is none. */
   Mono<Voucher> find(UUID id) {
-    return database.sql(SELECT).bind("id", id).map(Vouchers::read).one();
+    return database.sql(SELECT).bind("id", id).map(VoucherRow::read).one();
   }
 
   /** Vendors see their own vouchers, others those of their unit. */
@@ -94,7 +87,7 @@ class Vouchers {
         .bind("id", id)
         .bind("callerUnit", caller.unitPath())
         .bind("vendor", ownVendorOf(caller))
-        .map(Vouchers::read)
+        .map(VoucherRow::read)
         .one()
         .switchIfEmpty(Mono.error(VoucherNotFound::new));
   }
@@ -134,35 +127,6 @@ class Vouchers {
         .bind("id", requestId)
         .map(row -> RequestStatus.valueOf(row.get("status", String.class)))
         .one();
-  }
-
-  /**
-   * What a voucher is to be issued on.
-   *
-   * @param bought the items as a vendor's agreement looks at them
-   */
-  record Order(UnitPath unit, List<Voucher.Item> items, List<Agreement.Bought> bought) {}
-
-  /** What was asked for with a request that the caller sees. */
-  Mono<Order> orderOf(Caller caller, UUID requestId) {
-    return database
-        .sql(
-            """
-            select unit::text as unit, array_agg(category order by position) as categories,
-                   array_agg(coalesce(purpose, '') order by position) as purposes,
-                   array_agg(description order by position) as descriptions,
-                   array_agg(item.amount order by position) as amounts
-              from basket_request request
-              join basket on basket.id = basket_id and unit <@ :callerUnit::ltree
-              join request_item item on item.request_id = request.id
-             where request.id = :requestId
-             group by request.id, unit
-            """)
-        .bind("callerUnit", caller.unitPath())
-        .bind("requestId", requestId)
-        .map(Vouchers::readOrder)
-        .one()
-        .switchIfEmpty(Mono.error(RequestNotFound::new));
   }
 
   Mono<Void> insert(
@@ -280,81 +244,5 @@ class Vouchers {
         .sql("update voucher set version = version + 1 where id = :id")
         .bind("id", id)
         .then();
-  }
-
-  private static Voucher read(Readable row) {
-    return new Voucher(
-        row.get("id", UUID.class),
-        row.get("request_id", UUID.class),
-        row.get("basket_id", UUID.class),
-        row.get("family_id", UUID.class),
-        new UnitPath(row.get("unit", String.class)),
-        row.get("track", String.class),
-        row.get("vendor_id", UUID.class),
-        row.get("vendor_code", String.class),
-        row.get("vendor_name", String.class),
-        RequestStatus.valueOf(row.get("status", String.class)),
-        new Money(row.get("amount", Long.class)),
-        readTotals(row),
-        readItems(row),
-        row.get("content", String.class),
-        row.get("issued_on", LocalDate.class),
-        row.get("valid_until", LocalDate.class),
-        readSignature(row),
-        row.get("paper_signed_on", LocalDate.class),
-        row.get("delivered_on", LocalDate.class),
-        readPayment(row),
-        row.get("version", Long.class));
-  }
-
-  private static Order readOrder(Readable row) {
-    List<Voucher.Item> items = readItems(row);
-    String[] purposes = row.get("purposes", String[].class);
-    List<Agreement.Bought> bought =
-        IntStream.range(0, purposes.length)
-            .mapToObj(
-                i ->
-                    new Agreement.Bought(
-                        items.get(i).category(),
-                        purposes[i].isEmpty() ? null : purposes[i],
-                        items.get(i).amount()))
-            .toList();
-    return new Order(new UnitPath(row.get("unit", String.class)), items, bought);
-  }
-
-  private static Voucher.Totals readTotals(Readable row) {
-    return new Voucher.Totals(
-        new Money(row.get("delivered", Long.class)),
-        new Money(row.get("confirmed", Long.class)),
-        new Money(row.get("invoiced", Long.class)),
-        new Money(row.get("paid_so_far", Long.class)));
-  }
-
-  private static List<Voucher.Item> readItems(Readable row) {
-    String[] categories = row.get("categories", String[].class);
-    String[] descriptions = row.get("descriptions", String[].class);
-    Long[] amounts = row.get("amounts", Long[].class);
-    return IntStream.range(0, categories.length)
-        .mapToObj(i -> new Voucher.Item(categories[i], descriptions[i], new Money(amounts[i])))
-        .toList();
-  }
-
-  private static Voucher.@Nullable Signature readSignature(Readable row) {
-    String value = row.get("signature", String.class);
-    return value == null
-        ? null
-        : new Voucher.Signature(
-            value,
-            row.get("content_hash", String.class),
-            row.get("key_id", String.class),
-            row.get("signed_at", Instant.class));
-  }
-
-  private static Voucher.@Nullable Payment readPayment(Readable row) {
-    UUID id = row.get("payment_id", UUID.class);
-    return id == null
-        ? null
-        : new Voucher.Payment(
-            id, new Money(row.get("paid", Long.class)), row.get("paid_on", LocalDate.class));
   }
 }
