@@ -74,7 +74,7 @@ class DistributionImporting {
   }
 
   private Mono<Void> take(Imports.Job job, Donation donation, List<ImportRows.Row> portion) {
-    Portion counted = new Portion();
+    Portion counted = new Portion(donation.left() - job.promised());
     UUID[] asked =
         portion.stream()
             .map(ImportRows.Row::request)
@@ -95,6 +95,7 @@ class DistributionImporting {
                     imports.count(
                         job.id(),
                         portion.getLast().number(),
+                        counted.promised,
                         counted.done,
                         counted.repeated,
                         counted.faults)));
@@ -122,7 +123,7 @@ class DistributionImporting {
       return counted.refuse(row, fault.field(), fault.code());
     }
     if (job.dryRun()) {
-      return check(donation, row, counted);
+      return check(job, row, Objects.requireNonNull(request.quantity()), counted);
     }
     return give(job, donation, row, request, new UnitPath(unit), counted);
   }
@@ -138,37 +139,74 @@ class DistributionImporting {
         .distribute(job.startedBy(), donation.id(), request, unit, row.rowKey())
         .doOnNext(given -> counted.done++)
         .hasElement()
-        .doOnNext(
-            given -> {
-              if (!given) {
-                counted.repeated++;
-              }
-            })
-        .then()
+        .flatMap(given -> given ? Mono.<Void>empty() : counted.repeat())
         .onErrorResume(
             DonationExhausted.class,
             exhausted -> counted.refuse(row, "quantity", "donation-exhausted"));
   }
 
-  private Mono<Void> check(Donation donation, ImportRows.Row row, Portion counted) {
+  /** As {@link #give} would decide, in its order: what is repeated needs nothing that is left. */
+  private Mono<Void> check(Imports.Job job, ImportRows.Row row, long units, Portion counted) {
     return donations
-        .isKnown(donation.id(), row.rowKey())
-        .doOnNext(
-            known -> {
-              if (known) {
-                counted.repeated++;
-              } else {
-                counted.done++;
-              }
-            })
-        .then();
+        .isKnown(job.donationId(), row.rowKey())
+        .flatMap(
+            known -> known ? Mono.just(Checked.REPEATED) : promise(job, row, counted.fits(units)))
+        .flatMap(
+            checked ->
+                switch (checked) {
+                  case DONE -> counted.promise(units);
+                  case REPEATED -> counted.repeat();
+                  case EXHAUSTED -> counted.refuse(row, "quantity", "donation-exhausted");
+                });
+  }
+
+  private enum Checked {
+    DONE,
+    REPEATED,
+    EXHAUSTED
+  }
+
+  private Mono<Checked> promise(Imports.Job job, ImportRows.Row row, boolean fits) {
+    return imports
+        .promise(job.id(), row.rowKey(), fits)
+        .flatMap(
+            promised ->
+                promised
+                    ? Mono.just(Checked.DONE)
+                    : imports
+                        .isPromised(job.id(), row.rowKey())
+                        .map(before -> before ? Checked.REPEATED : Checked.EXHAUSTED));
   }
 
   /** What became of a portion's rows. */
   private static final class Portion {
+    private final long left;
+    private long promised;
     private long done;
     private long repeated;
     private final List<RowFault> faults = new ArrayList<>();
+
+    /**
+     * @param left of the donation, and by a dry run not promised before
+     */
+    private Portion(long left) {
+      this.left = left;
+    }
+
+    private boolean fits(long units) {
+      return units <= left - promised;
+    }
+
+    private Mono<Void> promise(long units) {
+      promised += units;
+      done++;
+      return Mono.empty();
+    }
+
+    private Mono<Void> repeat() {
+      repeated++;
+      return Mono.empty();
+    }
 
     private Mono<Void> refuse(ImportRows.Row row, String field, String code) {
       faults.add(new RowFault(row.number(), field, code));

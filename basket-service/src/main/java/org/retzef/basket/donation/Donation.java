@@ -26,6 +26,11 @@ record Donation(
     @Nullable Money value,
     LocalDate receivedOn) {
 
+  /** How many things are left to give. */
+  long left() {
+    return quantity == null || distributed == null ? 0 : quantity - distributed;
+  }
+
   /** What it is. */
   enum Kind {
     COMPUTER,

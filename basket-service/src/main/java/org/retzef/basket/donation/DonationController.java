@@ -26,11 +26,14 @@ class DonationController {
 
   private final Giving giving;
   private final Donations donations;
+  private final DonorReports reports;
   private final Idempotency idempotency;
 
-  DonationController(Giving giving, Donations donations, Idempotency idempotency) {
+  DonationController(
+      Giving giving, Donations donations, DonorReports reports, Idempotency idempotency) {
     this.giving = giving;
     this.donations = donations;
+    this.reports = reports;
     this.idempotency = idempotency;
   }
 
@@ -105,6 +108,6 @@ class DonationController {
     if (year != null && (year < 2000 || year > 2100)) {
       throw new InvalidInput(Fault.of("year", "year-invalid"));
     }
-    return donations.report(donor, year);
+    return reports.of(donor, year);
   }
 }

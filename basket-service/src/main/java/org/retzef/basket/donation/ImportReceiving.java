@@ -43,7 +43,8 @@ class ImportReceiving {
                     return Flux.error(new InvalidInput(Fault.of("header", "import-columns")));
                   }
                   var job =
-                      new Imports.Job(Ids.next(), donationId, dryRun, header, caller.subject(), 0);
+                      new Imports.Job(
+                          Ids.next(), donationId, dryRun, header, caller.subject(), 0, 0);
                   return receive(job, csv ? all.skip(1) : all);
                 }))
         .single();

@@ -31,9 +31,16 @@ class Imports {
    * An import in hand.
    *
    * @param header of a CSV file; empty for JSON lines
+   * @param promised how many things a dry run would have given so far
    */
   record Job(
-      UUID id, UUID donationId, boolean dryRun, String header, String startedBy, long doneUpTo) {}
+      UUID id,
+      UUID donationId,
+      boolean dryRun,
+      String header,
+      String startedBy,
+      long doneUpTo,
+      long promised) {}
 
   Mono<Void> insert(Job job) {
     return database
@@ -76,7 +83,7 @@ class Imports {
     return database
         .sql(
             """
-            select id, donation_id, dry_run, header, started_by, done_up_to
+            select id, donation_id, dry_run, header, started_by, done_up_to, promised
               from distribution_import
              where status = 'RUNNING'
              order by id limit 1 for no key update skip locked
@@ -89,7 +96,38 @@ class Imports {
                     row.get("dry_run", Boolean.class),
                     row.get("header", String.class),
                     row.get("started_by", String.class),
-                    row.get("done_up_to", Long.class)))
+                    row.get("done_up_to", Long.class),
+                    row.get("promised", Long.class)))
+        .one();
+  }
+
+  /** Keeps in mind that a dry run would do this row; not if it does not fit or is there already. */
+  Mono<Boolean> promise(UUID id, String rowKey, boolean fits) {
+    return database
+        .sql(
+            """
+            insert into distribution_import_promise (import_id, row_key)
+            select :id, :rowKey where :fits
+            on conflict do nothing
+            """)
+        .bind("id", id)
+        .bind("rowKey", rowKey)
+        .bind("fits", fits)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows == 1);
+  }
+
+  Mono<Boolean> isPromised(UUID id, String rowKey) {
+    return database
+        .sql(
+            """
+            select exists (select from distribution_import_promise
+                            where import_id = :id and row_key = :rowKey) as found
+            """)
+        .bind("id", id)
+        .bind("rowKey", rowKey)
+        .mapValue(Boolean.class)
         .one();
   }
 
@@ -107,12 +145,13 @@ class Imports {
         .all();
   }
 
-  Mono<Void> count(UUID id, long upTo, long done, long repeated, List<RowFault> faults) {
+  Mono<Void> count(
+      UUID id, long upTo, long promised, long done, long repeated, List<RowFault> faults) {
     return database
         .sql(
             """
             update distribution_import
-               set done_up_to = :upTo, done = done + :done, repeated = repeated + :repeated,
+               set done_up_to = :upTo, promised = promised + :promised, done = done + :done, repeated = repeated + :repeated,
                    refused = refused + :refused,
                    fault_rows = case when cardinality(fault_rows) < 100 then fault_rows || :rows::bigint[]
                                 else fault_rows end,
@@ -124,6 +163,7 @@ class Imports {
             """)
         .bind("id", id)
         .bind("upTo", upTo)
+        .bind("promised", promised)
         .bind("done", done)
         .bind("repeated", repeated)
         .bind("refused", faults.size())
@@ -134,15 +174,13 @@ class Imports {
   }
 
   Mono<Void> finish(UUID id) {
-    return database
-        .sql("delete from distribution_import_line where import_id = :id")
-        .bind("id", id)
-        .then()
-        .then(
-            database
-                .sql("update distribution_import set status = 'DONE' where id = :id")
-                .bind("id", id)
-                .then());
+    return done("delete from distribution_import_line where import_id = :id", id)
+        .then(done("delete from distribution_import_promise where import_id = :id", id))
+        .then(done("update distribution_import set status = 'DONE' where id = :id", id));
+  }
+
+  private Mono<Void> done(String sql, UUID id) {
+    return database.sql(sql).bind("id", id).then();
   }
 
   /** Fails with {@link ImportNotFound}. */

@@ -78,6 +78,26 @@ class DonationFlowIT {
         .contains("\"families\":0", "\"items\":0", "\"donated\":600");
   }
 
+  /** Whatever a dry run says is what happens then, but that it changes nothing. */
+  @Test
+  void aDryRunCountsWhatIsLeftAndWhatStandsInTheFileTwice() {
+    List<UUID> families = knownFamilies(5);
+    String lines = jsonLines(families);
+    String file = lines.lines().findFirst().orElseThrow() + "\n" + lines;
+    String donation = donates("SOMEBODY", "COMPUTER", 3, "2020-04-01");
+    JsonNode dry = imports(donation, true, "application/x-ndjson", file);
+    assertThat(manager().read("/donations/" + donation).get("distributed").asInt()).isZero();
+    JsonNode done = imports(donation, false, "application/x-ndjson", file);
+    for (JsonNode run : List.of(dry, done)) {
+      assertThat(run.get("done").asInt()).isEqualTo(3);
+      assertThat(run.get("repeated").asInt()).isEqualTo(1);
+      assertThat(run.get("faults").toString())
+          .isEqualTo(
+              "[{\"row\":5,\"field\":\"quantity\",\"code\":\"donation-exhausted\"},"
+                  + "{\"row\":6,\"field\":\"quantity\",\"code\":\"donation-exhausted\"}]");
+    }
+  }
+
   private String jsonLines(List<UUID> families) {
     return families.stream()
         .map(
