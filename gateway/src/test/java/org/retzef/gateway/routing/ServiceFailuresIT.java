@@ -219,7 +219,7 @@ class ServiceFailuresIT {
     assertThat(breaker.getPermittedNumberOfCallsInHalfOpenState()).isEqualTo(5);
     assertThat(breaker.getWaitIntervalFunctionInOpenState().apply(1)).isEqualTo(10_000);
     assertThat(timeLimit(limits, "any")).isEqualTo(Duration.ofSeconds(10));
-    for (String imports : List.of("family-imports", "training-imports")) {
+    for (String imports : List.of("family-imports", "basket-imports", "training-imports")) {
       assertThat(timeLimit(limits, imports)).as(imports).isEqualTo(Duration.ofMinutes(5));
     }
     assertThat(timeLimit(limits, "audit-verification")).isEqualTo(Duration.ofMinutes(10));

@@ -17,6 +17,8 @@ class PathTreeTest {
     tree.put("/a/b/c/**", "all of c");
     tree.put("/s/*", "one below s");
     tree.put("/only", "itself");
+    tree.put("/m/**", "all of m");
+    tree.put("/m/*/n/**", "all of n below any");
   }
 
   @ParameterizedTest
@@ -30,6 +32,12 @@ class PathTreeTest {
     "/a/b/c/d, all of c",
     "/s/x, one below s",
     "/only, itself",
+    "/m/x, all of m",
+    "/m/x/n, all of n below any",
+    "/m/x/n/o/p, all of n below any",
+    "/m/x/y/n, all of m",
+    "/m/n/o, all of m",
+    "/s/,",
     "/ab,",
     "/s,",
     "/s/x/y,",
