@@ -88,9 +88,9 @@ class ConsentFlowIT {
    */
   @Test
   void withoutConsentNothingOfAFamilyReachesAPartnerByAnyDoor() {
-    String department = "IL.SOUTH.A2560.D74";
+    String department = "IL.SOUTH.A2560.D79";
     FilledFamily.openDepartment(http, department);
-    FilledFamily filled = FilledFamily.in(http, department, "הסכמוני", 74_000_001, "MAPA");
+    FilledFamily filled = FilledFamily.in(http, department, "הסכמוני", 79_000_001, "MAPA");
     Desk own = Desk.of(http, "filler", department, "family-social-worker");
     assertThat(showing(filled))
         .as("with its consent")
