@@ -60,6 +60,7 @@ class FreeTextsIT {
       delivery_part: confirmed_by
       distribution_import: fault_codes fault_fields header started_by status
       distribution_import_line: text
+      distribution_import_promise: row_key
       donation: donor kind recorded_by
       donation_distribution: recorded_by row_key
       electronic_signing: changed_by
