@@ -1,0 +1,88 @@
+package org.retzef.reporting.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.OwnDistrict;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** An emergency adds figures of its own. */
+@RetzefIT
+class EmergencyFiguresIT {
+
+  @Autowired private WebTestClient http;
+  private OwnDistrict district;
+
+  @BeforeEach
+  void open() {
+    district = new OwnDistrict(http);
+  }
+
+  @AfterEach
+  void close() {
+    district.close();
+  }
+
+  /** An emergency adds its own answers; what routine says of any month stays as it was. */
+  @Test
+  void leavesTheRoutineSeriesAsItWasWhenAnEmergencyIsOnAndOver() {
+    assess("2019-01-10", false);
+    assess("2019-02-10", false);
+    String code = "/api/v1/indicators/assessments_recorded?by=mode&";
+    district.awaitItems(code, "ROUTINE 2");
+    district.tell(
+        "emergency-overlay.changed",
+        UUID.randomUUID(),
+        """
+        {"overlayId": "%s", "unit": "%s", "form": "EMERGENCY_2020", "from": "2019-02-01",
+         "to": "2019-02-28"}
+        """
+            .formatted(UUID.randomUUID(), district));
+    assess("2019-02-11", true);
+    district.awaitItems(code, "EMERGENCY 1", "ROUTINE 2");
+    assertThat(district.items(code + "from=2019-02-01&"))
+        .containsExactly("EMERGENCY 1", "ROUTINE 1");
+    assertThat(district.items(code + "from=2019-03-01&"))
+        .containsExactly("EMERGENCY 0", "ROUTINE 0");
+    String emergencies = "/api/v1/indicators/emergencies?unit=" + district + "&to=2019-02-";
+    assertThat(district.get(emergencies + "28").get("total").get("value").asLong()).isEqualTo(1);
+    assertThat(
+            district
+                .get(emergencies.replace("-02-", "-03-") + "01")
+                .get("total")
+                .get("value")
+                .asLong())
+        .isZero();
+    JsonNode harmed =
+        district
+            .get("/api/v1/indicators/employed_before_and_harmed?" + district.where())
+            .get("total");
+    assertThat(harmed.get("numerator").asLong()).isEqualTo(1);
+    assertThat(harmed.get("denominator").asLong()).isEqualTo(1);
+  }
+
+  private void assess(String day, boolean emergency) {
+    UUID family = UUID.randomUUID();
+    district.tell(
+        "assessment.recorded",
+        family,
+        """
+        {"familyId": "%s", "assessmentId": "%s", "unit": "%s.A1.D1", "assessedOn": "%s",
+         "overlayId": %s, "answers": {"workedBefore": {"%s": true}, "workHarm": {"%s": "DISMISSED"}}}
+        """
+            .formatted(
+                family,
+                UUID.randomUUID(),
+                district,
+                day,
+                emergency ? "\"" + UUID.randomUUID() + "\"" : "null",
+                family,
+                family));
+  }
+}

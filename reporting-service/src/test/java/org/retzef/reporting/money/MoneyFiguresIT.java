@@ -1,0 +1,157 @@
+package org.retzef.reporting.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.OwnDistrict;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** What is budgeted and paid, to the agora, and what of it cannot be true together. */
+@RetzefIT
+class MoneyFiguresIT {
+
+  @Autowired private WebTestClient http;
+  private OwnDistrict district;
+
+  @BeforeEach
+  void open() {
+    district = new OwnDistrict(http);
+  }
+
+  @AfterEach
+  void close() {
+    district.close();
+  }
+
+  @Test
+  void addsUpMoneyOfATimeByCategory() {
+    for (int day = 1; day <= 3; day++) {
+      pay("2019-02-0" + day, "100.01", "FOOD");
+      pay("2019-03-0" + day, "50.00", "RENT\", \"FOOD");
+    }
+    String code = "/api/v1/indicators/money_paid";
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        district
+                            .get(code + "?" + district.where())
+                            .get("total")
+                            .get("amount")
+                            .asString())
+                    .isEqualTo("450.03"));
+    JsonNode march = district.get(code + "?by=category&from=2019-03-02&" + district.where());
+    assertThat(march.get("total").get("amount").asString()).isEqualTo("100.00");
+    assertThat(OwnDistrict.amountsByKey(march)).containsExactly("FOOD 100.00", "RENT 100.00");
+    district
+        .exchange("/api/v1/exports/money_paid?by=category&" + district.where())
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals("Content-Disposition", "attachment; filename=\"money_paid-2019-03-10.csv\"")
+        .expectBody(String.class)
+        .value(csv -> assertThat(csv).contains("RENT,,150.00", district + ",,450.03"));
+    JsonNode rows = district.get("/api/v1/lineage/money_paid?from=2019-03-02&" + district.where());
+    assertThat(rows.get("value").asLong()).isEqualTo(10_000);
+    assertThat(OwnDistrict.amounts(rows)).isEqualTo(10_000);
+  }
+
+  private void pay(String day, String amount, String categories) {
+    UUID id = UUID.randomUUID();
+    district.tell(
+        "payment.recorded",
+        id,
+        """
+        {"paymentId": "%s", "unit": "%s.A1.D1", "categories": ["%s"], "amount": "%s",
+         "paidOn": "%s"}
+        """
+            .formatted(id, district, categories, amount, day));
+  }
+
+  @Test
+  void reportsThatTheBudgetAndTheNewsletterDoNotFit() {
+    UUID budget = UUID.randomUUID();
+    district.tell(
+        "budget.loaded",
+        budget,
+        """
+        {"budgetId": "%s", "year": 2021, "families": 3430, "total": "27440000.00", "rows": [
+          {"track": "NOSHMIM_ROUTINE", "families": 3280, "basket": "8000.00", "total": "26240000.00"},
+          {"track": "MAPA", "families": 150, "basket": "8000.00", "total": "1200000.00"}]}
+        """
+            .formatted(budget));
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () -> {
+              List<String> found = new ArrayList<>();
+              for (JsonNode one : district.get("/api/v1/contradictions").get("items")) {
+                found.add(
+                    "%s: %s against %s"
+                        .formatted(
+                            one.get("track").asString(),
+                            one.get("one").get("families"),
+                            one.get("other").get("families")));
+              }
+              assertThat(found)
+                  .contains("NOSHMIM_ROUTINE: 3280 against 3494", "MAPA: 150 against 176");
+            });
+  }
+
+  /** All that S0 says of 2021's money, and the sum of all sources, which it does not print. */
+  @Test
+  void addsUpTheBudgetsOf2021BySourceToTheAgora() {
+    district.tell(
+        "budget.loaded",
+        UUID.randomUUID(),
+        """
+        {"budgetId": "%s", "year": 2011, "families": 4990, "total": "59045000.00", "rows": [
+          {"track": "ALL_EIGHT", "families": 4990, "basket": "0.00", "total": "59045000.00",
+           "sources": [{"source": "MINISTRY", "amount": "59045000.00"}]}]}
+        """
+            .formatted(UUID.randomUUID()));
+    district.tell(
+        "envelope.loaded",
+        UUID.randomUUID(),
+        """
+        {"year": 2011, "total": "4184775.00",
+         "lines": [{"line": "OTHER_EIGHT", "amount": "3985500.00"},
+                   {"line": "OVERHEAD", "amount": "199275.00"}],
+         "sources": [{"source": "MINISTRY", "amount": "3138581.25"},
+                     {"source": "JDC_ISRAEL", "amount": "523096.88"},
+                     {"source": "RASHI_FOUNDATION", "amount": "523096.87"}]}
+        """);
+    String year = "?to=2011-07-01&by=";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        OwnDistrict.amountsByKey(
+                            district.get(
+                                "/api/v1/indicators/money_budgeted_by_source" + year + "source")))
+                    .containsExactly(
+                        "JDC_ISRAEL 523096.88",
+                        "MINISTRY 62183581.25",
+                        "RASHI_FOUNDATION 523096.87"));
+    JsonNode funds = district.get("/api/v1/indicators/money_budgeted_by_source" + year + "fund");
+    assertThat(funds.get("total").get("amount").asString()).isEqualTo("63229775.00");
+    assertThat(OwnDistrict.amountsByKey(funds))
+        .containsExactly("BASKETS 59045000.00", "ENVELOPE 4184775.00");
+    assertThat(
+            OwnDistrict.amountsByKey(
+                district.get("/api/v1/indicators/envelope_budgeted" + year + "line")))
+        .containsExactly("OTHER_EIGHT 3985500.00", "OVERHEAD 199275.00");
+  }
+}

@@ -1,0 +1,80 @@
+package org.retzef.reporting.steering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.OwnDistrict;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** What the minutes of steering meetings say. */
+@RetzefIT
+class SteeringFiguresIT {
+
+  @Autowired private WebTestClient http;
+  private OwnDistrict district;
+
+  @BeforeEach
+  void open() {
+    district = new OwnDistrict(http);
+  }
+
+  @AfterEach
+  void close() {
+    district.close();
+  }
+
+  /** P11: what was reported in the minutes, until it is reported anew. */
+  @Test
+  void makesFiguresOfSteeringMinutes() {
+    UUID task = UUID.randomUUID();
+    UUID meeting = steering("2019-01-03", 2, 20, 6, "{\"taskId\": \"%s\"}".formatted(task));
+    steering("2019-03-03", 1, 25, 4, "");
+    district.tell(
+        "steering-task.done",
+        meeting,
+        "{\"meetingId\": \"%s\", \"taskId\": \"%s\", \"unit\": \"%s\", \"doneOn\": \"2019-02-20\"}"
+            .formatted(meeting, task, district));
+    district.awaitTotal("/api/v1/indicators/steering_meetings", 2);
+    district.awaitTotal("/api/v1/indicators/steering_tasks_open", 0);
+    assertThat(reported("scholarship_applications", "2019-01-02").get("note").asString())
+        .isEqualTo("no-record");
+    assertThat(reported("scholarship_applications", "2019-03-02").get("value").asLong())
+        .isEqualTo(20);
+    assertThat(reported("scholarship_applications", "2019-03-03").get("value").asLong())
+        .isEqualTo(25);
+    assertThat(reported("preparatory_programmes", "2019-03-03").get("value").asLong()).isEqualTo(4);
+    assertThat(reported("preparatory_months", "2019-03-03").get("value").asLong()).isEqualTo(10);
+    assertThat(reported("steering_tasks_open", "2019-02-19").get("value").asLong()).isEqualTo(1);
+    assertThat(district.items("/api/v1/indicators/steering_attendance?by=body&"))
+        .containsExactly("KOL_ZCHUT 75");
+  }
+
+  private UUID steering(String day, int present, int applications, int programmes, String tasks) {
+    UUID id = UUID.randomUUID();
+    district.tell(
+        "steering-meeting.held",
+        id,
+        """
+        {"meetingId": "%s", "unit": "%s", "heldOn": "%s",
+         "attendance": [{"body": "KOL_ZCHUT", "seats": 2, "present": %d}],
+         "figures": [{"code": "SCHOLARSHIP_APPLICATIONS", "value": %d},
+                     {"code": "PREPARATORY_PROGRAMMES", "value": %d},
+                     {"code": "PREPARATORY_MONTHS", "value": 10}],
+         "tasks": [%s]}
+        """
+            .formatted(id, district, day, present, applications, programmes, tasks));
+    return id;
+  }
+
+  private JsonNode reported(String code, String day) {
+    return district
+        .get("/api/v1/indicators/" + code + "?unit=" + district + "&to=" + day)
+        .get("total");
+  }
+}
