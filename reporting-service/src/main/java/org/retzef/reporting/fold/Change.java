@@ -20,7 +20,7 @@ public sealed interface Change {
   /** It counts from this day until the next one of whom it counts. */
   record Since(Fact fact, LocalDate day) implements Change {}
 
-  /** It counts until this day; fails if nothing is known of its beginning. */
+  /** It counts until this day; its beginning may be told later. */
   record End(String measure, String source, LocalDate last) implements Change {}
 
   /** It counts on no day. */

@@ -3,19 +3,17 @@ package org.retzef.reporting.fold;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.retzef.reporting.fold.Steps.At;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The facts and their steps in the database; in the caller's transaction. */
+/** The facts in the database; in the caller's transaction. */
 @Repository
 class Facts {
 
@@ -194,48 +192,6 @@ class Facts {
             .bind("$1", edition)
             .bind("$2", json.writeValueAsString(changed.stream().map(Line::of).toList()))
             .then();
-  }
-
-  /** Corrects the figures. */
-  Mono<Void> step(int edition, Map<At, Long> steps) {
-    if (steps.isEmpty()) {
-      return Mono.empty();
-    }
-    List<At> at = List.copyOf(steps.keySet());
-    return database
-        .sql(
-            """
-            with correction as (
-              select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::date[],
-                                   $7::bigint[])
-                         as step (measure, unit, dimension, value, day, step)
-            ), new_place as (
-              insert into place (edition, unit, depth)
-              select distinct $1, unit, cardinality(string_to_array(unit, '.')) from correction
-              on conflict do nothing
-            )
-            insert into figure_step as kept
-              (edition, measure, unit, dimension, span, first_day, value, step)
-            select $1, measure, unit, dimension, span, first_day, value, sum(step)
-              from correction
-             cross join lateral (
-                     values ('DAY', day),
-                            ('MONTH', date_trunc('month', day::timestamp)::date),
-                            ('YEAR', date_trunc('year', day::timestamp)::date)
-                   ) as level (span, first_day)
-             group by measure, unit, dimension, span, first_day, value
-             order by measure, unit, dimension, span, first_day, value
-            on conflict (edition, measure, unit, dimension, span, first_day, value) do update
-               set step = kept.step + excluded.step
-            """)
-        .bind("$1", edition)
-        .bind("$2", column(at, one -> one.cell().measure()))
-        .bind("$3", column(at, one -> one.cell().unit()))
-        .bind("$4", column(at, one -> one.cell().dimension()))
-        .bind("$5", column(at, one -> one.cell().value()))
-        .bind("$6", at.stream().map(At::day).toArray(LocalDate[]::new))
-        .bind("$7", at.stream().map(steps::get).toArray(Long[]::new))
-        .then();
   }
 
   /** Whoever looks at the edition that answers may look again. */

@@ -172,7 +172,7 @@ class FoldReaders implements SmartLifecycle {
 
   private List<String> tables() {
     return Stream.concat(
-            Stream.of("fact", "figure_step", "place", "merged_family"),
+            Stream.of("fact", "figure_step", "place", "merged_family", "early_end"),
             projections.stream().flatMap(projection -> projection.tables().stream()))
         .toList();
   }

@@ -18,13 +18,20 @@ class Folding {
   private final Facts facts;
   private final MergedFamilies merged;
   private final Editions editions;
-  private final StepsAnew stepsAnew;
+  private final KeptSteps keptSteps;
+  private final EarlyEnds earlyEnds;
 
-  Folding(Facts facts, MergedFamilies merged, Editions editions, StepsAnew stepsAnew) {
+  Folding(
+      Facts facts,
+      MergedFamilies merged,
+      Editions editions,
+      KeptSteps keptSteps,
+      EarlyEnds earlyEnds) {
     this.facts = facts;
     this.merged = merged;
     this.editions = editions;
-    this.stepsAnew = stepsAnew;
+    this.keptSteps = keptSteps;
+    this.earlyEnds = earlyEnds;
   }
 
   /**
@@ -51,7 +58,7 @@ class Folding {
         .lock(edition)
         .then(Mono.defer(editions::state))
         .filter(state -> !state.hasSteps(edition))
-        .flatMap(_ -> stepsAnew.make(edition).then(Mono.defer(editions::nextHasSteps)));
+        .flatMap(_ -> keptSteps.makeAll(edition).then(Mono.defer(editions::nextHasSteps)));
   }
 
   /** The changes between mergers together, each merger alone. */
@@ -82,13 +89,17 @@ class Folding {
 
   private Mono<Void> apply(
       int edition, boolean steps, List<Change> changes, Map<String, String> roots) {
+    Wanted wanted = wanted(changes, roots);
     return facts
-        .rows(edition, wanted(changes, roots))
+        .rows(edition, wanted)
+        .zipWhen(rows -> earlyEnds.of(edition, wanted.sources()))
         .flatMap(
-            rows -> {
-              Sheet sheet = new Sheet(rows);
+            known -> {
+              Sheet sheet = new Sheet(known.getT1(), known.getT2());
               changes.forEach(change -> sheet.apply(change, roots));
-              return keep(edition, steps, sheet);
+              return keep(edition, steps, sheet)
+                  .then(
+                      Mono.defer(() -> earlyEnds.keep(edition, known.getT2(), sheet.earlyEnds())));
             });
   }
 
@@ -96,7 +107,8 @@ class Folding {
     Mono<Void> kept = facts.write(edition, sheet);
     return steps
         ? kept.then(
-            Mono.defer(() -> facts.step(edition, Steps.correction(sheet.before(), sheet.now()))))
+            Mono.defer(
+                () -> keptSteps.correct(edition, Steps.correction(sheet.before(), sheet.now()))))
         : kept;
   }
 

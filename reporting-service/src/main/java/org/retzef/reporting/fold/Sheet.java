@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.fold.Facts.Wanted.Pair;
 
 /**
  * The facts that changes touch, before and after; all of whoever counts, so that steps are right.
@@ -14,8 +15,17 @@ final class Sheet {
 
   private final Map<Row.Key, Row> before = new HashMap<>();
   private final Rows now = new Rows();
+  private final Map<Pair, LocalDate> earlyEnds;
 
   Sheet(Collection<Row> known) {
+    this(known, Map.of());
+  }
+
+  /**
+   * @param earlyEnds last days of sources of which nothing else is known yet
+   */
+  Sheet(Collection<Row> known, Map<Pair, LocalDate> earlyEnds) {
+    this.earlyEnds = new HashMap<>(earlyEnds);
     for (Row row : known) {
       before.put(row.key(), row);
       now.keep(row);
@@ -28,6 +38,10 @@ final class Sheet {
 
   Collection<Row> now() {
     return now.all();
+  }
+
+  Map<Pair, LocalDate> earlyEnds() {
+    return earlyEnds;
   }
 
   List<Row> changed() {
@@ -63,8 +77,16 @@ final class Sheet {
     List<Row> known = now.ofSource(fact.measure(), fact.source());
     if (known.isEmpty()) {
       keep(new Row(fact, "", new Span(day, null)));
+      endIfItIsToldAlready(fact);
     } else if (known.stream().allMatch(row -> row.span().isOverBefore(day))) {
       keep(new Row(fact, day.toString(), new Span(day, null)));
+    }
+  }
+
+  private void endIfItIsToldAlready(Fact fact) {
+    LocalDate last = earlyEnds.remove(new Pair(fact.measure(), fact.source()));
+    if (last != null) {
+      end(fact.measure(), fact.source(), last);
     }
   }
 
@@ -89,7 +111,7 @@ final class Sheet {
   private void end(String measure, String source, LocalDate last) {
     List<Row> parts = now.ofSource(measure, source);
     if (parts.isEmpty()) {
-      throw new IllegalStateException("An end without a beginning");
+      earlyEnds.put(new Pair(measure, source), last);
     }
     remove(parts.stream().filter(row -> row.span().first().isAfter(last)).toList());
     List<Row> left = now.ofSource(measure, source);

@@ -14,13 +14,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 @RetzefIT
-class StepsAnewIT {
+class KeptStepsIT {
 
   private static final int FOLDED = 900_001;
   private static final int ANEW = 900_002;
 
   @Autowired private Folding folding;
-  @Autowired private StepsAnew stepsAnew;
+  @Autowired private KeptSteps keptSteps;
   @Autowired private Commands commands;
   @Autowired private DatabaseClient database;
 
@@ -40,7 +40,7 @@ class StepsAnewIT {
           from fact where edition = %d
         """
             .formatted(ANEW, FOLDED));
-    commands.run(() -> stepsAnew.make(ANEW).thenReturn(true)).block();
+    commands.run(() -> keptSteps.makeAll(ANEW).thenReturn(true)).block();
     assertThat(number("select count(*) from figure_step where edition = " + ANEW))
         .isGreaterThan(100);
     assertThat(
@@ -59,6 +59,7 @@ class StepsAnewIT {
     execute("delete from fact where edition >= " + FOLDED);
     execute("delete from figure_step where edition >= " + FOLDED);
     execute("delete from place where edition >= " + FOLDED);
+    execute("delete from early_end where edition >= " + FOLDED);
   }
 
   /** Families with several facts, which must be joined, and payments that stand alone. */
@@ -71,10 +72,7 @@ class StepsAnewIT {
             .weighing(random.nextInt(1_000) - 200);
     changes.add(new Change.Put(paid, day, random.nextBoolean() ? day.plusDays(40) : null));
     for (int i = 0; i < 5; i++) {
-      Change change = SheetTest.anyChange(random);
-      if (!(change instanceof Change.End)) {
-        changes.add(change);
-      }
+      changes.add(SheetTest.anyChange(random));
     }
     return changes;
   }

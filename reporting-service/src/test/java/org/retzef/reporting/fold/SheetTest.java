@@ -1,7 +1,6 @@
 package org.retzef.reporting.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -88,9 +87,13 @@ class SheetTest {
   }
 
   @Test
-  void refusesAnEndWithoutABeginning() {
-    assertThatThrownBy(() -> apply(new Change.End("active", "e1", day(1))))
-        .isInstanceOf(IllegalStateException.class);
+  void remembersAnEndThatIsToldBeforeItsBeginning() {
+    apply(new Change.End("active", "e1", day(5)));
+    assertThat(sheet.now()).isEmpty();
+    Sheet later = new Sheet(sheet.now(), sheet.earlyEnds());
+    later.apply(Change.begin(fact("e1", FAMILY), day(0)), Map.of());
+    assertThat(later.now()).extracting(Row::span).containsExactly(new Span(day(0), day(5)));
+    assertThat(later.earlyEnds()).isEmpty();
   }
 
   @Test
@@ -140,12 +143,8 @@ class SheetTest {
     Map<Steps.At, Long> kept = new HashMap<>();
     Sheet now = new Sheet(List.of());
     for (int i = 0; i < 300; i++) {
-      Sheet next = new Sheet(now.now());
-      try {
-        next.apply(anyChange(random), Map.of());
-      } catch (IllegalStateException nothingToEnd) {
-        continue;
-      }
+      Sheet next = new Sheet(now.now(), now.earlyEnds());
+      next.apply(anyChange(random), Map.of());
       Steps.correction(next.before(), next.now())
           .forEach((at, step) -> kept.merge(at, step, Long::sum));
       now = next;
