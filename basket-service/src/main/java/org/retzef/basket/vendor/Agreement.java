@@ -1,11 +1,14 @@
 package org.retzef.basket.vendor;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.problem.Fault;
 
 /**
  * Where, when, what and at what prices a vendor may deliver.
@@ -48,6 +51,22 @@ public record Agreement(
             .filter(price -> price.category().equals(item.category()))
             .filter(price -> price.purpose().equals(item.purpose()))
             .allMatch(price -> item.amount().compareTo(price.price()) <= 0);
+  }
+
+  /** What it names that is none of these categories. */
+  List<Fault> unknownCategories(Set<String> known) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < categories.size(); i++) {
+      if (!known.contains(categories.get(i))) {
+        faults.add(Fault.of("categories[%d]".formatted(i), "category-unknown"));
+      }
+    }
+    for (int i = 0; i < prices.size(); i++) {
+      if (!known.contains(prices.get(i).category())) {
+        faults.add(Fault.of("prices[%d].category".formatted(i), "category-unknown"));
+      }
+    }
+    return faults;
   }
 
   /** An item that is to be bought. */

@@ -3,9 +3,7 @@ package org.retzef.basket.vendor;
 import static java.util.Objects.requireNonNullElse;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.retzef.basket.category.Categories;
@@ -82,23 +80,8 @@ class AgreementController {
         .all()
         .map(Category::code)
         .collect(Collectors.toSet())
-        .doOnNext(known -> InvalidInput.ifAny(unknown(agreement, known)))
+        .doOnNext(known -> InvalidInput.ifAny(agreement.unknownCategories(known)))
         .then();
-  }
-
-  private static List<Fault> unknown(Agreement agreement, Set<String> known) {
-    List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < agreement.categories().size(); i++) {
-      if (!known.contains(agreement.categories().get(i))) {
-        faults.add(Fault.of("categories[%d]".formatted(i), "category-unknown"));
-      }
-    }
-    for (int i = 0; i < agreement.prices().size(); i++) {
-      if (!known.contains(agreement.prices().get(i).category())) {
-        faults.add(Fault.of("prices[%d].category".formatted(i), "category-unknown"));
-      }
-    }
-    return faults;
   }
 
   private static Agreement newAgreement(Caller caller, UUID vendorId, AddAgreementRequest request) {
