@@ -9,8 +9,8 @@ import org.retzef.family.history.FieldChange;
 import org.retzef.family.history.FileChanges;
 import org.retzef.family.registration.Address;
 import org.retzef.family.registration.ContactPeriod;
-import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FilesToChange;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.problem.Fault;
@@ -22,12 +22,12 @@ import reactor.core.publisher.Mono;
 @Service
 class ContactDetailsChange {
 
-  private final Families families;
+  private final FilesToChange files;
   private final FileChanges changes;
   private final Clock clock;
 
-  ContactDetailsChange(Families families, FileChanges changes, Clock clock) {
-    this.families = families;
+  ContactDetailsChange(FilesToChange files, FileChanges changes, Clock clock) {
+    this.files = files;
     this.changes = changes;
     this.clock = clock;
   }
@@ -36,7 +36,7 @@ class ContactDetailsChange {
   Mono<FamilyFile> change(
       Caller caller, UUID id, ExpectedVersion expected, ChangeContactDetailsRequest request) {
     LocalDate today = LocalDate.now(clock);
-    return families
+    return files
         .lock(caller, id, expected, today)
         .flatMap(family -> save(caller, family, next(family.contacts().getLast(), request, today)));
   }
@@ -46,10 +46,10 @@ class ContactDetailsChange {
     if (differences.isEmpty()) {
       return Mono.just(family);
     }
-    return families
+    return files
         .changeContact(family, next)
         .flatMap(changed -> changes.keep(caller, changed, null, differences).thenReturn(changed))
-        .flatMap(families::count);
+        .flatMap(files::count);
   }
 
   private static ContactPeriod next(

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.family.registration.ContactPeriod;
-import org.retzef.family.registration.Families;
 import org.retzef.family.registration.Family;
+import org.retzef.family.registration.FamilyFiles;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Commands;
@@ -26,14 +26,14 @@ import reactor.core.publisher.Mono;
 class ContactDetailsController {
 
   private final ContactDetailsChange change;
-  private final Families families;
+  private final FamilyFiles files;
   private final Clock clock;
   private final Commands commands;
 
   ContactDetailsController(
-      ContactDetailsChange change, Families families, Clock clock, Commands commands) {
+      ContactDetailsChange change, FamilyFiles files, Clock clock, Commands commands) {
     this.change = change;
-    this.families = families;
+    this.files = files;
     this.clock = clock;
     this.commands = commands;
   }
@@ -58,7 +58,7 @@ class ContactDetailsController {
   /** Lists where a family lived and how it was reached, oldest first. */
   @GetMapping("/contact-details/history")
   Mono<ResponseEntity<Page<FormerContactDetails>>> history(Caller caller, @PathVariable UUID id) {
-    return families
+    return files
         .file(caller, id)
         .map(family -> Page.whole(withDays(family.contacts())))
         .map(ResponseEntity::ok);

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.duplicate.CheckedFamily.InFile;
 import org.retzef.family.duplicate.DuplicateCandidate.Department;
-import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FamilyFiles;
 import org.retzef.family.registration.FamilyList;
 import org.retzef.family.registration.FamilyListItem;
 import org.retzef.family.registration.RegisterFamilyRequest;
@@ -30,7 +30,7 @@ class FamilyDuplicates {
 
   private static final UUID NOT_YET_REGISTERED = new UUID(0, 0);
 
-  private final Families families;
+  private final FamilyFiles files;
   private final FamilyList list;
   private final AlikeFamilies alike;
   private final Verdicts verdicts;
@@ -39,14 +39,14 @@ class FamilyDuplicates {
   private final Clock clock;
 
   FamilyDuplicates(
-      Families families,
+      FamilyFiles files,
       FamilyList list,
       AlikeFamilies alike,
       Verdicts verdicts,
       Departments departments,
       RuleBook rules,
       Clock clock) {
-    this.families = families;
+    this.files = files;
     this.list = list;
     this.alike = alike;
     this.verdicts = verdicts;
@@ -57,7 +57,7 @@ class FamilyDuplicates {
 
   /** An erased family has none: nothing is left of it to compare. */
   Mono<List<DuplicateCandidate>> of(Caller caller, UUID id) {
-    return families
+    return files
         .file(caller, id)
         .flatMap(
             family ->
@@ -110,8 +110,8 @@ class FamilyDuplicates {
   }
 
   private Mono<List<Likely>> likely(Household household, Map<UUID, Long> open) {
-    return families
-        .files(open.keySet())
+    return files
+        .of(open.keySet())
         .zipWith(rules.inForceOn(LocalDate.now(clock)))
         .map(found -> surest(household, found.getT1(), open, found.getT2()));
   }

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.retzef.family.protection.FamilyErased;
-import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FilesToChange;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
@@ -19,13 +19,13 @@ import reactor.core.publisher.Mono;
 @Service
 class FamilyErasure {
 
-  private final Families families;
+  private final FilesToChange files;
   private final Erasures erasures;
   private final Outbox outbox;
   private final Clock clock;
 
-  FamilyErasure(Families families, Erasures erasures, Outbox outbox, Clock clock) {
-    this.families = families;
+  FamilyErasure(FilesToChange files, Erasures erasures, Outbox outbox, Clock clock) {
+    this.files = files;
     this.erasures = erasures;
     this.outbox = outbox;
     this.clock = clock;
@@ -35,7 +35,7 @@ class FamilyErasure {
   Mono<CountableFamily> erase(
       Caller caller, UUID id, ExpectedVersion expected, EraseFamilyRequest request) {
     ZonedDateTime now = ZonedDateTime.now(clock);
-    return families
+    return files
         .lockToErase(caller, id)
         .map(family -> erasedBy(request, family, expected, now))
         .flatMap(family -> saveAndTell(caller, family));
@@ -64,7 +64,7 @@ class FamilyErasure {
 
   Mono<CountableFamily> show(Caller caller, UUID id) {
     LocalDate today = LocalDate.now(clock);
-    return families
+    return files
         .fileOfUnit(caller, id)
         .flatMap(family -> erasures.of(family).defaultIfEmpty(CountableFamily.of(family, today)));
   }

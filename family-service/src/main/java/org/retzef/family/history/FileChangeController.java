@@ -1,7 +1,7 @@
 package org.retzef.family.history;
 
 import java.util.UUID;
-import org.retzef.family.registration.Families;
+import org.retzef.family.registration.FamilyFiles;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -14,11 +14,11 @@ import reactor.core.publisher.Mono;
 @RestController
 class FileChangeController {
 
-  private final Families families;
+  private final FamilyFiles files;
   private final FileChanges changes;
 
-  FileChangeController(Families families, FileChanges changes) {
-    this.families = families;
+  FileChangeController(FamilyFiles files, FileChanges changes) {
+    this.files = files;
     this.changes = changes;
   }
 
@@ -26,6 +26,6 @@ class FileChangeController {
   @GetMapping("/api/v1/families/{id}/changes")
   Mono<ResponseEntity<Page<FileChange>>> list(
       Caller caller, @PathVariable UUID id, PageRequest page) {
-    return families.file(caller, id).flatMap(family -> changes.of(family, page)).map(page::answer);
+    return files.file(caller, id).flatMap(family -> changes.of(family, page)).map(page::answer);
   }
 }

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.AsOf;
-import org.retzef.family.registration.Families;
 import org.retzef.family.registration.Family;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FamilyFiles;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
@@ -32,19 +32,19 @@ import reactor.core.publisher.Mono;
 class MemberController {
 
   private final Membership membership;
-  private final Families families;
+  private final FamilyFiles files;
   private final Clock clock;
   private final Idempotency idempotency;
   private final Commands commands;
 
   MemberController(
       Membership membership,
-      Families families,
+      FamilyFiles files,
       Clock clock,
       Idempotency idempotency,
       Commands commands) {
     this.membership = membership;
-    this.families = families;
+    this.files = files;
     this.clock = clock;
     this.idempotency = idempotency;
     this.commands = commands;
@@ -58,7 +58,7 @@ class MemberController {
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
     LocalDate day = AsOf.past(asOf, clock);
-    return families
+    return files
         .file(caller, familyId)
         .map(family -> asOf == null ? family.everybody(day) : family.asOf(day).members())
         .map(members -> ResponseEntity.ok(Page.whole(members)));

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.history.FieldChange;
 import org.retzef.family.history.FileChanges;
-import org.retzef.family.registration.Families;
 import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FilesToChange;
 import org.retzef.family.registration.Member;
 import org.retzef.family.registration.Members;
 import org.retzef.platform.caller.Caller;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Service
 class Membership {
 
-  private final Families families;
+  private final FilesToChange files;
   private final Members members;
   private final OtherHouseholds others;
   private final FileChanges changes;
@@ -34,13 +34,13 @@ class Membership {
   private final Clock clock;
 
   Membership(
-      Families families,
+      FilesToChange files,
       Members members,
       OtherHouseholds others,
       FileChanges changes,
       Outbox outbox,
       Clock clock) {
-    this.families = families;
+    this.files = files;
     this.members = members;
     this.others = others;
     this.changes = changes;
@@ -52,7 +52,7 @@ class Membership {
       Caller caller, UUID familyId, ExpectedVersion expected, JoinFamilyRequest request) {
     LocalDate today = LocalDate.now(clock);
     Member member = newMember(request);
-    return families
+    return files
         .lock(caller, familyId, expected, today)
         .map(family -> joinedBy(member, family))
         .delayUntil(family -> others.requireNotIn(family, member))
@@ -68,7 +68,7 @@ class Membership {
       ExpectedVersion expected,
       ChangeMemberRequest request) {
     LocalDate today = LocalDate.now(clock);
-    return families
+    return files
         .lock(caller, familyId, expected, today)
         .flatMap(family -> saveChanged(caller, family, memberId, request, today));
   }
@@ -88,7 +88,7 @@ class Membership {
         .insert(family, member)
         .then(changes.keep(caller, family, member.id(), differences(null, member)))
         .then(outbox.append(MemberEvent.Joined.of(family, member, today)))
-        .then(families.count(family));
+        .then(files.count(family));
   }
 
   private Mono<FamilyFile> saveChanged(
@@ -107,7 +107,7 @@ class Membership {
     return Flux.fromIterable(changed)
         .concatMap(one -> saveOne(caller, before, after, one))
         .then(outbox.append(leavings(before, after, changed, today)))
-        .then(families.count(after));
+        .then(files.count(after));
   }
 
   /** Leaving is never refused, also not to who was registered into two households. */

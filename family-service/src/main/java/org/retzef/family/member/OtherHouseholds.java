@@ -1,7 +1,7 @@
 package org.retzef.family.member;
 
-import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FamilyFiles;
 import org.retzef.family.registration.Member;
 import org.retzef.family.registration.NationalId;
 import org.retzef.family.search.AlikeFamilies;
@@ -13,11 +13,11 @@ import reactor.core.publisher.Mono;
 class OtherHouseholds {
 
   private final AlikeFamilies alike;
-  private final Families families;
+  private final FamilyFiles files;
 
-  OtherHouseholds(AlikeFamilies alike, Families families) {
+  OtherHouseholds(AlikeFamilies alike, FamilyFiles files) {
     this.alike = alike;
-    this.families = families;
+    this.files = files;
   }
 
   /**
@@ -31,7 +31,7 @@ class OtherHouseholds {
     }
     return alike
         .lockByNationalId(number.digits())
-        .flatMap(families::files)
+        .flatMap(files::of)
         .doOnNext(
             found -> {
               if (found.stream()

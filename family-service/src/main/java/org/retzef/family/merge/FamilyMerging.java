@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.family.protection.FamilyKeys;
-import org.retzef.family.registration.Families;
 import org.retzef.family.registration.FamilyFile;
+import org.retzef.family.registration.FilesToChange;
 import org.retzef.family.search.FamilyIndex;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 @Service
 class FamilyMerging {
 
-  private final Families families;
+  private final FilesToChange files;
   private final FamilyKeys keys;
   private final FamilyIndex index;
   private final Merges merges;
@@ -32,14 +32,14 @@ class FamilyMerging {
   private final Clock clock;
 
   FamilyMerging(
-      Families families,
+      FilesToChange files,
       FamilyKeys keys,
       FamilyIndex index,
       Merges merges,
       MergedRows rows,
       Outbox outbox,
       Clock clock) {
-    this.families = families;
+    this.files = files;
     this.keys = keys;
     this.index = index;
     this.merges = merges;
@@ -66,13 +66,13 @@ class FamilyMerging {
     ExpectedVersion mergedVersion = new ExpectedVersion(request.mergedVersion());
     LocalDate today = LocalDate.now(clock);
     return survivorId.compareTo(mergedId) < 0
-        ? families
+        ? files
             .lock(caller, survivorId, expected, today)
-            .zipWhen(survivor -> families.lock(caller, mergedId, mergedVersion, today), Both::new)
-        : families
+            .zipWhen(survivor -> files.lock(caller, mergedId, mergedVersion, today), Both::new)
+        : files
             .lock(caller, mergedId, mergedVersion, today)
             .zipWhen(
-                merged -> families.lock(caller, survivorId, expected, today),
+                merged -> files.lock(caller, survivorId, expected, today),
                 (merged, survivor) -> new Both(survivor, merged));
   }
 
@@ -108,7 +108,7 @@ class FamilyMerging {
         .then(keys.merge(merge.survivorId(), merge.mergedId()))
         .then(merges.point(merge, true))
         .then(index.forget(merge.mergedId()))
-        .then(Mono.defer(() -> families.index(List.of(merge.survivorId()))))
+        .then(Mono.defer(() -> files.index(List.of(merge.survivorId()))))
         .then(
             outbox.append(
                 told(
@@ -146,7 +146,7 @@ class FamilyMerging {
         .then(rows.restoreMembers(undone))
         .then(merges.point(undone, false))
         .then(merges.undo(undone))
-        .then(Mono.defer(() -> families.index(List.of(undone.survivorId(), undone.mergedId()))))
+        .then(Mono.defer(() -> files.index(List.of(undone.survivorId(), undone.mergedId()))))
         .then(outbox.append(told(undone, places, true)))
         .thenReturn(undone);
   }
@@ -169,6 +169,6 @@ class FamilyMerging {
     return merges
         .holding(id)
         .filterWhen(merge -> rows.move(merge).map(moved -> moved > 0))
-        .flatMap(merge -> families.index(List.of(merge.survivorId())));
+        .flatMap(merge -> files.index(List.of(merge.survivorId())));
   }
 }

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 class FamilyController {
 
   private final FamilyRegistration registration;
-  private final Families families;
+  private final FamilyFiles files;
   private final FamilyList list;
   private final FamilyFinding finding;
   private final Clock clock;
@@ -37,13 +37,13 @@ class FamilyController {
 
   FamilyController(
       FamilyRegistration registration,
-      Families families,
+      FamilyFiles files,
       FamilyList list,
       FamilyFinding finding,
       Clock clock,
       Idempotency idempotency) {
     this.registration = registration;
-    this.families = families;
+    this.files = files;
     this.list = list;
     this.finding = finding;
     this.clock = clock;
@@ -89,7 +89,7 @@ class FamilyController {
       @PathVariable UUID id,
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
-    return families
+    return files
         .find(caller, id, AsOf.past(asOf, clock))
         .map(
             family ->
@@ -99,7 +99,7 @@ class FamilyController {
   /** Tells how to write to a family, for the service that sends messages. */
   @GetMapping("/{id}/contact-details")
   Mono<ContactDetails> contactDetails(Caller caller, @PathVariable UUID id) {
-    return families.contactDetails(caller, id);
+    return files.contactDetails(caller, id);
   }
 
   private static ResponseEntity<RegisteredFamily> created(RegisteredFamily family) {

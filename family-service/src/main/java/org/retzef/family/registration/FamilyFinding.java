@@ -23,19 +23,19 @@ class FamilyFinding {
 
   private final FamilySearch search;
   private final FamilyIndex index;
-  private final Families families;
+  private final FilesToChange files;
   private final FamilyList list;
   private final Commands commands;
 
   FamilyFinding(
       FamilySearch search,
       FamilyIndex index,
-      Families families,
+      FilesToChange files,
       FamilyList list,
       Commands commands) {
     this.search = search;
     this.index = index;
-    this.families = families;
+    this.files = files;
     this.list = list;
     this.commands = commands;
   }
@@ -64,7 +64,7 @@ class FamilyFinding {
                   () ->
                       index
                           .outdated(INDEXED_AT_ONCE)
-                          .flatMap(ids -> families.index(ids).thenReturn(ids)))
+                          .flatMap(ids -> files.index(ids).thenReturn(ids)))
               .block();
     } while (indexed != null && indexed.size() == INDEXED_AT_ONCE);
   }

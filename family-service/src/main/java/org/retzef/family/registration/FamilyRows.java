@@ -71,6 +71,6 @@ final class FamilyRows {
       return List.of();
     }
     LocalDate since = row.get("contact_since", LocalDate.class);
-    return List.of(key.open(id, sealed, Families.Contact.class).since(since, language));
+    return List.of(key.open(id, sealed, SealedContact.class).since(since, language));
   }
 }

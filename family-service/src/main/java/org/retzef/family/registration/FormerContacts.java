@@ -31,7 +31,7 @@ class FormerContacts {
         .bind("familyId", family.id())
         .bind("since", former.since())
         .bind("language", former.preferredLanguage().code())
-        .bind("contact", Families.Contact.of(former).seal(family.id(), key))
+        .bind("contact", SealedContact.of(former).seal(family.id(), key))
         .then();
   }
 
@@ -56,7 +56,7 @@ class FormerContacts {
 
   private static ContactPeriod read(Readable row, UUID familyId, FamilyKey key) {
     byte[] sealed = row.get("sealed_contact", byte[].class);
-    return key.open(familyId, sealed, Families.Contact.class)
+    return key.open(familyId, sealed, SealedContact.class)
         .since(
             row.get("since", LocalDate.class),
             Language.ofCode(row.get("preferred_language", String.class)));

@@ -102,6 +102,6 @@ class NewFamilies {
   private static String sealedContact(FamilyFile family) {
     FamilyKey key = Objects.requireNonNull(family.key());
     return HexFormat.of()
-        .formatHex(Families.Contact.of(family.contacts().getLast()).seal(family.id(), key));
+        .formatHex(SealedContact.of(family.contacts().getLast()).seal(family.id(), key));
   }
 }
