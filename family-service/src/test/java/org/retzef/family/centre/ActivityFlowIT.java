@@ -1,0 +1,96 @@
+package org.retzef.family.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.family.centre.OtzmaCentres.figures;
+import static org.retzef.family.centre.OtzmaCentres.person;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Api;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** What a centre did, for whom, and what of it is refused. */
+@RetzefIT
+class ActivityFlowIT {
+
+  @Autowired private WebTestClient http;
+  private OtzmaCentres centres;
+
+  @BeforeEach
+  void centres() {
+    centres = new OtzmaCentres(http);
+  }
+
+  @Test
+  void countsTheCommunityAndAdviceToTheDepartment() {
+    String department = centres.newDepartment("D45");
+    String centre = centres.newUnit(department + ".C1");
+    Api otzma = centres.worker(centre);
+    String path = "/centres/" + centre + "/activities";
+    String community =
+        """
+        {"kind": "COMMUNITY", "domain": "COMMUNITY", "heldOn": "2026-05-01",
+         "serviceUserIds": [], "otherParticipants": 40}
+        """;
+    assertThat(otzma.postWithKey(path, "c-1", community).status()).isEqualTo(201);
+    assertThat(otzma.postWithKey(path, "c-1", community).status()).isEqualTo(201);
+    assertThat(
+            otzma
+                .post(
+                    path,
+                    """
+                    {"kind": "CONSULTATION", "domain": "RIGHTS", "heldOn": "2026-05-02",
+                     "serviceUserIds": [], "departmentWorkers": 3}
+                    """)
+                .status())
+        .isEqualTo(201);
+    JsonNode figures = figures(otzma, centre);
+    assertThat(figures.get("otherParticipants").asInt()).isEqualTo(40);
+    assertThat(figures.get("consultedWorkers").asInt()).isEqualTo(3);
+    assertThat(figures.get("served").asInt()).isZero();
+    assertThat(otzma.get(path).body().get("items").size()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesActivitiesThatDoNotSuitTheirKindAndPeopleWhoWereNotThere() {
+    String centre = centres.newUnit(centres.newDepartment("D46") + ".C1");
+    Api otzma = centres.worker(centre);
+    String path = "/centres/" + centre + "/activities";
+    assertThat(
+            otzma
+                .post(
+                    path,
+                    """
+                    {"kind": "INDIVIDUAL", "domain": "RIGHTS", "heldOn": "0001-01-01",
+                     "serviceUserIds": [], "otherParticipants": 1, "departmentWorkers": 1}
+                    """)
+                .faults())
+        .isEqualTo(
+            "[departmentWorkers participants-unsuitable, heldOn date-too-early, otherParticipants"
+                + " participants-unsuitable, serviceUserIds participants-unsuitable]");
+    assertThat(otzma.post(path, "{\"heldOn\": \"2026-05-02\", \"serviceUserIds\": []}").faults())
+        .isEqualTo("[domain required, kind required]");
+    String person =
+        otzma.post("/centres/" + centre + "/service-users", person("לא", null)).text("id");
+    assertThat(
+            otzma
+                .post(
+                    path,
+                    """
+                    {"kind": "GROUP", "domain": "RIGHTS", "heldOn": "2025-12-31",
+                     "serviceUserIds": ["%s"]}
+                    """
+                        .formatted(person))
+                .faults())
+        .isEqualTo("[serviceUserIds[0] not-in-centre]");
+    assertThat(
+            centres
+                .national()
+                .get("/centres/" + centre + "/figures?from=2026-02-01&until=2026-01-01")
+                .faults())
+        .isEqualTo("[until date-before-start]");
+  }
+}

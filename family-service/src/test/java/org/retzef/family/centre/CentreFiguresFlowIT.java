@@ -1,0 +1,144 @@
+package org.retzef.family.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.family.centre.OtzmaCentres.figures;
+import static org.retzef.family.centre.OtzmaCentres.person;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Api;
+import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvents;
+import org.retzef.platform.testing.TestTokens;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** How many people the centres serve: each counts once, whatever else they are. */
+@RetzefIT
+class CentreFiguresFlowIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  private OtzmaCentres centres;
+
+  @BeforeEach
+  void centres() {
+    centres = new OtzmaCentres(http);
+  }
+
+  @Test
+  void servesSomebodyWithoutAFamilyAndCountsThemOnce() {
+    String department = centres.newDepartment("D41");
+    Api otzma = centres.worker(centres.newUnit(department + ".C1"));
+    String centre = "/centres/" + department + ".C1";
+    String person;
+    try (var events = TestEvents.on("retzef.family.events")) {
+      Api.Answer joined = otzma.post(centre + "/service-users", person("דנה", null));
+      assertThat(joined.status()).isEqualTo(201);
+      person = joined.text("id");
+      assertThat(events.await(1, person).getFirst().json())
+          .contains("\"familyMember\":false", department + ".C1")
+          .doesNotContain("דנה");
+    }
+    activity(otzma, centre, "INDIVIDUAL", "EMPLOYMENT", List.of(person));
+    activity(otzma, centre, "GROUP", "RIGHTS", List.of(person));
+    activity(otzma, centre, "GROUP", "RIGHTS", List.of(person));
+    JsonNode figures = figures(otzma, department + ".C1");
+    assertThat(figures.get("serviceUsers").asInt()).isEqualTo(1);
+    assertThat(figures.get("served").asInt()).isEqualTo(1);
+    assertThat(figures.get("withoutFamily").asInt()).isEqualTo(1);
+    assertThat(figures.get("activities").values())
+        .extracting(row -> row.get("kind").asString() + row.get("activities").asInt())
+        .containsExactly("GROUP2", "INDIVIDUAL1");
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(1);
+    assertThat(centres.unitFigure(department, "families")).isZero();
+    assertThat(otzma.get(centre + "/service-users/" + person).text("givenName")).isEqualTo("דנה");
+  }
+
+  private void activity(Api otzma, String centre, String kind, String domain, List<String> people) {
+    assertThat(
+            otzma
+                .post(
+                    centre + "/activities",
+                    """
+                    {"kind": "%s", "domain": "%s", "heldOn": "2026-03-01", "serviceUserIds": ["%s"]}
+                    """
+                        .formatted(kind, domain, String.join("\", \"", people)))
+                .status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void countsAPersonOfTwoCentresOfALocalityOnce() {
+    String department = centres.newDepartment("D42");
+    String first = centres.newUnit(department + ".C1");
+    String second = centres.newUnit(department + ".C2");
+    String same = person("רונית", "000000018");
+    Api.Answer one = centres.worker(first).post("/centres/" + first + "/service-users", same);
+    Api.Answer two = centres.worker(second).post("/centres/" + second + "/service-users", same);
+    assertThat(two.status()).isEqualTo(201);
+    assertThat(two.text("id")).isEqualTo(one.text("id"));
+    assertThat(figures(centres.national(), first).get("serviceUsers").asInt()).isEqualTo(1);
+    assertThat(figures(centres.national(), second).get("serviceUsers").asInt()).isEqualTo(1);
+    assertThat(figures(centres.national(), department).get("serviceUsers").asInt()).isEqualTo(1);
+    assertThat(figures(centres.national(), department).get("centres").asInt()).isEqualTo(2);
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(1);
+    assertThat(centres.unitFigure(first, "serviceUsers")).isEqualTo(1);
+    assertThat(centres.unitFigure(second, "serviceUsers")).isZero();
+    assertThat(centres.worker(first).post("/centres/" + first + "/service-users", same).code())
+        .isEqualTo("in-centre-already");
+  }
+
+  @Test
+  void countsAServiceUserWhoIsAFamilyMemberAsOnePerson() {
+    String department = centres.newDepartment("D44");
+    String centre = centres.newUnit(department + ".C1");
+    Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+    JsonNode family =
+        worker.post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department))).body();
+    String person =
+        worker.post("/centres/" + centre + "/service-users", person("سلمى", null)).text("id");
+    assertThat(centres.unitFigure(department, "people")).isEqualTo(4);
+    String link =
+        "{\"familyId\": \"%s\", \"memberId\": \"%s\"}"
+            .formatted(
+                family.get("id").asString(), family.get("members").get(0).get("id").asString());
+    String path = "/centres/" + centre + "/service-users/" + person + "/member";
+    assertThat(centres.worker(centre).put(path, "\"1\"", link).status()).isEqualTo(403);
+    assertThat(worker.put(path, "\"9\"", link).status()).isEqualTo(412);
+    assertThat(worker.put(path, "\"1\"", link).body().get("familyMember").asBoolean()).isTrue();
+    String served = "/centres/" + centre + "/service-users";
+    for (String shown : List.of(served, served + "/" + person)) {
+      assertThat(centres.worker(centre).get(shown).status()).isEqualTo(200);
+    }
+    assertThat(readsInTheAudit(family.get("id").asString(), "/api/v1/centres/%")).isEqualTo(2);
+    assertThat(centres.unitFigure(department, "people")).isEqualTo(3);
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(1);
+    assertThat(figures(worker, centre).get("withoutFamily").asInt()).isZero();
+    String other =
+        worker.post("/centres/" + centre + "/service-users", person("אחרת", null)).text("id");
+    assertThat(
+            worker
+                .put("/centres/" + centre + "/service-users/" + other + "/member", "\"1\"", link)
+                .code())
+        .isEqualTo("member-linked-already");
+  }
+
+  private long readsInTheAudit(String family, String route) {
+    return database
+        .sql(
+            """
+            select count(*) from audit_line
+             where method = 'GET' and route like '%s' and families @> array['%s'::uuid]
+            """
+                .formatted(route, family))
+        .mapValue(Long.class)
+        .one()
+        .block();
+  }
+}

@@ -1,0 +1,143 @@
+package org.retzef.family.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.family.centre.OtzmaCentres.figures;
+import static org.retzef.family.centre.OtzmaCentres.person;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.family.Api;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvents;
+import org.retzef.platform.testing.TestTokens;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** A service user's time in a centre, from coming to being erased, and who sees it. */
+@RetzefIT
+class ServiceUserFlowIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  private OtzmaCentres centres;
+
+  @BeforeEach
+  void centres() {
+    centres = new OtzmaCentres(http);
+  }
+
+  @Test
+  void makesOnePersonOfManyWhoComeWithTheSameIdNumberAtOnce() {
+    String department = centres.newDepartment("D43");
+    List<String> three =
+        List.of(
+            centres.newUnit(department + ".C1"),
+            centres.newUnit(department + ".C2"),
+            centres.newUnit(department + ".C3"));
+    List<String> ids =
+        Flux.fromIterable(three)
+            .flatMap(
+                centre ->
+                    Mono.fromCallable(
+                            () ->
+                                centres
+                                    .worker(centre)
+                                    .post(
+                                        "/centres/" + centre + "/service-users",
+                                        person("גיל", "123456782"))
+                                    .text("id"))
+                        .subscribeOn(Schedulers.boundedElastic()))
+            .collectList()
+            .block();
+    assertThat(ids).hasSize(3).containsOnly(ids.getFirst());
+  }
+
+  @Test
+  void endsATimeInTheCentreOnceAndCountsItNoLonger() {
+    String department = centres.newDepartment("D47");
+    String centre = centres.newUnit(department + ".C1");
+    Api otzma = centres.worker(centre);
+    String person =
+        otzma.post("/centres/" + centre + "/service-users", person("זה", null)).text("id");
+    String path = "/centres/" + centre + "/service-users/" + person;
+    String left = "{\"leftOn\": \"%s\"}".formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem")));
+    assertThat(otzma.patch(path, "\"5\"", left).status()).isEqualTo(412);
+    try (var events = TestEvents.on("retzef.family.events")) {
+      assertThat(otzma.patch(path, "\"1\"", left).eTag()).isEqualTo("\"2\"");
+      assertThat(events.await(1, person).getFirst().type())
+          .isEqualTo("org.retzef.service-user.left.v1");
+    }
+    assertThat(otzma.patch(path, "\"2\"", left).code()).isEqualTo("left-centre-already");
+    assertThat(centres.unitFigure(department, "serviceUsers")).isZero();
+    assertThat(figures(otzma, centre).get("serviceUsers").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void erasesWhoHasLeftEveryCentreAndKeepsTheCount() {
+    String department = centres.newDepartment("D49");
+    String centre = centres.newUnit(department + ".C1");
+    Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
+    String person =
+        head.post("/centres/" + centre + "/service-users", person("נמחקת", "000000026")).text("id");
+    String path = "/centres/" + centre + "/service-users/" + person;
+    assertThat(head.post(path + "/erasure", "\"1\"", null).code()).isEqualTo("still-in-centre");
+    head.patch(
+        path,
+        "\"1\"",
+        "{\"leftOn\": \"%s\"}".formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem"))));
+    assertThat(centres.worker(centre).post(path + "/erasure", "\"2\"", null).status())
+        .isEqualTo(403);
+    assertThat(head.post(path + "/erasure", "\"1\"", null).status()).isEqualTo(412);
+    assertThat(head.post(path + "/erasure", "\"2\"", null).status()).isEqualTo(200);
+    assertThat(head.get(path).body().get("givenName").isNull()).isTrue();
+    assertThat(figures(head, centre).get("serviceUsers").asInt()).isEqualTo(1);
+    assertThat(
+            head.post("/centres/" + centre + "/service-users", person("אחרת", "000000026"))
+                .text("id"))
+        .as("the same number is nobody known")
+        .isNotEqualTo(person);
+  }
+
+  @Test
+  void showsACentreOnlyToItsOwnAndKeepsWhoIsThereUnreadable() {
+    String department = centres.newDepartment("D48");
+    String centre = centres.newUnit(department + ".C1");
+    String other = centres.newUnit(department + ".C2");
+    String person =
+        centres
+            .worker(centre)
+            .post("/centres/" + centre + "/service-users", person("נסתרת", null))
+            .text("id");
+    Api beside = centres.worker(other);
+    assertThat(beside.get("/centres/" + centre + "/service-users").status()).isEqualTo(404);
+    assertThat(beside.get("/centres/" + other + "/service-users/" + person).code())
+        .isEqualTo("service-user-not-found");
+    assertThat(beside.post("/centres/" + department + "/service-users", person("א", null)).status())
+        .isEqualTo(404);
+    Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
+    assertThat(head.post("/centres/" + department + "/service-users", person("א", null)).code())
+        .isEqualTo("not-a-centre");
+    assertThat(head.get("/centres/" + centre + "/service-users").body().get("items").size())
+        .isEqualTo(1);
+    assertThat(centres.national().get("/centres/" + centre + "/service-users").status())
+        .isEqualTo(403);
+    String dump =
+        database
+            .sql(
+                """
+                select string_agg(encode(sealed_identity, 'escape') || service_user::text, ' ') as all
+                  from service_user_key join service_user on id = service_user_id
+                """)
+            .map(row -> row.get("all", String.class))
+            .one()
+            .block();
+    assertThat(dump).contains(person).doesNotContain("נסתרת", "123456782");
+  }
+}
