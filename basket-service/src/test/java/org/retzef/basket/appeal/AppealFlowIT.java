@@ -1,0 +1,150 @@
+package org.retzef.basket.appeal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.basket.AskedBasket.APPROVE;
+import static org.retzef.basket.AskedBasket.REJECT;
+import static org.retzef.basket.AskedBasket.TODAY;
+
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.AskedBasket;
+import org.retzef.basket.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * Appeals against a refusal and against silence: in what days, who decides, and what it comes to.
+ */
+@RetzefIT
+class AppealFlowIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  private AskedBasket basket;
+
+  @BeforeEach
+  void openABasket() {
+    basket = AskedBasket.opened(http);
+  }
+
+  @Test
+  void reopensARefusalThatWasAppealedForSomebodyElseToDecide() {
+    String id = basket.asks("FOOD", "500.00");
+    Desk.refused(appeals(basket.worker(), id), 409, "appeal-too-early");
+    basket.head().decides(id, REJECT).expectStatus().isCreated();
+    String appeal = Desk.id(appeals(basket.worker(), id));
+    Desk.refused(appeals(basket.worker(), id), 409, "appeal-exists");
+    String path = "/appeals/" + appeal;
+    basket.head().post(path + "/decision", "{}", "\"1\"").expectStatus().isForbidden();
+    String reopen =
+        "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\",\"answer\":\"צודקים\"}";
+    Desk.refused(
+        Desk.of(http, "s", "IL.JERUSALEM", "supervisor").post(path + "/decision", reopen, "\"1\""),
+        404,
+        "appeal-not-found");
+    basket.district(1).post(path + "/decision", reopen, null).expectStatus().isEqualTo(428);
+    basket.district(1).post(path + "/decision", reopen, "\"1\"").expectStatus().isCreated();
+    Desk.refused(
+        basket.district(1).post(path + "/decision", reopen, "\"2\""), 409, "appeal-decided");
+    assertThat(basket.worker().read("/requests/" + id).get("status").asString())
+        .isEqualTo("SUBMITTED");
+    assertThat(basket.left()).isEqualTo("7500.00");
+    Desk.refused(basket.head().decides(id, APPROVE), 409, "refused-before");
+    basket.lead().decides(id, APPROVE).expectStatus().isCreated();
+    assertThat(basket.history(id))
+        .containsExactly(
+            "STEP SUBMIT worker-1",
+            "DECISION REJECT head-1",
+            "APPEAL REFUSAL worker-1",
+            "APPEAL_DECISION REOPENED district-1",
+            "STEP REOPEN district-1",
+            "DECISION APPROVE lead-1");
+    assertThat(
+            count(
+                "select count(*) from outbox where payload::text like '%%צודקים%%' and aggregate_id = '%s'",
+                id))
+        .isZero();
+  }
+
+  @Test
+  void confirmsARefusalAndKnowsTheDaysOfAppeal() {
+    String id = basket.asks("FOOD", "500.00");
+    basket.head().decides(id, REJECT).expectStatus().isCreated();
+    String appeal = Desk.id(appeals(basket.worker(), id));
+    String confirm = "{\"outcome\":\"CONFIRMED\",\"reasonCode\":\"DECISION_STANDS\"}";
+    basket
+        .national()
+        .post("/appeals/" + appeal + "/decision", confirm, "\"1\"")
+        .expectStatus()
+        .isCreated();
+    assertThat(basket.worker().read("/requests/" + id).get("status").asString())
+        .isEqualTo("REJECTED");
+    refusedSoLongAgo(id, 46);
+    Desk.refused(appeals(basket.worker(), id), 409, "appeal-too-late");
+    refusedSoLongAgo(id, 45);
+    Desk.id(appeals(basket.worker(), id));
+    assertThat(Desk.faults(appeals(basket.worker(), UUID.randomUUID().toString())))
+        .containsExactly("requestId request-not-found");
+    assertThat(
+            Desk.faults(
+                appeals(Desk.of(http, "w", "IL.SOUTH.A0070.D1", "family-social-worker"), id)))
+        .containsExactly("requestId request-not-found");
+  }
+
+  /** As if it had been refused that many days before, to the day. */
+  private void refusedSoLongAgo(String id, int days) {
+    execute("alter table decision disable trigger decision_keeps_its_words", "");
+    execute(
+        "update decision set decided_on = date '%s', appeal_until = date '%s'"
+                .formatted(TODAY.minusDays(days), TODAY.minusDays(days).plusDays(45))
+            + " where request_id = '%s'",
+        id);
+    execute("alter table decision enable trigger decision_keeps_its_words", "");
+  }
+
+  @Test
+  void anAppealAfterThirtyDaysOfSilenceGoesToTheNextTier() {
+    String id = basket.asks("FOOD", "500.00");
+    execute(
+        """
+        update basket_request set submitted_at = now() - interval '30 days' + interval '1 minute'
+         where id = '%s'
+        """,
+        id);
+    Desk.refused(appeals(basket.worker(), id), 409, "appeal-too-early");
+    execute(
+        "update basket_request set submitted_at = now() - interval '30 days' where id = '%s'", id);
+    String appeal = Desk.id(appeals(basket.worker(), id));
+    assertThat(basket.worker().read("/appeals?open=true&limit=200").toString()).contains(appeal);
+    basket
+        .district(1)
+        .post(
+            "/appeals/" + appeal + "/decision",
+            "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}",
+            "\"1\"")
+        .expectStatus()
+        .isCreated();
+    assertThat(basket.worker().read("/requests/" + id).get("requiredTier").asInt()).isEqualTo(2);
+    assertThat(basket.worker().read("/appeals?open=true&limit=200").toString())
+        .doesNotContain(appeal);
+  }
+
+  private WebTestClient.ResponseSpec appeals(Desk desk, String request) {
+    return desk.post(
+        "/appeals",
+        "{\"requestId\":\"%s\",\"ground\":\"FACTS_WRONG\",\"note\":\"אין קרן כזאת\"}"
+            .formatted(request));
+  }
+
+  private void execute(String sql, String id) {
+    database.sql(sql.formatted(id)).then().block();
+  }
+
+  private long count(String sql, String id) {
+    return database.sql(sql.formatted(id)).map(row -> row.get(0, Long.class)).one().block();
+  }
+}

@@ -1,0 +1,80 @@
+package org.retzef.basket.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.basket.AskedBasket.APPROVE;
+import static org.retzef.basket.AskedBasket.TODAY;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.AskedBasket;
+import org.retzef.basket.CommitteePolicy;
+import org.retzef.basket.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** A request that nobody decided on in the days of its tier. */
+@RetzefIT
+class LateRequestIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  @Autowired private RequestDeadlines deadlines;
+
+  private AskedBasket basket;
+
+  @BeforeEach
+  void openABasketUnderThePolicy() {
+    new CommitteePolicy(http, database).begin();
+    basket = AskedBasket.opened(http);
+  }
+
+  @AfterEach
+  void endThePolicy() {
+    new CommitteePolicy(http, database).end();
+  }
+
+  @Test
+  void handsALateRequestToTheNextTierOnceAndVoidsItsVotes() {
+    String small = basket.asks("FOOD", "10.00");
+    String debt = basket.asks("DEBT", "10.00");
+    basket.district(1).decides(debt, APPROVE).expectStatus().isCreated();
+    passItsDay(small);
+    passItsDay(debt);
+    Mono.zip(deadlines.escalateAll(), deadlines.escalateAll()).block();
+    JsonNode late = basket.worker().read("/requests/" + small);
+    assertThat(late.get("requiredTier").asInt()).isEqualTo(2);
+    assertThat(late.get("decideBy").asString()).isEqualTo(TODAY.plusDays(5).toString());
+    assertThat(escalationsOf(small)).isEqualTo(1);
+    Desk.refused(basket.lead().decides(small, APPROVE), 409, "tier-too-low");
+    JsonNode last = basket.worker().read("/requests/" + debt);
+    assertThat(last.get("requiredTier").asInt()).isEqualTo(4);
+    assertThat(last.get("votes").asInt()).isZero();
+    assertThat(last.get("decideBy").isNull()).isTrue();
+    Desk.refused(basket.district(2).decides(debt, APPROVE), 409, "tier-too-low");
+    basket.national().decides(debt, APPROVE).expectStatus().isCreated();
+  }
+
+  /** As if nobody had decided until the tier's last day was over. */
+  private void passItsDay(String request) {
+    database
+        .sql("update basket_request set decide_by = current_date - 2 where id = :id")
+        .bind("id", UUID.fromString(request))
+        .then()
+        .block();
+  }
+
+  private long escalationsOf(String request) {
+    return database
+        .sql("select count(*) from request_step where step = 'ESCALATE' and request_id = :id")
+        .bind("id", UUID.fromString(request))
+        .map(row -> row.get(0, Long.class))
+        .one()
+        .block();
+  }
+}

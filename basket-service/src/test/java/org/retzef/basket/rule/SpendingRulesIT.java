@@ -1,0 +1,98 @@
+package org.retzef.basket.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.basket.AskedBasket.TODAY;
+import static org.retzef.basket.AskedBasket.request;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.AskedBasket;
+import org.retzef.basket.Desk;
+import org.retzef.basket.Race;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** What a rule of spending asks of a request: a purpose, a goal, and no more than its cap. */
+@RetzefIT
+class SpendingRulesIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  @Test
+  void holdsAFamilyToPurposesGoalAndCapAndSaysWhatIsLeft() {
+    AskedBasket basket = AskedBasket.openedIn("IL.SOUTH.A2630.D9", http, database);
+    Desk.id(
+        basket
+            .manager()
+            .post(
+                "/spending-rules",
+                """
+                {"code": "HEALTH_YEARLY", "validFrom": "%s", "category": "HEALTH",
+                 "unit": "%s", "purposes": ["DENTAL", "GLASSES"], "cap": "1000.00",
+                 "windowMonths": 12, "needsGoal": true}
+                """
+                    .formatted(TODAY, basket.department())));
+    String path = basket.path() + "/requests";
+    assertThat(Desk.faults(basket.worker().post(path, health("900.00", null, false))))
+        .containsExactlyInAnyOrder("goalId goal-needed", "items[0].purpose purpose-not-covered");
+    Desk.id(basket.worker().post(path, health("900.00", "DENTAL", true)));
+    basket
+        .worker()
+        .post(path, health("100.01", "GLASSES", true))
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("cap-reached")
+        .jsonPath("$.detail")
+        .value(
+            detail ->
+                assertThat((String) detail).contains("HEALTH_YEARLY", "1000.00", "12", "100.00"));
+    Desk.id(basket.worker().post(path, health("100.00", "GLASSES", true)));
+    basket.head().post("/spending-rules", "{}").expectStatus().isForbidden();
+    assertThat(basket.auditor().read("/rule-changes?limit=200").toString())
+        .contains("HEALTH_YEARLY");
+  }
+
+  private static String health(String amount, String purpose, boolean goal) {
+    return """
+        {"aspect": "BASIC_NEEDS", "goalId": %s,
+         "items": [{"category": "HEALTH", "purpose": %s, "description": "x", "amount": "%s"}]}
+        """
+        .formatted(
+            goal ? "\"" + UUID.randomUUID() + "\"" : "null",
+            purpose == null ? "null" : "\"" + purpose + "\"",
+            amount);
+  }
+
+  @Test
+  void twentyRequestsAtOnceNeverPassACap() throws Exception {
+    AskedBasket basket = AskedBasket.opened(http);
+    Desk.id(
+        basket
+            .manager()
+            .post(
+                "/spending-rules",
+                """
+                {"code": "ENRICHMENT_HALF_YEAR", "validFrom": "%s", "category": "ENRICHMENT",
+                 "cap": "500.00", "windowMonths": 6}
+                """
+                    .formatted(TODAY)));
+    List<Integer> statuses =
+        Race.of(
+            20,
+            i ->
+                basket
+                    .worker()
+                    .post(basket.path() + "/requests", request("ENRICHMENT", "100.00"))
+                    .returnResult(Void.class)
+                    .getStatus()
+                    .value());
+    assertThat(statuses.stream().filter(status -> status == 201)).hasSize(5);
+    assertThat(statuses).containsOnly(201, 409);
+  }
+}
