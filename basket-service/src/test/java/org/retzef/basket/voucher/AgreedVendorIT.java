@@ -1,0 +1,117 @@
+package org.retzef.basket.voucher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.basket.voucher.ApprovedPurchase.TODAY;
+
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** A voucher is issued to a vendor by its agreement: where it delivers, what, and at what price. */
+@RetzefIT
+class AgreedVendorIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  private ApprovedPurchase purchase;
+
+  @BeforeEach
+  void approveAPurchase() {
+    purchase = ApprovedPurchase.of(http, database);
+  }
+
+  @Test
+  void refusesAVendorOfAnotherDistrictAndSaysWhereItDelivers() {
+    String vendor = newVendor();
+    Desk.refused(purchase.issue(purchase.request(), vendor), 409, "vendor-not-agreed");
+    agrees(vendor, "{\"unit\":\"IL.JERUSALEM\",\"firstDay\":\"2020-01-01\"}");
+    agrees(
+        vendor,
+        "{\"unit\":\"IL.SOUTH\",\"firstDay\":\"2020-01-01\",\"lastDay\":\"%s\"}"
+            .formatted(TODAY.minusDays(1)));
+    purchase
+        .issue(purchase.request(), vendor)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("vendor-not-agreed")
+        .jsonPath("$.detail")
+        .value(
+            detail ->
+                assertThat((String) detail)
+                    .contains("IL.SOUTH.A2630.D1", "IL.JERUSALEM 2020-01-01"));
+    String agreement =
+        agrees(vendor, "{\"unit\":\"IL.SOUTH\",\"firstDay\":\"%s\"}".formatted(TODAY));
+    Desk.id(purchase.issue(purchase.request(), vendor));
+    String path = "/vendors/" + vendor + "/agreements/" + agreement;
+    purchase
+        .manager()
+        .patch(path, "{\"lastDay\":\"%s\"}".formatted(TODAY.minusDays(9)), "\"1\"")
+        .expectStatus()
+        .isBadRequest();
+    purchase
+        .manager()
+        .patch(path, "{\"lastDay\":\"%s\"}".formatted(TODAY), "\"1\"")
+        .expectStatus()
+        .isOk();
+    purchase.worker().post("/vendors/" + vendor + "/agreements", "{}").expectStatus().isForbidden();
+    assertThat(purchase.worker().read("/vendors/" + vendor + "/agreements").get("items"))
+        .hasSize(3);
+  }
+
+  @Test
+  void refusesAPriceAboveTheListAndACategoryThatIsNotInTheAgreement() {
+    String vendor = newVendor();
+    agrees(
+        vendor,
+        """
+        {"unit": "IL", "firstDay": "2020-01-01", "categories": ["HEALTH"],
+         "prices": [{"category": "HEALTH", "purpose": "GLASSES", "price": "400.00"}]}
+        """);
+    assertThat(
+            Desk.faults(
+                purchase
+                    .manager()
+                    .post(
+                        "/vendors/" + vendor + "/agreements",
+                        """
+                        {"unit": "IL", "firstDay": "2020-01-01", "categories": ["HEALTH", "HELTH"],
+                         "prices": [{"category": "HELTH", "purpose": "GLASSES", "price": "4.00"}]}
+                        """)))
+        .containsExactlyInAnyOrder(
+            "categories[1] category-unknown", "prices[0].category category-unknown");
+    Desk.refused(purchase.issue(purchase.request(), vendor), 409, "price-not-agreed");
+    String dear = purchase.approved(request("HEALTH", "GLASSES", "400.01"));
+    Desk.refused(purchase.issue(dear, vendor), 409, "price-not-agreed");
+    Desk.id(purchase.issue(purchase.approved(request("HEALTH", "GLASSES", "400.00")), vendor));
+  }
+
+  private String newVendor() {
+    return Desk.id(
+        purchase
+            .manager()
+            .post(
+                "/vendors",
+                "{\"code\":\"V-%s\",\"name\":\"ספק\"}"
+                    .formatted(UUID.randomUUID().toString().toUpperCase().substring(0, 13))));
+  }
+
+  private String agrees(String vendor, String body) {
+    return Desk.id(purchase.manager().post("/vendors/" + vendor + "/agreements", body));
+  }
+
+  private static String request(String category, String purpose, String amount) {
+    return """
+        {"aspect": "BASIC_NEEDS",
+         "items": [{"category": "%s", "purpose": "%s", "description": "x", "amount": "%s"}]}
+        """
+        .formatted(category, purpose, amount);
+  }
+}

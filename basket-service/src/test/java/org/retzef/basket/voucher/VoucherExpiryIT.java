@@ -1,0 +1,81 @@
+package org.retzef.basket.voucher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.basket.Desk;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+/** A voucher whose last day is over: what it still buys, and what becomes of its money. */
+@RetzefIT
+class VoucherExpiryIT {
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+  @Autowired private VoucherExpiry expiry;
+
+  private ApprovedPurchase purchase;
+
+  @BeforeEach
+  void approveAPurchase() {
+    purchase = ApprovedPurchase.of(http, database);
+  }
+
+  @Test
+  void anExpiredVoucherBuysNothingAndFreesItsMoneyOnce() {
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      String voucher = purchase.signed();
+      expire(voucher);
+      Desk.refused(purchase.deliver(voucher, null, null), 409, "signature-invalid");
+      resign(voucher);
+      Desk.refused(purchase.deliver(voucher, null, null), 409, "voucher-expired");
+      purchase.refused(
+          """
+          insert into delivery_part (id, voucher_id, amount, delivered_on, confirmed_by)
+          values (uuidv7(), '%s', 1, current_date, 'x')
+          """,
+          voucher, "buys nothing");
+      Mono.zip(expiry.expireAll(), expiry.expireAll()).block();
+      assertThat(purchase.status()).isEqualTo("EXPIRED");
+      assertThat(purchase.left()).isEqualTo("8000.00");
+      Desk.refused(purchase.deliver(voucher, null, null), 409, "step-not-allowed");
+      assertThat(events.await(3, purchase.request()))
+          .extracting(TestEvent::type)
+          .contains("org.retzef.voucher.expired.v1");
+    }
+  }
+
+  @Test
+  void whatCameInPartBeforeTheLastDayIsAskedAboutWhenItIsOver() {
+    String voucher = purchase.signed();
+    purchase.deliver(voucher, "700.00", null).expectStatus().isCreated();
+    expire(voucher);
+    expiry.expireAll().block();
+    assertThat(purchase.status()).isEqualTo("DELIVERED");
+  }
+
+  private void expire(String voucher) {
+    purchase.execute("update voucher set valid_until = current_date - 2 where id = '%s'", voucher);
+  }
+
+  /** As if it had been issued so long ago. */
+  private void resign(String voucher) {
+    purchase.execute(
+        """
+        update voucher set signature = null, content_hash = null, key_id = null, signed_by = null,
+               signed_at = null,
+               content = regexp_replace(content, '"validUntil":"[^"]*"',
+                                        '"validUntil":"' || valid_until || '"')
+         where id = '%s'
+        """,
+        voucher);
+    purchase.sign(voucher);
+  }
+}
