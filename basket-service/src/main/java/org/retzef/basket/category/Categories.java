@@ -18,7 +18,7 @@ public class Categories {
       """
        :today between valid_from and coalesce(valid_until, 'infinity')
          and (not emergency_only or in_emergency(:unit::ltree, :today)
-              or exists (select from emergency
+              or exists (select from emergency_overlay
                           where unit <@ :unit::ltree
                             and :today between first_day and coalesce(last_day, 'infinity')))
       """;

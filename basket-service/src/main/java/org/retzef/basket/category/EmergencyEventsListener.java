@@ -1,5 +1,7 @@
 package org.retzef.basket.category;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,21 +45,19 @@ class EmergencyEventsListener {
   }
 
   private Mono<Void> keep(Changed overlay) {
-    var statement =
-        database
-            .sql(
-                """
-                insert into emergency (id, unit, first_day, last_day)
-                values (:id, :unit::ltree, :from, :to)
-                on conflict (id) do update
-                   set unit = excluded.unit, first_day = excluded.first_day,
-                       last_day = excluded.last_day
-                """)
-            .bind("id", overlay.overlayId())
-            .bind("unit", overlay.unit().path())
-            .bind("from", overlay.from());
-    LocalDate to = overlay.to();
-    return (to == null ? statement.bindNull("to", LocalDate.class) : statement.bind("to", to))
+    return database
+        .sql(
+            """
+            insert into emergency_overlay (id, unit, first_day, last_day)
+            values (:id, :unit::ltree, :from, :to)
+            on conflict (id) do update
+               set unit = excluded.unit, first_day = excluded.first_day,
+                   last_day = excluded.last_day
+            """)
+        .bind("id", overlay.overlayId())
+        .bind("unit", overlay.unit().path())
+        .bind("from", overlay.from())
+        .bind("to", Parameters.in(R2dbcType.DATE, overlay.to()))
         .then();
   }
 

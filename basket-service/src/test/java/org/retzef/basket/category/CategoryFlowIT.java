@@ -147,7 +147,7 @@ class CategoryFlowIT {
                 database
                     .sql(
                         """
-                        select 1 from emergency
+                        select 1 from emergency_overlay
                          where id = :id and last_day is not distinct from :to::date
                         """)
                     .bind("id", overlay)
