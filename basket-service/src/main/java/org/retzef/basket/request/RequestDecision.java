@@ -83,7 +83,7 @@ class RequestDecision {
     Vote vote = vote(caller, decide);
     return read(caller, requestId, expected, vote)
         .filter(request -> request.quorum() == 1)
-        .flatMap(request -> settle(request, vote, closing));
+        .flatMap(request -> approve(request, vote, closing));
   }
 
   private static Vote vote(Caller caller, DecideRequest decide) {
@@ -172,24 +172,31 @@ class RequestDecision {
 
   /** Nothing where the request is no longer as it was read, or stands where none decides on it. */
   private Mono<DecisionMade> settle(RequestToDecide request, Vote vote) {
-    return settle(request, vote, made -> Mono.just(StatementPart.NOTHING));
+    Decision decision = newDecision(vote);
+    return steps
+        .decide(request, decision, vote.member(), StatementPart.NOTHING)
+        .delayUntil(steps::settle)
+        .map(moved -> made(request, decision));
   }
 
-  private Mono<DecisionMade> settle(
+  /** As {@link #settle}, of a decision after which the money stays where it is. */
+  private Mono<DecisionMade> approve(
       RequestToDecide request, Vote vote, Function<DecisionMade, Mono<StatementPart>> closing) {
     Decision decision = newDecision(vote);
-    DecisionMade made =
-        new DecisionMade(
-            decision.id(),
-            request.id(),
-            decision.decision(),
-            decision.decision().step().to(),
-            request.version() + 1);
+    DecisionMade made = made(request, decision);
     return closing
         .apply(made)
         .flatMap(more -> steps.decide(request, decision, vote.member(), more))
-        .delayUntil(steps::settle)
         .map(moved -> made);
+  }
+
+  private static DecisionMade made(RequestToDecide request, Decision decision) {
+    return new DecisionMade(
+        decision.id(),
+        request.id(),
+        decision.decision(),
+        decision.decision().step().to(),
+        request.version() + 1);
   }
 
   private Decision newDecision(Vote vote) {
