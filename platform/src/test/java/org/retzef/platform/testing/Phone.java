@@ -52,7 +52,7 @@ public final class Phone implements AutoCloseable {
     this.service = service;
     context = context(true);
     page = context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     page.onRequest(this::see);
     page.onConsoleMessage(this::hear);
     page.onPageError(faults::add);

@@ -28,7 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
       "logging.level.io.zonky=warn",
       "spring.reactor.netty.shutdown-quiet-period=0s" // 2 s for each context otherwise
     })
-@AutoConfigureWebTestClient(timeout = "10s")
+@AutoConfigureWebTestClient(timeout = "30s")
 @Import(OpenApiTraffic.class)
 @ContextConfiguration(initializers = TestEnvironment.class)
 public @interface RetzefIT {}
