@@ -75,6 +75,11 @@ class FamilyAccess {
     "family-social-worker", "team-lead", "department-head", "supervisor", "national-manager"
   };
 
+  /** Who may decide on what a family asks for, or say what came: they tell of their ties to it. */
+  private static final String[] DECIDERS = {
+    "family-social-worker", "team-lead", "department-head", "supervisor", "national-manager"
+  };
+
   private static final String[] REGISTRARS = {"family-social-worker", "team-lead"};
 
   private static final String[] READ_COUNTS = {
@@ -241,6 +246,15 @@ class FamilyAccess {
         .allow(POST, "/api/v1/emergency-access", CASE_WORK)
         .allow(GET, "/api/v1/emergency-access", CASE_WORK)
         .allow(GET, "/api/v1/families/{id}/emergency-access", CASE_WORK)
+        .allow(POST, "/api/v1/families/{id}/conflicts-of-interest", DECIDERS)
+        .allow(GET, "/api/v1/families/{id}/conflicts-of-interest", DECIDERS)
+        .allow(GET, "/api/v1/families/{id}/conflicts-of-interest/{conflictId}", DECIDERS)
+        .allow(
+            POST,
+            "/api/v1/families/{id}/conflicts-of-interest/{conflictId}/end",
+            "department-head",
+            "supervisor",
+            "national-manager")
         .allow(POST, "/api/v1/families/{id}/consents", CASE_WORK)
         .allow(GET, "/api/v1/families/{id}/consents", FAMILY_READERS)
         .allow(GET, "/api/v1/families/{id}/consents/{consentId}", FAMILY_READERS)

@@ -170,6 +170,7 @@ public record FilledFamily(
         .expectStatus()
         .isOk();
     assign(head, holder, "FAMILY_COMPANION");
+    post(head, "/conflicts-of-interest", "{\"worker\":\"filling-lead\",\"tie\":\"CLOSE\"}");
     post(head, "/transfers", "{\"unit\":\"%s\"}".formatted(Desk.OTHER_DEPARTMENT));
     Desk.agreedPartner(http, "NGO-FILL", "referrals:write families:read");
     post(

@@ -12,6 +12,7 @@ final class Unread {
           "family.erased",
           "member.joined",
           "member.left",
+          "conflict-of-interest.changed",
           "consent.changed",
           "voucher.signed",
           "voucher.expired",

@@ -65,6 +65,7 @@ class FamilyEventsListener {
                 "org.retzef.contact.logged.v1",
                 "org.retzef.referral.sent.v1",
                 "org.retzef.referral.answered.v1",
+                "org.retzef.conflict-of-interest.changed.v1",
                 "org.retzef.consent.changed.v1",
                 "org.retzef.service-user.joined.v1",
                 "org.retzef.service-user.left.v1",

@@ -27,6 +27,7 @@ public class Fold {
       Set.of(
           Merged.TYPE,
           "org.retzef.assessment.recorded.v1",
+          "org.retzef.conflict-of-interest.changed.v1",
           "org.retzef.plan.approved.v1",
           "org.retzef.contact.logged.v1",
           "org.retzef.contact.corrected.v1",

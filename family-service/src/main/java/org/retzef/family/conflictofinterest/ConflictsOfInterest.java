@@ -1,0 +1,144 @@
+package org.retzef.family.conflictofinterest;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.UUID;
+import org.retzef.family.audit.AuditedRequest;
+import org.retzef.family.registration.FamilyNotFound;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.paging.Page;
+import org.retzef.platform.paging.PageRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Conflicts of interest in the database. */
+@Repository
+class ConflictsOfInterest {
+
+  private static final String COLUMNS =
+      "id, family_id, worker, tie, declared_by, declared_at, ended_by, ended_at, version";
+
+  private static final String SELECT = "select " + COLUMNS + " from conflict_of_interest ";
+
+  private final DatabaseClient database;
+
+  ConflictsOfInterest(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Fails with {@link FamilyNotFound}, too, where the family is in no unit of the caller's. Nothing
+   * else is asked: who is close to a family may say so before seeing anything of it, and so may a
+   * supervisor, who decides on its requests and never sees its file.
+   */
+  Mono<Void> requireFamily(Caller caller, UUID familyId) {
+    return AuditedRequest.touch(familyId)
+        .then(
+            database
+                .sql(
+                    """
+                    select id from family
+                     where id = :id and unit <@ :callerUnit::ltree and merged_into is null
+                    """)
+                .bind("id", familyId)
+                .bind("callerUnit", caller.unitPath())
+                .mapValue(UUID.class)
+                .one()
+                .switchIfEmpty(Mono.error(FamilyNotFound::new)))
+        .then();
+  }
+
+  /** Fails with {@link DeclaredAlready} while the worker has one with this family. */
+  Mono<ConflictOfInterest> insert(
+      UUID id, UUID familyId, String worker, ConflictOfInterest.Tie tie, Caller by) {
+    return database
+        .sql(
+            """
+            insert into conflict_of_interest (id, family_id, worker, tie, declared_by)
+            select :id, :familyId, :worker, :tie, :by
+             where not exists (select from conflict_of_interest
+                                where family_id = :familyId and worker = :worker
+                                  and ended_at is null)
+            returning
+            """
+                + COLUMNS)
+        .bind("id", id)
+        .bind("familyId", familyId)
+        .bind("worker", worker)
+        .bind("tie", tie.name())
+        .bind("by", by.subject())
+        .map(ConflictsOfInterest::read)
+        .one()
+        .switchIfEmpty(Mono.error(DeclaredAlready::new));
+  }
+
+  Mono<ConflictOfInterest> find(UUID familyId, UUID id) {
+    return findBy("where family_id = :familyId and id = :id", familyId, id);
+  }
+
+  /** As {@link #find}, and nobody else changes it until this transaction ends. */
+  Mono<ConflictOfInterest> lock(UUID familyId, UUID id) {
+    return findBy("where family_id = :familyId and id = :id for update", familyId, id);
+  }
+
+  private Mono<ConflictOfInterest> findBy(String condition, UUID familyId, UUID id) {
+    return database
+        .sql(SELECT + condition)
+        .bind("familyId", familyId)
+        .bind("id", id)
+        .map(ConflictsOfInterest::read)
+        .one()
+        .switchIfEmpty(Mono.error(ConflictOfInterestNotFound::new));
+  }
+
+  Mono<ConflictOfInterest> end(UUID id, Caller by) {
+    return database
+        .sql(
+            """
+            update conflict_of_interest
+               set ended_by = :by, ended_at = now(), version = version + 1
+             where id = :id
+            returning
+            """
+                + COLUMNS)
+        .bind("id", id)
+        .bind("by", by.subject())
+        .map(ConflictsOfInterest::read)
+        .one();
+  }
+
+  /**
+   * @param whose of this worker only; empty for all
+   */
+  Mono<Page<ConflictOfInterest>> of(UUID familyId, String whose, PageRequest page) {
+    return database
+        .sql(
+            SELECT
+                + """
+                where family_id = :familyId and :whose in ('', worker) and id > :after
+                order by id limit :limit
+                """)
+        .bind("familyId", familyId)
+        .bind("whose", whose)
+        .bind("after", page.afterId())
+        .bind("limit", page.limitPlusOne())
+        .map(ConflictsOfInterest::read)
+        .all()
+        .collectList()
+        .map(found -> Page.of(found, page, conflict -> conflict.id().toString()));
+  }
+
+  private static ConflictOfInterest read(Readable row) {
+    return new ConflictOfInterest(
+        row.get("id", UUID.class),
+        row.get("family_id", UUID.class),
+        row.get("worker", String.class),
+        ConflictOfInterest.Tie.valueOf(row.get("tie", String.class)),
+        row.get("declared_by", String.class),
+        row.get("declared_at", Instant.class),
+        row.get("ended_by", String.class),
+        row.get("ended_at", Instant.class),
+        row.get("version", Long.class));
+  }
+}
