@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.request.RequestStatus;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -123,6 +124,7 @@ class Appeals {
         .then();
   }
 
+  /** Fails with {@link ConflictOfInterest}. */
   Mono<Void> decide(UUID id, DecideAppealRequest decided, String decidedBy, LocalDate today) {
     var statement =
         database
@@ -139,7 +141,9 @@ class Appeals {
             .bind("reasonCode", decided.reasonCode().name())
             .bind("decidedBy", decidedBy)
             .bind("decidedOn", today);
-    return bind(statement, "answer", decided.answer()).then();
+    return bind(statement, "answer", decided.answer())
+        .then()
+        .onErrorMap(ConflictOfInterest::orOther);
   }
 
   private static DatabaseClient.GenericExecuteSpec bind(

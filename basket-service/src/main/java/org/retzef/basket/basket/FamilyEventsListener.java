@@ -11,8 +11,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of families: who belongs to them, where they are enrolled and move to, that two are one,
- * and that one is erased.
+ * Hears of families: who belongs to them, of the staff too, where they are enrolled and move to,
+ * that two are one, and that one is erased.
  */
 @Component
 class FamilyEventsListener {
@@ -48,6 +48,10 @@ class FamilyEventsListener {
                 "org.retzef.family.merged.v1",
                 MergedFamily.class,
                 (event, merged) -> mergedFamilies.take(merged))
+            .on(
+                "org.retzef.conflict-of-interest.changed.v1",
+                ChangedConflict.class,
+                (event, conflict) -> mergedFamilies.take(conflict))
             .on(
                 "org.retzef.enrolment.ended.v1",
                 EndedEnrolment.class,

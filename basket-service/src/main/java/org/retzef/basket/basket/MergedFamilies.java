@@ -7,9 +7,10 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * Whose baskets they are once families were merged. A merger is told with the survivor's events and
- * an enrolment with its family's, on two threads and in any order: a basket belongs to whoever has
- * taken its family in, whichever came first. The money stays in the basket's accounts.
+ * Whose baskets they are once families were merged, and for whom workers' ties hold. A merger is
+ * told with the survivor's events and an enrolment with its family's, on two threads and in any
+ * order: a basket belongs to whoever has taken its family in, whichever came first. The money stays
+ * in the basket's accounts.
  */
 @Repository
 class MergedFamilies {
@@ -61,7 +62,29 @@ class MergedFamilies {
         .one();
   }
 
-  /** Gives baskets and receipts to whom they belong now. */
+  /** Keeps a worker's tie, for the family that it holds for now. */
+  Mono<Void> take(ChangedConflict conflict) {
+    return lock("pg_advisory_xact_lock_shared")
+        .then(
+            Mono.defer(
+                () ->
+                    database
+                        .sql(
+                            WAY.formatted("array[:family]")
+                                + """
+                                insert into conflict_of_interest
+                                  (id, declared_for, family_id, worker, ended)
+                                select :id, :family, owner.family, :worker, :ended from owner
+                                on conflict (id) do update set ended = excluded.ended
+                                """)
+                        .bind("id", conflict.conflictId())
+                        .bind("family", conflict.familyId())
+                        .bind("worker", conflict.worker())
+                        .bind("ended", conflict.status() == ChangedConflict.Status.ENDED)
+                        .then()));
+  }
+
+  /** Gives baskets, receipts and workers' ties to whom they belong now. */
   Mono<Void> take(MergedFamily merged) {
     return lock("pg_advisory_xact_lock")
         .then(Mono.defer(() -> merged.undone() ? forget(merged) : keep(merged)))
@@ -102,9 +125,17 @@ class MergedFamilies {
                     """
                     array(select distinct opened_for from basket
                            where opened_for in (:family, :survivor)
+                              or family_id in (:family, :survivor)
+                          union
+                          select declared_for from conflict_of_interest
+                           where declared_for in (:family, :survivor)
                               or family_id in (:family, :survivor))
                     """)
                 + """
+                  , concerned as (
+                    update conflict_of_interest set family_id = owner.family
+                      from owner
+                     where declared_for = owner.start and family_id <> owner.family)
                   , moved as (
                     update basket set family_id = owner.family, unit = :unit::ltree
                       from owner

@@ -3,6 +3,7 @@ package org.retzef.basket.receipt;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
+import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.money.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -43,7 +44,7 @@ class Overrides {
         .switchIfEmpty(Mono.error(OverrideNotFound::new));
   }
 
-  /** Fails with {@link OverrideExists}. */
+  /** Fails with {@link OverrideExists} and {@link ConflictOfInterest}. */
   Mono<Void> insert(ReceiptOverride override) {
     Money amount = override.amount();
     var statement =
@@ -67,11 +68,13 @@ class Overrides {
             : statement.bind("amount", amount.agorot()))
         .fetch()
         .rowsUpdated()
+        .onErrorMap(ConflictOfInterest::orOther)
         .filter(rows -> rows == 1)
         .switchIfEmpty(Mono.error(OverrideExists::new))
         .then();
   }
 
+  /** Fails with {@link ConflictOfInterest}. */
   Mono<Void> answer(UUID id, ReceiptOverride.Answer answer, String answeredBy) {
     return database
         .sql(
@@ -83,7 +86,8 @@ class Overrides {
         .bind("id", id)
         .bind("answer", answer.name())
         .bind("answeredBy", answeredBy)
-        .then();
+        .then()
+        .onErrorMap(ConflictOfInterest::orOther);
   }
 
   private static ReceiptOverride read(Readable row) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.approval.Route;
 import org.retzef.basket.basket.BasketMoney;
+import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Outbox;
@@ -113,7 +114,8 @@ public class RequestSteps {
 
   /**
    * Decides: takes the step, keeps the decision and tells it, in one statement. Nothing where the
-   * request is no longer as it was read, or where the table does not allow the step.
+   * request is no longer as it was read, or where the table does not allow the step. Fails with
+   * {@link ConflictOfInterest}.
    *
    * @param more what the statement writes besides, if it comes to {@link #MOVED}
    */
@@ -144,7 +146,8 @@ public class RequestSteps {
     statement = bind(statement, "note", String.class, decision.note());
     return bind(statement, "appealUntil", LocalDate.class, decision.appealUntil())
         .map(RequestSteps::read)
-        .one();
+        .one()
+        .onErrorMap(ConflictOfInterest::orOther);
   }
 
   private DatabaseClient.GenericExecuteSpec bind(

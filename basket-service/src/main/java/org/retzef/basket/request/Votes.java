@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.basket.ConflictOfInterest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,7 @@ class Votes {
     this.database = database;
   }
 
-  /** Fails with {@link AlreadyVoted}. */
+  /** Fails with {@link AlreadyVoted} and {@link ConflictOfInterest}. */
   Mono<Void> insert(UUID requestId, int round, Vote vote) {
     var statement =
         database
@@ -37,6 +38,7 @@ class Votes {
     return bind(statement, "note", String.class, vote.note())
         .fetch()
         .rowsUpdated()
+        .onErrorMap(ConflictOfInterest::orOther)
         .filter(rows -> rows == 1)
         .switchIfEmpty(Mono.error(AlreadyVoted::new))
         .then();

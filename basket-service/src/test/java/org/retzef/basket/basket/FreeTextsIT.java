@@ -56,6 +56,7 @@ class FreeTextsIT {
       category: code name_am name_ar name_en name_he name_ru
       category_change: after before changed_by code
       closing_balance: account period
+      conflict_of_interest: worker
       decision: decided_by decision reason_code
       delivery_part: confirmed_by
       distribution_import: fault_codes fault_fields header started_by status

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.basket.receipt.AskedFamilies.Asked;
 import org.retzef.platform.testing.RetzefIT;
@@ -128,6 +129,25 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
       assertThat(asked.events(events, 3).getLast().type())
           .isEqualTo("org.retzef.receipt.overridden.v1");
     }
+  }
+
+  @Test
+  void whoBelongsToTheFamilyNeitherProposesNorConfirmsWhatCame() {
+    Asked asked = families.asked("he");
+    families.answers(asked, "NO", 200);
+    String path = "/receipts/" + asked.receipt("id");
+    String family = asked.receipt("familyId");
+    Desk lead = Desk.of(http, "lead-1", Desk.DEPARTMENT, "team-lead");
+    DeclaredConflict.of(database, family, "lead-1");
+    DeclaredConflict head = DeclaredConflict.of(database, family, "head-1");
+    Desk.refused(propose(lead, path, override("CAME", null)), 409, "conflict-of-interest");
+    propose(asked.voucher().worker(), path, override("CAME", null)).expectStatus().isCreated();
+    Desk.refused(confirm(lead, path, "CONFIRMED"), 409, "conflict-of-interest");
+    Desk.refused(confirm(Desk.head(http), path, "DECLINED"), 409, "conflict-of-interest");
+    assertThat(asked.voucher().payment()).isEqualTo("HELD");
+    head.end();
+    confirm(Desk.head(http), path, "CONFIRMED").expectStatus().isCreated();
+    assertThat(asked.voucher().payment()).isEqualTo("RELEASED");
   }
 
   @Test

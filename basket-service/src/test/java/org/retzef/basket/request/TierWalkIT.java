@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.testing.RetzefIT;
@@ -20,8 +21,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * B5: whoever tries whatever with a request, at the doors that people use: it is approved only by
- * somebody else than who asked, whose tier carries the amount; and a voucher comes of nothing but
- * an approval. {@code -Dretzef.tier-walks=1000} is the long form.
+ * somebody else than who asked, who does not belong to the family and whose tier carries the
+ * amount; and a voucher comes of nothing but an approval. {@code -Dretzef.tier-walks=1000} is the
+ * long form.
  */
 @RetzefIT
 class TierWalkIT {
@@ -78,6 +80,7 @@ class TierWalkIT {
             "RETURN",
             "role-not-allowed",
             "own-request",
+            "conflict-of-interest",
             "tier-too-low",
             "step-not-allowed",
             "voucher",
@@ -91,7 +94,12 @@ class TierWalkIT {
     Person asker = random.nextBoolean() ? Person.WORKER : Person.LEAD;
     int tier = random.nextInt(ABOVE.length);
     Money amount = new Money(ABOVE[tier] + 1 + random.nextInt(50_000));
-    var request = new Walked(desk(asker).asks(basketWithRoom(), amount.toString()), asker);
+    var request =
+        new Walked(
+            desk(asker).asks(basketWithRoom(), amount.toString()),
+            asker,
+            Person.values()[random.nextInt(Person.values().length)]);
+    belongsToTheFamily(request.concerned);
     request.requiredTier = read(request).get("requiredTier").asInt();
     assertThat(request.requiredTier).as(amount + " needs").isEqualTo(tier + 1);
     for (int step = 0; step < STEPS && !request.status.equals("ORDERED"); step++) {
@@ -119,6 +127,22 @@ class TierWalkIT {
       basket = desk(Person.WORKER).opensABasket("SHVIL_MEITIV");
     }
     return basket;
+  }
+
+  /** One at a time, as if family-service had told of it. */
+  private void belongsToTheFamily(Person who) {
+    database
+        .sql(
+            """
+            with over as (update conflict_of_interest set ended = true
+                           where family_id = (select family_id from basket where id = :basket))
+            insert into conflict_of_interest (id, declared_for, family_id, worker, ended)
+            select uuidv7(), family_id, family_id, :worker, false from basket where id = :basket
+            """)
+        .bind("basket", UUID.fromString(basket))
+        .bind("worker", DeclaredConflict.sha256(who.subject))
+        .then()
+        .block();
   }
 
   private void decides(Walked request, Person who, String verdict) {
@@ -210,12 +234,14 @@ class TierWalkIT {
 
     private final String id;
     private final Person asker;
+    private final Person concerned;
     private String status = "SUBMITTED";
     private int requiredTier;
 
-    private Walked(String id, Person asker) {
+    private Walked(String id, Person asker, Person concerned) {
       this.id = UUID.fromString(id).toString();
       this.asker = asker;
+      this.concerned = concerned;
     }
 
     private String refusalOf(Person who) {
@@ -231,7 +257,10 @@ class TierWalkIT {
       if (who.tier < requiredTier) {
         return "tier-too-low";
       }
-      return status.equals("SUBMITTED") ? "" : "step-not-allowed";
+      if (!status.equals("SUBMITTED")) {
+        return "step-not-allowed";
+      }
+      return who == concerned ? "conflict-of-interest" : "";
     }
   }
 }
