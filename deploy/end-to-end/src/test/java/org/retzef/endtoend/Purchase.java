@@ -59,6 +59,31 @@ final class Purchase {
     return this;
   }
 
+  /** Who is close to the family may not, for just that reason. */
+  Purchase cannotBeApprovedByWhoIsCloseToIt(String login) {
+    Caller caller = new Caller(platform, login);
+    String version = worker.get(request()).expect(200).eTag();
+    Answer refused =
+        caller.change(request() + "/decisions", "{\"decision\": \"APPROVE\"}", version).expect(409);
+    assertThat(refused.text("code")).isEqualTo("conflict-of-interest");
+    return this;
+  }
+
+  /** As soon as basket-service has heard that the tie is over. */
+  Purchase approvedInTheEndBy(String login) {
+    Caller caller = new Caller(platform, login);
+    String version = worker.get(request()).expect(200).eTag();
+    await()
+        .until(
+            () ->
+                caller
+                        .change(request() + "/decisions", "{\"decision\": \"APPROVE\"}", version)
+                        .status()
+                    == 201);
+    assertThat(status()).isEqualTo("APPROVED");
+    return this;
+  }
+
   Purchase approvedBy(String login) {
     return decided(login, "{\"decision\": \"APPROVE\"}", "APPROVED");
   }

@@ -28,6 +28,7 @@ final class Story {
 
   private String familyId;
   private String basketId;
+  private String tie;
   private Purchase refrigerator;
 
   /**
@@ -79,6 +80,24 @@ final class Story {
             .expect(201)
             .text("id");
     return this;
+  }
+
+  /** Somebody who decides on what the family asks for says that they are close to it. */
+  Story isCloseTo(String login) {
+    tie =
+        new Caller(platform, login).post(ties(), "{\"tie\": \"RELATIVE\"}").expect(201).text("id");
+    return this;
+  }
+
+  /** Ends that, which nobody does for themselves. */
+  void isCloseNoMore(String login, String byAnother) {
+    String end = ties() + "/" + tie + "/end";
+    new Caller(platform, login).change(end, "", "\"1\"").expect(409);
+    new Caller(platform, byAnother).change(end, "", "\"1\"").expect(200);
+  }
+
+  private String ties() {
+    return "/api/v1/families/" + familyId + "/conflicts-of-interest";
   }
 
   Story enrolsIt() {

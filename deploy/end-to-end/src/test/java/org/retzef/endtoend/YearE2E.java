@@ -81,7 +81,7 @@ class YearE2E {
   private void familiesAreEnrolledAndTheirBasketsOpen() {
     routine = enrolled("501234567", "NOSHMIM_ROUTINE", "8000.00");
     partial = enrolled("501234568", "NOSHMIM_ROUTINE", "8000.00");
-    mifgash = enrolled("501234569", "MIFGASH", "33000.00");
+    mifgash = enrolled("501234569", "MIFGASH", "33000.00").isCloseTo("national");
     assertThat(manager.balance("allocation/%d/NOSHMIM_ROUTINE/IL.SOUTH.A2630".formatted(year)))
         .isEqualTo("0.00");
     manager.provesTheLedger();
@@ -166,16 +166,18 @@ class YearE2E {
     return food;
   }
 
-  /** Above what a department decides; the family disputes it, and the vendor proves it. */
+  /**
+   * Above what a department decides, and who decides is close to the family; it disputes what came,
+   * and the vendor proves it.
+   */
   private Purchase theThirdSaysNo() {
     Purchase course =
         Purchase.asked(platform, mifgash.basketId(), "TRAINING", "12000.00")
             .cannotBeApprovedBy("head", 409)
             .cannotBeApprovedBy("supervisor", 404)
-            .approvedBy("national")
-            .ordered()
-            .signed()
-            .delivered(null);
+            .cannotBeApprovedByWhoIsCloseToIt("national");
+    mifgash.isCloseNoMore("national", "head");
+    course.approvedInTheEndBy("national").ordered().signed().delivered(null);
     String link = mifgash.theSmsCentreReceivesALinkInArabic();
     String forged = link.substring(0, link.length() - 1) + (link.endsWith("0") ? "1" : "0");
     Caller.answerReceipt(forged, "YES").expect(404);
