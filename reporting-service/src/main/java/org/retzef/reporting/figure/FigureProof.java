@@ -11,8 +11,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts the facts again, in another way than they were folded: the database joins each one's spans
- * itself, in every cell and day; months and years are held against their days. A measure is proved
- * by one statement, which sees both sides at one moment.
+ * itself, in every cell and day; months and years are held against their days, and each total
+ * against the one before it. A measure is proved by one statement, which sees both sides at one
+ * moment.
  */
 @Repository
 class FigureProof {
@@ -39,18 +40,12 @@ class FigureProof {
     return database
         .sql(
             """
-            with recursive live as (
+            with live as (
               select live as edition from report_edition where report = 'figures'
-            ), kept (measure) as (
-              select min(measure) from live join figure_step using (edition)
-               union all
-              select (select min(measure) from live join figure_step using (edition)
-                       where measure > kept.measure)
-                from kept where measure is not null
             )
-            select measure from kept where measure is not null
+            select measure from live join figure_cell using (edition)
              union
-            select distinct measure from live join fact using (edition)
+            select measure from live join fact using (edition)
              order by measure
             """)
         .map(row -> get(row, "measure", String.class))
@@ -98,23 +93,32 @@ class FigureProof {
                 from change
                group by place, dimension, value, day
             ), kept as materialized (
-              select unit, dimension, value, span, first_day, step
-                from live join figure_step using (edition)
+              select unit, dimension, value, span, first_day,
+                     total - lag(total, 1, 0::bigint) over (
+                               partition by cell, span,
+                                            case span
+                                              when 'D' then date_trunc('month', first_day::timestamp)
+                                              when 'M' then date_trunc('year', first_day::timestamp)
+                                            end
+                               order by first_day) as step
+                from live
+                join figure_cell using (edition)
+                join figure_total on cell = id
                where measure = $1
             ), kept_day as (
-              select unit, dimension, value, first_day, step from kept where span = 'DAY'
+              select unit, dimension, value, first_day, step from kept where span = 'D'
             ), summed as (
               select unit, dimension, value, span, level.first_day, sum(step) as step
                 from kept_day
                cross join lateral (
-                       values ('MONTH', date_trunc('month', kept_day.first_day::timestamp)::date),
-                              ('YEAR', date_trunc('year', kept_day.first_day::timestamp)::date)
+                       values ('M'::"char", date_trunc('month', kept_day.first_day::timestamp)::date),
+                              ('Y', date_trunc('year', kept_day.first_day::timestamp)::date)
                      ) as level (span, first_day)
                group by unit, dimension, value, span, level.first_day
             ), longer as (
               select coalesce(sum(abs(coalesce(kept.step, 0) - coalesce(summed.step, 0))), 0)
                        as difference
-                from (select * from kept where span <> 'DAY') as kept
+                from (select * from kept where span <> 'D') as kept
                 full join summed using (unit, dimension, value, span, first_day)
             )
             select coalesce(sum(kept_day.step) filter (

@@ -10,7 +10,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Adds up steps: one statement, so that all figures are of one moment and one edition. */
+/** Reads running totals: one statement, so that all figures are of one moment and one edition. */
 @Repository
 public class Figures {
 
@@ -37,47 +37,47 @@ public class Figures {
       Collection<Term> terms, String unit, Breakdown breakdown, Collection<LocalDate> days) {
     List<Term> wanted = terms.stream().distinct().toList();
     boolean byTrait = breakdown instanceof Breakdown.ByTrait;
-    int depth = breakdown instanceof Breakdown.ByUnit(int level) ? level : 0;
+    int depth = breakdown instanceof Breakdown.ByUnit(int level) ? level : unit.split("\\.").length;
     return database
         .sql(
             """
-            with live as (
-              select live as edition from report_edition where report = 'figures'
-            ), below as (
-              select $4::text as unit where $5 = 0
-              union all
-              select unit from live join place using (edition)
-               where depth = $5 and (unit = $4 or starts_with(unit, $4 || '.'))
-            )
-            select term.number, below.unit, step.value, on_day.day, sum(step)::bigint as sum
-              from live
-             cross join unnest($1::text[], $2::text[], $3::text[]) with ordinality
+            select term.number, cell.unit, cell.value, day,
+                   coalesce(years.total, 0) + coalesce(months.total, 0) + coalesce(days.total, 0)
+                     as sum
+              from unnest($1::text[], $2::text[], $3::text[]) with ordinality
                      as term (measure, dimension, value, number)
-             cross join below
+             cross join lateral (
+                     select id, unit, value from figure_cell
+                      where edition = (select live from report_edition where report = 'figures')
+                        and measure = term.measure and dimension = term.dimension and depth = $5
+                        and unit >= $4 and unit < $4 || '/' -- which sorts behind the full stop
+                        and (unit = $4 or starts_with(unit, $4 || '.'))
+                        and (term.value = '*' or value = term.value)
+                     offset 0
+                   ) as cell
              cross join unnest($6::date[]) as on_day (day)
              cross join lateral (
-                     select value, step from figure_step
-                      where edition = live.edition and measure = term.measure
-                        and unit = below.unit and dimension = term.dimension
-                        and span = 'YEAR'
-                        and first_day < date_trunc('year', day::timestamp)::date
-                      union all
-                     select value, step from figure_step
-                      where edition = live.edition and measure = term.measure
-                        and unit = below.unit and dimension = term.dimension
-                        and span = 'MONTH'
-                        and first_day >= date_trunc('year', day::timestamp)::date
-                        and first_day < date_trunc('month', day::timestamp)::date
-                      union all
-                     select value, step from figure_step
-                      where edition = live.edition and measure = term.measure
-                        and unit = below.unit and dimension = term.dimension
-                        and span = 'DAY'
-                        and first_day >= date_trunc('month', day::timestamp)::date
+                     select date_trunc('year', day::timestamp)::date as year,
+                            date_trunc('month', day::timestamp)::date as month
+                   ) as calendar
+              left join lateral (
+                     select total from figure_total
+                      where cell = cell.id and span = 'Y' and first_day < year
+                      order by first_day desc limit 1
+                   ) as years on true
+              left join lateral (
+                     select total from figure_total
+                      where cell = cell.id and span = 'M' and first_day >= year
+                        and first_day < month
+                      order by first_day desc limit 1
+                   ) as months on true
+              left join lateral (
+                     select total from figure_total
+                      where cell = cell.id and span = 'D' and first_day >= month
                         and first_day <= day
-                   ) as step
-             where term.value = '*' or step.value = term.value
-             group by term.number, below.unit, step.value, on_day.day
+                      order by first_day desc limit 1
+                   ) as days on true
+             where coalesce(years.total, months.total, days.total) is not null
             """)
         .bind("$1", column(wanted, Term::measure))
         .bind(
@@ -101,18 +101,19 @@ public class Figures {
     String key =
         switch (breakdown) {
           case Breakdown.Whole() -> "";
-          case Breakdown.ByUnit _ -> get(row, "unit", String.class);
-          case Breakdown.ByTrait _ -> get(row, "value", String.class);
+          case Breakdown.ByUnit _ -> get(row, 1, String.class);
+          case Breakdown.ByTrait _ -> get(row, 2, String.class);
         };
     return new Figure(
-        terms.get(get(row, "number", Long.class).intValue() - 1),
+        terms.get(get(row, 0, Long.class).intValue() - 1),
         key,
-        get(row, "day", LocalDate.class),
-        get(row, "sum", Long.class));
+        get(row, 3, LocalDate.class),
+        get(row, 4, Long.class));
   }
 
-  private static <T> T get(Readable row, String column, Class<T> type) {
-    return Objects.requireNonNull(row.get(column, type), column);
+  /** By its place: a name is looked for anew in each of hundreds of rows. */
+  private static <T> T get(Readable row, int column, Class<T> type) {
+    return Objects.requireNonNull(row.get(column, type));
   }
 
   private static String[] column(List<Term> terms, Function<Term, String> value) {

@@ -21,6 +21,9 @@ class Editions {
   /** Of a table's blocks: some ten thousand rows. */
   private static final int PORTION = 1_000;
 
+  /** Knows its edition by its cells, and goes before them. */
+  static final String TOTALS = "figure_total";
+
   private final DatabaseClient database;
   private final Inbox inbox;
   private final Commands commands;
@@ -118,13 +121,19 @@ class Editions {
             """
             delete from %s
              where ctid >= format('(%%s,0)', $2)::tid and ctid < format('(%%s,0)', $3)::tid
-               and edition <= $1
+               and %s
             """
-                .formatted(table))
+                .formatted(table, whose(table)))
         .bind("$1", edition)
         .bind("$2", portion * PORTION)
         .bind("$3", (portion + 1) * PORTION)
         .fetch()
         .rowsUpdated();
+  }
+
+  private static String whose(String table) {
+    return table.equals(TOTALS)
+        ? "cell in (select id from figure_cell where edition <= $1)"
+        : "edition <= $1";
   }
 }

@@ -1,11 +1,8 @@
 package org.retzef.reporting.fold;
 
-import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -13,7 +10,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The facts in the database; in the caller's transaction. */
+/** Writes facts, in the caller's transaction. */
 @Repository
 class Facts {
 
@@ -25,98 +22,26 @@ class Facts {
     this.json = json;
   }
 
-  /** One transaction folds at a time: two could read each other's facts too early. */
+  /**
+   * One transaction folds at a time: two could read each other's facts too early. It may wait, and
+   * work, longer than an answer may take; and it looks everything up in an index.
+   */
   Mono<Void> lock(int edition) {
-    return database
-        .sql("select pg_advisory_xact_lock(hashtextextended('fold', $1))")
-        .bind("$1", (long) edition)
-        .then();
-  }
-
-  /**
-   * Whose facts are wanted.
-   *
-   * @param sources measures and sources
-   * @param counted measures and who counts in them
-   * @param families who counts in any measure of families
-   */
-  record Wanted(List<Pair> sources, List<Pair> counted, Set<String> families) {
-
-    record Pair(String measure, String id) {}
-
-    static Wanted ofFamilies(Set<String> families) {
-      return new Wanted(List.of(), List.of(), families);
-    }
-  }
-
-  /**
-   * All facts of whoever counts by what is wanted. {@code offset 0} keeps the planner to one look
-   * into an index for each: joined freely, it may read all facts at once.
-   */
-  Mono<List<Row>> rows(int edition, Wanted wanted) {
     return database
         .sql(
             """
-            with whose as (
-              select known.measure, known.counted
-                from unnest($2::text[], $3::text[]) as wanted (measure, source)
-               cross join lateral (
-                       select measure, counted from fact
-                        where source = wanted.source and edition = $1 offset 0
-                     ) as known
-               where known.measure = wanted.measure
-               union
-              select measure, counted
-                from unnest($4::text[], $5::text[]) as wanted (measure, counted)
-               union
-              select known.measure, known.counted
-                from unnest($6::text[]) as wanted (family)
-               cross join lateral (
-                       select measure, counted from fact
-                        where counted = wanted.family and family is not null and edition = $1
-                       offset 0
-                     ) as known
-            )
-            select known.*
-              from whose
-             cross join lateral (
-                     select measure, source, part, counted, family, unit, traits, amount,
-                            first_day, last_day
-                       from fact
-                      where measure = whose.measure and counted = whose.counted
-                        and edition = $1
-                     offset 0
-                   ) as known
+            select set_config('statement_timeout', '60s', true),
+                   set_config('lock_timeout', '60s', true),
+                   set_config('enable_seqscan', 'off', true)
             """)
-        .bind("$1", edition)
-        .bind("$2", column(wanted.sources(), Wanted.Pair::measure))
-        .bind("$3", column(wanted.sources(), Wanted.Pair::id))
-        .bind("$4", column(wanted.counted(), Wanted.Pair::measure))
-        .bind("$5", column(wanted.counted(), Wanted.Pair::id))
-        .bind("$6", wanted.families().toArray(String[]::new))
-        .map(Facts::row)
-        .all()
-        .collectList();
-  }
-
-  private static Row row(Readable row) {
-    return new Row(
-        new Fact(
-            text(row, "measure"),
-            text(row, "source"),
-            text(row, "counted"),
-            row.get("family", String.class),
-            text(row, "unit"),
-            new TreeSet<>(List.of(Objects.requireNonNull(row.get("traits", String[].class)))),
-            Objects.requireNonNull(row.get("amount", Long.class))),
-        text(row, "part"),
-        new Span(
-            Objects.requireNonNull(row.get("first_day", LocalDate.class)),
-            row.get("last_day", LocalDate.class)));
-  }
-
-  private static String text(Readable row, String column) {
-    return Objects.requireNonNull(row.get(column, String.class), column);
+        .then()
+        .then(
+            Mono.defer(
+                () ->
+                    database
+                        .sql("select pg_advisory_xact_lock(hashtextextended('fold', $1))")
+                        .bind("$1", (long) edition)
+                        .then()));
   }
 
   Mono<Void> write(int edition, Sheet sheet) {

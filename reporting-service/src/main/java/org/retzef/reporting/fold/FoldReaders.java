@@ -41,6 +41,9 @@ class FoldReaders implements SmartLifecycle {
           "retzef.training.events",
           "retzef.rights.events");
 
+  /** One transaction folds at a time; meanwhile the other reader takes in what it folds next. */
+  private static final int READERS = 2;
+
   private static final Logger log = LoggerFactory.getLogger(FoldReaders.class);
 
   private final List<Projection> projections;
@@ -118,7 +121,7 @@ class FoldReaders implements SmartLifecycle {
     log.info("Edition {} of the figures is being read", edition);
     InboxConsumer consumer = consumer(edition);
     var container = containers.createContainer(TOPICS.toArray(String[]::new));
-    container.setConcurrency(1); // one transaction folds at a time; a batch makes up for it
+    container.setConcurrency(READERS);
     container.setBeanName(Editions.name(edition));
     container.getContainerProperties().setGroupId(Editions.name(edition));
     container.setupMessageListener((BatchMessageListener<String, byte[]>) consumer::handleAll);
@@ -146,6 +149,7 @@ class FoldReaders implements SmartLifecycle {
     return folding
         .fold(edition, changes)
         .thenMany(Flux.fromIterable(events))
+        .filter(arrived -> reading.keeps(arrived.event().type()))
         .concatMap(arrived -> reading.keep(arrived.event().type(), edition, arrived.data()))
         .then();
   }
@@ -158,6 +162,7 @@ class FoldReaders implements SmartLifecycle {
       var reader = Objects.requireNonNull(readers.get(next));
       reader.stop();
       commands.run(() -> folding.makeSteps(next).thenReturn(true)).block();
+      log.info("Edition {} of the figures has its steps", next);
       reader.start();
     }
   }
@@ -172,7 +177,7 @@ class FoldReaders implements SmartLifecycle {
 
   private List<String> tables() {
     return Stream.concat(
-            Stream.of("fact", "figure_step", "place", "merged_family", "early_end"),
+            Stream.of("fact", Editions.TOTALS, "figure_cell", "merged_family", "early_end"),
             projections.stream().flatMap(projection -> projection.tables().stream()))
         .toList();
   }

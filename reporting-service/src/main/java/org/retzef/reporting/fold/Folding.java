@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.retzef.reporting.fold.Facts.Wanted;
-import org.retzef.reporting.fold.Facts.Wanted.Pair;
+import org.retzef.reporting.fold.KnownFacts.Wanted;
+import org.retzef.reporting.fold.KnownFacts.Wanted.Pair;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
 class Folding {
 
   private final Facts facts;
+  private final KnownFacts known;
   private final MergedFamilies merged;
   private final Editions editions;
   private final KeptSteps keptSteps;
@@ -23,11 +24,13 @@ class Folding {
 
   Folding(
       Facts facts,
+      KnownFacts known,
       MergedFamilies merged,
       Editions editions,
       KeptSteps keptSteps,
       EarlyEnds earlyEnds) {
     this.facts = facts;
+    this.known = known;
     this.merged = merged;
     this.editions = editions;
     this.keptSteps = keptSteps;
@@ -89,9 +92,8 @@ class Folding {
 
   private Mono<Void> apply(
       int edition, boolean steps, List<Change> changes, Map<String, String> roots) {
-    Wanted wanted = wanted(changes, roots);
-    return facts
-        .rows(edition, wanted)
+    Wanted wanted = wanted(changes, roots, steps);
+    return known(edition, steps, wanted)
         .zipWhen(rows -> earlyEnds.of(edition, wanted.sources()))
         .flatMap(
             known -> {
@@ -101,6 +103,11 @@ class Folding {
                   .then(
                       Mono.defer(() -> earlyEnds.keep(edition, known.getT2(), sheet.earlyEnds())));
             });
+  }
+
+  /** Steps follow from all facts of whoever counts; without them, those that change are enough. */
+  private Mono<List<Row>> known(int edition, boolean steps, Wanted wanted) {
+    return steps ? known.withOthers(edition, wanted) : known.alone(edition, wanted);
   }
 
   private Mono<Void> keep(int edition, boolean steps, Sheet sheet) {
@@ -134,8 +141,7 @@ class Folding {
   }
 
   private Mono<Void> recount(int edition, boolean steps, Change.Merge merge, Set<String> counted) {
-    return facts
-        .rows(edition, Wanted.ofFamilies(counted))
+    return known(edition, steps, Wanted.ofFamilies(counted))
         .flatMap(
             rows ->
                 merged
@@ -174,15 +180,15 @@ class Folding {
     }
   }
 
-  private static Wanted wanted(List<Change> changes, Map<String, String> roots) {
+  private static Wanted wanted(List<Change> changes, Map<String, String> roots, boolean steps) {
     List<Pair> sources = new ArrayList<>();
     List<Pair> counted = new ArrayList<>();
     Set<String> families = new HashSet<>();
     for (Change change : changes) {
       switch (change) {
-        case Change.Begin begin -> want(begin.fact(), roots, sources, counted);
-        case Change.Put put -> want(put.fact(), roots, sources, counted);
-        case Change.Since since -> want(since.fact(), roots, sources, counted);
+        case Change.Begin begin -> want(begin.fact(), roots, steps, sources, counted);
+        case Change.Put put -> want(put.fact(), roots, steps, sources, counted);
+        case Change.Since since -> want(since.fact(), roots, true, sources, counted);
         case Change.End end -> sources.add(new Pair(end.measure(), end.source()));
         case Change.Remove remove -> sources.add(new Pair(remove.measure(), remove.source()));
         case Change.Move move ->
@@ -193,14 +199,23 @@ class Folding {
     return new Wanted(sources, counted, families);
   }
 
+  /**
+   * @param others whether all must be known of whoever counts by it
+   */
   private static void want(
-      Fact fact, Map<String, String> roots, List<Pair> sources, List<Pair> counted) {
+      Fact fact,
+      Map<String, String> roots,
+      boolean others,
+      List<Pair> sources,
+      List<Pair> counted) {
     sources.add(new Pair(fact.measure(), fact.source()));
-    counted.add(
-        new Pair(
-            fact.measure(),
-            fact.family() == null
-                ? fact.counted()
-                : roots.getOrDefault(fact.family(), fact.family())));
+    if (others) {
+      counted.add(
+          new Pair(
+              fact.measure(),
+              fact.family() == null
+                  ? fact.counted()
+                  : roots.getOrDefault(fact.family(), fact.family())));
+    }
   }
 }

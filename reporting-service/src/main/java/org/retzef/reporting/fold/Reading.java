@@ -80,6 +80,10 @@ public final class Reading {
     return changes;
   }
 
+  boolean keeps(String type) {
+    return keepings.containsKey(type);
+  }
+
   Mono<Void> keep(String type, int edition, JsonNode event) {
     return Flux.fromIterable(keepings.getOrDefault(type, List.of()))
         .concatMap(one -> one.keep(edition, event))

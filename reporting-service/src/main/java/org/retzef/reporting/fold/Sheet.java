@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.retzef.reporting.fold.Facts.Wanted.Pair;
+import org.retzef.reporting.fold.KnownFacts.Wanted.Pair;
 
 /**
  * The facts that changes touch, before and after; all of whoever counts, so that steps are right.

@@ -36,7 +36,7 @@ class ProofIT {
         .until(
             () ->
                 database
-                        .sql("select 1 from figure_step where measure = $1 limit 1")
+                        .sql("select 1 from figure_cell where measure = $1 limit 1")
                         .bind("$1", MEASURE)
                         .fetch()
                         .first()
@@ -70,8 +70,9 @@ class ProofIT {
     database
         .sql(
             """
-            update figure_step set step = step + $1
-             where measure = '%s' and span = 'MONTH' and %s
+            update figure_total set total = total + $1
+              from figure_cell
+             where id = cell and measure = '%s' and span = 'M' and %s
             """
                 .formatted(MEASURE, cell))
         .bind("$1", by)

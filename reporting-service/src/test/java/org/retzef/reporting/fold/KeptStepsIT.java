@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.figure.Breakdown;
+import org.retzef.reporting.figure.Figures;
+import org.retzef.reporting.figure.Figures.Figure;
+import org.retzef.reporting.figure.Term;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -19,7 +25,12 @@ class KeptStepsIT {
   private static final int FOLDED = 900_001;
   private static final int ANEW = 900_002;
 
+  private static final String MEASURE = "paid_on_any_day";
+  private static final LocalDate FIRST = LocalDate.of(2019, 3, 1);
+
   @Autowired private Folding folding;
+  @Autowired private Editions editions;
+  @Autowired private Figures figures;
   @Autowired private KeptSteps keptSteps;
   @Autowired private Commands commands;
   @Autowired private DatabaseClient database;
@@ -30,7 +41,7 @@ class KeptStepsIT {
     var random = new Random(4);
     for (int i = 0; i < 60; i++) {
       List<Change> changes = changes(random, i);
-      commands.run(() -> folding.fold(FOLDED, changes).thenReturn(true)).block();
+      fold(FOLDED, changes);
     }
     execute(
         """
@@ -41,25 +52,80 @@ class KeptStepsIT {
         """
             .formatted(ANEW, FOLDED));
     commands.run(() -> keptSteps.makeAll(ANEW).thenReturn(true)).block();
-    assertThat(number("select count(*) from figure_step where edition = " + ANEW))
+    assertThat(number("select count(*) from (%s) as anew".formatted(steps(ANEW))))
         .isGreaterThan(100);
     assertThat(
             number(
                 """
                 select count(*)
-                  from (select * from figure_step where edition = %d) as folded
-                  full join (select * from figure_step where edition = %d) as anew
+                  from (%s) as folded full join (%s) as anew
                        using (measure, unit, dimension, value, span, first_day)
                  where coalesce(folded.step, 0) <> coalesce(anew.step, 0)
                 """
-                    .formatted(FOLDED, ANEW)))
+                    .formatted(steps(FOLDED), steps(ANEW))))
         .isZero();
-    assertThat(number("select count(*) from place where edition = " + ANEW))
-        .isEqualTo(number("select count(distinct unit) from figure_step where edition = " + ANEW));
     execute("delete from fact where edition >= " + FOLDED);
-    execute("delete from figure_step where edition >= " + FOLDED);
-    execute("delete from place where edition >= " + FOLDED);
+    execute("delete from figure_total using figure_cell where id = cell and edition >= " + FOLDED);
+    execute("delete from figure_cell where edition >= " + FOLDED);
     execute("delete from early_end where edition >= " + FOLDED);
+  }
+
+  /** Told in any order, over ends of months and years; and corrected, until nothing is left. */
+  @Test
+  void givesOnAnyDayWhatWasPaidUntilThen() {
+    var random = new Random(5);
+    int live = Objects.requireNonNull(editions.state().block()).live();
+    Map<String, Payment> paid = new HashMap<>();
+    for (int i = 0; i < 20; i++) {
+      List<Change> changes = new ArrayList<>();
+      for (int j = 0; j < 5; j++) {
+        String source = "any-day-" + random.nextInt(40);
+        var payment = new Payment(FIRST.plusDays(random.nextInt(1_200)), random.nextInt(1, 1_000));
+        paid.put(source, payment);
+        changes.add(
+            new Change.Put(
+                Fact.of(MEASURE, source, "IL.ANY.A1.D1").weighing(payment.amount()),
+                payment.day(),
+                null));
+      }
+      fold(live, changes);
+      for (int j = 0; j < 5; j++) {
+        assertThatFiguresAre(paid, FIRST.plusDays(random.nextInt(1_300)));
+      }
+    }
+    for (int year = 2019; year <= 2022; year++) {
+      assertThatFiguresAre(paid, LocalDate.of(year, 12, 31));
+      assertThatFiguresAre(paid, LocalDate.of(year, 1, 1));
+      assertThatFiguresAre(paid, LocalDate.of(year, 3, 1));
+    }
+    fold(live, paid.keySet().stream().<Change>map(KeptStepsIT::removed).toList());
+    paid.clear();
+    assertThatFiguresAre(paid, LocalDate.of(2030, 1, 1));
+  }
+
+  private record Payment(LocalDate day, long amount) {}
+
+  private static Change removed(String source) {
+    return new Change.Remove(MEASURE, source);
+  }
+
+  private void assertThatFiguresAre(Map<String, Payment> paid, LocalDate day) {
+    long expected =
+        paid.values().stream()
+            .filter(payment -> !payment.day().isAfter(day))
+            .mapToLong(Payment::amount)
+            .sum();
+    for (Breakdown breakdown : List.of(new Breakdown.Whole(), new Breakdown.ByUnit(3))) {
+      List<Figure> read =
+          figures.of(List.of(new Term(MEASURE, "", "")), "IL.ANY", breakdown, List.of(day)).block();
+      assertThat(Objects.requireNonNull(read).stream().mapToLong(Figure::value).sum())
+          .as("%s, %s", breakdown, day)
+          .isEqualTo(expected);
+    }
+  }
+
+  private void fold(int edition, List<Change> changes) {
+    commands.run(() -> folding.fold(edition, changes).thenReturn(true)).block();
   }
 
   /** Families with several facts, which must be joined, and payments that stand alone. */
@@ -75,6 +141,21 @@ class KeptStepsIT {
       changes.add(SheetTest.anyChange(random));
     }
     return changes;
+  }
+
+  /** What each total adds to the one before it. */
+  private static String steps(int edition) {
+    return """
+        select measure, unit, dimension, value, span, first_day,
+               total - lag(total, 1, 0::bigint) over (
+                         partition by id, span,
+                                      case span when 'D' then to_char(first_day, 'YYYY-MM')
+                                                when 'M' then to_char(first_day, 'YYYY') end
+                         order by first_day) as step
+          from figure_cell join figure_total on cell = id
+         where edition = %d
+        """
+        .formatted(edition);
   }
 
   private long number(String sql) {

@@ -341,7 +341,7 @@ class HeadlineFlowIT {
 
   private long stepsOn(LocalDate day) {
     return number(
-        "figure_step where span = 'DAY' and unit = 'IL' and dimension = '' and measure = '%s' and first_day = '%s'"
+        "figure_total join figure_cell on id = cell where span = 'D' and unit = 'IL' and dimension = '' and measure = '%s' and first_day = '%s'"
             .formatted(NOSHMIM, day));
   }
 
