@@ -44,23 +44,20 @@ public class IndicatorReport {
             reckoning.of(List.of(indicator), unit, new Breakdown.Whole(), List.of(time)),
             by == null
                 ? Mono.just(List.<Line>of())
-                : reckoning.of(List.of(indicator), unit, breakdown, points))
-        .flatMap(
-            found -> {
-              List<Line> lines = found.getT2();
-              return names
-                  .of(lines.stream().map(Line::key).toList())
-                  .map(
-                      named ->
-                          new IndicatorAnswer(
-                              indicator,
-                              unit,
-                              time.first(),
-                              time.last(),
-                              by,
-                              total(found.getT1().getFirst(), hidesSmall),
-                              items(by, lines, named, hidesSmall)));
-            });
+                : reckoning.of(List.of(indicator), unit, breakdown, points),
+            breakdown instanceof Breakdown.ByUnit
+                ? names.all()
+                : Mono.just(Map.<String, Named>of()))
+        .map(
+            found ->
+                new IndicatorAnswer(
+                    indicator,
+                    unit,
+                    time.first(),
+                    time.last(),
+                    by,
+                    total(found.getT1().getFirst(), hidesSmall),
+                    items(by, found.getT2(), found.getT3(), hidesSmall)));
   }
 
   private static IndicatorAnswer.Item total(Line line, boolean hidesSmall) {

@@ -31,25 +31,33 @@ public class Reckoning {
    */
   public record Line(Indicator indicator, String key, Point point, Value value) {}
 
+  /** An indicator whose parts are read once, and not for each value. */
+  private record Measured(Indicator indicator, Parts parts) {
+
+    static Measured of(Indicator indicator) {
+      return new Measured(indicator, Parts.of(indicator));
+    }
+  }
+
   /** The values of indicators in a unit, in the order of indicators, points and keys. */
   public Mono<List<Line>> of(
       List<Indicator> indicators, String unit, Breakdown breakdown, List<Point> points) {
-    Set<LocalDate> days = days(indicators, points);
+    List<Measured> all = indicators.stream().map(Measured::of).toList();
     return figures
         .of(
-            indicators.stream().flatMap(one -> Parts.of(one).terms()).toList(),
+            all.stream().flatMap(one -> one.parts().terms()).toList(),
             unit,
             breakdown,
-            days)
+            days(indicators, points))
         .zipWith(
-            indicators.stream().anyMatch(one -> Parts.of(one).programme() != null)
+            all.stream().anyMatch(one -> one.parts().programme() != null)
                 ? plans.inForce(unit, points.stream().map(Point::last).toList())
                 : Mono.just(List.<InForce>of()))
         .map(
             found -> {
               Sums sums = Sums.of(found.getT1());
               Seats seats = new Seats(found.getT2(), unit, breakdown);
-              return lines(indicators, points, keys(breakdown, sums, seats), sums, seats);
+              return lines(all, points, keys(breakdown, sums, seats), sums, seats);
             });
   }
 
@@ -77,24 +85,21 @@ public class Reckoning {
   }
 
   private static List<Line> lines(
-      List<Indicator> indicators,
-      List<Point> points,
-      Collection<String> keys,
-      Sums sums,
-      Seats seats) {
+      List<Measured> all, List<Point> points, Collection<String> keys, Sums sums, Seats seats) {
     List<Line> lines = new ArrayList<>();
-    for (Indicator indicator : indicators) {
+    for (Measured one : all) {
       for (Point point : points) {
         for (String key : keys) {
-          lines.add(new Line(indicator, key, point, value(indicator, key, point, sums, seats)));
+          lines.add(new Line(one.indicator(), key, point, value(one, key, point, sums, seats)));
         }
       }
     }
     return lines;
   }
 
-  private static Value value(Indicator indicator, String key, Point point, Sums sums, Seats seats) {
-    Parts parts = Parts.of(indicator);
+  private static Value value(Measured one, String key, Point point, Sums sums, Seats seats) {
+    Indicator indicator = one.indicator();
+    Parts parts = one.parts();
     LocalDate before = point.before(indicator);
     Long counted = sums.of(parts.numerator(), key, point.last(), before);
     if (indicator.denominator() != null) {

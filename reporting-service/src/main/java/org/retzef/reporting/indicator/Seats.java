@@ -1,40 +1,67 @@
 package org.retzef.reporting.indicator;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.enrolment.SeatPlan;
 import org.retzef.reporting.enrolment.SeatPlans.InForce;
 import org.retzef.reporting.figure.Breakdown;
 
 /** The plans in force, as the denominators of a breakdown. A unit's plan is its own, not a sum. */
-record Seats(List<InForce> plans, String unit, Breakdown breakdown) {
+final class Seats {
 
   private static final Comparator<SeatPlan> BY_PUBLICATION =
       Comparator.comparing(SeatPlan::publishedOn).thenComparing(SeatPlan::version);
 
+  /** What a plan is for, with the breakdown's key. */
+  private record At(String programme, String key, LocalDate day) {}
+
+  private final Map<At, List<InForce>> plans;
+  private final Set<String> keys;
+
+  Seats(List<InForce> inForce, String unit, Breakdown breakdown) {
+    plans =
+        inForce.stream()
+            .filter(one -> breakdown instanceof Breakdown.ByUnit || one.plan().unit().equals(unit))
+            .collect(groupingBy(one -> at(one, breakdown)));
+    keys =
+        switch (breakdown) {
+          case Breakdown.Whole() -> Set.of("");
+          case Breakdown.ByUnit(int depth) ->
+              inForce.stream()
+                  .map(one -> one.plan().unit())
+                  .filter(path -> path.split("\\.").length == depth)
+                  .collect(toSet());
+          case Breakdown.ByTrait _ -> Set.of();
+        };
+  }
+
+  private static At at(InForce one, Breakdown breakdown) {
+    SeatPlan plan = one.plan();
+    String key =
+        switch (breakdown) {
+          case Breakdown.Whole() -> "";
+          case Breakdown.ByUnit _ -> plan.unit();
+          case Breakdown.ByTrait(String dimension) -> dimension.equals("track") ? plan.track() : "";
+        };
+    return new At(plan.programme(), key, one.day());
+  }
+
   Set<String> keys() {
-    return switch (breakdown) {
-      case Breakdown.Whole() -> Set.of("");
-      case Breakdown.ByUnit(int depth) ->
-          plans.stream()
-              .map(one -> one.plan().unit())
-              .filter(path -> path.split("\\.").length == depth)
-              .collect(Collectors.toSet());
-      case Breakdown.ByTrait _ -> Set.of();
-    };
+    return keys;
   }
 
   /** Null where no plan was in force. */
   Value.@Nullable Whole of(String programme, String key, LocalDate day) {
     List<SeatPlan> inForce =
-        plans.stream()
-            .filter(one -> one.day().equals(day))
+        plans.getOrDefault(new At(programme, key, day), List.of()).stream()
             .map(InForce::plan)
-            .filter(plan -> plan.programme().equals(programme) && isOf(plan, key))
             .toList();
     return inForce.stream()
         .max(BY_PUBLICATION)
@@ -45,14 +72,5 @@ record Seats(List<InForce> plans, String unit, Breakdown breakdown) {
                     newest.version(),
                     newest.publishedOn()))
         .orElse(null);
-  }
-
-  private boolean isOf(SeatPlan plan, String key) {
-    return switch (breakdown) {
-      case Breakdown.Whole() -> plan.unit().equals(unit);
-      case Breakdown.ByUnit _ -> plan.unit().equals(key);
-      case Breakdown.ByTrait(String dimension) ->
-          plan.unit().equals(unit) && dimension.equals("track") && plan.track().equals(key);
-    };
   }
 }

@@ -2,6 +2,7 @@ package org.retzef.reporting.organisation;
 
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -14,10 +15,21 @@ import reactor.core.publisher.Mono;
 @Repository
 public class UnitNames {
 
+  private static final String KNOWN =
+      """
+      select unit, kind, name_he, name_en, cluster
+        from unit_name
+       where edition = (select live from report_edition where report = 'figures')
+      """;
+
   private final DatabaseClient database;
+  private final Mono<Map<String, Named>> all;
 
   UnitNames(DatabaseClient database) {
     this.database = database;
+    this.all =
+        named(database.sql(KNOWN))
+            .cache(_ -> Duration.ofSeconds(1), _ -> Duration.ZERO, () -> Duration.ZERO);
   }
 
   /**
@@ -52,15 +64,17 @@ public class UnitNames {
 
   /** Of those among the units that are known. */
   public Mono<Map<String, Named>> of(Collection<String> units) {
-    return database
-        .sql(
-            """
-            select unit, kind, name_he, name_en, cluster
-              from unit_name
-             where edition = (select live from report_edition where report = 'figures')
-               and unit = any($1)
-            """)
-        .bind("$1", units.toArray(String[]::new))
+    return named(
+        database.sql(KNOWN + "and unit = any($1)").bind("$1", units.toArray(String[]::new)));
+  }
+
+  /** Of all units, as they were called at most a second ago: many answers name hundreds of them. */
+  public Mono<Map<String, Named>> all() {
+    return all;
+  }
+
+  private static Mono<Map<String, Named>> named(DatabaseClient.GenericExecuteSpec asked) {
+    return asked
         .map(
             row ->
                 new Named(
