@@ -1,10 +1,5 @@
 package org.retzef.reporting.headline;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
-import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.Feed;
+import org.retzef.reporting.PlainReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -36,11 +31,12 @@ class HeadlineFreshness {
   private static final int WARM_UP = 20 * PER_SECOND;
   private static final int MEASURED = 60 * PER_SECOND;
 
-  @LocalServerPort private int port;
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final String token = TestTokens.token("analyst-1", "IL", "data-analyst");
+  private final PlainReader reader;
   private final AtomicLongArray told = new AtomicLongArray(WARM_UP + MEASURED);
+
+  HeadlineFreshness(@LocalServerPort int port) {
+    reader = new PlainReader(port);
+  }
 
   @Test
   void tellsHowLongItTakesFromAnEventToTheAnswer() {
@@ -82,16 +78,8 @@ class HeadlineFreshness {
   }
 
   private long count() {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/reports/headline"))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    try {
-      var answer = http.send(request, BodyHandlers.ofByteArray());
-      return JSON.readTree(answer.body()).get("items").get(0).get("value").asLong();
-    } catch (IOException | InterruptedException failed) {
-      throw new IllegalStateException(failed);
-    }
+    byte[] answer = reader.get("/api/v1/reports/headline");
+    return JSON.readTree(answer).get("items").get(0).get("value").asLong();
   }
 
   private static void report(String what, List<Long> nanos) {

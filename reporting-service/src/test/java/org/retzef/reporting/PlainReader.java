@@ -1,0 +1,36 @@
+package org.retzef.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.retzef.platform.testing.TestTokens;
+
+/** Reads over HTTP and looks at nothing but the status: for benchmarks, whose time it would be. */
+public final class PlainReader {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String token = TestTokens.token("analyst-1", "IL", "data-analyst");
+  private final String service;
+
+  public PlainReader(int port) {
+    service = "http://localhost:" + port;
+  }
+
+  public byte[] get(String uri) {
+    var request =
+        HttpRequest.newBuilder(URI.create(service + uri))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try {
+      var answer = http.send(request, BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return answer.body();
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package org.retzef.reporting.fold;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.PlainReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.TestPropertySource;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures answers over HTTP beside the database's own {@code group by} over the same facts: {@code
+ * ./retzef bench reports}. The facts are a new edition's, written as the fold writes them; the
+ * service makes their steps and lets the edition answer. It asserts that the facts are the fold's
+ * and that both totals are the same.
+ */
+@RetzefIT
+@TestPropertySource(properties = "retzef.reporting.proof-every=PT5H") // it reads everything
+class FiguresBenchmark {
+
+  private static final Logger log = LoggerFactory.getLogger(FiguresBenchmark.class);
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int FACTS = Integer.getInteger("retzef.facts", 1_000_000);
+  private static final int WARM_UP = Integer.getInteger("retzef.warm-up", 180);
+  private static final int CALLS = 2_000;
+  private static final int PORTION = 1_000_000;
+  private static final int FOLDED = 900_003;
+  private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+  private static final int DAYS = 7_300;
+
+  private static final Map<String, String> QUESTIONS =
+      new TreeMap<>(
+          Map.of(
+              "headline", "/api/v1/reports/headline?asOf=",
+              "total", "/api/v1/indicators/money_lent?to=",
+              "by month", "/api/v1/indicators/money_lent?by=month&to=",
+              "by district", "/api/v1/indicators/money_lent?by=district&to=",
+              "by authority", "/api/v1/indicators/money_lent?by=authority&to=",
+              "by department", "/api/v1/indicators/money_lent?by=department&to="));
+
+  @Autowired private Folding folding;
+  @Autowired private Editions editions;
+  @Autowired private DatabaseClient database;
+  @Autowired private Commands commands;
+
+  private final PlainReader reader;
+  private final Random random = new Random(7);
+
+  FiguresBenchmark(@LocalServerPort int port) {
+    reader = new PlainReader(port);
+  }
+
+  @Test
+  void answersBesideTheDatabasesOwnGroupBy() {
+    int live = Objects.requireNonNull(editions.state().block()).live();
+    tell(live + 1);
+    assertThatTheFoldWritesTheSame(live + 1);
+    name(live + 1);
+    answerWith(live + 1);
+    long raw = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      raw = Math.min(raw, nanos(() -> byAuthority(LocalDate.of(2019, 12, 31))));
+    }
+    log.info("raw group by: {} ms at best", raw / 1_000_000);
+    warmUp();
+    for (var question : QUESTIONS.entrySet()) {
+      measure(question.getKey(), question.getValue(), raw);
+    }
+    assertThatTotalsAreTheSame(LocalDate.of(2019, 12, 31));
+    assertThatTotalsAreTheSame(LocalDate.of(2007, 5, 17));
+  }
+
+  /** Loans of 452 authorities over twenty years. */
+  private void tell(int edition) {
+    long took =
+        nanos(
+            () -> {
+              for (int from = 0; from < FACTS; from += PORTION) {
+                patiently(
+                    """
+                    insert into fact (edition, measure, source, part, counted, family, unit, traits,
+                                      amount, first_day, last_day)
+                    select %d, 'money_lent', loan, '', loan, null,
+                           'IL.BENCH' || n %% 4 || '.A' || n %% 113 || '.D1',
+                           array['kind=K' || n %% 113 %% 13], n %% 1000,
+                           date '2000-01-01' + (n %% %d)::integer, null
+                      from generate_series(%d::bigint, %d) as n
+                     cross join lateral cast(md5(n::text)::uuid as text) as loan
+                    """
+                        .formatted(edition, DAYS, from, Math.min(from + PORTION, FACTS) - 1));
+                log.info("facts: {}", Math.min(from + PORTION, FACTS));
+              }
+            });
+    log.info("facts: {} written in {} ms", FACTS, took / 1_000_000);
+  }
+
+  private void name(int edition) {
+    patiently(
+        """
+        insert into unit_name (edition, unit, kind, name_he, name_en)
+        select distinct %1$d, name, 'UNIT', 'יחידה ' || name, 'Unit ' || name
+          from (select distinct unit from fact where edition = %1$d) as units
+         cross join lateral (values (unit), (replace(unit, '.D1', ''))) as named (name)
+        """
+            .formatted(edition));
+  }
+
+  private void assertThatTheFoldWritesTheSame(int edition) {
+    List<Change> changes = IntStream.range(0, 1_000).mapToObj(FiguresBenchmark::loan).toList();
+    commands.run(() -> folding.fold(FOLDED, changes).thenReturn(true)).block();
+    assertThat(
+            number(
+                """
+                select count(*)
+                  from (select * from fact where edition = %d) as folded
+                  join (select * from fact where edition = %d) as written
+                       using (measure, source, part, counted, unit, traits, amount, first_day)
+                 where folded.family is null and written.family is null
+                   and folded.last_day is null and written.last_day is null
+                """
+                    .formatted(FOLDED, edition)))
+        .isEqualTo(1_000);
+  }
+
+  private static Change loan(int n) {
+    String id = hash(n);
+    Fact fact =
+        Fact.of("money_lent", id, "IL.BENCH" + n % 4 + ".A" + n % 113 + ".D1")
+            .with("kind", "K" + n % 113 % 13)
+            .weighing(n % 1000);
+    return Change.begin(fact, FIRST.plusDays(n % DAYS));
+  }
+
+  private static String hash(int n) {
+    try {
+      byte[] md5 = MessageDigest.getInstance("MD5").digest(Integer.toString(n).getBytes(US_ASCII));
+      var bytes = ByteBuffer.wrap(md5);
+      return new UUID(bytes.getLong(), bytes.getLong()).toString();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** As after a replay: the service makes the steps of the new edition, and lets it answer. */
+  private void answerWith(int edition) {
+    long took =
+        nanos(
+            () -> {
+              patiently("update report_edition set next = %d".formatted(edition));
+              await()
+                  .atMost(Duration.ofMinutes(60))
+                  .until(() -> Objects.requireNonNull(editions.state().block()).live() == edition);
+            });
+    log.info("facts: their steps made after {} ms", took / 1_000_000);
+    patiently("analyze fact");
+    patiently("analyze figure_cell");
+    patiently("analyze figure_total");
+  }
+
+  /** In turn, and each day anew, until the compiler has seen it all often. */
+  private void warmUp() {
+    long until = System.nanoTime() + Duration.ofSeconds(WARM_UP).toNanos();
+    long calls = 0;
+    while (System.nanoTime() < until) {
+      for (String uri : QUESTIONS.values()) {
+        reader.get(uri + day());
+        calls++;
+      }
+    }
+    log.info("facts: {} calls in {} s of warm-up", calls, WARM_UP);
+  }
+
+  private void measure(String what, String uri, long raw) {
+    List<Long> nanos = new ArrayList<>();
+    long cpu = cpu();
+    for (int i = 0; i < CALLS; i++) {
+      LocalDate day = day();
+      nanos.add(nanos(() -> reader.get(uri + day)));
+    }
+    cpu = cpu() - cpu;
+    Collections.sort(nanos);
+    long p50 = nanos.get(CALLS / 2);
+    log.info(
+        "{}: p50 {} ms, p99 {} ms, {} times faster than the raw group by; {} µs of this JVM's two ends",
+        what,
+        p50 / 10_000 / 100.0,
+        nanos.get(CALLS * 99 / 100) / 10_000 / 100.0,
+        raw / p50,
+        cpu / CALLS / 1_000);
+  }
+
+  private LocalDate day() {
+    return FIRST.plusDays(random.nextInt(366, DAYS));
+  }
+
+  private static long cpu() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private void assertThatTotalsAreTheSame(LocalDate day) {
+    Map<String, Long> answered = new TreeMap<>();
+    JsonNode answer =
+        JSON.readTree(reader.get("/api/v1/indicators/money_lent?by=authority&to=" + day));
+    answer.get("items").forEach(item -> answered.put(item.get("key").asString(), agorot(item)));
+    Map<String, Long> raw = byAuthority(day);
+    assertThat(answered).hasSize(452).isEqualTo(raw);
+    assertThat(agorot(answer.get("total")))
+        .isEqualTo(raw.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static long agorot(JsonNode item) {
+    return Long.parseLong(item.get("amount").asString().replace(".", ""));
+  }
+
+  private static long nanos(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return System.nanoTime() - start;
+  }
+
+  /** Each authority of the facts has one department. */
+  private Map<String, Long> byAuthority(LocalDate day) {
+    Map<String, Long> sums = new TreeMap<>();
+    patiently(
+        database
+            .sql(
+                """
+                select unit, sum(amount)::bigint as sum from report_edition join fact on edition = live
+                 where measure = 'money_lent' and first_day <= '%s'
+                 group by unit
+                """
+                    .formatted(day))
+            .map(
+                row ->
+                    Map.entry(
+                        Objects.requireNonNull(row.get("unit", String.class)).replace(".D1", ""),
+                        Objects.requireNonNull(row.get("sum", Long.class))))
+            .all()
+            .doOnNext(sum -> sums.put(sum.getKey(), sum.getValue()))
+            .then());
+    return sums;
+  }
+
+  private long number(String sql) {
+    return Objects.requireNonNull(database.sql(sql).mapValue(Long.class).one().block());
+  }
+
+  private void patiently(String sql) {
+    patiently(Mono.defer(() -> database.sql(sql).then()));
+  }
+
+  private void patiently(Mono<Void> work) {
+    commands
+        .run(
+            () ->
+                database
+                    .sql("set local statement_timeout = 0")
+                    .then()
+                    .then(Mono.defer(() -> database.sql("set local work_mem = '256MB'").then()))
+                    .then(work)
+                    .thenReturn(true))
+        .block();
+  }
+}
