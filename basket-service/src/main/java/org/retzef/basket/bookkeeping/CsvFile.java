@@ -20,7 +20,7 @@ final class CsvFile {
     String header =
         BYTE_ORDER_MARK
             + Stream.concat(ExportRow.COLUMNS.stream(), sources.stream())
-                .map(CsvFile::cell)
+                .map(CsvCell::of)
                 .collect(Collectors.joining(","))
             + "\r\n";
     return Flux.concat(
@@ -35,19 +35,12 @@ final class CsvFile {
         Stream.of(
             row.bookedOn().toString(),
             row.effectiveOn().toString(),
-            cell(row.posting()),
-            cell(row.kind()),
-            cell(row.account()),
+            CsvCell.of(row.posting()),
+            CsvCell.of(row.kind()),
+            CsvCell.of(row.account()),
             row.amount().toPlainString(),
             row.balance().toPlainString());
     return Stream.concat(cells, row.shares().stream().map(share -> share.toPlainString()))
         .collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  static String cell(String text) {
-    String safe = ExportRow.neutralised(text);
-    return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? "\"" + safe.replace("\"", "\"\"") + "\""
-        : safe;
   }
 }

@@ -25,9 +25,4 @@ record ExportRow(
   static BigDecimal shekels(long agorot) {
     return BigDecimal.valueOf(agorot, 2);
   }
-
-  /** A text that a spreadsheet would take for a formula is told to be a text. */
-  static String neutralised(String text) {
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-  }
 }

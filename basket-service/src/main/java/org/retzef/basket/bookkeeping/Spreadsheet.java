@@ -62,7 +62,7 @@ final class Spreadsheet {
     sheet.style(line, 1).format("yyyy-mm-dd").set();
     sheet.inlineString(line, 2, row.posting());
     sheet.inlineString(line, 3, row.kind());
-    sheet.inlineString(line, 4, ExportRow.neutralised(row.account()));
+    sheet.inlineString(line, 4, CsvCell.neutralised(row.account()));
     Number[] amounts =
         Stream.concat(Stream.of(row.amount(), row.balance()), row.shares().stream())
             .toArray(Number[]::new);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CsvFileTest {
+class CsvCellTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -21,6 +21,6 @@ class CsvFileTest {
         "a\"b|\"a\"\"b\""
       })
   void writesNoCellThatASpreadsheetWouldCalculate(String text, String cell) {
-    assertThat(CsvFile.cell(text)).isEqualTo(cell);
+    assertThat(CsvCell.of(text)).isEqualTo(cell);
   }
 }
