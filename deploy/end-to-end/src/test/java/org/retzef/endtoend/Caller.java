@@ -68,6 +68,16 @@ record Caller(Platform platform, String login, String door) {
             .build());
   }
 
+  /** PUT or PATCH: told with the version that this caller knows. */
+  Answer send(String method, String path, String json, String eTag) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("If-Match", eTag)
+            .method(method, BodyPublishers.ofString(json))
+            .build());
+  }
+
   HttpRequest postRequest(String path, String json, String key, String eTag) {
     HttpRequest.Builder request =
         request(path)

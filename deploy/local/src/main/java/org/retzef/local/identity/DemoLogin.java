@@ -19,7 +19,10 @@ public enum DemoLogin {
   TRAINING("training-manager", Units.COUNTRY),
   RIGHTS("rights-editor", Units.COUNTRY),
   ANALYST("data-analyst", Units.COUNTRY),
-  AUDITOR("auditor", Units.COUNTRY);
+  AUDITOR("auditor", Units.COUNTRY),
+  /** One of two who decide on an authority's mix of services. */
+  AUTHORITY("department-head", Units.AUTHORITY),
+  DEPUTY("department-head", Units.AUTHORITY);
 
   /** Nothing but the demo's data stands behind it, on loopback. */
   public static final String PASSWORD = "retzef";
@@ -28,6 +31,7 @@ public enum DemoLogin {
     static final String COUNTRY = "IL";
     static final String DISTRICT = "IL.SOUTH";
     static final String ANOTHER_DISTRICT = "IL.HAIFA_NORTH";
+    static final String AUTHORITY = "IL.SOUTH.A2630";
     static final String DEPARTMENT = "IL.SOUTH.A2630.D1";
     static final String CENTRE = "IL.SOUTH.A2630.D1.C1";
   }

@@ -87,7 +87,9 @@ class TokensIT {
     "training, training-manager, IL",
     "rights, rights-editor, IL",
     "analyst, data-analyst, IL",
-    "auditor, auditor, IL"
+    "auditor, auditor, IL",
+    "authority, department-head, IL.SOUTH.A2630",
+    "deputy, department-head, IL.SOUTH.A2630"
   })
   void givesEachPersonTheirRoleAndUnit(String login, String role, String unit) {
     Jwt token = token(login);
