@@ -1,8 +1,10 @@
 package org.retzef.basket;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.stream.Stream;
 import org.retzef.platform.caller.AccessRules;
@@ -32,6 +34,7 @@ class BasketAccess {
     baskets(rules);
     vouchers(rules);
     receipts(rules);
+    servicePlans(rules);
     return rules;
   }
 
@@ -176,6 +179,40 @@ class BasketAccess {
         .open(POST, "/sms/callbacks") // signed; there is nothing behind it unless a provider calls
         .open(GET, "/r/{token}")
         .open(POST, "/r/{token}");
+  }
+
+  /** The authority decides; the ministry tells the budget, looks on and comments [S2]. */
+  private static void servicePlans(AccessRules rules) {
+    String plan = "/api/v1/service-plans/{id}";
+    String head = "department-head";
+    String[] overseen = {head, "supervisor", "national-manager"};
+    String[] read = and(overseen, "basket-manager");
+    rules
+        .allow(POST, "/api/v1/service-plans", head)
+        .allow(GET, "/api/v1/service-plans", read)
+        .allow(GET, "/api/v1/service-plans/innovations", overseen)
+        .allow(GET, plan, read)
+        .allow(PATCH, plan, head)
+        .allow(PUT, plan + "/community-budget", "basket-manager")
+        .allow(GET, plan + "/cap", read)
+        .allow(GET, plan + "/stations", read)
+        .allow(GET, plan + "/stations/{n}", read)
+        .allow(PUT, plan + "/stations/{n}", head)
+        .allow(GET, plan + "/export", read)
+        .allow(GET, plan + "/items", read)
+        .allow(POST, plan + "/items", head)
+        .allow(GET, plan + "/items/{itemId}", read)
+        .allow(PUT, plan + "/items/{itemId}", head)
+        .allow(DELETE, plan + "/items/{itemId}", head)
+        .allow(POST, plan + "/takeovers", head)
+        .allow(POST, plan + "/submission", head)
+        .allow(POST, plan + "/approval", head)
+        .allow(POST, plan + "/cycle", head)
+        .allow(GET, plan + "/comments", read)
+        .allow(POST, plan + "/comments", overseen)
+        .allow(GET, plan + "/learning", read)
+        .allow(POST, plan + "/learning", head)
+        .allow(GET, plan + "/history", read);
   }
 
   private static String[] and(String[] roles, String... more) {

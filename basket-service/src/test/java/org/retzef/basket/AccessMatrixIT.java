@@ -69,6 +69,7 @@ class AccessMatrixIT {
         .with(
             "POST /api/v1/loans/{id}/repayments",
             "{\"amount\":\"1.00\",\"paidOn\":\"%s\"}".formatted(today))
+        .with("PUT /api/v1/service-plans/{id}/community-budget", "{\"amount\":\"1.00\"}")
         .with("PATCH /api/v1/approval-freezes/{id}", "{\"lastDay\":\"2999-01-01\"}")
         .with(
             "POST /api/v1/vouchers/{id}/invoice",
@@ -125,8 +126,17 @@ class AccessMatrixIT {
         freeze,
         "loans",
         loanOf(basket),
+        "service-plans",
+        servicePlan(),
         "receipts",
         receiptOf(voucher));
+  }
+
+  private String servicePlan() {
+    Desk.knowsUnits(database, "IL.SOUTH.A2630");
+    return Desk.id(
+        Desk.of(http, "planner-1", "IL.SOUTH.A2630", "department-head")
+            .post("/service-plans", "{\"unit\": \"IL.SOUTH.A2630\", \"year\": 2099}"));
   }
 
   /**

@@ -42,7 +42,10 @@ class FreeTextsIT {
           "voucher.content",
           "vote.note");
 
-  /** What holds codes, subjects of tokens, sums and names of things, and no words on a family. */
+  /**
+   * What holds codes, subjects of tokens, sums and names of things, and no words on a family; plans
+   * of services speak of what there is for all residents.
+   */
   private static final String WITHOUT =
       """
       account: fund kind name
@@ -92,6 +95,11 @@ class FreeTextsIT {
       request_transition: from_status step to_status
       routing_policy: changed_by expression
       rule_change: after before changed_by rule
+      service_plan: approved_by grounds status submitted_by
+      service_plan_change: changed_by detail what
+      service_plan_item: frequency goals inputs name outcome output
+      service_plan_note: phase text written_by
+      service_plan_station: entries note status
       signing_key: id owner revoked_by revoked_for
       spending_rule: aspect category changed_by code purposes
       vendor: code name

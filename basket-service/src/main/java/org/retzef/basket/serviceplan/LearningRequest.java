@@ -1,0 +1,13 @@
+package org.retzef.basket.serviceplan;
+
+import jakarta.validation.constraints.NotNull;
+import org.retzef.platform.problem.Text;
+
+record LearningRequest(
+    @NotNull PlanNote.Phase phase, @NotNull @Text(max = 2000, multiline = true) String text) {
+
+  @Override
+  public String toString() {
+    return "LearningRequest " + phase;
+  }
+}
