@@ -1,5 +1,6 @@
 package org.retzef.basket.allocation;
 
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.retzef.platform.inbox.Inbox;
 import org.retzef.platform.inbox.InboxConsumer;
@@ -29,8 +30,8 @@ class UnitEventsListener {
                 "org.retzef.programme.converted.v1");
   }
 
-  @KafkaListener(id = NAME, topics = "retzef.organisation.events")
-  void on(ConsumerRecord<String, byte[]> record) {
-    handlers.handle(record);
+  @KafkaListener(id = NAME, topics = "retzef.organisation.events", batch = "true")
+  void on(List<ConsumerRecord<String, byte[]>> records) {
+    handlers.handleAll(records);
   }
 }

@@ -3,6 +3,7 @@ package org.retzef.basket.category;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,9 @@ class EmergencyEventsListener {
                 "org.retzef.programme.converted.v1");
   }
 
-  @KafkaListener(id = NAME, topics = "retzef.organisation.events")
-  void on(ConsumerRecord<String, byte[]> record) {
-    handlers.handle(record);
+  @KafkaListener(id = NAME, topics = "retzef.organisation.events", batch = "true")
+  void on(List<ConsumerRecord<String, byte[]>> records) {
+    handlers.handleAll(records);
   }
 
   private Mono<Void> keep(Changed overlay) {

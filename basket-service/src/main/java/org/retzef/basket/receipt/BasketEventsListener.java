@@ -1,5 +1,6 @@
 package org.retzef.basket.receipt;
 
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.retzef.platform.inbox.Inbox;
 import org.retzef.platform.inbox.InboxConsumer;
@@ -41,8 +42,8 @@ class BasketEventsListener {
                 "org.retzef.service-plan.approved.v1");
   }
 
-  @KafkaListener(id = NAME, topics = "retzef.basket.events")
-  void on(ConsumerRecord<String, byte[]> record) {
-    handlers.handle(record);
+  @KafkaListener(id = NAME, topics = "retzef.basket.events", batch = "true")
+  void on(List<ConsumerRecord<String, byte[]>> records) {
+    handlers.handleAll(records);
   }
 }

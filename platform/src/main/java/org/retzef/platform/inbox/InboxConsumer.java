@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One reader of events, with its work per type. A listener hands its records to {@link #handle}.
+ * One reader of events, with its work per type. A listener hands its records to {@link #handleAll}.
  *
  * <p>An event is done once, after all its predecessors of the same subject. One that comes early
  * waits; a type that is neither handled nor ignored, or that fails for good, becomes a dead letter,
@@ -184,7 +184,11 @@ public final class InboxConsumer {
         .toList();
   }
 
-  /** Handles a record before it returns; what it throws is for the listener's error handler. */
+  /**
+   * Handles a record before it returns; what it throws is for the listener's error handler. Instead
+   * of {@link #handleAll} where events of different subjects count in the same rows: two
+   * partitions' transactions of many would wait for each other.
+   */
   public void handle(ConsumerRecord<String, byte[]> record) {
     Delivery delivery = read(record);
     Turn turn = attempt(delivery, take(delivery));

@@ -1,6 +1,7 @@
 package org.retzef.training.unit;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
@@ -29,9 +30,9 @@ class UnitEventsListener {
                 "org.retzef.programme.converted.v1");
   }
 
-  @KafkaListener(id = NAME, topics = "retzef.organisation.events")
-  void on(ConsumerRecord<String, byte[]> record) {
-    handlers.handle(record);
+  @KafkaListener(id = NAME, topics = "retzef.organisation.events", batch = "true")
+  void on(List<ConsumerRecord<String, byte[]>> records) {
+    handlers.handleAll(records);
   }
 
   record Changed(
