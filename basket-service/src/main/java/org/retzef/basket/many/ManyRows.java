@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.retzef.basket.many.RowsDone.Done;
 import org.retzef.basket.many.RowsDone.Row;
+import org.retzef.platform.idempotency.AnswersTogether;
+import org.retzef.platform.idempotency.AnswersTogether.Answered;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.IdempotencyKey;
 import org.retzef.platform.problem.Refusal;
@@ -27,9 +29,11 @@ public class ManyRows {
   public static final int MOST = 200;
 
   private final Idempotency idempotency;
+  private final AnswersTogether answers;
 
-  ManyRows(Idempotency idempotency) {
+  ManyRows(Idempotency idempotency, AnswersTogether answers) {
     this.idempotency = idempotency;
+    this.answers = answers;
   }
 
   /**
@@ -49,11 +53,18 @@ public class ManyRows {
         RowsDone.class,
         () ->
             numbers(rows)
-                .concatMap(row -> done(key, row, rows.get(row), command))
-                .onErrorMap(NotTogether::new)
+                .concatMap(row -> command.apply(rows.get(row)).map(done -> Row.done(row, done)))
                 .collectList()
+                .delayUntil(done -> answers.keep(answered(key, rows, done)))
+                .onErrorMap(NotTogether::new)
                 .map(RowsDone::of)
                 .map(ResponseEntity::ok));
+  }
+
+  private static List<Answered> answered(IdempotencyKey key, List<?> rows, List<Row> done) {
+    return done.stream()
+        .map(one -> new Answered(ofRow(key, one.row()), rows.get(one.row()), one))
+        .toList();
   }
 
   private <T> Mono<ResponseEntity<RowsDone>> oneByOne(

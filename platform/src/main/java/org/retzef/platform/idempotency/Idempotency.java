@@ -1,8 +1,6 @@
 package org.retzef.platform.idempotency;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,7 @@ public final class Idempotency {
       Class<T> answer,
       Supplier<Mono<ResponseEntity<T>>> command) {
     String value = key.value();
-    byte[] fingerprint = fingerprint(key.operation(), request);
+    byte[] fingerprint = Fingerprint.of(key.operation(), request, json);
     return commands.run(
         () ->
             claim(key.client(), value, fingerprint)
@@ -85,7 +83,7 @@ public final class Idempotency {
       Class<T> answer,
       Function<Closing, Mono<ResponseEntity<T>>> atOnce,
       Supplier<Mono<ResponseEntity<T>>> command) {
-    byte[] fingerprint = fingerprint(key.operation(), request);
+    byte[] fingerprint = Fingerprint.of(key.operation(), request, json);
     Closing closing =
         (given, happened) ->
             commands
@@ -225,16 +223,6 @@ public final class Idempotency {
       @Nullable String location,
       @Nullable String eTag,
       String body) {}
-
-  private byte[] fingerprint(String operation, Object request) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(operation.getBytes(StandardCharsets.UTF_8));
-      return digest.digest(json.writeValueAsBytes(request));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
 
   private static boolean isLockTimeout(Throwable failure) {
     return failure.getCause() instanceof io.r2dbc.spi.R2dbcException database

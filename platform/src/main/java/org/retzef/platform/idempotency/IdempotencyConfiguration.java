@@ -27,6 +27,12 @@ class IdempotencyConfiguration {
 
   @Bean
   @ConditionalOnBean(Commands.class)
+  AnswersTogether answersTogether(DatabaseClient database, JsonMapper json) {
+    return new AnswersTogether(database, json);
+  }
+
+  @Bean
+  @ConditionalOnBean(Commands.class)
   OldKeys oldKeys(Commands commands, DatabaseClient database) {
     return new OldKeys(commands, database);
   }
