@@ -20,8 +20,9 @@ class Messages {
 
   /**
    * @param message 0 for the first one, 1 for the reminder
+   * @return whether the centre was faster, and has told of a part already
    */
-  Mono<Void> insert(UUID receiptId, int message, List<String> messageIds) {
+  Mono<Boolean> insert(UUID receiptId, int message, List<String> messageIds) {
     return database
         .sql(
             """
@@ -30,11 +31,14 @@ class Messages {
               from unnest(:messageIds::text[]) as sent (message_id)
             on conflict (message_id) do update
                set receipt_id = excluded.receipt_id, message = excluded.message
+            returning outcome is not null as told
             """)
         .bind("message", message)
         .bind("receiptId", receiptId)
         .bind("messageIds", messageIds.toArray(String[]::new))
-        .then();
+        .map(row -> Objects.requireNonNull(row.get("told", Boolean.class)))
+        .all()
+        .reduce(false, Boolean::logicalOr);
   }
 
   /**

@@ -78,8 +78,12 @@ class ReceiptAsking {
             receipt ->
                 messages
                     .insert(due.id(), due.message(), messageIds)
-                    .then(due.message() == 0 ? saveFirst(receipt, contact) : remind(due, contact)))
-        .then(Mono.defer(() -> settle(due.id())));
+                    .delayUntil(
+                        _ ->
+                            due.message() == 0
+                                ? saveFirst(receipt, contact)
+                                : remind(due, contact)))
+        .flatMap(told -> told ? settle(due.id()) : Mono.empty());
   }
 
   private Mono<Void> saveFirst(Receipt receipt, Contact contact) {
