@@ -13,7 +13,7 @@ final class Jvm {
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          "-XX:ReservedCodeCacheSize=64m",
+          "-XX:ReservedCodeCacheSize=128m",
           "-XX:Tier4InvocationThreshold=20000", // four times as late: while seven JVMs start,
           "-XX:Tier4MinInvocationThreshold=2400", // the compiler's second stage is half of the
           "-XX:Tier4CompileThreshold=60000", // work, and most of what it compiles is done with
