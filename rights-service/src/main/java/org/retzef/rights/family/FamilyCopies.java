@@ -29,6 +29,8 @@ class FamilyCopies {
               insert into known_family (id, unit, language, members, minors)
               values (:id, :unit::ltree, :language, :members, :minors)
               returning id
+            ), key as (
+              insert into family_key (family_id, wrapped_key) select id, :wrappedKey from family
             )
             insert into family_answers (family_id, changed_at) select id, now() from family
             """)
@@ -37,8 +39,8 @@ class FamilyCopies {
         .bind("language", language)
         .bind("members", members)
         .bind("minors", minors)
-        .then()
-        .then(keys.make(id));
+        .bind("wrappedKey", keys.newKey(id))
+        .then();
   }
 
   /** The family's cases and those of families merged into it go with it. */

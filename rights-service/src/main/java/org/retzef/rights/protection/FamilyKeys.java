@@ -36,18 +36,9 @@ public class FamilyKeys implements ApplicationRunner {
         .block();
   }
 
-  /** Makes a key for a family that this service hears of. A family that is known keeps its key. */
-  public Mono<Void> make(UUID familyId) {
-    byte[] key = Random.randBytes(KEY_BYTES);
-    return database
-        .sql(
-            """
-            insert into family_key (family_id, wrapped_key) values (:familyId, :wrappedKey)
-            on conflict do nothing
-            """)
-        .bind("familyId", familyId)
-        .bind("wrappedKey", wrap(familyId, key))
-        .then();
+  /** A key for a family that this service hears of, to be kept with it. */
+  public byte[] newKey(UUID familyId) {
+    return wrap(familyId, Random.randBytes(KEY_BYTES));
   }
 
   private byte[] wrap(UUID familyId, byte[] key) {
