@@ -85,6 +85,7 @@ class TrainingEffectFlowIT {
       feed.held(third, late, AFTER);
     }
     await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(groups(answer(district)))
