@@ -51,7 +51,8 @@ class Folding {
             .then(Mono.defer(() -> facts.tell(edition)));
   }
 
-  private Flux<Void> fold(int edition, boolean steps, List<Change> changes) {
+  /** Under the lock; steps or none. */
+  Flux<Void> fold(int edition, boolean steps, List<Change> changes) {
     return Flux.fromIterable(aroundMergers(changes)).concatMap(part -> part(edition, steps, part));
   }
 

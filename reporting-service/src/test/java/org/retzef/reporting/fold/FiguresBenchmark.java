@@ -1,13 +1,9 @@
 package org.retzef.reporting.fold;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -110,7 +106,7 @@ class FiguresBenchmark {
                            array['kind=K' || n %% 113 %% 13], n %% 1000,
                            date '2000-01-01' + (n %% %d)::integer, null
                       from generate_series(%d::bigint, %d) as n
-                     cross join lateral cast(md5(n::text)::uuid as text) as loan
+                     cross join lateral cast(lpad(to_hex(n), 32, '0')::uuid as text) as loan
                     """
                         .formatted(edition, DAYS, from, Math.min(from + PORTION, FACTS) - 1));
                 log.info("facts: {}", Math.min(from + PORTION, FACTS));
@@ -148,22 +144,12 @@ class FiguresBenchmark {
   }
 
   private static Change loan(int n) {
-    String id = hash(n);
+    String id = new UUID(0, n).toString();
     Fact fact =
         Fact.of("money_lent", id, "IL.BENCH" + n % 4 + ".A" + n % 113 + ".D1")
             .with("kind", "K" + n % 113 % 13)
             .weighing(n % 1000);
     return Change.begin(fact, FIRST.plusDays(n % DAYS));
-  }
-
-  private static String hash(int n) {
-    try {
-      byte[] md5 = MessageDigest.getInstance("MD5").digest(Integer.toString(n).getBytes(US_ASCII));
-      var bytes = ByteBuffer.wrap(md5);
-      return new UUID(bytes.getLong(), bytes.getLong()).toString();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /** As after a replay: the service makes the steps of the new edition, and lets it answer. */

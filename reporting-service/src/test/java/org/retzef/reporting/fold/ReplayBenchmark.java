@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.paging.Ids;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.PlainReader;
@@ -96,7 +97,7 @@ class ReplayBenchmark {
   }
 
   private static ProducerRecord<String, byte[]> record(int i, long shekels) {
-    UUID loan = UUID.randomUUID();
+    UUID loan = Ids.next(); // as the services do: new ones sort behind
     TestEvent event =
         TestEvent.of(
             "org.retzef.loan.granted.v1",
@@ -110,6 +111,7 @@ class ReplayBenchmark {
     var record =
         new ProducerRecord<>(
             "retzef.basket.events", loan.toString(), event.json().getBytes(StandardCharsets.UTF_8));
+    event.headers().put("ce_id", Ids.next().toString());
     event
         .headers()
         .forEach(
