@@ -2,12 +2,14 @@ package org.retzef.family.centre;
 
 import java.util.List;
 import java.util.UUID;
+import org.retzef.family.rowimport.RowFault;
+import org.retzef.family.rowimport.RowImport;
 import org.retzef.platform.caller.UnitPath;
 
 /**
  * How far a file of service users is.
  *
- * @param ended false also where the connection broke: send the file again
+ * @param ended false while rows wait; they are taken by themselves, also if the connection broke
  * @param done rows that were taken, or that would be with {@code dryRun}
  * @param repeated rows whose key was there before; they changed nothing
  * @param faults the first hundred, without anything that a row says
@@ -22,10 +24,15 @@ record ServiceUserImport(
     int refused,
     List<RowFault> faults) {
 
-  static final int FAULTS_SHOWN = 100;
-
-  /**
-   * @param row counted from 1, without a header
-   */
-  record RowFault(int row, String field, String code) {}
+  static ServiceUserImport of(UnitPath centre, RowImport file) {
+    return new ServiceUserImport(
+        file.id(),
+        centre,
+        file.dryRun(),
+        file.ended(),
+        file.done(),
+        file.repeated(),
+        file.refused(),
+        file.faults());
+  }
 }

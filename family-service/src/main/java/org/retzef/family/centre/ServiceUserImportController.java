@@ -4,17 +4,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.List;
 import java.util.UUID;
+import org.retzef.family.rowimport.RowFile;
+import org.retzef.family.rowimport.RowImport;
+import org.retzef.family.rowimport.RowImporting;
+import org.retzef.family.rowimport.RowImports;
 import org.retzef.family.unit.Unit;
 import org.retzef.platform.caller.Caller;
-import org.retzef.platform.idempotency.Idempotency;
+import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
-import org.retzef.platform.problem.Refusal;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.retzef.platform.problem.Fault;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,23 +32,17 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/centres/{path}/service-users/imports")
 class ServiceUserImportController {
 
-  private static final int LARGEST_FILE = 8 * 1024 * 1024;
-  private static final String REPLAYED = "Idempotency-Replayed";
-
-  private final ServiceUserImporting importing;
-  private final ServiceUserImports imports;
+  private final ServiceUserRows rows;
+  private final RowImporting importing;
+  private final RowImports imports;
   private final CentreReception reception;
-  private final Idempotency idempotency;
 
   ServiceUserImportController(
-      ServiceUserImporting importing,
-      ServiceUserImports imports,
-      CentreReception reception,
-      Idempotency idempotency) {
+      ServiceUserRows rows, RowImporting importing, RowImports imports, CentreReception reception) {
+    this.rows = rows;
     this.importing = importing;
     this.imports = imports;
     this.reception = reception;
-    this.idempotency = idempotency;
   }
 
   /**
@@ -74,66 +68,43 @@ class ServiceUserImportController {
       ServerHttpRequest http) {
     return reception
         .openCentre(caller, path)
-        .zipWith(
-            DataBufferUtils.join(http.getBody(), LARGEST_FILE)
-                .onErrorMap(
-                    DataBufferLimitException.class,
-                    tooLarge -> new Refusal(Refusal.Kind.TOO_LARGE, "body-too-large"))
-                .map(ServiceUserImportController::text)
-                .defaultIfEmpty(""))
-        .flatMap(found -> once(caller, key, found.getT1(), new Repeatable(dryRun, found.getT2())));
-  }
-
-  /**
-   * The first answer comes before the rows; whoever repeats it gets that one, and no rows again.
-   */
-  private Mono<ResponseEntity<ServiceUserImport>> once(
-      Caller caller, OptionalIdempotencyKey key, Unit centre, Repeatable sent) {
-    return idempotency
-        .once(
-            key,
-            sent,
-            ServiceUserImport.class,
-            () ->
-                importing
-                    .begin(caller, centre, sent.dryRun())
-                    .map(ServiceUserImportController::accepted))
         .flatMap(
-            answer ->
-                answer.getHeaders().containsHeader(REPLAYED)
-                    ? Mono.just(answer)
-                    : importing
-                        .take(centre, Objects.requireNonNull(answer.getBody()), sent.file())
-                        .map(ServiceUserImportController::accepted));
+            centre ->
+                importing.receive(
+                    new RowFile<>(
+                        rows,
+                        centre.path().path(),
+                        caller.subject(),
+                        dryRun,
+                        person -> faultsOf(person, centre)),
+                    key,
+                    http.getBody(),
+                    ServiceUserImport.class,
+                    file -> accepted(centre.path(), file)));
   }
 
-  /** What a repetition must have in common with the first; only its fingerprint is kept. */
-  private record Repeatable(boolean dryRun, String file) {
-
-    @Override
-    public String toString() {
-      return "Repeatable";
-    }
+  private static List<Fault> faultsOf(ImportedServiceUser person, Unit centre) {
+    return centre.isOpenOn(person.joinedOn())
+        ? List.of()
+        : List.of(Fault.of("joinedOn", "unit-closed"));
   }
 
   /** Shows how far an import into the centre is, and what is wrong with its rows. */
   @GetMapping("/{id}")
   Mono<ServiceUserImport> get(Caller caller, @PathVariable String path, @PathVariable UUID id) {
-    return reception.centre(caller, path).flatMap(centre -> imports.find(centre, id));
+    return reception
+        .centre(caller, path)
+        .flatMap(
+            centre ->
+                imports
+                    .find(rows, centre.path(), id)
+                    .map(file -> ServiceUserImport.of(centre, file)));
   }
 
-  private static String text(DataBuffer body) {
-    String text = body.toString(StandardCharsets.UTF_8);
-    DataBufferUtils.release(body);
-    return text;
-  }
-
-  private static ResponseEntity<ServiceUserImport> accepted(ServiceUserImport received) {
+  private static ResponseEntity<ServiceUserImport> accepted(UnitPath centre, RowImport file) {
     return ResponseEntity.accepted()
         .location(
-            URI.create(
-                "/api/v1/centres/%s/service-users/imports/%s"
-                    .formatted(received.centre(), received.id())))
-        .body(received);
+            URI.create("/api/v1/centres/%s/service-users/imports/%s".formatted(centre, file.id())))
+        .body(ServiceUserImport.of(centre, file));
   }
 }

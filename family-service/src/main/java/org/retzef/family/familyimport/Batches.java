@@ -105,43 +105,6 @@ class Batches {
         .one();
   }
 
-  /** Puts a batch off that could not be loaded, each time longer; in a transaction of its own. */
-  Mono<Waiting> putOff(UUID batchId) {
-    return database
-        .sql(
-            """
-            update family_import_batch
-               set attempts = attempts + 1,
-                   not_before = now() + (attempts + 1) * (attempts + 1) * interval '2 seconds'
-             where id = :id
-            returning id, import_id, rows, attempts
-            """)
-        .bind("id", batchId)
-        .map(
-            row ->
-                new Waiting(
-                    row.get("id", UUID.class),
-                    row.get("import_id", UUID.class),
-                    List.of(row.get("rows", Integer[].class)),
-                    row.get("attempts", Integer.class)))
-        .one();
-  }
-
-  /**
-   * A batch that could not be loaded.
-   *
-   * @param rows of each family the first
-   * @param attempts how often that was tried
-   */
-  record Waiting(UUID id, UUID importId, List<Integer> rows, int attempts) {}
-
-  Mono<Void> delete(UUID batchId) {
-    return database
-        .sql("delete from family_import_batch where id = :id")
-        .bind("id", batchId)
-        .then();
-  }
-
   private Batch read(Readable row) {
     UUID id = row.get("id", UUID.class);
     UUID importId = row.get("import_id", UUID.class);

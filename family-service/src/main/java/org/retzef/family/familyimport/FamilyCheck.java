@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.retzef.family.enrolment.EarlierEnrolments;
+import org.retzef.family.rowimport.RowFault;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.platform.problem.RequestBodies;

@@ -11,37 +11,25 @@ import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FamilyRegistration;
 import org.retzef.family.registration.RegisterFamilyRequest;
+import org.retzef.family.rowimport.Attempts;
+import org.retzef.family.rowimport.WaitingWork;
 import org.retzef.platform.outbox.Commands;
-import org.retzef.platform.problem.FailureForLog;
-import org.retzef.platform.problem.KnownFailure;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/**
- * Loads what waits. A batch leaves the queue in the transaction that registers its families, so a
- * crash puts it back; two copies of the service take different batches.
- */
+/** Loads the families that wait. */
 @Component
 class FamilyLoading {
-
-  /** After so many the scheduler's other work gets its turn. */
-  private static final int BATCHES_IN_A_ROW = 20;
-
-  private static final int MOST_ATTEMPTS = 5;
-
-  private static final Logger LOG = LoggerFactory.getLogger(FamilyLoading.class);
 
   private final Batches batches;
   private final Imports imports;
   private final FamilyRegistration registration;
   private final EarlierEnrolments enrolments;
   private final Commands commands;
-  private final KnownFailure databaseFailures;
+  private final WaitingWork work;
+  private final Attempts attempts;
 
   FamilyLoading(
       Batches batches,
@@ -49,21 +37,20 @@ class FamilyLoading {
       FamilyRegistration registration,
       EarlierEnrolments enrolments,
       Commands commands,
-      KnownFailure databaseFailures) {
+      WaitingWork work,
+      Attempts attempts) {
     this.batches = batches;
     this.imports = imports;
     this.registration = registration;
     this.enrolments = enrolments;
     this.commands = commands;
-    this.databaseFailures = databaseFailures;
+    this.work = work;
+    this.attempts = attempts;
   }
 
   @Scheduled(fixedDelayString = "PT0.3S", initialDelayString = "PT2S")
   void load() {
-    boolean more = true;
-    for (int i = 0; i < BATCHES_IN_A_ROW && more; i++) {
-      more = loadNext();
-    }
+    work.doSome(this::next, this::putOff);
   }
 
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
@@ -71,24 +58,8 @@ class FamilyLoading {
     commands.run(imports::deleteAbandoned).block();
   }
 
-  /** Two at a time: while the database takes one in, the next is sealed. */
-  private boolean loadNext() {
-    Mono<Boolean> next = commands.run(this::loadOne).onErrorResume(NotLoaded.class, this::putOff);
-    return Boolean.TRUE.equals(Flux.merge(next, next).reduce(Boolean::logicalOr).block());
-  }
-
-  private Mono<Boolean> loadOne() {
-    return batches
-        .take()
-        .publishOn(Schedulers.boundedElastic()) // sealing would hold up the database's event loop
-        .flatMap(
-            batch ->
-                load(batch)
-                    .thenReturn(true)
-                    .onErrorMap(
-                        failure -> databaseFailures.refusalFor(failure) == null,
-                        failure -> new NotLoaded(batch.id(), failure)))
-        .defaultIfEmpty(false);
+  private Mono<WaitingWork.Piece> next() {
+    return batches.take().map(batch -> new WaitingWork.Piece(batch.id(), load(batch)));
   }
 
   private Mono<Void> load(Batch batch) {
@@ -99,33 +70,8 @@ class FamilyLoading {
         .then(imports.finishLoaded(batch.importId()));
   }
 
-  /**
-   * What keeps failing is given up, so that it holds up nobody and its sender learns of it. What
-   * failed for the database's sake, because that was away or busy, is simply tried again.
-   */
-  private Mono<Boolean> putOff(NotLoaded failure) {
-    LOG.warn("batch {} was not loaded", failure.batchId(), FailureForLog.of(failure));
-    return commands.run(
-        () ->
-            batches
-                .putOff(failure.batchId())
-                .filter(batch -> batch.attempts() >= MOST_ATTEMPTS)
-                .flatMap(batch -> batches.delete(batch.id()).then(imports.giveUp(batch)))
-                .thenReturn(true));
-  }
-
-  private static final class NotLoaded extends RuntimeException {
-
-    private final UUID batchId;
-
-    NotLoaded(UUID batchId, Throwable failure) {
-      super(failure);
-      this.batchId = batchId;
-    }
-
-    UUID batchId() {
-      return batchId;
-    }
+  private Mono<Void> putOff(UUID batchId) {
+    return attempts.failed("family_import_batch", batchId).flatMap(imports::giveUp);
   }
 
   /**

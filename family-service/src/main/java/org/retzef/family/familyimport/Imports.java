@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import org.retzef.family.familyimport.FamilyImport.State;
 import org.retzef.family.protection.FamilyKey;
+import org.retzef.family.rowimport.Attempts;
+import org.retzef.family.rowimport.ImportNotFound;
+import org.retzef.family.rowimport.RowFault;
 import org.retzef.platform.caller.Caller;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -126,7 +129,7 @@ class Imports {
   }
 
   /** Gives a batch up: its rows are faults, and the import has failed when nothing waits. */
-  Mono<Void> giveUp(Batches.Waiting batch) {
+  Mono<Void> giveUp(Attempts.GivenUp batch) {
     return database
         .sql("update family_import set faulty = faulty + :families where id = :id")
         .bind("families", batch.rows().size())

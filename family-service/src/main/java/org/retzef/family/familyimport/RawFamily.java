@@ -2,6 +2,7 @@ package org.retzef.family.familyimport;
 
 import java.util.List;
 import java.util.Map;
+import org.retzef.family.rowimport.RowFault;
 
 /**
  * A family as it stands in the file, not yet checked.

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.retzef.family.protection.BlindMarks;
 import org.retzef.family.protection.FamilyKey;
+import org.retzef.family.rowimport.RowFault;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Ids;
 

@@ -1,5 +1,7 @@
 package org.retzef.family.familyimport;
 
+import org.retzef.family.rowimport.RowFault;
+
 /** From this row on nothing of the file can be understood. */
 final class UnreadableFile extends RuntimeException {
 

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.audit.AuditedRequest;
@@ -68,16 +69,17 @@ class PartnerReferrals {
         .map(rows -> rows == 1);
   }
 
-  Mono<Boolean> isNew(String partner, String reference) {
+  /** How many of these references the partner has used before. */
+  Mono<Integer> known(String partner, List<String> references) {
     return database
         .sql(
             """
-            select not exists (select from partner_referral
-                     where partner = :partner and reference = :reference) as is_new
+            select count(*)::int as known from partner_referral
+             where partner = :partner and reference = any(:references)
             """)
         .bind("partner", partner)
-        .bind("reference", reference)
-        .mapValue(Boolean.class)
+        .bind("references", references.toArray(String[]::new))
+        .mapValue(Integer.class)
         .one();
   }
 

@@ -34,29 +34,23 @@ class PartnerReferring {
   Mono<PartnerReferral> refer(Caller caller, PartnerAgreement agreement, ReferRequest request) {
     return units
         .requireDepartment(caller, request.unit())
-        .then(Mono.defer(() -> take(agreement, request, false)))
+        .then(Mono.defer(() -> take(agreement, request)))
         .filter(taken -> taken)
         .switchIfEmpty(Mono.error(ReferenceTaken::new))
         .then(Mono.defer(() -> referrals.withReference(agreement.partner(), request.reference())));
   }
 
-  /**
-   * To a department that is known to exist; false where the reference is there already.
-   *
-   * @param dryRun only looks whether it is
-   */
-  Mono<Boolean> take(PartnerAgreement agreement, ReferRequest request, boolean dryRun) {
+  /** To a department that is known to exist; false where the reference is there already. */
+  Mono<Boolean> take(PartnerAgreement agreement, ReferRequest request) {
     String partner = agreement.partner();
     UUID id = Ids.next();
-    return dryRun
-        ? referrals.isNew(partner, request.reference())
-        : referrals
-            .insert(id, partner, request)
-            .flatMap(
-                taken ->
-                    taken && agreement.sandbox()
-                        ? answerAtOnce(partner, id).thenReturn(true)
-                        : Mono.just(taken));
+    return referrals
+        .insert(id, partner, request)
+        .flatMap(
+            taken ->
+                taken && agreement.sandbox()
+                    ? answerAtOnce(partner, id).thenReturn(true)
+                    : Mono.just(taken));
   }
 
   /** Who tries things out hears at once what others hear from a department. */

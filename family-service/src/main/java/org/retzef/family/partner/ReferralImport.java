@@ -2,11 +2,13 @@ package org.retzef.family.partner;
 
 import java.util.List;
 import java.util.UUID;
+import org.retzef.family.rowimport.RowFault;
+import org.retzef.family.rowimport.RowImport;
 
 /**
  * How far a file of referrals is.
  *
- * @param ended false also where the connection broke: send the file again
+ * @param ended false while rows wait; they are taken by themselves, also if the connection broke
  * @param done rows that were taken, or that would be with {@code dryRun}
  * @param repeated rows whose reference was there before; they changed nothing
  * @param faults the first hundred, without anything that a row says
@@ -18,12 +20,16 @@ record ReferralImport(
     int done,
     int repeated,
     int refused,
-    List<ReferralFault> faults) {
+    List<RowFault> faults) {
 
-  static final int FAULTS_SHOWN = 100;
-
-  /**
-   * @param row counted from 1
-   */
-  record ReferralFault(int row, String field, String code) {}
+  static ReferralImport of(RowImport file) {
+    return new ReferralImport(
+        file.id(),
+        file.dryRun(),
+        file.ended(),
+        file.done(),
+        file.repeated(),
+        file.refused(),
+        file.faults());
+  }
 }

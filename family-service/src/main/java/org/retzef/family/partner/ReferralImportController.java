@@ -4,16 +4,19 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.retzef.family.rowimport.RowFile;
+import org.retzef.family.rowimport.RowImport;
+import org.retzef.family.rowimport.RowImporting;
+import org.retzef.family.rowimport.RowImports;
+import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
-import org.retzef.platform.idempotency.Idempotency;
+import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.IdempotencyKey;
-import org.retzef.platform.problem.Refusal;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.retzef.platform.idempotency.OptionalIdempotencyKey;
+import org.retzef.platform.problem.Fault;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,18 +35,17 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/partner/imports")
 class ReferralImportController {
 
-  private static final int LARGEST_FILE = 8 * 1024 * 1024;
-  private static final String REPLAYED = "Idempotency-Replayed";
-
-  private final ReferralImporting importing;
-  private final ReferralImports imports;
-  private final Idempotency idempotency;
+  private final ReferralRows rows;
+  private final RowImporting importing;
+  private final RowImports imports;
+  private final Units units;
 
   ReferralImportController(
-      ReferralImporting importing, ReferralImports imports, Idempotency idempotency) {
-    this.idempotency = idempotency;
+      ReferralRows rows, RowImporting importing, RowImports imports, Units units) {
+    this.rows = rows;
     this.importing = importing;
     this.imports = imports;
+    this.units = units;
   }
 
   /**
@@ -66,51 +68,37 @@ class ReferralImportController {
       IdempotencyKey key,
       @RequestParam(defaultValue = "false") boolean dryRun,
       ServerHttpRequest http) {
-    return DataBufferUtils.join(http.getBody(), LARGEST_FILE)
-        .onErrorMap(
-            DataBufferLimitException.class,
-            tooLarge -> new Refusal(Refusal.Kind.TOO_LARGE, "body-too-large"))
-        .map(ReferralImportController::text)
-        .flatMap(file -> once(caller, agreement, key, dryRun, file));
-  }
-
-  /**
-   * The first answer comes before the rows; whoever repeats it gets that one, and no rows again.
-   */
-  private Mono<ResponseEntity<ReferralImport>> once(
-      Caller caller, PartnerAgreement agreement, IdempotencyKey key, boolean dryRun, String file) {
-    return idempotency
-        .once(
-            key,
-            new Repeatable(dryRun, file),
-            ReferralImport.class,
-            () -> importing.begin(agreement, dryRun).map(ReferralImportController::accepted))
+    return units
+        .departmentsSeenBy(caller)
         .flatMap(
-            answer ->
-                answer.getHeaders().containsHeader(REPLAYED)
-                    ? Mono.just(answer)
-                    : importing
-                        .run(caller, agreement, Objects.requireNonNull(answer.getBody()), file)
-                        .map(ReferralImportController::accepted));
+            departments ->
+                importing.receive(
+                    new RowFile<>(
+                        rows,
+                        agreement.partner(),
+                        caller.subject(),
+                        dryRun,
+                        referral -> faultsOf(referral, departments)),
+                    new OptionalIdempotencyKey(key),
+                    http.getBody(),
+                    ReferralImport.class,
+                    ReferralImportController::accepted));
   }
 
-  /** What a repetition must have in common with the first; only its fingerprint is kept. */
-  private record Repeatable(boolean dryRun, String file) {}
-
-  private static String text(DataBuffer body) {
-    String text = body.toString(StandardCharsets.UTF_8);
-    DataBufferUtils.release(body);
-    return text;
+  private static List<Fault> faultsOf(ReferRequest referral, Set<UnitPath> departments) {
+    return departments.contains(referral.unit())
+        ? List.of()
+        : List.of(Fault.of("unit", "department-unknown"));
   }
 
-  private static ResponseEntity<ReferralImport> accepted(ReferralImport received) {
+  private static ResponseEntity<ReferralImport> accepted(RowImport file) {
     return ResponseEntity.accepted()
-        .location(URI.create("/api/v1/partner/imports/" + received.id()))
-        .body(received);
+        .location(URI.create("/api/v1/partner/imports/" + file.id()))
+        .body(ReferralImport.of(file));
   }
 
   @GetMapping("/{id}")
   Mono<ReferralImport> get(@RequestAttribute PartnerAgreement agreement, @PathVariable UUID id) {
-    return imports.find(agreement.partner(), id);
+    return imports.find(rows, agreement.partner(), id).map(ReferralImport::of);
   }
 }

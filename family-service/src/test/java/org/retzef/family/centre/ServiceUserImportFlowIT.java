@@ -1,9 +1,15 @@
 package org.retzef.family.centre;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.retzef.family.centre.OtzmaCentres.person;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
@@ -72,6 +78,132 @@ class ServiceUserImportFlowIT {
     assertThat(upload(other, second, "", file).status()).isEqualTo(404);
     assertThat(other.get("/centres/" + first + "/service-users/imports/" + done.text("id")).code())
         .isEqualTo("import-not-found");
+  }
+
+  private static final String BREAK_A_PORTION =
+      """
+      select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()
+         and pid in (select pid from pg_locks
+                      where relation = 'row_import_portion'::regclass
+                        and mode = 'RowExclusiveLock')
+      """;
+
+  /** What a kill -9 does to rows: their connection is gone in the middle of a transaction. */
+  @Test
+  void takesEveryRowOnceThoughItsConnectionsBreakAgainAndAgain() {
+    String centre = centres.newUnit(centres.newDepartment("D57") + ".C1");
+    int count = 3_000;
+    String file = rows(count);
+    var sent = CompletableFuture.runAsync(() -> upload(centre, file, "broken-off"));
+    int[] broken = {0};
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(40))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              broken[0] += broken[0] < 6 ? (int) number(BREAK_A_PORTION) : 0;
+              return sent.isDone() || broken[0] >= 6;
+            });
+    Api.Answer answered =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .ignoreExceptions()
+            .until(() -> upload(centre, file, "broken-off"), again -> again.status() == 202);
+    Api.Answer ended = awaitEnded(centre, answered);
+    assertThat(broken[0]).as("portions that were broken off").isPositive();
+    assertThat(counts(ended)).isEqualTo(count + " 0 0");
+    assertThat(centres.unitFigure(centre, "serviceUsers")).isEqualTo(count);
+    assertNothingWaits();
+  }
+
+  @Test
+  void goesOnByItselfWithWhatFailedAndGivesUpWhatKeepsFailing() {
+    String centre = centres.newUnit(centres.newDepartment("D58") + ".C1");
+    database.sql(REFUSE_ALL).then().block();
+    try {
+      Api.Answer first = upload(centre, rows(300), "fails-once");
+      assertThat(first.status()).isEqualTo(202);
+      assertThat(first.body().get("ended").asBoolean()).isFalse();
+      assertThat(number("select count(*) from row_import_portion")).isEqualTo(3);
+      for (String table : List.of("row_import", "row_import_portion")) {
+        assertThat(number("select count(*) from " + table + " as t where t::text like '%כושלת%'"))
+            .as("readable in " + table)
+            .isZero();
+      }
+      database.sql(REFUSE_NONE).then().block();
+      assertThat(counts(awaitEnded(centre, first))).isEqualTo("300 0 0");
+      assertThat(upload(centre, rows(300), "fails-once").headers().getFirst("Idempotency-Replayed"))
+          .isEqualTo("true");
+
+      database.sql(REFUSE_ALL).then().block();
+      Api.Answer second = upload(centre, rows(300).replace("row-", "other-"), "fails-always");
+      Api.Answer ended =
+          await()
+              .atMost(Duration.ofSeconds(30))
+              .until(
+                  () -> {
+                    database.sql("update row_import_portion set not_before = now()").then().block();
+                    return shown(centre, second);
+                  },
+                  found -> found.body().get("ended").asBoolean());
+      assertThat(counts(ended)).isEqualTo("0 0 300");
+      assertThat(ended.body().get("faults")).hasSize(100);
+      assertThat(ended.body().at("/faults/0/code").asString()).isEqualTo("row-not-taken");
+      assertNothingWaits();
+    } finally {
+      database.sql(REFUSE_NONE).then().block();
+    }
+  }
+
+  /** Stands for a fault of our own that lets a good file fail. */
+  private static final String REFUSE_ALL =
+      """
+      create or replace function refuse_rows() returns trigger language plpgsql as
+        $$ begin raise exception 'no' using errcode = 'check_violation'; end $$;
+      create or replace trigger refuse_rows before insert on imported_service_user
+        for each statement execute function refuse_rows()
+      """;
+
+  private static final String REFUSE_NONE =
+      "drop trigger if exists refuse_rows on imported_service_user";
+
+  private static String rows(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> row("row-" + i, "כושלת", null))
+        .collect(Collectors.joining());
+  }
+
+  private Api.Answer upload(String centre, String file, String key) {
+    return centres
+        .worker(centre)
+        .send(
+            HttpMethod.POST,
+            "/centres/" + centre + "/service-users/imports",
+            file,
+            Map.of(HttpHeaders.CONTENT_TYPE, "application/x-ndjson", "Idempotency-Key", key));
+  }
+
+  private Api.Answer awaitEnded(String centre, Api.Answer begun) {
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> shown(centre, begun), found -> found.body().path("ended").asBoolean(false));
+  }
+
+  private Api.Answer shown(String centre, Api.Answer begun) {
+    return centres
+        .worker(centre)
+        .get("/centres/" + centre + "/service-users/imports/" + begun.text("id"));
+  }
+
+  private void assertNothingWaits() {
+    assertThat(number("select count(*) from row_import_portion")).isZero();
+    assertThat(number("select count(*) from row_import where wrapped_key is not null")).isZero();
+  }
+
+  private long number(String sql) {
+    return database.sql(sql).map(row -> row.get(0, Long.class)).one().block();
   }
 
   private static String row(String key, String givenName, String nationalId) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.retzef.family.rowimport.RowFault;
 import org.retzef.platform.problem.InvalidInput;
 
 class CsvRowsTest {

@@ -1,7 +1,9 @@
 package org.retzef.family.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -354,6 +356,39 @@ class PartnerFlowIT {
         404,
         "import-not-found");
   }
+
+  /** As if the service had stopped between two portions of the file. */
+  @Test
+  void goesOnByItselfWithAFileOfReferralsThatBrokeOff() {
+    String file =
+        IntStream.range(0, 300)
+            .mapToObj(i -> line("broken-" + i))
+            .collect(Collectors.joining("\n"));
+    database.sql(REFUSE_ONE).then().block();
+    JsonNode first;
+    try {
+      first = imported(file, false);
+      assertThat(first.get("ended").asBoolean()).isFalse();
+      assertThat(first.get("done").asInt()).as("of the other portions").isEqualTo(200);
+    } finally {
+      database.sql("drop trigger refuse_one on partner_referral").then().block();
+    }
+    String path = "/partner/imports/" + first.get("id").asString();
+    JsonNode ended =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> partner.read(path), found -> found.get("ended").asBoolean());
+    assertThat(ended.get("done").asInt()).isEqualTo(300);
+    assertThat(ended.get("repeated").asInt() + ended.get("refused").asInt()).isZero();
+  }
+
+  private static final String REFUSE_ONE =
+      """
+      create or replace function refuse_one() returns trigger language plpgsql as
+        $$ begin raise exception 'no' using errcode = 'check_violation'; end $$;
+      create trigger refuse_one before insert on partner_referral
+        for each row when (new.reference = 'broken-150') execute function refuse_one()
+      """;
 
   private static String line(String reference) {
     return request(reference).replace("\n", " ");

@@ -1,4 +1,4 @@
-package org.retzef.family.familyimport;
+package org.retzef.family.rowimport;
 
 /**
  * What is wrong with a row; never the value itself.
@@ -7,4 +7,4 @@ package org.retzef.family.familyimport;
  *     whole file
  * @param field the column, or the path in the line's JSON; empty for the whole row
  */
-record RowFault(int row, String field, String code) {}
+public record RowFault(int row, String field, String code) {}

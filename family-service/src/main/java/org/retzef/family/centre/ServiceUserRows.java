@@ -1,0 +1,125 @@
+package org.retzef.family.centre;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.retzef.family.protection.BlindMarks;
+import org.retzef.family.rowimport.Row;
+import org.retzef.family.rowimport.RowFault;
+import org.retzef.family.rowimport.RowKind;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.paging.Ids;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The rows of files of people who come to an Otzma centre: a portion with a few statements. */
+@Component
+class ServiceUserRows implements RowKind<ImportedServiceUser> {
+
+  private final ImportedRows imported;
+  private final NewServiceUsers people;
+  private final Stays stays;
+  private final BlindMarks marks;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  ServiceUserRows(
+      ImportedRows imported,
+      NewServiceUsers people,
+      Stays stays,
+      BlindMarks marks,
+      Outbox outbox,
+      Clock clock) {
+    this.imported = imported;
+    this.people = people;
+    this.stays = stays;
+    this.marks = marks;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "SERVICE_USER";
+  }
+
+  @Override
+  public Class<ImportedServiceUser> type() {
+    return ImportedServiceUser.class;
+  }
+
+  @Override
+  public String keyOf(ImportedServiceUser row) {
+    return row.rowKey();
+  }
+
+  @Override
+  public Mono<Integer> known(String centre, List<ImportedServiceUser> rows) {
+    return imported.known(rows.stream().map(row -> markOf(centre, row)).toList()).map(List::size);
+  }
+
+  private long markOf(String centre, ImportedServiceUser row) {
+    return marks.of("service-user-row", centre + '\0' + row.rowKey());
+  }
+
+  /** A row that was not taken before. */
+  private record Fresh(int number, long mark, ImportedServiceUser person) {}
+
+  @Override
+  public Mono<Taken> take(String centre, List<Row<ImportedServiceUser>> rows) {
+    List<Fresh> marked =
+        rows.stream()
+            .map(row -> new Fresh(row.number(), markOf(centre, row.value()), row.value()))
+            .toList();
+    return imported
+        .known(marked.stream().map(Fresh::mark).toList())
+        .map(HashSet::new)
+        .map(known -> marked.stream().filter(row -> !known.contains(row.mark())).toList())
+        .filter(fresh -> !fresh.isEmpty())
+        .flatMap(fresh -> takeIn(new UnitPath(centre), fresh))
+        .defaultIfEmpty(new Taken(0, List.of()));
+  }
+
+  private Mono<Taken> takeIn(UnitPath centre, List<Fresh> rows) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return people
+        .takeIn(rows.stream().map(row -> row.person().request()).toList(), now)
+        .flatMap(ids -> stay(centre, rows, ids));
+  }
+
+  /** Whoever is in the centre at that time already is refused, and only the one. */
+  private Mono<Taken> stay(UnitPath centre, List<Fresh> rows, List<UUID> people) {
+    List<UUID> ids = rows.stream().map(row -> Ids.next()).toList();
+    return stays
+        .insertAll(centre, ids, people, rows.stream().map(row -> row.person().joinedOn()).toList())
+        .flatMap(
+            taken -> {
+              Set<UUID> there = new HashSet<>(taken.stream().map(Stay::id).toList());
+              List<Long> kept = new ArrayList<>();
+              List<UUID> keptStays = new ArrayList<>();
+              List<RowFault> faults = new ArrayList<>();
+              IntStream.range(0, rows.size())
+                  .forEach(
+                      i -> {
+                        if (there.contains(ids.get(i))) {
+                          kept.add(rows.get(i).mark());
+                          keptStays.add(ids.get(i));
+                        } else {
+                          faults.add(
+                              new RowFault(rows.get(i).number(), "joinedOn", "in-centre-already"));
+                        }
+                      });
+              return imported
+                  .keep(kept, keptStays)
+                  .then(outbox.append(taken.stream().map(CentreEvent::joined).toList()))
+                  .thenReturn(new Taken(taken.size(), faults));
+            });
+  }
+}

@@ -1,0 +1,57 @@
+package org.retzef.family.partner;
+
+import java.util.List;
+import org.retzef.family.rowimport.Row;
+import org.retzef.family.rowimport.RowKind;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The rows of files of referrals; where they go is the partner's code. */
+@Component
+class ReferralRows implements RowKind<ReferRequest> {
+
+  private final PartnerReferring referring;
+  private final PartnerReferrals referrals;
+  private final PartnerAgreements agreements;
+
+  ReferralRows(
+      PartnerReferring referring, PartnerReferrals referrals, PartnerAgreements agreements) {
+    this.referring = referring;
+    this.referrals = referrals;
+    this.agreements = agreements;
+  }
+
+  @Override
+  public String name() {
+    return "PARTNER_REFERRAL";
+  }
+
+  @Override
+  public Class<ReferRequest> type() {
+    return ReferRequest.class;
+  }
+
+  @Override
+  public String keyOf(ReferRequest row) {
+    return row.reference();
+  }
+
+  @Override
+  public Mono<Integer> known(String partner, List<ReferRequest> rows) {
+    return referrals.known(partner, rows.stream().map(ReferRequest::reference).toList());
+  }
+
+  /** Also if the agreement has ended since the file came: it was in force then. */
+  @Override
+  public Mono<Taken> take(String partner, List<Row<ReferRequest>> rows) {
+    return agreements
+        .find(partner)
+        .flatMapMany(
+            agreement ->
+                Flux.fromIterable(rows).concatMap(row -> referring.take(agreement, row.value())))
+        .filter(taken -> taken)
+        .count()
+        .map(done -> new Taken(done.intValue(), List.of()));
+  }
+}
