@@ -48,8 +48,8 @@ class QuestionnaireAnswering {
               Map<String, Object> answers =
                   asked.definition().check(request.answers(), Set.of()).coded();
               return useInvitation(caller, distribution, asked, request.target())
-                  .then(Mono.defer(() -> count(distribution)))
-                  .then(Mono.defer(() -> save(distribution, asked, request, answers)));
+                  .then(Mono.defer(() -> save(distribution, asked, request, answers)))
+                  .delayUntil(taken -> count(distribution));
             });
   }
 
@@ -85,6 +85,7 @@ class QuestionnaireAnswering {
         .then();
   }
 
+  /** Comes last: everybody who answers the same at this moment waits for this row. */
   private Mono<Void> count(Distribution distribution) {
     return distributions
         .countAnswer(distribution.id())

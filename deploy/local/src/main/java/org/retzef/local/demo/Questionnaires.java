@@ -1,7 +1,9 @@
 package org.retzef.local.demo;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.retzef.local.demo.Journal.Made;
 import org.retzef.local.settings.Port;
 
@@ -53,6 +55,7 @@ final class Questionnaires {
     for (int place = 0; place < PLACES; place++) {
       answer(audience, path, place, answers / PLACES + (place < answers % PLACES ? 1 : 0), all);
     }
+    Collections.shuffle(all, new Random(answers)); // who answers the same waits for each other
     desk.all(all);
   }
 
