@@ -14,6 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Services of a mix: their cap, their logic, their goals, and where they come from. */
 @RetzefIT
@@ -191,6 +192,12 @@ class MixIT {
     assertThat(authority.head.read(next + "/items/" + ownAgain).get("selfDeveloped").asBoolean())
         .as("what it carries on is still its own")
         .isTrue();
+    authority.moves(approved, "REVISE").expectStatus().isCreated();
+    assertThat(isOffered(other, innovation)).as("it still is what was approved").isTrue();
+    Authority.put(authority.head, approved + "/items/" + innovation, KNITTING)
+        .expectStatus()
+        .isOk();
+    assertThat(isOffered(other, innovation)).as("it is something else now").isFalse();
   }
 
   private static JsonNode offered(Authority other, String innovation) {
@@ -200,7 +207,32 @@ class MixIT {
         return found;
       }
     }
-    throw new AssertionError("not offered: " + innovation);
+    return MissingNode.getInstance();
+  }
+
+  private static boolean isOffered(Authority other, String innovation) {
+    return !offered(other, innovation).isMissingNode();
+  }
+
+  @Test
+  void aMixHasAsManyServicesAsSomebodyCanRead() {
+    String plan = authority.begins(2024, "100000.00");
+    database
+        .sql(
+            """
+            insert into service_plan_item (id, plan_id, name, goals, self_developed, participants,
+                                           group_size, frequency, version)
+            select uuidv7(), :plan, 'x', '{BELONGING}', false, 1, 1, 'ONCE', 1
+              from generate_series(1, 199)
+            """)
+        .bind("plan", UUID.fromString(plan.substring(plan.lastIndexOf('/') + 1)))
+        .then()
+        .block();
+    authority.adds(plan, Authority.item(false, "1.00"));
+    Desk.refused(
+        authority.head.post(plan + "/items", Authority.item(false, "1.00")),
+        409,
+        "service-mix-full");
   }
 
   @Test
