@@ -59,11 +59,16 @@ record Caller(Platform platform, String login, String door) {
     return send(postRequest(path, json, key, eTag));
   }
 
-  /** Sends a file of one JSON object a line. */
+  /** Sends a file of one JSON object a line, with a new key. */
   Answer upload(String path, String lines) {
+    return upload(path, lines, UUID.randomUUID().toString());
+  }
+
+  Answer upload(String path, String lines, String key) {
     return send(
         request(path)
             .header("Content-Type", "application/x-ndjson")
+            .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString(lines))
             .build());
   }

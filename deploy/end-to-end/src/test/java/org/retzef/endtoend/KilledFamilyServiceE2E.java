@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,17 +20,23 @@ import org.retzef.endtoend.Caller.Answer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * family-service is killed while it loads a file of families and answers workers. Afterwards the
- * file is loaded to its end, each family once; and whatever was answered has its line in the audit
- * log, its row and its event.
+ * family-service is killed while it loads files of families, of people of a centre and of a
+ * partner's referrals, and answers workers. Afterwards each file is loaded to its end, each row
+ * once; and whatever was answered has its line in the audit log, its row and its event.
  */
 class KilledFamilyServiceE2E {
 
   /** Enough to be killed in the midst of it. */
   private static final int FAMILIES = Integer.getInteger("retzef.imported", 5000);
 
+  /** Of the files whose senders wait until they are taken. */
+  private static final int PEOPLE = Integer.getInteger("retzef.imported-people", 20_000);
+
+  private static final int REFERRALS = Integer.getInteger("retzef.imported-referrals", 500);
+
   private static final int WORKERS = 3;
   private static final String DEPARTMENT = "IL.SOUTH.A2630.D1";
+  private static final String CENTRE = DEPARTMENT + ".C1";
 
   private final Platform platform = Platform.running();
   private final Caller worker = new Caller(platform, "worker");
@@ -38,22 +45,103 @@ class KilledFamilyServiceE2E {
   private final Set<String> answeredContacts = ConcurrentHashMap.newKeySet();
   private final AtomicInteger answeredReads = new AtomicInteger();
 
+  /** A file that is sent again under its key after the service has gone. */
+  private record SentFile(Caller caller, String path, int rows, String lines, String key) {
+
+    void sendUntilNobodyAnswers() {
+      try {
+        caller.upload(path, lines, key);
+      } catch (UncheckedIOException gone) {
+        // it is known by its key
+      }
+    }
+
+    void isTakenToItsEnd() {
+      Answer repeated = caller.upload(path, lines, key).expect(202);
+      assertThat(repeated.response().headers().firstValue("Idempotency-Replayed"))
+          .as("it had begun")
+          .isPresent();
+      Answer ended =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () -> caller.get(path + "/" + repeated.text("id")).expect(200),
+                  found -> found.body().get("ended").asBoolean());
+      assertThat(ended.body().get("done").asInt()).isEqualTo(rows);
+      assertThat(ended.body().get("repeated").asInt()).as("none twice").isZero();
+    }
+  }
+
+  private SentFile people() {
+    Caller national = new Caller(platform, "national");
+    assertThat(
+            national
+                .post(
+                    "/api/v1/units",
+                    "{\"path\": \"%s\", \"nameHe\": \"מרכז\", \"openedOn\": \"2020-01-01\"}"
+                        .formatted(CENTRE))
+                .status())
+        .isIn(201, 409);
+    return new SentFile(
+        new Caller(platform, "otzma"),
+        "/api/v1/centres/" + CENTRE + "/service-users/imports",
+        PEOPLE,
+        rows(
+            PEOPLE,
+            """
+            {"rowKey": "killed-%d", "givenName": "דנה", "familyName": "ייבוא", \
+            "birthDate": "1970-01-02", "sex": "UNKNOWN", "joinedOn": "2026-01-15"}
+            """),
+        "killed-people");
+  }
+
+  private SentFile referrals() {
+    return new SentFile(
+        new Caller(platform, "ngo"),
+        "/api/v1/partner/imports",
+        REFERRALS,
+        rows(
+            REFERRALS,
+            """
+            {"reference": "killed-%d", "unit": "DEPARTMENT", "reason": "RIGHTS", \
+            "person": {"givenName": "דנה", "familyName": "ייבוא", "phone": "050-1234567", \
+            "preferredLanguage": "he"}, "consent": {"how": "ORAL", "givenOn": "2026-01-15"}}
+            """
+                .replace("DEPARTMENT", DEPARTMENT)),
+        "killed-referrals");
+  }
+
+  private static String rows(int count, String row) {
+    return IntStream.range(0, count).mapToObj(row::formatted).collect(Collectors.joining());
+  }
+
   @Test
-  void finishesTheFileAndHasALineARowAndAnEventOfAllThatItAnswered() {
+  void finishesTheFilesAndHasALineARowAndAnEventOfAllThatItAnswered() {
     String family = new Story(platform, "501234571").registersAFamilyWithTwoChildren().familyId();
     long before = families();
     String imported;
-    try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+    List<SentFile> files = List.of(people(), referrals());
+    long people = figure(CENTRE, "serviceUsers");
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS + files.size());
+    try {
+      List<? extends Future<?>> sent =
+          files.stream().map(file -> workers.submit(file::sendUntilNobodyAnswers)).toList();
       for (int i = 0; i < WORKERS; i++) {
         workers.submit(() -> workUntilNobodyAnswers(family));
       }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> figure(CENTRE, "serviceUsers") > people && anyReferral());
       imported = worker.upload("/api/v1/family-imports", file()).expect(202).text("id");
       long loaded =
           await()
               .pollInterval(Duration.ofMillis(20))
               .until(() -> loaded(imported), some -> some > 0);
+      assertThat(sent).as("answered before the kill").noneMatch(Future::isDone);
       platform.kill("family-service");
       assertThat(loaded).as("killed in the midst of the file").isLessThan(FAMILIES);
+    } finally {
+      workers.shutdownNow();
     }
     platform.up();
 
@@ -62,7 +150,18 @@ class KilledFamilyServiceE2E {
         .until(() -> stateOf(imported).text("state").equals("DONE"));
     assertThat(loaded(imported)).isEqualTo(FAMILIES);
     assertThat(families()).as("each once").isEqualTo(before + FAMILIES);
+    files.forEach(SentFile::isTakenToItsEnd);
+    assertThat(figure(CENTRE, "serviceUsers")).isEqualTo(people + PEOPLE);
     assertNothingAnsweredIsLost(family);
+  }
+
+  private boolean anyReferral() {
+    return !new Caller(platform, "ngo")
+        .get("/api/v1/partner/referrals?limit=1")
+        .expect(200)
+        .body()
+        .get("items")
+        .isEmpty();
   }
 
   /** Logs a contact, reads the family, and so on, until the service is gone. */
@@ -160,11 +259,15 @@ class KilledFamilyServiceE2E {
   }
 
   private long families() {
+    return figure(DEPARTMENT, "families");
+  }
+
+  private long figure(String unit, String name) {
     return worker
-        .get("/api/v1/units/" + DEPARTMENT + "/figures")
+        .get("/api/v1/units/" + unit + "/figures")
         .expect(200)
         .body()
-        .at("/total/families")
+        .at("/total/" + name)
         .asLong();
   }
 }
