@@ -66,6 +66,7 @@ class FaultsE2E {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> Platform.answers(copy + "/actuator/health/readiness"));
+      EventsSeen.untilTold(platform, "family.registered.v1", story.familyId()); // and all before
       signal("STOP", frozen);
       long frozenAt = System.nanoTime();
       new Caller(platform, "worker", copy)

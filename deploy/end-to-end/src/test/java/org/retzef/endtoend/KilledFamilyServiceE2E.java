@@ -30,7 +30,7 @@ class KilledFamilyServiceE2E {
   private static final int FAMILIES = Integer.getInteger("retzef.imported", 5000);
 
   /** Of the files whose senders wait until they are taken. */
-  private static final int PEOPLE = Integer.getInteger("retzef.imported-people", 20_000);
+  private static final int PEOPLE = Integer.getInteger("retzef.imported-people", 10_000);
 
   private static final int REFERRALS = Integer.getInteger("retzef.imported-referrals", 500);
 
