@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,16 @@ final class EventsSeen {
         .filter(record -> subject.equals(record.key()))
         .map(record -> header(record, "ce_type").replace("org.retzef.", ""))
         .toList();
+  }
+
+  /** When the first event of this short type was sent about an aggregate. */
+  Instant toldAt(String type, String subject) {
+    return records.stream()
+        .filter(record -> subject.equals(record.key()))
+        .filter(record -> header(record, "ce_type").equals("org.retzef." + type))
+        .map(record -> Instant.ofEpochMilli(record.timestamp()))
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 
   /** By aggregate, the ids of what was told of it under this short type: each once. */
