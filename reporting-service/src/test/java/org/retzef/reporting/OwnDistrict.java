@@ -8,16 +8,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.retzef.platform.testing.TestTokens;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A district of a test's own, so that nothing else is counted in it: tells events of it, and asks
- * for its figures as the national manager. As text it is its path.
+ * for its figures as the national manager. As text it is its path. A field with
+ * {@code @RegisterExtension} has one for each test.
  */
-public final class OwnDistrict implements AutoCloseable {
+public final class OwnDistrict implements BeforeEachCallback, AfterEachCallback {
 
   /** The day whose figures are asked for, unless a test names another. */
   public static final LocalDate DAY = LocalDate.of(2019, 3, 10);
@@ -28,10 +33,11 @@ public final class OwnDistrict implements AutoCloseable {
   private final String path = "IL.D" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
   private final String manager = TestTokens.token("m-1", "IL", "national-manager");
   private final Feed feed = new Feed();
-  private final WebTestClient http;
+  private WebTestClient http;
 
-  public OwnDistrict(WebTestClient http) {
-    this.http = http;
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    http = SpringExtension.getApplicationContext(test).getBean(WebTestClient.class);
   }
 
   public Feed feed() {
@@ -114,7 +120,7 @@ public final class OwnDistrict implements AutoCloseable {
 
   /** Whatever was told, the aggregates are what the facts say. */
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext test) {
     feed.close();
     assertThat(new HeadlineReader(http).difference()).isZero();
   }

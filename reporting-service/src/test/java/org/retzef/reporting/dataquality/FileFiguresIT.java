@@ -9,32 +9,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.OwnDistrict;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What the files of families hold. */
 @RetzefIT
 class FileFiguresIT {
 
-  @Autowired private WebTestClient http;
-  private OwnDistrict district;
-
-  @BeforeEach
-  void open() {
-    district = new OwnDistrict(http);
-  }
-
-  @AfterEach
-  void close() {
-    district.close();
-  }
+  @RegisterExtension final OwnDistrict district = new OwnDistrict();
 
   @Test
   void tellsWhatFilesHoldWhereTheFamilyIs() {

@@ -8,32 +8,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.OwnDistrict;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** How a figure is asked for, broken down and opened, and by whom. */
 @RetzefIT
 class IndicatorFlowIT {
 
-  @Autowired private WebTestClient http;
-  private OwnDistrict district;
-
-  @BeforeEach
-  void open() {
-    district = new OwnDistrict(http);
-  }
-
-  @AfterEach
-  void close() {
-    district.close();
-  }
+  @RegisterExtension final OwnDistrict district = new OwnDistrict();
 
   @Test
   void breaksDownByUnitTrackAndMonthAndOpensTheRowsBehind() {

@@ -7,31 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.OwnDistrict;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** What is budgeted and paid, to the agora, and what of it cannot be true together. */
 @RetzefIT
 class MoneyFiguresIT {
 
-  @Autowired private WebTestClient http;
-  private OwnDistrict district;
-
-  @BeforeEach
-  void open() {
-    district = new OwnDistrict(http);
-  }
-
-  @AfterEach
-  void close() {
-    district.close();
-  }
+  @RegisterExtension final OwnDistrict district = new OwnDistrict();
 
   @Test
   void addsUpMoneyOfATimeByCategory() {

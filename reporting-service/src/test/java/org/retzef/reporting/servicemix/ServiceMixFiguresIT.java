@@ -3,30 +3,16 @@ package org.retzef.reporting.servicemix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.OwnDistrict;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Approved mixes of services, each in its year. */
 @RetzefIT
 class ServiceMixFiguresIT {
 
-  @Autowired private WebTestClient http;
-  private OwnDistrict district;
-
-  @BeforeEach
-  void open() {
-    district = new OwnDistrict(http);
-  }
-
-  @AfterEach
-  void close() {
-    district.close();
-  }
+  @RegisterExtension final OwnDistrict district = new OwnDistrict();
 
   /** B15, B21: a mix of the year, and the version that took its place. */
   @Test

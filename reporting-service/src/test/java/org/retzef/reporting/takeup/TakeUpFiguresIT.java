@@ -5,31 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.OwnDistrict;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Families by how far they are on the way to their rights. */
 @RetzefIT
 class TakeUpFiguresIT {
 
-  @Autowired private WebTestClient http;
-  private OwnDistrict district;
-
-  @BeforeEach
-  void open() {
-    district = new OwnDistrict(http);
-  }
-
-  @AfterEach
-  void close() {
-    district.close();
-  }
+  @RegisterExtension final OwnDistrict district = new OwnDistrict();
 
   @Test
   void takesOffTheFamiliesThatHaveTakenUpFromThoseInProcess() {

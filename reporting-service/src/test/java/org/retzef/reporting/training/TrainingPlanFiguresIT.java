@@ -5,31 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.OwnDistrict;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Trainings beside the plan for them. */
 @RetzefIT
 class TrainingPlanFiguresIT {
 
-  @Autowired private WebTestClient http;
-  private OwnDistrict district;
+  @RegisterExtension final OwnDistrict district = new OwnDistrict();
   private final UUID trainingPlan = UUID.randomUUID();
-
-  @BeforeEach
-  void open() {
-    district = new OwnDistrict(http);
-  }
-
-  @AfterEach
-  void close() {
-    district.close();
-  }
 
   /** The plan of a district, and the one that took its place. */
   @Test
