@@ -1,6 +1,10 @@
 package org.retzef.basket;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -8,11 +12,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * days of its own to decide. It holds while a test is on: what others ask for goes by the service's
  * first policy.
  */
-public record CommitteePolicy(WebTestClient http, DatabaseClient database) {
+public final class CommitteePolicy implements BeforeEachCallback, AfterEachCallback {
 
-  public void begin() {
+  @Override
+  public void beforeEach(ExtensionContext test) {
     Desk.id(
-        Desk.basketManager(http)
+        Desk.basketManager(bean(test, WebTestClient.class))
             .post(
                 "/approval-policies",
                 """
@@ -23,8 +28,9 @@ public record CommitteePolicy(WebTestClient http, DatabaseClient database) {
   }
 
   /** As if it had been one of long ago: nobody deletes a policy. */
-  public void end() {
-    database
+  @Override
+  public void afterEach(ExtensionContext test) {
+    bean(test, DatabaseClient.class)
         .sql(
             """
             update routing_policy
@@ -34,5 +40,9 @@ public record CommitteePolicy(WebTestClient http, DatabaseClient database) {
         .bind("today", AskedBasket.TODAY)
         .then()
         .block();
+  }
+
+  private static <T> T bean(ExtensionContext test, Class<T> type) {
+    return SpringExtension.getApplicationContext(test).getBean(type);
   }
 }

@@ -5,15 +5,14 @@ import static org.retzef.basket.AskedBasket.TODAY;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.CommitteePolicy;
 import org.retzef.basket.Desk;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -21,20 +20,15 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class ApprovalPoliciesIT {
 
+  @RegisterExtension final CommitteePolicy policy = new CommitteePolicy();
+
   @Autowired private WebTestClient http;
-  @Autowired private DatabaseClient database;
 
   private AskedBasket basket;
 
   @BeforeEach
-  void openABasketUnderThePolicy() {
-    new CommitteePolicy(http, database).begin();
+  void openABasket() {
     basket = AskedBasket.opened(http);
-  }
-
-  @AfterEach
-  void endThePolicy() {
-    new CommitteePolicy(http, database).end();
   }
 
   @Test

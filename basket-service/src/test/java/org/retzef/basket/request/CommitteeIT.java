@@ -7,11 +7,12 @@ import static org.retzef.basket.AskedBasket.REJECT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.CommitteePolicy;
+import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
 import org.retzef.platform.testing.RetzefIT;
@@ -26,20 +27,16 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class CommitteeIT {
 
+  @RegisterExtension final CommitteePolicy policy = new CommitteePolicy();
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
 
   private AskedBasket basket;
 
   @BeforeEach
-  void openABasketUnderThePolicy() {
-    new CommitteePolicy(http, database).begin();
+  void openABasket() {
     basket = AskedBasket.opened(http);
-  }
-
-  @AfterEach
-  void endThePolicy() {
-    new CommitteePolicy(http, database).end();
   }
 
   @Test
@@ -68,6 +65,16 @@ class CommitteeIT {
               "VOTE APPROVE national-1",
               "DECISION APPROVE national-1");
     }
+  }
+
+  @Test
+  void aMemberWhoBelongsToTheFamilyHasNoVote() {
+    String id = basket.asks("DEBT", "700.00");
+    DeclaredConflict.with(database, basket, "district-2");
+    basket.district(1).decides(id, APPROVE).expectStatus().isCreated();
+    Desk.refused(basket.district(2).decides(id, APPROVE), 409, "conflict-of-interest");
+    basket.district(3).decides(id, APPROVE).expectStatus().isCreated();
+    basket.national().decides(id, APPROVE).expectStatus().isCreated();
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
-import org.retzef.basket.CommitteePolicy;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.platform.paging.Ids;
@@ -75,21 +74,6 @@ class ConflictOfInterestIT {
             .formatted(request);
     return Desk.json(desk.post("/requests/decisions", decisions).expectStatus().isOk())
         .at("/rows/0");
-  }
-
-  @Test
-  void aMemberOfTheCommitteeWhoBelongsToTheFamilyHasNoVote() {
-    new CommitteePolicy(http, database).begin();
-    try {
-      String id = basket.asks("DEBT", "700.00");
-      declared("district-2");
-      basket.district(1).decides(id, APPROVE).expectStatus().isCreated();
-      Desk.refused(basket.district(2).decides(id, APPROVE), 409, REFUSED);
-      basket.district(3).decides(id, APPROVE).expectStatus().isCreated();
-      basket.national().decides(id, APPROVE).expectStatus().isCreated();
-    } finally {
-      new CommitteePolicy(http, database).end();
-    }
   }
 
   @Test

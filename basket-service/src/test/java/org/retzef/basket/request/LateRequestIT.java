@@ -5,9 +5,9 @@ import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.TODAY;
 
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.CommitteePolicy;
 import org.retzef.basket.Desk;
@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class LateRequestIT {
 
+  @RegisterExtension final CommitteePolicy policy = new CommitteePolicy();
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
   @Autowired private RequestDeadlines deadlines;
@@ -29,14 +31,8 @@ class LateRequestIT {
   private AskedBasket basket;
 
   @BeforeEach
-  void openABasketUnderThePolicy() {
-    new CommitteePolicy(http, database).begin();
+  void openABasket() {
     basket = AskedBasket.opened(http);
-  }
-
-  @AfterEach
-  void endThePolicy() {
-    new CommitteePolicy(http, database).end();
   }
 
   @Test

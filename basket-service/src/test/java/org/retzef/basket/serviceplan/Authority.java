@@ -18,8 +18,10 @@ final class Authority {
   final Desk budgets;
   final Desk supervisor;
   final Desk national;
+  private final DatabaseClient database;
 
   Authority(WebTestClient http, DatabaseClient database) {
+    this.database = database;
     Desk.knowsUnits(database, unit);
     head = Desk.of(http, "planner-1", unit, "department-head");
     second = Desk.of(http, "planner-2", unit, "department-head");
@@ -120,5 +122,15 @@ final class Authority {
          "cost": "%s", "participants": 20, "groupSize": 20, "frequency": "WEEKLY"}
         """
         .formatted(selfDeveloped, cost);
+  }
+
+  /** How many events were told of a plan. */
+  long newsOf(String plan) {
+    return database
+        .sql("select count(*) as news from outbox where aggregate_id = :id")
+        .bind("id", plan.substring(plan.lastIndexOf('/') + 1))
+        .map(row -> row.get("news", Long.class))
+        .one()
+        .block();
   }
 }
