@@ -1,11 +1,15 @@
 package org.retzef.reporting.organisation;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -15,9 +19,11 @@ import reactor.core.publisher.Mono;
 @Repository
 public class UnitNames {
 
+  /** In one row of columns: many answers name hundreds of units. */
   private static final String KNOWN =
       """
-      select unit, kind, name_he, name_en, cluster
+      select array_agg(unit), array_agg(kind), array_agg(name_he), array_agg(name_en),
+             array_agg(cluster)
         from unit_name
        where edition = (select live from report_edition where report = 'figures')
       """;
@@ -68,22 +74,30 @@ public class UnitNames {
         database.sql(KNOWN + "and unit = any($1)").bind("$1", units.toArray(String[]::new)));
   }
 
-  /** Of all units, as they were called at most a second ago: many answers name hundreds of them. */
+  /** Of all units, as they were called at most a second ago. */
   public Mono<Map<String, Named>> all() {
     return all;
   }
 
   private static Mono<Map<String, Named>> named(DatabaseClient.GenericExecuteSpec asked) {
-    return asked
-        .map(
-            row ->
-                new Named(
-                    Objects.requireNonNull(row.get("unit", String.class)),
-                    Objects.requireNonNull(row.get("kind", String.class)),
-                    Objects.requireNonNull(row.get("name_he", String.class)),
-                    row.get("name_en", String.class),
-                    row.get("cluster", Integer.class)))
-        .all()
-        .collectMap(Named::unit, named -> named);
+    return asked.map(UnitNames::named).one();
+  }
+
+  private static Map<String, Named> named(Readable row) {
+    String[] unit = row.get(0, String[].class);
+    if (unit == null) {
+      return Map.of();
+    }
+    String[] kind = column(row, 1, String[].class);
+    String[] nameHe = column(row, 2, String[].class);
+    @Nullable String[] nameEn = column(row, 3, String[].class);
+    @Nullable Integer[] cluster = column(row, 4, Integer[].class);
+    return IntStream.range(0, unit.length)
+        .mapToObj(i -> new Named(unit[i], kind[i], nameHe[i], nameEn[i], cluster[i]))
+        .collect(toMap(Named::unit, named -> named));
+  }
+
+  private static <T> T column(Readable row, int number, Class<T> type) {
+    return Objects.requireNonNull(row.get(number, type));
   }
 }
