@@ -1,7 +1,11 @@
 package org.retzef.family.audit;
 
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,25 +52,25 @@ class AuditLog {
         statement -> bind(statement, entry));
   }
 
+  /** All values at once: each {@code bind} copies those before it. */
   private static GenericExecuteSpec bind(GenericExecuteSpec statement, AuditEntry entry) {
-    var bound =
-        statement
-            .bind("auditActor", entry.actor())
-            .bind("auditRoles", entry.roles().toArray(String[]::new))
-            .bind("auditUnit", entry.unit())
-            .bind("auditMethod", entry.method())
-            .bind("auditRoute", entry.route())
-            .bind("auditFamilies", entry.families().toArray(UUID[]::new))
-            .bind("auditStatus", (short) entry.status());
-    bound = bind(bound, "auditClient", entry.client());
-    bound = bind(bound, "auditPurpose", entry.purpose());
-    bound = bind(bound, "auditObject", entry.object());
-    return bind(bound, "auditTrace", entry.traceId());
+    return statement.bindValues(
+        Map.ofEntries(
+            Map.entry("auditActor", entry.actor()),
+            Map.entry("auditRoles", entry.roles().toArray(String[]::new)),
+            Map.entry("auditUnit", entry.unit()),
+            Map.entry("auditClient", text(entry.client())),
+            Map.entry("auditPurpose", text(entry.purpose())),
+            Map.entry("auditMethod", entry.method()),
+            Map.entry("auditRoute", entry.route()),
+            Map.entry("auditObject", text(entry.object())),
+            Map.entry("auditFamilies", entry.families().toArray(UUID[]::new)),
+            Map.entry("auditStatus", (short) entry.status()),
+            Map.entry("auditTrace", text(entry.traceId()))));
   }
 
-  private static GenericExecuteSpec bind(
-      GenericExecuteSpec statement, String name, @Nullable String value) {
-    return value == null ? statement.bindNull(name, String.class) : statement.bind(name, value);
+  private static Parameter text(@Nullable String value) {
+    return Parameters.in(R2dbcType.VARCHAR, value);
   }
 
   /** In the transaction that it finds. */

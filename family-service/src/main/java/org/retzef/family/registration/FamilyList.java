@@ -28,36 +28,43 @@ public class FamilyList {
   /** What is shown of a family, once it is clear which ones: few. */
   private static final String LIST_ITEM =
       """
-      select shown.id, unit, preferred_language, registered_at, erased_at,
+      select shown.id, shown.unit::text as unit, preferred_language, registered_at, erased_at,
              wrapped_key, head.id as head_id, head.sealed_identity as head_identity,
              (select count(*) from member
                where member.family_id = shown.id and left_on is null) as members
-        from (select family.id, unit::text as unit, preferred_language, registered_at, erased_at
-                from family
-               where %s) as shown
+        from (%s) as shown
         left join family_key on family_key.family_id = shown.id
         left join member head
           on head.family_id = shown.id and head.relation = 'HEAD' and head.left_on is null
        order by shown.id
       """;
 
+  private static final String FAMILY =
+      """
+      select family.id, family.unit, preferred_language, registered_at, erased_at
+        from family
+       where %s
+      """;
+
   /**
    * The next families of each department, and the first of all these: a page costs as many rows as
-   * it has, times the departments that the caller sees, wherever their families lie.
+   * it has, times the departments that the caller sees, wherever their families lie. Within a
+   * department nothing else is asked for, or the database would look for it in another index and
+   * sort all families of the department.
    */
   private static final String NEXT_IN_UNIT =
       """
-      family.id in (
-        select next.id
-          from unit
-         cross join lateral (
-           select family.id from family
-            where family.unit = unit.path and %s and family.id > :after
-            order by family.id
-            limit :limit) as next
-         where unit.path <@ :callerUnit::ltree
-         order by next.id
-         limit :limit)
+      select family.*
+        from unit
+       cross join lateral (
+         select id, family.unit, preferred_language, registered_at, erased_at, merged_into
+           from family
+          where family.unit = unit.path and merged_into is null and family.id > :after
+          order by id
+          limit :limit) as family
+       where unit.path <@ :callerUnit::ltree and %s
+       order by family.id
+       limit :limit
       """;
 
   private final DatabaseClient database;
@@ -73,10 +80,10 @@ public class FamilyList {
     Sight sight = Sight.listing(caller);
     String next =
         Sight.isOfWholeUnit(caller)
-            ? NEXT_IN_UNIT.formatted(sight.sql())
-            : sight.sql() + " and family.id > :after";
+            ? NEXT_IN_UNIT
+            : FAMILY + " and family.id > :after order by family.id limit :limit";
     return database
-        .sql(LIST_ITEM.formatted(next + " order by family.id limit :limit"))
+        .sql(LIST_ITEM.formatted(next.formatted(sight.sql())))
         .bindValues(sight.values())
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
@@ -100,7 +107,7 @@ public class FamilyList {
   public Mono<Map<UUID, FamilyListItem>> listed(Caller caller, Collection<UUID> ids) {
     Sight sight = Sight.listing(caller);
     return database
-        .sql(LIST_ITEM.formatted(sight.sql() + " and family.id = any(:ids)"))
+        .sql(LIST_ITEM.formatted(FAMILY.formatted(sight.sql() + " and family.id = any(:ids)")))
         .bindValues(sight.values())
         .bind("ids", ids.toArray(UUID[]::new))
         .map(this::readListItem)
