@@ -55,7 +55,9 @@ public class AlikeFamilies {
               (select member.family_id
                  from unnest(:dates::date[], :names::text[]) as probe (birth_date, names)
                  join member on member.birth_date = probe.birth_date
-                 join family_search on family_search.family_id = member.family_id
+                 join family on family.id = member.family_id
+                 join family_search on family_search.family_id = family.id
+                                   and family_search.unit = family.unit
                                    and family_search.marks && probe.names::bigint[]
                 limit :most)) as alike
              where family_id <> :self

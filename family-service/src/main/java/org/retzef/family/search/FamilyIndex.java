@@ -45,7 +45,9 @@ public class FamilyIndex {
 
   /**
    * Makes the families' marks anew, in one statement for all; call it in the transaction that
-   * writes members or a phone, after the family's key is kept.
+   * writes members or a phone, after the family's key is kept. Who has not locked a family is
+   * passed over where somebody else has: that one makes its marks, or moves it to a department
+   * where these would not be looked for.
    */
   public Mono<Void> keep(Collection<FindableFamily> families) {
     Marks made = of(families);
@@ -57,8 +59,9 @@ public class FamilyIndex {
               from unnest(:ids::uuid[], :marks::text[]) as new (family_id, marks)
               join family on family.id = new.family_id
              order by family.id
-            on conflict (family_id) do update
-               set unit = excluded.unit, marks = excluded.marks, made_by = excluded.made_by
+               for share of family skip locked
+            on conflict (family_id, unit) do update
+               set marks = excluded.marks, made_by = excluded.made_by
             """)
         .bind("madeBy", made.madeBy())
         .bind("ids", families.stream().map(FindableFamily::id).toArray(UUID[]::new))

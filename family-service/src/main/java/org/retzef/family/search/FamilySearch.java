@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.retzef.family.unit.Unit;
 import org.retzef.family.visibility.Sight;
 import org.retzef.platform.caller.Caller;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -62,7 +63,7 @@ public class FamilySearch {
     return """
         with own as materialized (%s)
         select family_id,
-               array(select unnest(marks) intersect select unnest(:asked::bigint[])) as matched
+               array(select mark from unnest(marks) as mark where mark = any(:asked)) as matched
           from (
         (%s limit :limit)
         union all
@@ -90,20 +91,27 @@ public class FamilySearch {
   /**
    * Where to look.
    *
-   * @param own selects the ids of the families that the caller holds, read once: few
+   * @param own selects the families that the caller holds, read once: few
    * @param condition on a row of the index
    */
   private record Scope(String own, String condition, Map<String, Object> values) {
 
+    private static final String IN_UNIT = "units @> array[:unit::text]";
+
+    /** Only the marks that lie with this department's are looked through. */
+    private static final String IN_DEPARTMENT = "unit = :unit::ltree and " + IN_UNIT;
+
     static Scope of(Caller caller) {
       if (Sight.isOfWholeUnit(caller)) {
         return new Scope(
-            "select", "units @> array[:unit::text]", Map.of("unit", caller.unitPath()));
+            "select",
+            Unit.isDepartment(caller.unit()) ? IN_DEPARTMENT : IN_UNIT,
+            Map.of("unit", caller.unitPath()));
       }
       Sight sight = Sight.listing(caller);
       return new Scope(
-          "select family.id from family where " + sight.sql(),
-          "family_id in (select id from own)",
+          "select family.id, family.unit from family where " + sight.sql(),
+          "(family_id, unit) in (select id, unit from own)",
           sight.values());
     }
   }

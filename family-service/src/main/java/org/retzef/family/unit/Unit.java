@@ -37,6 +37,11 @@ public record Unit(
     OTZMA_CENTRE
   }
 
+  /** Whether a path leads to a department, if to anything. */
+  public static boolean isDepartment(UnitPath path) {
+    return path.path().chars().filter(letter -> letter == '.').count() == Kind.DEPARTMENT.ordinal();
+  }
+
   /** What is not known to have begun or ended counts as open. */
   public boolean isOpenOn(LocalDate day) {
     return (openedOn == null || !openedOn.isAfter(day))

@@ -139,7 +139,11 @@ class FamilySearchBenchmark {
         "{} families, index of {}",
         FAMILIES,
         database
-            .sql("select pg_size_pretty(pg_relation_size('family_search_marks')) as size")
+            .sql(
+                """
+                select pg_size_pretty(sum(pg_relation_size(relid))) as size
+                  from pg_partition_tree('family_search_marks')
+                """)
             .map(row -> row.get("size", String.class))
             .one()
             .block());
