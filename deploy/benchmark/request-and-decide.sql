@@ -3,7 +3,8 @@
 select basket.id, family_id, unit::text as unit, track, state,
        array(select code from category
               where code = any('{FOOD}'::text[])
-                and current_date between valid_from and coalesce(valid_until, 'infinity')) as categories,
+                and current_date between valid_from and coalesce(valid_until, 'infinity')
+                and (not emergency_only or in_emergency(basket.unit, current_date))) as categories,
        exists (select from spending_rule where category = any('{FOOD}'::text[])) as ruled,
        policy.id as policy_id, policy.version as policy_version,
        uuidv7() as request, uuidv7() as posting, uuidv7() as decision

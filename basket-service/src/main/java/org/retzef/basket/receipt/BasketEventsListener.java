@@ -7,7 +7,10 @@ import org.retzef.platform.inbox.InboxConsumer;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Hears of deliveries. */
+/**
+ * Hears of deliveries, among all that this service tells; half a second later is soon enough to ask
+ * a family, and many events are taken in for little more than one.
+ */
 @Component
 class BasketEventsListener {
 
@@ -42,7 +45,11 @@ class BasketEventsListener {
                 "org.retzef.service-plan.approved.v1");
   }
 
-  @KafkaListener(id = NAME, topics = "retzef.basket.events", batch = "true")
+  @KafkaListener(
+      id = NAME,
+      topics = "retzef.basket.events",
+      batch = "true",
+      properties = {"fetch.min.bytes=65536", "fetch.max.wait.ms=500"})
   void on(List<ConsumerRecord<String, byte[]>> records) {
     handlers.handleAll(records);
   }
