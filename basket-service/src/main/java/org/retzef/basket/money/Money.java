@@ -2,7 +2,7 @@ package org.retzef.basket.money;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -62,8 +62,6 @@ public record Money(long agorot) implements Comparable<Money> {
   @JsonValue
   @Override
   public String toString() {
-    long absolute = Math.abs(agorot);
-    return String.format(
-        Locale.ROOT, "%s%d.%02d", agorot < 0 ? "-" : "", absolute / 100, absolute % 100);
+    return BigDecimal.valueOf(agorot, 2).toPlainString();
   }
 }
