@@ -41,24 +41,37 @@ public class ManyRows {
    */
   public <T> Mono<ResponseEntity<RowsDone>> each(
       IdempotencyKey key, List<T> rows, Function<T, Mono<Done>> command) {
+    return all(key, rows, some -> Flux.fromIterable(some).concatMap(command).collectList());
+  }
+
+  /**
+   * As above, where many rows are done by as few statements as one.
+   *
+   * @param command of all rows, or of one; answers in their order, and is refused where one is
+   */
+  public <T> Mono<ResponseEntity<RowsDone>> all(
+      IdempotencyKey key, List<T> rows, Function<List<T>, Mono<List<Done>>> command) {
     return together(key, rows, command)
         .onErrorResume(NotTogether.class, _ -> oneByOne(key, rows, command));
   }
 
   private <T> Mono<ResponseEntity<RowsDone>> together(
-      IdempotencyKey key, List<T> rows, Function<T, Mono<Done>> command) {
+      IdempotencyKey key, List<T> rows, Function<List<T>, Mono<List<Done>>> command) {
     return idempotency.once(
         key,
         rows,
         RowsDone.class,
         () ->
-            numbers(rows)
-                .concatMap(row -> command.apply(rows.get(row)).map(done -> Row.done(row, done)))
-                .collectList()
+            Mono.defer(() -> command.apply(rows))
+                .map(ManyRows::numbered)
                 .delayUntil(done -> answers.keep(answered(key, rows, done)))
                 .onErrorMap(NotTogether::new)
                 .map(RowsDone::of)
                 .map(ResponseEntity::ok));
+  }
+
+  private static List<Row> numbered(List<Done> done) {
+    return IntStream.range(0, done.size()).mapToObj(row -> Row.done(row, done.get(row))).toList();
   }
 
   private static List<Answered> answered(IdempotencyKey key, List<?> rows, List<Row> done) {
@@ -68,7 +81,7 @@ public class ManyRows {
   }
 
   private <T> Mono<ResponseEntity<RowsDone>> oneByOne(
-      IdempotencyKey key, List<T> rows, Function<T, Mono<Done>> command) {
+      IdempotencyKey key, List<T> rows, Function<List<T>, Mono<List<Done>>> command) {
     return numbers(rows)
         .concatMap(
             row ->
@@ -79,13 +92,17 @@ public class ManyRows {
         .map(ResponseEntity::ok);
   }
 
-  private <T> Mono<Row> done(IdempotencyKey key, int row, T what, Function<T, Mono<Done>> command) {
+  private <T> Mono<Row> done(
+      IdempotencyKey key, int row, T what, Function<List<T>, Mono<List<Done>>> command) {
     return idempotency
         .once(
             ofRow(key, row),
             what,
             Row.class,
-            () -> command.apply(what).map(done -> ResponseEntity.ok(Row.done(row, done))))
+            () ->
+                command
+                    .apply(List.of(what))
+                    .map(done -> ResponseEntity.ok(Row.done(row, done.getFirst()))))
         .mapNotNull(ResponseEntity::getBody);
   }
 

@@ -38,7 +38,7 @@ public class RequestSteps {
         update basket_request request
            set status = :to, version = request.version + 1 %s
           from basket
-         where request.id = :id
+         where request.id = %s
            and basket.id = request.basket_id
            and request.status = any(:from::text[]) %s
         returning request.id, basket_id, family_id, unit::text as unit, request.amount,
@@ -58,7 +58,7 @@ public class RequestSteps {
         from moved
       """;
 
-  private static final String STEP = TAKE.formatted("", "") + NOTE;
+  private static final String STEP = TAKE.formatted("", "any(:ids)", "") + NOTE;
 
   private static final String ROUTED_STEP =
       TAKE.formatted(
@@ -67,11 +67,12 @@ public class RequestSteps {
                 round = request.round + 1,
                 submitted_at = case when :step = 'ESCALATE' then submitted_at else now() end
               """,
+              ":id",
               "")
           + NOTE;
 
   private static final String DECIDED_STEP =
-      TAKE.formatted("", "and request.version = :version")
+      TAKE.formatted("", ":id", "and request.version = :version")
           + """
           decided as (
             insert into decision (id, request_id, round, decision, tier, reason_code, note,
@@ -100,16 +101,31 @@ public class RequestSteps {
    * @param takenBy the subject of whoever takes it, {@link #FAMILY} or {@link #TIME}
    */
   public Mono<RequestMoved> take(UUID requestId, RequestStep step, String takenBy) {
-    return take(bind(STEP, requestId, step, takenBy));
+    return takeAll(List.of(requestId), step, takenBy).map(List::getFirst);
+  }
+
+  /** As above, of many requests: all of them take the step, or it fails. */
+  public Mono<List<RequestMoved>> takeAll(List<UUID> requestIds, RequestStep step, String takenBy) {
+    return bind(STEP, step, takenBy)
+        .bind("ids", requestIds.toArray(UUID[]::new))
+        .map(RequestSteps::read)
+        .all()
+        .collectList()
+        .filter(moved -> moved.size() == requestIds.size())
+        .switchIfEmpty(Mono.error(StepNotAllowed::new));
   }
 
   /** As {@link #take}, for a step after which somebody decides anew. */
   public Mono<RequestMoved> take(UUID requestId, RequestStep step, String takenBy, Route route) {
     var statement =
-        bind(ROUTED_STEP, requestId, step, takenBy)
+        bind(ROUTED_STEP, step, takenBy)
+            .bind("id", requestId)
             .bind("tier", route.tier())
             .bind("policyId", route.policyId());
-    return take(bind(statement, "decideBy", LocalDate.class, route.decideBy()));
+    return bind(statement, "decideBy", LocalDate.class, route.decideBy())
+        .map(RequestSteps::read)
+        .one()
+        .switchIfEmpty(Mono.error(StepNotAllowed::new));
   }
 
   /**
@@ -130,12 +146,8 @@ public class RequestSteps {
       RequestToDecide read, Decision decision, String decidedBy, StatementPart more) {
     var statement =
         more.bindings()
-            .apply(
-                bind(
-                    DECIDED_STEP + more.sql() + NOTE,
-                    read.id(),
-                    decision.decision().step(),
-                    decidedBy))
+            .apply(bind(DECIDED_STEP + more.sql() + NOTE, decision.decision().step(), decidedBy))
+            .bind("id", read.id())
             .bind("version", read.version())
             .bind("decisionId", decision.id())
             .bind("decision", decision.decision().name())
@@ -150,11 +162,9 @@ public class RequestSteps {
         .onErrorMap(ConflictOfInterest::orOther);
   }
 
-  private DatabaseClient.GenericExecuteSpec bind(
-      String sql, UUID requestId, RequestStep step, String takenBy) {
+  private DatabaseClient.GenericExecuteSpec bind(String sql, RequestStep step, String takenBy) {
     return database
         .sql(sql)
-        .bind("id", requestId)
         .bind("to", step.to().name())
         .bind("from", step.from().stream().map(Enum::name).toArray(String[]::new))
         .bind("step", step.name())
@@ -164,10 +174,6 @@ public class RequestSteps {
   private static <T> DatabaseClient.GenericExecuteSpec bind(
       DatabaseClient.GenericExecuteSpec statement, String name, Class<T> type, @Nullable T value) {
     return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
-  }
-
-  private static Mono<RequestMoved> take(DatabaseClient.GenericExecuteSpec statement) {
-    return statement.map(RequestSteps::read).one().switchIfEmpty(Mono.error(StepNotAllowed::new));
   }
 
   /**

@@ -69,6 +69,9 @@ public record Agreement(
     return faults;
   }
 
+  /** What is to be bought for a family of this unit. */
+  public record Purchase(UnitPath unit, List<Bought> items) {}
+
   /** An item that is to be bought. */
   public record Bought(String category, @Nullable String purpose, Money amount) {}
 }

@@ -36,23 +36,20 @@ public class Agreements {
    * Fails with {@code vendor-not-agreed} (409), which says where the vendor may deliver, or with
    * {@code price-not-agreed} (409).
    */
-  public Mono<Void> require(
-      UUID vendorId, UnitPath unit, LocalDate today, List<Agreement.Bought> items) {
+  public Mono<Void> require(UUID vendorId, LocalDate today, List<Agreement.Purchase> purchases) {
     return of(vendorId)
         .collectList()
-        .doOnNext(
-            all -> {
-              List<Agreement> counting = all.stream().filter(a -> a.counts(unit, today)).toList();
-              if (counting.isEmpty()) {
-                throw new VendorNotAgreed(unit, namesOf(all));
-              }
-              requireItems(counting, items);
-            })
+        .doOnNext(all -> purchases.forEach(purchase -> require(all, today, purchase)))
         .then();
   }
 
-  private static void requireItems(List<Agreement> counting, List<Agreement.Bought> items) {
-    for (Agreement.Bought item : items) {
+  private static void require(List<Agreement> all, LocalDate today, Agreement.Purchase purchase) {
+    List<Agreement> counting =
+        all.stream().filter(agreement -> agreement.counts(purchase.unit(), today)).toList();
+    if (counting.isEmpty()) {
+      throw new VendorNotAgreed(purchase.unit(), namesOf(all));
+    }
+    for (Agreement.Bought item : purchase.items()) {
       if (counting.stream().noneMatch(agreement -> agreement.allows(item))) {
         throw new PriceNotAgreed(item);
       }

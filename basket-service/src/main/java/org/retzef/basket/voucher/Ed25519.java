@@ -8,8 +8,10 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Signing texts and verifying them. */
 final class Ed25519 {
@@ -34,11 +36,20 @@ final class Ed25519 {
 
   /** In Base64. */
   static String sign(String text, PrivateKey key) {
+    return signAll(List.of(text), key).getFirst();
+  }
+
+  /** Each by itself, in Base64; to take up the key costs as much as a signature. */
+  static List<String> signAll(List<String> texts, PrivateKey key) {
     try {
       Signature signature = Signature.getInstance(NAME);
       signature.initSign(key);
-      signature.update(bytes(text));
-      return Base64.getEncoder().encodeToString(signature.sign());
+      List<String> signed = new ArrayList<>();
+      for (String text : texts) {
+        signature.update(bytes(text));
+        signed.add(Base64.getEncoder().encodeToString(signature.sign()));
+      }
+      return signed;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -5,8 +5,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.many.ManyRows;
 import org.retzef.basket.many.RowsDone;
@@ -74,13 +77,17 @@ class ManyVouchersController {
   @ResponseStatus(HttpStatus.OK)
   Mono<ResponseEntity<RowsDone>> issue(
       Caller caller, IdempotencyKey key, @RequestBody IssueMany many) {
-    return this.many.each(
-        key,
-        many.vouchers(),
-        row ->
-            issue
-                .issue(caller, row.requestId(), new IssueVoucherRequest(row.vendorId()))
-                .map(made -> new Done(made.id(), made.status().name(), made.version())));
+    return this.many.all(key, many.vouchers(), rows -> issue(caller, rows));
+  }
+
+  private Mono<List<Done>> issue(Caller caller, List<ForRequest> rows) {
+    return issue
+        .issueAll(caller, byId(rows, ForRequest::requestId, ForRequest::vendorId))
+        .map(all -> all.stream().map(ManyVouchersController::done).toList());
+  }
+
+  private static Done done(IssuedVoucher made) {
+    return new Done(made.id(), made.status().name(), made.version());
   }
 
   /** Signs many vouchers, each with its own signature. */
@@ -88,13 +95,33 @@ class ManyVouchersController {
   @ResponseStatus(HttpStatus.OK)
   Mono<ResponseEntity<RowsDone>> sign(
       Caller caller, IdempotencyKey key, @RequestBody SignMany many) {
-    return this.many.each(
-        key,
-        many.vouchers(),
-        row ->
-            signing
-                .sign(caller, row.voucherId(), new ExpectedVersion(row.version()))
-                .map(done -> new Done(done.id(), done.status().name(), done.version())));
+    return this.many.all(key, many.vouchers(), rows -> sign(caller, rows));
+  }
+
+  private Mono<List<Done>> sign(Caller caller, List<Signed> rows) {
+    return signing
+        .signAll(caller, byId(rows, Signed::voucherId, row -> expected(row.version())))
+        .map(all -> all.stream().map(ManyVouchersController::done).toList());
+  }
+
+  private static ExpectedVersion expected(long version) {
+    return new ExpectedVersion(version);
+  }
+
+  private static Done done(Voucher signed) {
+    return new Done(signed.id(), signed.status().name(), signed.version());
+  }
+
+  /** In the order of the rows; fails where two are of one, for the second meets what it became. */
+  private static <R, T> Map<UUID, T> byId(
+      List<R> rows, Function<R, UUID> id, Function<R, T> value) {
+    Map<UUID, T> ordered = new LinkedHashMap<>();
+    for (R row : rows) {
+      if (ordered.put(id.apply(row), value.apply(row)) != null) {
+        throw new IllegalArgumentException("Two rows of one cannot be done together");
+      }
+    }
+    return ordered;
   }
 
   /** Confirms many deliveries, each by itself; the families are asked whether they came. */
@@ -102,16 +129,22 @@ class ManyVouchersController {
   @ResponseStatus(HttpStatus.OK)
   Mono<ResponseEntity<RowsDone>> deliver(
       Caller caller, IdempotencyKey key, @RequestBody DeliverMany many) {
-    return this.many.each(key, many.deliveries(), row -> deliver(caller, row));
+    return this.many.all(key, many.deliveries(), rows -> deliver(caller, rows));
   }
 
-  private Mono<Done> deliver(Caller caller, OnVoucher row) {
+  private Mono<List<Done>> deliver(Caller caller, List<OnVoucher> rows) {
     return delivery
-        .confirm(
-            caller,
-            row.voucherId(),
-            new ExpectedVersion(row.version()),
-            new ConfirmDeliveryRequest(row.deliveredOn(), row.amount(), row.last()))
-        .map(done -> new Done(done.voucherId(), done.status().name(), done.version()));
+        .confirmAll(caller, byId(rows, OnVoucher::voucherId, ManyVouchersController::coming))
+        .map(all -> all.stream().map(ManyVouchersController::done).toList());
+  }
+
+  private static VoucherDelivery.Coming coming(OnVoucher row) {
+    return new VoucherDelivery.Coming(
+        expected(row.version()),
+        new ConfirmDeliveryRequest(row.deliveredOn(), row.amount(), row.last()));
+  }
+
+  private static Done done(ConfirmedDelivery delivery) {
+    return new Done(delivery.voucherId(), delivery.status().name(), delivery.version());
   }
 }

@@ -4,7 +4,12 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.retzef.basket.request.RequestNotFound;
 import org.retzef.basket.vendor.Agreement;
@@ -17,9 +22,10 @@ import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What can be ordered of whom: a request's items, from a vendor whose agreement covers them. */
+/** What can be ordered of whom, and the vouchers that order it, in the database. */
 @Repository
 class Orders {
 
@@ -41,46 +47,75 @@ class Orders {
   /**
    * What a request asks for.
    *
-   * @param bought the items as a vendor's agreement looks at them
+   * @param purchase as a vendor's agreement looks at it
    */
-  private record Asked(UnitPath unit, List<Voucher.Item> items, List<Agreement.Bought> bought) {}
+  private record Asked(UUID requestId, List<Voucher.Item> items, Agreement.Purchase purchase) {}
 
-  /** Fails where the caller sees no such request, or the vendor may not deliver that there. */
-  Mono<Order> of(Caller caller, UUID requestId, UUID vendorId) {
-    return asked(caller, requestId)
-        .zipWhen(asked -> known(vendorId))
-        .delayUntil(
-            found ->
-                agreements.require(
-                    vendorId, found.getT1().unit(), LocalDate.now(clock), found.getT1().bought()))
-        .map(found -> new Order(found.getT2(), found.getT1().items()));
+  /**
+   * By request. Fails where the caller sees one of them not, or its vendor may not deliver that
+   * there.
+   *
+   * @param vendorOf each request
+   */
+  Mono<Map<UUID, Order>> of(Caller caller, Map<UUID, UUID> vendorOf) {
+    return asked(caller, vendorOf.keySet())
+        .zipWhen(asked -> known(Set.copyOf(vendorOf.values())))
+        .delayUntil(found -> requireAgreed(found.getT1(), vendorOf))
+        .map(found -> orders(found.getT1(), vendorOf, found.getT2()));
   }
 
-  private Mono<Vendor> known(UUID id) {
+  private static Map<UUID, Order> orders(
+      List<Asked> asked, Map<UUID, UUID> vendorOf, Map<UUID, Vendor> vendors) {
+    return asked.stream()
+        .collect(
+            Collectors.toMap(
+                Asked::requestId,
+                one ->
+                    new Order(
+                        Objects.requireNonNull(vendors.get(vendorOf.get(one.requestId()))),
+                        one.items())));
+  }
+
+  private Mono<Void> requireAgreed(List<Asked> asked, Map<UUID, UUID> vendorOf) {
+    Map<UUID, List<Agreement.Purchase>> byVendor =
+        asked.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> Objects.requireNonNull(vendorOf.get(one.requestId())),
+                    Collectors.mapping(Asked::purchase, Collectors.toList())));
+    return Flux.fromIterable(byVendor.entrySet())
+        .concatMap(of -> agreements.require(of.getKey(), LocalDate.now(clock), of.getValue()))
+        .then();
+  }
+
+  private Mono<Map<UUID, Vendor>> known(Set<UUID> ids) {
     return vendors
-        .of(List.of(id))
-        .singleOrEmpty()
+        .of(ids)
+        .collectMap(Vendor::id)
+        .filter(found -> found.size() == ids.size())
         .switchIfEmpty(Mono.error(() -> new InvalidInput(Fault.of("vendorId", "vendor-unknown"))));
   }
 
-  private Mono<Asked> asked(Caller caller, UUID requestId) {
+  private Mono<List<Asked>> asked(Caller caller, Set<UUID> requestIds) {
     return database
         .sql(
             """
-            select unit::text as unit, array_agg(category order by position) as categories,
+            select request.id, unit::text as unit, array_agg(category order by position) as categories,
                    array_agg(coalesce(purpose, '') order by position) as purposes,
                    array_agg(description order by position) as descriptions,
                    array_agg(item.amount order by position) as amounts
               from basket_request request
               join basket on basket.id = basket_id and unit <@ :callerUnit::ltree
               join request_item item on item.request_id = request.id
-             where request.id = :requestId
+             where request.id = any(:requestIds)
              group by request.id, unit
             """)
         .bind("callerUnit", caller.unitPath())
-        .bind("requestId", requestId)
+        .bind("requestIds", requestIds.toArray(UUID[]::new))
         .map(Orders::read)
-        .one()
+        .all()
+        .collectList()
+        .filter(asked -> asked.size() == requestIds.size())
         .switchIfEmpty(Mono.error(RequestNotFound::new));
   }
 
@@ -96,6 +131,47 @@ class Orders {
                         purposes[i].isEmpty() ? null : purposes[i],
                         items.get(i).amount()))
             .toList();
-    return new Asked(new UnitPath(row.get("unit", String.class)), items, bought);
+    return new Asked(
+        row.get("id", UUID.class),
+        items,
+        new Agreement.Purchase(new UnitPath(row.get("unit", String.class)), bought));
+  }
+
+  /**
+   * A voucher that is to be issued.
+   *
+   * @param secretHash by which the token behind its QR code is known, in hexadecimal
+   */
+  record NewVoucher(UUID id, UUID requestId, UUID vendorId, String content, String secretHash) {}
+
+  Mono<Void> insert(
+      List<NewVoucher> vouchers, String issuedBy, LocalDate today, LocalDate validUntil) {
+    return database
+        .sql(
+            """
+            insert into voucher
+              (id, request_id, vendor_id, content, issued_by, issued_on, valid_until, verify_hash)
+            select id, request_id, vendor_id, content, :issuedBy, :today::date, :validUntil::date,
+                   decode(hash, 'hex')
+              from unnest(:ids::uuid[], :requests::uuid[], :vendors::uuid[], :contents::text[],
+                          :hashes::text[]) as line (id, request_id, vendor_id, content, hash)
+            """)
+        .bind("ids", ids(vouchers, NewVoucher::id))
+        .bind("requests", ids(vouchers, NewVoucher::requestId))
+        .bind("vendors", ids(vouchers, NewVoucher::vendorId))
+        .bind("contents", texts(vouchers, NewVoucher::content))
+        .bind("hashes", texts(vouchers, NewVoucher::secretHash))
+        .bind("issuedBy", issuedBy)
+        .bind("today", today)
+        .bind("validUntil", validUntil)
+        .then();
+  }
+
+  private static UUID[] ids(List<NewVoucher> vouchers, Function<NewVoucher, UUID> id) {
+    return vouchers.stream().map(id).toArray(UUID[]::new);
+  }
+
+  private static String[] texts(List<NewVoucher> vouchers, Function<NewVoucher, String> text) {
+    return vouchers.stream().map(text).toArray(String[]::new);
   }
 }

@@ -9,6 +9,8 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -73,9 +75,14 @@ class SignerKeys {
     }
   }
 
-  /** Nothing where there is none. */
-  Mono<SignerKey> find(String id) {
-    return database.sql(SELECT + " where id = :id").bind("id", id).map(SignerKeys::read).one();
+  /** By their ids; those that there are. */
+  Mono<Map<String, SignerKey>> find(Set<String> ids) {
+    return database
+        .sql(SELECT + " where id = any(:ids)")
+        .bind("ids", ids.toArray(String[]::new))
+        .map(SignerKeys::read)
+        .all()
+        .collectMap(SignerKey::id);
   }
 
   /** Fails with {@link SigningKeyNotFound}; nobody else changes it until this transaction ends. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.retzef.basket.money.Money;
@@ -11,6 +12,7 @@ import org.retzef.basket.request.RequestStatus;
 import org.retzef.basket.request.RequestStep;
 import org.retzef.basket.request.RequestSteps;
 import org.retzef.basket.request.StepNotAllowed;
+import org.retzef.basket.voucher.DeliveryParts.Part;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
@@ -27,28 +29,57 @@ import reactor.core.publisher.Mono;
 class VoucherDelivery {
 
   private final Vouchers vouchers;
+  private final DeliveryParts parts;
   private final VoucherSigning signing;
   private final RequestSteps steps;
   private final Outbox outbox;
   private final Clock clock;
 
   VoucherDelivery(
-      Vouchers vouchers, VoucherSigning signing, RequestSteps steps, Outbox outbox, Clock clock) {
+      Vouchers vouchers,
+      DeliveryParts parts,
+      VoucherSigning signing,
+      RequestSteps steps,
+      Outbox outbox,
+      Clock clock) {
     this.vouchers = vouchers;
+    this.parts = parts;
     this.signing = signing;
     this.steps = steps;
     this.outbox = outbox;
     this.clock = clock;
   }
 
+  /** What came on a voucher, and how whoever confirms it has seen that voucher. */
+  record Coming(ExpectedVersion expected, ConfirmDeliveryRequest request) {}
+
   Mono<ConfirmedDelivery> confirm(
       Caller caller, UUID id, ExpectedVersion expected, ConfirmDeliveryRequest request) {
+    return confirmAll(caller, Map.of(id, new Coming(expected, request))).map(List::getFirst);
+  }
+
+  /** As above, of many in as many statements; what is wrong with one of them fails all. */
+  Mono<List<ConfirmedDelivery>> confirmAll(Caller caller, Map<UUID, Coming> coming) {
     return vouchers
-        .lock(caller, id)
-        .doOnNext(voucher -> expected.orRefuse(voucher.version(), VoucherView.of(voucher)))
+        .lockAll(caller, coming.keySet())
+        .doOnNext(locked -> locked.forEach(voucher -> requireVersion(voucher, coming)))
         .delayUntil(signing::requireValid)
-        .doOnNext(voucher -> requireDeliverable(voucher, request))
-        .flatMap(voucher -> write(caller, voucher, request));
+        .map(locked -> locked.stream().map(voucher -> part(voucher, coming)).toList())
+        .flatMap(parts -> write(caller.subject(), parts));
+  }
+
+  private static void requireVersion(Voucher voucher, Map<UUID, Coming> coming) {
+    Objects.requireNonNull(coming.get(voucher.id()))
+        .expected()
+        .orRefuse(voucher.version(), VoucherView.of(voucher));
+  }
+
+  private Part part(Voucher voucher, Map<UUID, Coming> coming) {
+    ConfirmDeliveryRequest request = Objects.requireNonNull(coming.get(voucher.id())).request();
+    requireDeliverable(voucher, request);
+    Money amount = Objects.requireNonNullElse(request.amount(), voucher.toDeliver());
+    boolean last = amount.equals(voucher.toDeliver()) || Boolean.TRUE.equals(request.last());
+    return new Part(voucher, amount, request.deliveredOn(), last);
   }
 
   private void requireDeliverable(Voucher voucher, ConfirmDeliveryRequest request) {
@@ -68,32 +99,34 @@ class VoucherDelivery {
     InvalidInput.ifAny(faults);
   }
 
-  private Mono<ConfirmedDelivery> write(
-      Caller caller, Voucher voucher, ConfirmDeliveryRequest request) {
-    Money amount = Objects.requireNonNullElse(request.amount(), voucher.toDeliver());
-    Money left = voucher.toDeliver().minus(amount);
-    boolean last = left.equals(Money.ZERO) || Boolean.TRUE.equals(request.last());
-    LocalDate day = request.deliveredOn();
-    return vouchers
-        .deliver(voucher.id(), amount, day, caller.subject())
-        .then(last ? close(caller.subject(), voucher, day) : Mono.just(RequestStatus.ORDERED))
-        .map(
-            status ->
-                new ConfirmedDelivery(
-                    voucher.id(),
-                    day,
-                    status,
-                    voucher.totals().delivered().plus(amount),
-                    left,
-                    voucher.version() + 1));
+  private Mono<List<ConfirmedDelivery>> write(String confirmedBy, List<Part> came) {
+    List<Part> last = came.stream().filter(Part::last).toList();
+    return parts
+        .insert(came, confirmedBy)
+        .then(last.isEmpty() ? Mono.empty() : Mono.defer(() -> close(confirmedBy, last)))
+        .thenReturn(came.stream().map(VoucherDelivery::confirmed).toList());
   }
 
-  /** Nothing more is to come: the family is asked. */
-  Mono<RequestStatus> close(String takenBy, Voucher voucher, LocalDate day) {
+  private static ConfirmedDelivery confirmed(Part part) {
+    Voucher before = part.voucher();
+    return new ConfirmedDelivery(
+        before.id(),
+        part.day(),
+        part.last() ? RequestStatus.DELIVERED : before.status(),
+        before.totals().delivered().plus(part.amount()),
+        part.left(),
+        before.version() + 1);
+  }
+
+  /** Nothing more is to come: the families are asked. */
+  Mono<Void> close(String takenBy, List<Part> last) {
     return steps
-        .take(voucher.requestId(), RequestStep.DELIVER, takenBy)
-        .delayUntil(moved -> vouchers.closeDelivery(voucher.id(), day))
-        .delayUntil(moved -> outbox.append(VoucherEvent.Delivered.of(voucher, day)))
-        .map(moved -> moved.after());
+        .takeAll(last.stream().map(Part::requestId).toList(), RequestStep.DELIVER, takenBy)
+        .then(Mono.defer(() -> parts.close(last)))
+        .then(Mono.defer(() -> outbox.append(last.stream().map(VoucherDelivery::told).toList())));
+  }
+
+  private static VoucherEvent told(Part last) {
+    return VoucherEvent.Delivered.of(last.voucher(), last.day());
   }
 }

@@ -2,10 +2,12 @@ package org.retzef.basket.voucher;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.retzef.basket.money.Money;
 import org.retzef.basket.request.RequestStep;
 import org.retzef.basket.request.RequestSteps;
+import org.retzef.basket.voucher.DeliveryParts.Part;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.outbox.Outbox;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -88,7 +90,9 @@ class VoucherExpiry {
     boolean nothingCame = voucher.totals().delivered().equals(Money.ZERO);
     return nothingCame
         ? free(voucher, today)
-        : delivery.close(RequestSteps.TIME, voucher, today).thenReturn(voucher.id());
+        : delivery
+            .close(RequestSteps.TIME, List.of(Part.none(voucher, today)))
+            .thenReturn(voucher.id());
   }
 
   private Mono<UUID> free(Voucher voucher, LocalDate today) {

@@ -2,12 +2,17 @@ package org.retzef.basket.voucher;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.retzef.basket.request.RequestMoved;
 import org.retzef.basket.request.RequestStep;
 import org.retzef.basket.request.RequestSteps;
 import org.retzef.basket.vendor.Vendor;
+import org.retzef.basket.voucher.Orders.NewVoucher;
+import org.retzef.basket.voucher.Orders.Order;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
@@ -19,7 +24,6 @@ import reactor.core.publisher.Mono;
 @Service
 class VoucherIssue {
 
-  private final Vouchers vouchers;
   private final Orders orders;
   private final VoucherSecrets secrets;
   private final RequestSteps steps;
@@ -28,14 +32,12 @@ class VoucherIssue {
   private final int validDays;
 
   VoucherIssue(
-      Vouchers vouchers,
       Orders orders,
       VoucherSecrets secrets,
       RequestSteps steps,
       Outbox outbox,
       Clock clock,
       @Value("${retzef.voucher-days}") int validDays) {
-    this.vouchers = vouchers;
     this.orders = orders;
     this.validDays = validDays;
     this.secrets = secrets;
@@ -45,31 +47,74 @@ class VoucherIssue {
   }
 
   Mono<IssuedVoucher> issue(Caller caller, UUID requestId, IssueVoucherRequest request) {
-    return orders
-        .of(caller, requestId, request.vendorId())
-        .flatMap(
-            order ->
-                steps
-                    .take(requestId, RequestStep.ORDER, caller.subject())
-                    .flatMap(ordered -> write(caller, ordered, order.vendor(), order.items())));
+    return issueAll(caller, Map.of(requestId, request.vendorId())).map(List::getFirst);
   }
 
-  private Mono<IssuedVoucher> write(
-      Caller caller, RequestMoved request, Vendor vendor, List<Voucher.Item> items) {
-    UUID id = Ids.next();
+  /**
+   * As above, of many in as many statements, in their order; what is wrong with one of them fails
+   * all.
+   *
+   * @param vendorOf each request
+   */
+  Mono<List<IssuedVoucher>> issueAll(Caller caller, Map<UUID, UUID> vendorOf) {
+    List<UUID> requestIds = List.copyOf(vendorOf.keySet());
+    return orders
+        .of(caller, vendorOf)
+        .zipWhen(found -> steps.takeAll(requestIds, RequestStep.ORDER, caller.subject()))
+        .map(ordered -> issues(requestIds, ordered.getT1(), ordered.getT2()))
+        .delayUntil(issues -> write(caller, issues))
+        .map(issues -> issues.stream().map(VoucherIssue::issued).toList());
+  }
+
+  /** A voucher that is issued on a request. */
+  private record Issue(UUID id, RequestMoved request, Order order) {}
+
+  private static List<Issue> issues(
+      List<UUID> requestIds, Map<UUID, Order> orders, List<RequestMoved> moved) {
+    return moved.stream()
+        .map(
+            request ->
+                new Issue(
+                    Ids.next(), request, Objects.requireNonNull(orders.get(request.requestId()))))
+        .sorted(Comparator.comparingInt(issue -> requestIds.indexOf(issue.request().requestId())))
+        .toList();
+  }
+
+  private Mono<Void> write(Caller caller, List<Issue> issues) {
     LocalDate today = LocalDate.now(clock);
     LocalDate until = today.plusDays(validDays);
+    List<NewVoucher> vouchers = issues.stream().map(one -> voucher(one, today, until)).toList();
+    return orders
+        .insert(vouchers, caller.subject(), today, until)
+        .then(
+            Mono.defer(() -> outbox.append(issues.stream().map(one -> told(one, today)).toList())));
+  }
+
+  private NewVoucher voucher(Issue issue, LocalDate today, LocalDate until) {
+    RequestMoved request = issue.request();
+    Vendor vendor = issue.order().vendor();
     String content =
         VoucherContent.of(
-                id, request.requestId(), vendor.code(), today, until, request.amount(), items)
+                issue.id(),
+                request.requestId(),
+                vendor.code(),
+                today,
+                until,
+                request.amount(),
+                issue.order().items())
             .canonical();
-    return vouchers
-        .insert(
-            id, request.requestId(), vendor.id(), content, caller.subject(), today, until, hash(id))
-        .then(outbox.append(issued(id, request, vendor, today)))
-        .thenReturn(
-            new IssuedVoucher(
-                id, request.requestId(), vendor.id(), request.after(), request.amount(), 1));
+    return new NewVoucher(issue.id(), request.requestId(), vendor.id(), content, hash(issue.id()));
+  }
+
+  private static IssuedVoucher issued(Issue issue) {
+    RequestMoved request = issue.request();
+    return new IssuedVoucher(
+        issue.id(),
+        request.requestId(),
+        issue.order().vendor().id(),
+        request.after(),
+        request.amount(),
+        1);
   }
 
   /** By which the token behind its QR code is known. */
@@ -77,15 +122,15 @@ class VoucherIssue {
     return Ed25519.sha256(secrets.tokenOf(id));
   }
 
-  private static VoucherEvent issued(
-      UUID id, RequestMoved request, Vendor vendor, LocalDate today) {
+  private static VoucherEvent told(Issue issue, LocalDate today) {
+    RequestMoved request = issue.request();
     return new VoucherEvent.Issued(
-        id,
+        issue.id(),
         request.requestId(),
         request.basketId(),
         request.familyId(),
         request.unit(),
-        vendor.id(),
+        issue.order().vendor().id(),
         request.categories(),
         request.amount(),
         today);

@@ -2,6 +2,7 @@ package org.retzef.basket.voucher;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.retzef.basket.basket.BasketMoney;
 import org.retzef.basket.money.Money;
@@ -72,7 +73,7 @@ class VoucherPayment {
     Money amount = request.amount() == null ? voucher.payable() : request.amount();
     requirePayable(voucher, amount);
     return signing
-        .requireValid(voucher)
+        .requireValid(List.of(voucher))
         .then(
             Mono.defer(
                 () ->

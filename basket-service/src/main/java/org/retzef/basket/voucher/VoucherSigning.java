@@ -4,13 +4,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,31 +49,34 @@ class VoucherSigning {
     this.clock = clock;
   }
 
+  /** A voucher with its new signature. */
+  record Signed(Voucher voucher, Voucher.Signature signature) {}
+
   /** A signature stays, unless the key that made it was revoked so that it does not count. */
   Mono<Voucher> sign(Caller caller, UUID id, ExpectedVersion expected) {
-    return vouchers
-        .lock(caller, id)
-        .doOnNext(voucher -> expected.orRefuse(voucher.version(), VoucherView.of(voucher)))
-        .delayUntil(this::requireSignable)
-        .flatMap(voucher -> write(caller, voucher))
-        .then(vouchers.find(caller, id));
+    return signAll(caller, Map.of(id, expected)).map(List::getFirst);
   }
 
-  private Mono<Void> requireSignable(Voucher voucher) {
-    Voucher.Signature signature = voucher.signature();
-    Mono<Void> unsigned =
-        signature == null
-            ? Mono.empty()
-            : faultOf(voucher, signature)
-                .doOnNext(
-                    fault -> {
-                      if (fault.orElse(null) != SignatureView.Fault.KEY_REVOKED) {
-                        throw new AlreadySigned();
-                      }
-                    })
-                .then();
-    return unsigned
-        .then(electronic.isOn(voucher.unit(), LocalDate.now(clock)))
+  /** As above, of many in as many statements; what is wrong with one of them fails all. */
+  Mono<List<Voucher>> signAll(Caller caller, Map<UUID, ExpectedVersion> expected) {
+    return vouchers
+        .lockAll(caller, expected.keySet())
+        .doOnNext(locked -> locked.forEach(voucher -> requireVersion(voucher, expected)))
+        .delayUntil(this::requireSignable)
+        .flatMap(locked -> write(caller, locked))
+        .then(Mono.defer(() -> vouchers.findAll(caller, expected.keySet())));
+  }
+
+  private static void requireVersion(Voucher voucher, Map<UUID, ExpectedVersion> expected) {
+    Objects.requireNonNull(expected.get(voucher.id()))
+        .orRefuse(voucher.version(), VoucherView.of(voucher));
+  }
+
+  private Mono<Void> requireSignable(List<Voucher> all) {
+    return Flux.fromIterable(all)
+        .concatMap(this::requireUnsigned)
+        .thenMany(Flux.fromStream(() -> all.stream().map(Voucher::unit).distinct()))
+        .concatMap(unit -> electronic.isOn(unit, LocalDate.now(clock)))
         .doOnNext(
             on -> {
               if (!on) {
@@ -76,18 +86,47 @@ class VoucherSigning {
         .then();
   }
 
-  private Mono<Void> write(Caller caller, Voucher voucher) {
-    return keys.of(caller.subject())
-        .map(key -> sign(voucher, key, clock.instant().truncatedTo(ChronoUnit.MICROS)))
-        .delayUntil(signature -> vouchers.sign(voucher, signature, caller.subject()))
-        .flatMap(signature -> outbox.append(VoucherEvent.Signed.of(voucher, signature)));
+  private Mono<Void> requireUnsigned(Voucher voucher) {
+    Voucher.Signature signature = voucher.signature();
+    return signature == null
+        ? Mono.empty()
+        : faultOf(voucher, signature)
+            .doOnNext(
+                fault -> {
+                  if (fault.orElse(null) != SignatureView.Fault.KEY_REVOKED) {
+                    throw new AlreadySigned();
+                  }
+                })
+            .then();
   }
 
-  private Voucher.Signature sign(Voucher voucher, SignerKey key, Instant now) {
-    String hash = Ed25519.sha256(voucher.expectedContent());
-    String value =
-        Ed25519.sign(SigningStatement.of(hash, key.id(), now).canonical(), keys.open(key));
-    return new Voucher.Signature(value, hash, key.id(), now);
+  private Mono<Void> write(Caller caller, List<Voucher> all) {
+    return keys.of(caller.subject())
+        .map(key -> sign(all, key, clock.instant().truncatedTo(ChronoUnit.MICROS)))
+        .delayUntil(signed -> vouchers.sign(signed, caller.subject()))
+        .flatMap(
+            signed ->
+                outbox.append(
+                    signed.stream()
+                        .map(one -> VoucherEvent.Signed.of(one.voucher(), one.signature()))
+                        .toList()));
+  }
+
+  private List<Signed> sign(List<Voucher> all, SignerKey key, Instant now) {
+    List<String> hashes =
+        all.stream().map(voucher -> Ed25519.sha256(voucher.expectedContent())).toList();
+    List<String> values =
+        Ed25519.signAll(
+            hashes.stream()
+                .map(hash -> SigningStatement.of(hash, key.id(), now).canonical())
+                .toList(),
+            keys.open(key));
+    return IntStream.range(0, all.size())
+        .mapToObj(
+            i ->
+                new Signed(
+                    all.get(i), new Voucher.Signature(values.get(i), hashes.get(i), key.id(), now)))
+        .toList();
   }
 
   /** Fails with {@link SignatureNotFound}. */
@@ -117,19 +156,28 @@ class VoucherSigning {
   /**
    * Fails with {@link VoucherNotSigned} or {@link SignatureInvalid}; a paper counts where it may.
    */
-  Mono<Void> requireValid(Voucher voucher) {
-    Voucher.Signature signature = voucher.signature();
-    if (signature == null) {
-      return voucher.paperSignedOn() == null ? Mono.error(new VoucherNotSigned()) : Mono.empty();
-    }
-    return faultOf(voucher, signature)
-        .doOnNext(
-            fault -> {
-              if (fault.isPresent()) {
-                throw new SignatureInvalid();
-              }
-            })
+  Mono<Void> requireValid(List<Voucher> all) {
+    return keys.find(keyIds(all))
+        .doOnNext(known -> all.forEach(voucher -> requireValid(voucher, known)))
         .then();
+  }
+
+  private static Set<String> keyIds(List<Voucher> all) {
+    return all.stream()
+        .map(Voucher::signature)
+        .filter(Objects::nonNull)
+        .map(Voucher.Signature::keyId)
+        .collect(Collectors.toSet());
+  }
+
+  private void requireValid(Voucher voucher, Map<String, SignerKey> known) {
+    Voucher.Signature signature = voucher.signature();
+    if (signature == null && voucher.paperSignedOn() == null) {
+      throw new VoucherNotSigned();
+    }
+    if (signature != null && faultOf(voucher, signature, known).isPresent()) {
+      throw new SignatureInvalid();
+    }
   }
 
   /**
@@ -138,21 +186,24 @@ class VoucherSigning {
    * gone; what was signed is its hash, and that still holds: the vendor is owed what was delivered.
    */
   Mono<Optional<SignatureView.Fault>> faultOf(Voucher voucher, Voucher.Signature signature) {
+    return keys.find(Set.of(signature.keyId())).map(known -> faultOf(voucher, signature, known));
+  }
+
+  private Optional<SignatureView.Fault> faultOf(
+      Voucher voucher, Voucher.Signature signature, Map<String, SignerKey> known) {
     boolean same =
         signature.contentHash().equals(Ed25519.sha256(voucher.content()))
             && voucher.content().equals(voucher.expectedContent());
     if (!same && !voucher.isContentErased()) {
-      return Mono.just(Optional.of(SignatureView.Fault.CONTENT_CHANGED));
+      return Optional.of(SignatureView.Fault.CONTENT_CHANGED);
     }
     if (serviceKey.is(signature.keyId())) {
-      return Mono.just(
-          serviceKey.verifies(voucher.content(), signature)
-              ? Optional.empty()
-              : Optional.of(SignatureView.Fault.SIGNATURE_WRONG));
+      return serviceKey.verifies(voucher.content(), signature)
+          ? Optional.empty()
+          : Optional.of(SignatureView.Fault.SIGNATURE_WRONG);
     }
-    return keys.find(signature.keyId())
-        .map(key -> faultOf(signature, key))
-        .defaultIfEmpty(Optional.of(SignatureView.Fault.KEY_UNKNOWN));
+    SignerKey key = known.get(signature.keyId());
+    return key == null ? Optional.of(SignatureView.Fault.KEY_UNKNOWN) : faultOf(signature, key);
   }
 
   private static Optional<SignatureView.Fault> faultOf(Voucher.Signature signature, SignerKey key) {

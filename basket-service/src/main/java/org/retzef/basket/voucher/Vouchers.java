@@ -1,12 +1,16 @@
 package org.retzef.basket.voucher;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
 import org.retzef.basket.request.RequestStatus;
+import org.retzef.basket.voucher.VoucherSigning.Signed;
 import org.retzef.platform.caller.Caller;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -36,15 +40,13 @@ class Vouchers {
                     array_agg(amount order by position) as amounts
                from request_item where request_id = request.id) item
         left join payment on payment.voucher_id = voucher.id
-       where voucher.id = :id
+       where voucher.id = any(:ids)
       """;
 
   private final DatabaseClient database;
-  private final Clock clock;
 
-  Vouchers(DatabaseClient database, Clock clock) {
+  Vouchers(DatabaseClient database) {
     this.database = database;
-    this.clock = clock;
   }
 
   /** Of the voucher behind a QR code; nothing where there is none. */
@@ -72,11 +74,16 @@ class Vouchers {
 
   /** For whoever asks on nobody's behalf; nothing where there is none. */
   Mono<Voucher> find(UUID id) {
-    return database.sql(SELECT).bind("id", id).map(VoucherRow::read).one();
+    return database.sql(SELECT).bind("ids", new UUID[] {id}).map(VoucherRow::read).one();
   }
 
   /** Vendors see their own vouchers, others those of their unit. */
   Mono<Voucher> find(Caller caller, UUID id) {
+    return findAll(caller, Set.of(id)).map(List::getFirst);
+  }
+
+  /** As above, of many in their order; fails where one of them is not found. */
+  Mono<List<Voucher>> findAll(Caller caller, Set<UUID> ids) {
     return database
         .sql(
             SELECT
@@ -84,12 +91,15 @@ class Vouchers {
                    and unit <@ :callerUnit::ltree
                    and (:vendor = '' or vendor.code = :vendor)
                 """)
-        .bind("id", id)
+        .bind("ids", ids.toArray(UUID[]::new))
         .bind("callerUnit", caller.unitPath())
         .bind("vendor", ownVendorOf(caller))
         .map(VoucherRow::read)
-        .one()
-        .switchIfEmpty(Mono.error(VoucherNotFound::new));
+        .all()
+        .collectMap(Voucher::id)
+        .filter(found -> found.size() == ids.size())
+        .switchIfEmpty(Mono.error(VoucherNotFound::new))
+        .map(found -> ids.stream().map(found::get).toList());
   }
 
   /** A vendor whose token names no code sees nothing. */
@@ -99,15 +109,21 @@ class Vouchers {
 
   /** As {@link #find}, and nobody else changes it until this transaction ends. */
   Mono<Voucher> lock(Caller caller, UUID id) {
+    return lockAll(caller, Set.of(id)).map(List::getFirst);
+  }
+
+  /** As {@link #findAll}, and nobody else changes them until this transaction ends. */
+  Mono<List<Voucher>> lockAll(Caller caller, Set<UUID> ids) {
     return database
         .sql(
             """
             select id from basket_request
-             where id = (select request_id from voucher where id = :id) for update
+             where id in (select request_id from voucher where id = any(:ids))
+             order by id for update
             """)
-        .bind("id", id)
+        .bind("ids", ids.toArray(UUID[]::new))
         .then()
-        .then(find(caller, id));
+        .then(Mono.defer(() -> findAll(caller, ids)));
   }
 
   /** The request that a voucher was issued on. */
@@ -129,79 +145,36 @@ class Vouchers {
         .one();
   }
 
-  Mono<Void> insert(
-      UUID id,
-      UUID requestId,
-      UUID vendorId,
-      String content,
-      String issuedBy,
-      LocalDate today,
-      LocalDate validUntil,
-      String verifyHash) {
-    return database
-        .sql(
-            """
-            insert into voucher
-              (id, request_id, vendor_id, content, issued_by, issued_on, valid_until, verify_hash)
-            values (:id, :requestId, :vendorId, :content, :issuedBy, :issuedOn, :validUntil,
-                    decode(:verifyHash, 'hex'))
-            """)
-        .bind("id", id)
-        .bind("requestId", requestId)
-        .bind("vendorId", vendorId)
-        .bind("content", content)
-        .bind("issuedBy", issuedBy)
-        .bind("issuedOn", today)
-        .bind("validUntil", validUntil)
-        .bind("verifyHash", verifyHash)
-        .then();
-  }
-
   /** What is signed is what the rows say now. */
-  Mono<Void> sign(Voucher voucher, Voucher.Signature signature, String signedBy) {
+  Mono<Void> sign(List<Signed> signed, String signedBy) {
     return database
         .sql(
             """
             update voucher
-               set content = :content, signature = :signature, content_hash = :hash, key_id = :keyId,
-                   signed_by = :signedBy, signed_at = :signedAt, version = version + 1
-             where id = :id
+               set content = line.content, signature = line.signature, content_hash = line.hash,
+                   key_id = line.key_id, signed_by = :signedBy, signed_at = line.signed_at,
+                   version = version + 1
+              from unnest(:ids::uuid[], :contents::text[], :signatures::text[], :hashes::text[],
+                          :keyIds::text[], :times::timestamptz[])
+                   as line (voucher_id, content, signature, hash, key_id, signed_at)
+             where id = voucher_id
             """)
-        .bind("signature", signature.value())
-        .bind("hash", signature.contentHash())
-        .bind("keyId", signature.keyId())
         .bind("signedBy", signedBy)
-        .bind("signedAt", signature.signedAt())
-        .bind("id", voucher.id())
-        .bind("content", voucher.expectedContent())
+        .bind("ids", column(signed, one -> one.voucher().id()).toArray(UUID[]::new))
+        .bind("contents", texts(signed, one -> one.voucher().expectedContent()))
+        .bind("signatures", texts(signed, one -> one.signature().value()))
+        .bind("hashes", texts(signed, one -> one.signature().contentHash()))
+        .bind("keyIds", texts(signed, one -> one.signature().keyId()))
+        .bind("times", column(signed, one -> one.signature().signedAt()).toArray(Instant[]::new))
         .then();
   }
 
-  /** Adds a part of a delivery to its total. */
-  Mono<Void> deliver(UUID voucherId, Money amount, LocalDate deliveredOn, String confirmedBy) {
-    return database
-        .sql(
-            """
-            insert into delivery_part
-              (id, voucher_id, amount, delivered_on, confirmed_by, confirmed_at)
-            values (uuidv7(), :voucherId, :amount, :deliveredOn, :confirmedBy, :now)
-            """)
-        .bind("voucherId", voucherId)
-        .bind("amount", amount.agorot())
-        .bind("deliveredOn", deliveredOn)
-        .bind("confirmedBy", confirmedBy)
-        .bind("now", clock.instant())
-        .then()
-        .then(touch(voucherId));
+  private static String[] texts(List<Signed> signed, Function<Signed, String> text) {
+    return column(signed, text).toArray(String[]::new);
   }
 
-  /** Nothing more is to come. */
-  Mono<Void> closeDelivery(UUID voucherId, LocalDate deliveredOn) {
-    return database
-        .sql("update voucher set delivered_on = :on where id = :id")
-        .bind("on", deliveredOn)
-        .bind("id", voucherId)
-        .then();
+  private static <T> List<T> column(List<Signed> signed, Function<Signed, T> value) {
+    return signed.stream().map(value).toList();
   }
 
   /** What of the delivery came, by the family's answer or by what two people agreed on. */

@@ -34,18 +34,7 @@ class ManyRowsFlowIT {
     String other = worker().opensABasket("NOSHMIM_ROUTINE");
     List<JsonNode> asked =
         done(worker(), "/requests", requests(ask(one, "500.00"), ask(other, "70.00")), "SUBMITTED");
-    List<JsonNode> approved =
-        done(head(), "/requests/decisions", decisions(asked, "APPROVE"), "APPROVED");
-    String vendor = agreedVendor();
-    List<JsonNode> ordered =
-        done(
-            worker(),
-            "/vouchers",
-            list(
-                "vouchers",
-                approved,
-                row -> "{\"requestId\":\"%s\",\"vendorId\":\"%s\"}".formatted(id(row), vendor)),
-            "ORDERED");
+    List<JsonNode> ordered = ordered(asked);
     List<JsonNode> signed =
         done(head(), "/vouchers/signatures", list("vouchers", ordered, this::voucher), "ORDERED");
     try (var events = TestEvents.on("retzef.basket.events")) {
@@ -64,6 +53,47 @@ class ManyRowsFlowIT {
     }
     JsonNode signature = worker().read("/vouchers/" + id(signed.get(1)) + "/signature");
     assertThat(signature.get("valid").asBoolean()).isTrue();
+  }
+
+  @Test
+  void signsAndDeliversEachVoucherAsItIsAndNoneTwice() {
+    String basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    List<JsonNode> ordered =
+        ordered(
+            done(
+                worker(),
+                "/requests",
+                requests(ask(basket, "100.00"), ask(basket, "200.00")),
+                "SUBMITTED"));
+    String first = voucher(ordered.get(0));
+    String second = voucher(ordered.get(1));
+    JsonNode signed =
+        call(head(), "/vouchers/signatures", "{\"vouchers\":[%s,%s]}".formatted(second, first));
+    assertThat(rows(signed))
+        .extracting(ManyRowsFlowIT::id)
+        .containsExactly(id(ordered.get(1)), id(ordered.get(0)));
+    List<JsonNode> now = rows(signed);
+    String part = voucher(now.get(0)).replace("}", ",\"amount\":\"50.00\"");
+    String whole = voucher(now.get(1)).replace("}", "");
+    String on = ",\"deliveredOn\":\"%s\"}".formatted(today);
+    JsonNode delivered =
+        call(
+            worker(),
+            "/vouchers/deliveries",
+            "{\"deliveries\":[%s,%s,%s]}".formatted(part + on, whole + on, part + on));
+    assertThat(codes(delivered)).containsExactly("", "", "state-changed");
+    assertThat(rows(delivered).stream().map(row -> text(row, "status")))
+        .containsExactly("ORDERED", "DELIVERED", "");
+    for (JsonNode voucher : now) {
+      JsonNode read = worker().read("/vouchers/" + id(voucher));
+      assertThat(read.get("version").asLong()).isEqualTo(voucher.get("version").asLong() + 1);
+      assertThat(worker().read("/vouchers/" + id(voucher) + "/signature").get("valid").asBoolean())
+          .isTrue();
+    }
+    assertThat(worker().read("/vouchers/" + id(now.get(0))).get("delivered").asString())
+        .isEqualTo("50.00");
+    assertThat(worker().read("/vouchers/" + id(now.get(1))).get("delivered").asString())
+        .isEqualTo("100.00");
   }
 
   @Test
@@ -158,6 +188,21 @@ class ManyRowsFlowIT {
         .orElseThrow()
         .get("id")
         .asString();
+  }
+
+  /** Approved by the head and ordered of a vendor. */
+  private List<JsonNode> ordered(List<JsonNode> asked) {
+    List<JsonNode> approved =
+        done(head(), "/requests/decisions", decisions(asked, "APPROVE"), "APPROVED");
+    String vendor = agreedVendor();
+    return done(
+        worker(),
+        "/vouchers",
+        list(
+            "vouchers",
+            approved,
+            row -> "{\"requestId\":\"%s\",\"vendorId\":\"%s\"}".formatted(id(row), vendor)),
+        "ORDERED");
   }
 
   private List<JsonNode> done(Desk desk, String path, String body, String status) {
