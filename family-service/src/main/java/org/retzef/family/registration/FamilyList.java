@@ -29,13 +29,15 @@ public class FamilyList {
   private static final String LIST_ITEM =
       """
       select shown.id, shown.unit::text as unit, preferred_language, registered_at, erased_at,
-             wrapped_key, head.id as head_id, head.sealed_identity as head_identity,
-             (select count(*) from member
-               where member.family_id = shown.id and left_on is null) as members
+             wrapped_key, head_id, head_identity, members
         from (%s) as shown
         left join family_key on family_key.family_id = shown.id
-        left join member head
-          on head.family_id = shown.id and head.relation = 'HEAD' and head.left_on is null
+       cross join lateral (
+         select count(*) as members,
+                (array_agg(id) filter (where relation = 'HEAD'))[1] as head_id,
+                (array_agg(sealed_identity) filter (where relation = 'HEAD'))[1] as head_identity
+           from member
+          where member.family_id = shown.id and left_on is null) as household
        order by shown.id
       """;
 

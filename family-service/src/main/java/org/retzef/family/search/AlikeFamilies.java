@@ -32,7 +32,10 @@ public class AlikeFamilies {
     this.marks = marks;
   }
 
-  /** Their ids, without the family's own. */
+  /**
+   * Their ids, without the family's own. Who was born on those days is looked up one by one, by
+   * family and unit: else the database would ask each part of the index for each of them.
+   */
   public Mono<List<UUID>> of(FindableFamily family) {
     List<LocalDate> dates = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -56,9 +59,11 @@ public class AlikeFamilies {
                  from unnest(:dates::date[], :names::text[]) as probe (birth_date, names)
                  join member on member.birth_date = probe.birth_date
                  join family on family.id = member.family_id
-                 join family_search on family_search.family_id = family.id
-                                   and family_search.unit = family.unit
-                                   and family_search.marks && probe.names::bigint[]
+                cross join lateral (
+                  select from family_search
+                   where family_id = family.id and unit = family.unit
+                     and marks && probe.names::bigint[]
+                   limit 1) as nearly_named
                 limit :most)) as alike
              where family_id <> :self
             """)

@@ -47,7 +47,7 @@ class Timeline {
     return database
         .sql(
             """
-            select id, family_id, at, kind, actor, facts::text as facts
+            select id, at, kind, actor, facts::text as facts
               from timeline_entry
              where family_id = :familyId and id < :before and %s
              order by id desc
@@ -58,14 +58,14 @@ class Timeline {
         .bind("before", page.after(AFTER_ALL_IDS, UUID::fromString))
         .bind("limit", page.limitPlusOne())
         .bindValues(values)
-        .map(this::read)
+        .map(row -> read(familyId, row))
         .all()
         .collectList()
         .map(entries -> Page.of(entries, page, entry -> entry.id().toString()));
   }
 
   @SuppressWarnings("unchecked") // facts are a JSON object
-  private TimelineEntry read(Readable row) {
+  private TimelineEntry read(UUID familyId, Readable row) {
     Map<String, Object> facts = json.readValue(row.get("facts", String.class), Map.class);
     return new TimelineEntry(
         row.get("id", UUID.class),
@@ -73,6 +73,6 @@ class Timeline {
         row.get("kind", String.class),
         row.get("actor", String.class),
         facts,
-        Place.of(row.get("family_id", UUID.class), facts));
+        Place.of(familyId, facts));
   }
 }
