@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -32,6 +33,7 @@ class Loans {
     this.database = database;
   }
 
+  /** Fails with {@link ConflictOfInterest}. */
   Mono<Void> insert(Loan loan, UnitPath unit, String grantedBy) {
     var statement =
         database
@@ -55,7 +57,7 @@ class Loans {
         member == null
             ? statement.bindNull("memberId", UUID.class)
             : statement.bind("memberId", member);
-    return statement.then();
+    return statement.then().onErrorMap(ConflictOfInterest::orOther);
   }
 
   Mono<Loan> find(Caller caller, UUID id) {
@@ -126,6 +128,7 @@ class Loans {
         .then();
   }
 
+  /** Fails with {@link ConflictOfInterest}. */
   Mono<Void> insert(WriteOff writeOff) {
     return database
         .sql(
@@ -137,7 +140,8 @@ class Loans {
         .bind("loanId", writeOff.loanId())
         .bind("reasonCode", writeOff.reasonCode())
         .bind("proposedBy", writeOff.proposedBy())
-        .then();
+        .then()
+        .onErrorMap(ConflictOfInterest::orOther);
   }
 
   Mono<WriteOff> writeOff(UUID loanId, UUID id) {
@@ -164,7 +168,7 @@ class Loans {
         .switchIfEmpty(Mono.error(WriteOffNotFound::new));
   }
 
-  /** The database itself refuses the same person twice. */
+  /** The database itself refuses the same person twice; fails with {@link ConflictOfInterest}. */
   Mono<Void> approve(UUID id, String approvedBy, Money amount) {
     return database
         .sql(
@@ -176,7 +180,8 @@ class Loans {
         .bind("id", id)
         .bind("approvedBy", approvedBy)
         .bind("amount", amount.agorot())
-        .then();
+        .then()
+        .onErrorMap(ConflictOfInterest::orOther);
   }
 
   Mono<LoanReport> report(@Nullable Integer year) {

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +20,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** Donations and the loan fund: beside the baskets, and never mixed. */
+/** Donations: beside the baskets, and never mixed. */
 @RetzefIT
 class DonationFlowIT {
 
@@ -174,86 +172,6 @@ class DonationFlowIT {
     Desk.refused(stranger.post(path, body.formatted(family, "1.00")), 404, "family-not-found");
     assertThat(stranger.read(path).get("items")).isEmpty();
     Desk.worker(http).post(path, body.formatted(family, "1.00")).expectStatus().isForbidden();
-  }
-
-  @Test
-  void lendsAndTakesBackAndWritesOffWithASecondPersonAndNeverCountsALoanAsAGrant() {
-    UUID family = knownFamilies(1).getFirst();
-    String loan =
-        "{\"familyId\": \"%s\", \"principal\": \"%s\", \"instalments\": %d,"
-            + " \"firstDueOn\": \"2999-01-31\"}";
-    Map<String, String> grants = grants(family);
-    manager().post("/loans/fund", "{\"amount\": \"5000.00\"}").expectStatus().isCreated();
-    Desk.refused(
-        manager().post("/loans", loan.formatted(family, "5000.01", 12)), 409, "loan-fund-empty");
-    String id;
-    try (var events = TestEvents.on("retzef.basket.events")) {
-      id = Desk.id(manager().post("/loans", loan.formatted(family, "1000.00", 3)));
-      assertThat(events.await(1, id).getFirst().json()).contains("\"principal\":\"1000.00\"");
-    }
-    JsonNode granted = manager().read("/loans/" + id);
-    List<String> parts = new ArrayList<>();
-    granted.get("schedule").forEach(part -> parts.add(part.get("amount").asString()));
-    assertThat(parts).containsExactly("333.34", "333.33", "333.33");
-    assertThat(granted.get("schedule").get(1).get("dueOn").asString()).isEqualTo("2999-02-28");
-    assertThat(Desk.faults(repays(id, "1.00", today.minusDays(1))))
-        .containsExactly("paidOn date-before-loan");
-    repays(id, "333.34").expectStatus().isCreated();
-    Desk.refused(repays(id, "666.67"), 409, "repayment-above-loan");
-    String writeOff =
-        Desk.id(manager().post("/loans/" + id + "/write-offs", "{\"reasonCode\": \"NO_MEANS\"}"));
-    String approval = "/loans/" + id + "/write-offs/" + writeOff + "/approval";
-    Desk.refused(manager().post(approval, null), 409, "own-write-off");
-    assertThat(manager().read("/loans/" + id).get("owed").asString()).isEqualTo("666.66");
-    Desk second = Desk.of(http, "basket-2", "IL", "basket-manager");
-    second.post(approval, null).expectStatus().isCreated();
-    Desk.refused(second.post(approval, null), 409, "write-off-decided");
-    Desk.refused(repays(id, "1.00"), 409, "loan-not-open");
-    JsonNode report = manager().read("/loans/report");
-    assertThat(report.get("granted").asString()).isEqualTo("1000.00");
-    assertThat(report.get("repaid").asString()).isEqualTo("333.34");
-    assertThat(report.get("writtenOff").asString()).isEqualTo("666.66");
-    assertThat(report.get("inFund").asString()).isEqualTo("4333.34");
-    assertThat(report.get("owed").asString()).isEqualTo("0.00");
-    assertThat(grants(family)).as("what is said of grants").isEqualTo(grants);
-    assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
-    Desk.head(http).post("/loans", loan.formatted(family, "1", 1)).expectStatus().isForbidden();
-    assertThat(Desk.faults(manager().post("/loans", loan.formatted(family, "0.01", 2))))
-        .containsExactly("instalments instalments-above-agorot");
-    assertThat(
-            Desk.faults(
-                manager()
-                    .post("/loans", loan.formatted(family, "9.00", 3).replace("2999", "9999"))))
-        .containsExactly("firstDueOn date-too-late");
-    assertThat(Desk.faults(manager().post("/donations", GIFT.formatted("0001-01-01"))))
-        .containsExactly("receivedOn date-too-early");
-  }
-
-  /** Each report of what is given for good: no loan may move a figure of it. */
-  private Map<String, String> grants(UUID family) {
-    return Stream.of(
-            "/donations/reports",
-            "/donations?limit=200",
-            "/funding-sources/totals?fund=BASKETS",
-            "/funding-sources/totals?fund=ENVELOPE",
-            "/envelopes",
-            "/budgets",
-            "/baskets?familyId=" + family,
-            "/ledger/accounts?limit=200&prefix=spent/",
-            "/ledger/accounts?limit=200&prefix=donated/",
-            "/ledger/accounts?limit=200&prefix=source/BASKETS/")
-        .collect(Collectors.toMap(path -> path, path -> manager().read(path).toString()));
-  }
-
-  private WebTestClient.ResponseSpec repays(String loan, String amount) {
-    return repays(loan, amount, today);
-  }
-
-  private WebTestClient.ResponseSpec repays(String loan, String amount, LocalDate day) {
-    return manager()
-        .post(
-            "/loans/" + loan + "/repayments",
-            "{\"amount\": \"%s\", \"paidOn\": \"%s\"}".formatted(amount, day));
   }
 
   private JsonNode imports(String donation, boolean dryRun, String type, String file) {
