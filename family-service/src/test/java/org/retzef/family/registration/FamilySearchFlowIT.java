@@ -2,8 +2,11 @@ package org.retzef.family.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,6 +105,8 @@ class FamilySearchFlowIT {
     assertThat(ids(search(stranger, "בוכריס"))).isEmpty();
     String head = TestTokens.token("head-3", DEPARTMENT, "department-head");
     assertThat(ids(search(head, "בוכריס"))).containsExactly(id);
+    String above = TestTokens.token("head-3", "IL.SOUTH.A0031", "department-head");
+    assertThat(ids(search(above, "בוכריס"))).containsExactly(id);
     for (String role : List.of("district-coordinator", "supervisor", "data-analyst")) {
       http.get()
           .uri("/api/v1/families?query=בוכריס")
@@ -206,6 +213,32 @@ class FamilySearchFlowIT {
         .untilAsserted(
             () ->
                 assertThat(ids(search(WORKER, "שטרנהל"))).containsExactlyInAnyOrder(missing, old));
+  }
+
+  @Test
+  void leavesTheMarksOfAFamilyThatMovesToWhereItGoes() {
+    String id = registered("יוכבד", "שטיינברגר", phone(), null);
+    database
+        .sql("update family_search set made_by = 0 where family_id = '%s'".formatted(id))
+        .then()
+        .block();
+    Connection mover =
+        Objects.requireNonNull(Mono.from(database.getConnectionFactory().create()).block());
+    Mono.from(mover.beginTransaction()).block();
+    run(mover, "update family set unit = 'IL.SOUTH.A2630.D1' where id = '%s'".formatted(id));
+    finding.indexOutdated();
+    Mono.from(mover.commitTransaction()).then(Mono.from(mover.close())).block();
+    finding.indexOutdated();
+    String there = TestTokens.token("worker-1", "IL.SOUTH.A2630.D1", "family-social-worker");
+    assertThat(ids(search(there, "שטיינברגר"))).containsExactly(id);
+    assertThat(one("select count(*)::text as it from family_search where family_id = '%s'", id))
+        .isEqualTo("1");
+  }
+
+  private static void run(Connection connection, String sql) {
+    Flux.from(connection.createStatement(sql).execute())
+        .flatMap(Result::getRowsUpdated)
+        .blockLast();
   }
 
   @Autowired private FamilyFinding finding;
