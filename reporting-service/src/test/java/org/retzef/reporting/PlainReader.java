@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.retzef.platform.testing.TestTokens;
+import org.springframework.security.core.context.SecurityContext;
+import reactor.core.publisher.Hooks;
 
 /** Reads over HTTP and looks at nothing but the status: for benchmarks, whose time it would be. */
 public final class PlainReader {
@@ -18,6 +20,13 @@ public final class PlainReader {
 
   public PlainReader(int port) {
     service = "http://localhost:" + port;
+  }
+
+  /**
+   * Spring Security's tests hang something of theirs on every reactive operator; services do not.
+   */
+  public static void takeOffTheTestsHook() {
+    Hooks.resetOnLastOperator(SecurityContext.class.getName());
   }
 
   public byte[] get(String uri) {

@@ -10,16 +10,20 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts the facts again, in another way than they were folded: the database joins each one's spans
- * itself, in every cell and day; months and years are held against their days, and each total
- * against the one before it. A measure is proved by one statement, which sees both sides at one
- * moment.
+ * Counts the facts again, in another way than they were folded: the database joins the spans of
+ * whoever counts by several facts itself, in every cell and day; months are held against their
+ * days, and years against the one before. A measure is proved by one statement, which sees both
+ * sides at one moment.
  */
 @Repository
 class FigureProof {
 
-  /** A proof reads everything; it may take longer than an answer. */
-  private static final String PATIENTLY = "set local statement_timeout = '120s'";
+  /** It reads everything of a measure; that may take longer than an answer. */
+  private static final String PATIENTLY =
+      """
+      select set_config('statement_timeout', '20min', true), set_config('work_mem', '64MB', true),
+             set_config('jit', 'off', true), set_config('enable_mergejoin', 'off', true)
+      """;
 
   private final DatabaseClient database;
   private final Commands commands;
@@ -36,23 +40,34 @@ class FigureProof {
         .map(items -> Proof.of(day, items));
   }
 
-  private Flux<String> measures() {
+  /** All that have facts or figures, without a look at each fact. */
+  Flux<String> measures() {
     return database
         .sql(
             """
-            with live as (
+            with recursive live as (
               select live as edition from report_edition where report = 'figures'
+            ), of_facts (measure) as (
+              select min(measure) from fact
+               union all
+              select (select min(fact.measure) from fact where fact.measure > of_facts.measure)
+                from of_facts
+               where measure is not null
             )
             select measure from live join figure_cell using (edition)
              union
-            select measure from live join fact using (edition)
+            select measure from of_facts
+             cross join lateral (
+                     select from live join fact using (edition)
+                      where fact.measure = of_facts.measure limit 1
+                   ) as one
              order by measure
             """)
         .map(row -> get(row, "measure", String.class))
         .all();
   }
 
-  private Mono<Proof.Item> prove(String measure, LocalDate day) {
+  Mono<Proof.Item> prove(String measure, LocalDate day) {
     return commands.run(
         () -> database.sql(PATIENTLY).then().then(Mono.defer(() -> compare(measure, day))));
   }
@@ -61,77 +76,87 @@ class FigureProof {
     return database
         .sql(
             """
-            with live as (
-              select live as edition from report_edition where report = 'figures'
-            ), counted as (
-              select counted, amount, unit, traits, first_day, last_day
-                from live join fact using (edition)
-               where measure = $1
-            ), present as (
-              select place, dimension, value, amount,
-                     unnest(range_agg(daterange(first_day, last_day, '[]'))) as days
-                from counted
+            with cell as materialized (
+              select id, unit as place, dimension, value
+                from report_edition join figure_cell on edition = live
+               where report = 'figures' and measure = $1
+            ), counted as materialized (
+              select counted, amount, unit, traits, first_day, last_day,
+                     count(*) over (partition by counted) > 1 as joins
+                from report_edition join fact on edition = live
+               where report = 'figures' and measure = $1
+            ), address as materialized (
+              select unit, traits, place, dimension,
+                     coalesce(id, -dense_rank() over (order by place, dimension, value))::integer as cell
+                from (select distinct unit, traits from counted) as kind
+               cross join string_to_array(unit, '.') as path
+               cross join unnest(path) with ordinality as part (name, depth)
+               cross join unnest(array_append(traits, '')) as trait
                cross join lateral (
-                       select array_to_string(trim_array(path, above), '.') as place
-                         from string_to_array(unit, '.') as path,
-                              generate_series(0, cardinality(path) - 1) as above
-                     ) as places
-               cross join lateral (
-                       select '' as dimension, '' as value
-                        union all
-                       select split_part(trait, '=', 1), split_part(trait, '=', 2)
-                         from unnest(traits) as trait
-                     ) as cells
-               group by counted, amount, place, dimension, value
+                       select array_to_string(trim_array(path, cardinality(path) - depth::integer), '.') as place,
+                              split_part(trait, '=', 1) as dimension, split_part(trait, '=', 2) as value
+                     ) as named
+                left join cell using (place, dimension, value)
+            ), joined as (
+              select cell, amount, unnest(range_agg(daterange(first_day, last_day, '[]'))) as days
+                from counted join address using (unit, traits)
+               where joins
+               group by counted, amount, cell
             ), change as (
-              select place, dimension, value, lower(days) as day, amount as step from present
+              select cell, day, step
+                from (select unit, traits, day, sum(step)::bigint as step
+                        from counted
+                       cross join lateral (
+                               values (first_day, amount), (last_day + 1, -amount)
+                             ) as change (day, step)
+                       where not joins and day is not null
+                       group by unit, traits, day) as alone
+                join address using (unit, traits)
                union all
-              select place, dimension, value, upper(days), -amount from present
-               where not upper_inf(days)
-            ), expected as (
-              select place as unit, dimension, value, day as first_day, sum(step) as step
-                from change
-               group by place, dimension, value, day
-            ), kept as materialized (
-              select unit, dimension, value, span, first_day,
-                     total - lag(total, 1, 0::bigint) over (
-                               partition by cell, span,
-                                            case span
-                                              when 'D' then date_trunc('month', first_day::timestamp)
-                                              when 'M' then date_trunc('year', first_day::timestamp)
-                                            end
-                               order by first_day) as step
-                from live
-                join figure_cell using (edition)
-                join figure_total on cell = id
-               where measure = $1
-            ), kept_day as (
-              select unit, dimension, value, first_day, step from kept where span = 'D'
-            ), summed as (
-              select unit, dimension, value, span, level.first_day, sum(step) as step
-                from kept_day
+              select cell, day, step
+                from joined
                cross join lateral (
-                       values ('M'::"char", date_trunc('month', kept_day.first_day::timestamp)::date),
-                              ('Y', date_trunc('year', kept_day.first_day::timestamp)::date)
-                     ) as level (span, first_day)
-               group by unit, dimension, value, span, level.first_day
-            ), longer as (
-              select coalesce(sum(abs(coalesce(kept.step, 0) - coalesce(summed.step, 0))), 0)
-                       as difference
-                from (select * from kept where span <> 'D') as kept
-                full join summed using (unit, dimension, value, span, first_day)
+                       values (lower(days), amount), (upper(days), -amount)
+                     ) as change (day, step)
+               where day is not null
+            ), expected as materialized (
+              select cell, day, sum(step)::bigint as step from change group by cell, day
+            ), kept as materialized (
+              select id as cell, month + nth::integer - 1 as day,
+                     coalesce(total, 0) - coalesce(before, 0) as step
+                from cell join figure_month on figure_month.cell = id
+               cross join lateral unnest(totals, null::bigint || totals) with ordinality
+                            as each (total, before, nth)
+               where nth <= cardinality(totals) and coalesce(total, 0) <> coalesce(before, 0)
+            ), year as materialized (
+              select id as cell, year, totals, lag(totals) over (partition by id order by year) as before
+                from cell join figure_year on figure_year.cell = id
+            ), of_month as (
+              select cell, (year + (place - 1) * interval '1 month')::date as month,
+                     coalesce(totals[least(place + 1, cardinality(totals))], 0)
+                       - coalesce(totals[least(place, cardinality(totals))], 0) as step
+                from year cross join generate_series(1, 12) as place
+            ), summed as (
+              select cell, date_trunc('month', day::timestamp)::date as month, sum(step) as step
+                from expected
+               group by 1, 2
+            ), country as materialized (
+              select id as cell from cell where place = 'IL' and dimension = ''
+               union
+              select cell from address where place = 'IL' and dimension = ''
             )
-            select coalesce(sum(kept_day.step) filter (
-                       where unit = 'IL' and dimension = '' and first_day <= $2), 0)
-                     ::bigint as aggregate,
-                   coalesce(sum(expected.step) filter (
-                       where unit = 'IL' and dimension = '' and first_day <= $2), 0)
-                     ::bigint as raw,
-                   (coalesce(sum(abs(coalesce(kept_day.step, 0) - coalesce(expected.step, 0))), 0)
-                     + (select difference from longer))::bigint as difference,
+            select (select coalesce(sum(step), 0)::bigint from kept join country using (cell)
+                     where day <= $2) as aggregate,
+                   (select coalesce(sum(step), 0)::bigint from expected join country using (cell)
+                     where day <= $2) as raw,
+                   ((select coalesce(sum(abs(coalesce(kept.step, 0) - coalesce(expected.step, 0))), 0)
+                       from expected full join kept using (cell, day))
+                     + (select coalesce(sum(abs(coalesce(of_month.step, 0) - coalesce(summed.step, 0))), 0)
+                          from of_month full join summed using (cell, month))
+                     + (select coalesce(sum(abs(coalesce(totals[1], 0)
+                                                - coalesce(before[cardinality(before)], 0))), 0)
+                          from year))::bigint as difference,
                    (select count(*) from counted) as facts
-              from expected
-              full join kept_day using (unit, dimension, value, first_day)
             """)
         .bind("$1", measure)
         .bind("$2", day)

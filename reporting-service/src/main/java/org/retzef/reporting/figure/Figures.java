@@ -47,8 +47,7 @@ public class Figures {
         .sql(
             """
             select array_agg(term.number::integer), array_agg(%s), array_agg(on_day.number::integer),
-                   array_agg(
-                     coalesce(years.total, 0) + coalesce(months.total, 0) + coalesce(days.total, 0))
+                   array_agg(coalesce(before.total, 0) + coalesce(within.total, 0))
               from unnest($1::text[], $2::text[], $3::text[]) with ordinality
                      as term (measure, dimension, value, number)
              cross join lateral (
@@ -63,26 +62,25 @@ public class Figures {
              cross join unnest($6::date[]) with ordinality as on_day (day, number)
              cross join lateral (
                      select date_trunc('year', day::timestamp)::date as year,
-                            date_trunc('month', day::timestamp)::date as month
+                            date_trunc('month', day::timestamp)::date as month,
+                            extract(month from day)::integer as of_year,
+                            extract(day from day)::integer as of_month
                    ) as calendar
               left join lateral (
-                     select total from figure_total
-                      where cell = cell.id and span = 'Y' and first_day < year
-                      order by first_day desc limit 1
-                   ) as years on true
+                     select totals[least(case when figure_year.year = calendar.year
+                                              then of_year else 13 end, cardinality(totals))]
+                              as total
+                       from figure_year
+                      where cell = cell.id and figure_year.year <= calendar.year
+                      order by figure_year.year desc limit 1
+                   ) as before on true
               left join lateral (
-                     select total from figure_total
-                      where cell = cell.id and span = 'M' and first_day >= year
-                        and first_day < month
-                      order by first_day desc limit 1
-                   ) as months on true
-              left join lateral (
-                     select total from figure_total
-                      where cell = cell.id and span = 'D' and first_day >= month
-                        and first_day <= day
-                      order by first_day desc limit 1
-                   ) as days on true
-             where coalesce(years.total, months.total, days.total) is not null
+                     select totals[least(of_month, cardinality(totals))] as total
+                       from figure_month
+                      where figure_month.month = calendar.month and cell = cell.id
+                     offset 0
+                   ) as within on true
+             where coalesce(before.total, within.total) is not null
             """
                 .formatted(key(breakdown)))
         .bind("$1", column(wanted, Term::measure))

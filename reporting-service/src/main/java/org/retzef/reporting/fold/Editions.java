@@ -21,8 +21,8 @@ class Editions {
   /** Of a table's blocks: some ten thousand rows. */
   private static final int PORTION = 1_000;
 
-  /** Knows its edition by its cells, and goes before them. */
-  static final String TOTALS = "figure_total";
+  /** They know their edition by their cells, and go before them. */
+  static final List<String> TOTALS = List.of("figure_month", "figure_year");
 
   private final DatabaseClient database;
   private final Inbox inbox;
@@ -132,7 +132,7 @@ class Editions {
   }
 
   private static String whose(String table) {
-    return table.equals(TOTALS)
+    return TOTALS.contains(table)
         ? "cell in (select id from figure_cell where edition <= $1)"
         : "edition <= $1";
   }

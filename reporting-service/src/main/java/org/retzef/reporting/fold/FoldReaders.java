@@ -176,9 +176,11 @@ class FoldReaders implements SmartLifecycle {
   }
 
   private List<String> tables() {
-    return Stream.concat(
-            Stream.of("fact", Editions.TOTALS, "figure_cell", "merged_family", "early_end"),
+    return Stream.of(
+            Editions.TOTALS.stream(),
+            Stream.of("fact", "figure_cell", "figure_proof", "merged_family", "early_end"),
             projections.stream().flatMap(projection -> projection.tables().stream()))
+        .flatMap(each -> each)
         .toList();
   }
 

@@ -21,65 +21,58 @@ class KeptSteps {
 
   /**
    * A day's step moves the totals of the days after it in its month, of the months after it in its
-   * year, and of the years after it. A total that is new goes on from the one before; the others
-   * are found again by their place, which nobody else changes meanwhile.
+   * year, and of the years after it. A year that is new goes on from the one before.
    */
   private static final String CORRECTED =
       """
       with change as materialized (
-        select cell, span, since, until, first_day, sum(step) as step
+        select cell, date_trunc('month', day::timestamp)::date as month,
+               date_trunc('year', day::timestamp)::date as year,
+               extract(day from day)::integer as of_month,
+               extract(month from day)::integer + 1 as of_year, step
           from unnest($1::integer[], $2::date[], $3::bigint[]) as at (cell, day, step)
-         cross join lateral (
-                 select date_trunc('month', day::timestamp) as month,
-                        date_trunc('year', day::timestamp) as year
-               ) as calendar
-         cross join lateral (
-                 values ('D'::"char", day, month::date, (month + interval '1 month')::date),
-                        ('M', month::date, year::date, (year + interval '1 year')::date),
-                        ('Y', year::date, '-infinity', 'infinity')
-               ) as level (span, first_day, since, until)
-         group by cell, span, since, until, first_day
-      ), begun as (
-        select cell, span, since, until, min(first_day) as first_day
-          from change
-         group by cell, span, since, until
-      ), moved as (
-        select cell, span, since, first_day, sum(step) as step, max(total) as total,
-               max(place) as place
-          from (select cell, span, since, first_day, step, null::bigint as total,
-                       null::tid as place
+      ), months as (
+        insert into figure_month (month, cell, totals)
+        select month, cell, moved(kept.totals, places, steps)
+          from (select month, cell, array_agg(of_month order by of_month) as places,
+                       array_agg(step order by of_month) as steps
                   from change
-                 union all
-                select cell, span, since, kept.first_day, 0, kept.total, kept.place
-                  from begun
-                 cross join lateral (
-                         select first_day, total, ctid as place from figure_total
-                          where cell = begun.cell and span = begun.span
-                            and first_day >= begun.first_day and first_day < begun.until
-                         offset 0
-                       ) as kept
-               ) as either
-         group by cell, span, since, first_day
-      ), wanted as materialized (
-        select cell, span, first_day, place,
-               coalesce(moved.total, before.total, 0)
-                 + sum(step) over (partition by cell, span, since order by first_day) as total
-          from moved
+                 group by month, cell
+                 order by month, cell) as at
           left join lateral (
-                 select total from figure_total
-                  where moved.place is null and cell = moved.cell and span = moved.span
-                    and first_day >= moved.since and first_day < moved.first_day
-                  order by first_day desc
+                 select totals from figure_month
+                  where month = at.month and cell = at.cell
+                 offset 0
+               ) as kept on true
+        on conflict (month, cell) do update set totals = excluded.totals
+      ), years as materialized (
+        select kept.*
+          from (select cell, min(year) as since from change group by cell) as at
+         cross join lateral (
+                 select cell, year, totals from figure_year
+                  where cell = at.cell and year >= at.since
+                 offset 0
+               ) as kept
+         union all
+        select at.cell, at.year, array[before.total]
+          from (select distinct cell, year from change) as at
+          left join lateral (
+                 select year, totals[cardinality(totals)] as total from figure_year
+                  where cell = at.cell and year <= at.year
+                  order by year desc
                   limit 1
                ) as before on true
-      ), corrected as (
-        update figure_total as kept
-           set total = wanted.total
-          from wanted
-         where kept.ctid = wanted.place
+         where before.year is distinct from at.year
       )
-      insert into figure_total (cell, span, first_day, total)
-      select cell, span, first_day, total from wanted where place is null
+      insert into figure_year (cell, year, totals)
+      select cell, year,
+             moved(totals, array_agg(place order by place), array_agg(step order by place))
+        from (select years.*, step,
+                     case when change.year = years.year then of_year else 1 end as place
+                from years join change on change.cell = years.cell and change.year <= years.year
+             ) as moving
+       group by cell, year, totals
+      on conflict (cell, year) do update set totals = excluded.totals
       """;
 
   /**
@@ -148,20 +141,27 @@ class KeptSteps {
          group by id, day, month
       ), by_month as materialized (
         select id, month, sum(step)::bigint as step from by_day group by id, month
-      ), of_span (cell, span, since, first_day, step) as (
-        select id, 'D'::"char", month, day, step from by_day
-         union all
-        select id, 'M', date_trunc('year', month::timestamp)::date, month, step from by_month
-         union all
-        select id, 'Y', '-infinity', date_trunc('year', month::timestamp)::date, sum(step)::bigint
+      ), months as (
+        insert into figure_month (month, cell, totals)
+        select month, id,
+               moved(null, array_agg(extract(day from day)::integer order by day),
+                     array_agg(step order by day))
+          from by_day
+         group by month, id
+         order by month, id
+      ), by_year as (
+        select id, date_trunc('year', month::timestamp)::date as year, sum(step) as step,
+               array_agg(extract(month from month)::integer + 1 order by month) as places,
+               array_agg(step order by month) as steps
           from by_month
-         group by 1, 4
+         group by 1, 2
       )
-      insert into figure_total (cell, span, first_day, total)
-      select cell, span, first_day,
-             sum(step) over (partition by cell, span, since order by first_day)
-        from of_span
-       order by cell, span, since, first_day
+      insert into figure_year (cell, year, totals)
+      select id, year, moved(array[(sum(step) over before)::bigint], places, steps)
+        from by_year
+      window before as (partition by id order by year
+                        rows between unbounded preceding and 1 preceding)
+       order by id, year
       """;
 
   private final DatabaseClient database;

@@ -3,14 +3,20 @@ package org.retzef.reporting.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
+import org.retzef.reporting.figure.ProofTurns.Known;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -19,64 +25,137 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class ProofIT {
 
   private static final String MEASURE = "active_families_mifgash";
+  private static final LocalDate DAY = LocalDate.of(2013, 2, 2);
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-  @Autowired private ProofWatch watch;
-  @Autowired private MeterRegistry meters;
+  @Autowired private FigureProof proof;
+  @Autowired private ProofTurns turns;
+  @Autowired private Clock clock;
+
+  @BeforeEach
+  void somebodyCounts() {
+    try (var feed = new Feed()) {
+      feed.tell(feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), "MIFGASH", DAY));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                !strings("select measure from figure_cell where measure = '" + MEASURE + "'")
+                    .isEmpty());
+  }
 
   @Test
   void noticesAnAggregateThatIsWrongInAnyCell() {
-    try (var feed = new Feed()) {
-      LocalDate day = LocalDate.of(2013, 2, 2);
-      feed.tell(feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), "MIFGASH", day));
-    }
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .until(
-            () ->
-                database
-                        .sql("select 1 from figure_cell where measure = $1 limit 1")
-                        .bind("$1", MEASURE)
-                        .fetch()
-                        .first()
-                        .block()
-                    != null);
     for (String cell :
         new String[] {
           "unit = 'IL' and dimension = ''",
           "unit = 'IL.SOUTH.A2630.D1' and dimension = ''",
           "unit = 'IL.SOUTH' and dimension = 'track'"
         }) {
-      spoil(cell, 5);
-      watch.prove();
-      assertThat(gauge()).as(cell).isEqualTo(5);
-      spoil(cell, -5);
+      for (String totals : List.of("figure_month", "figure_year")) {
+        spoil(totals, cell, 5);
+        assertThat(Objects.requireNonNull(proof.prove(MEASURE, DAY).block()).difference())
+            .as("%s where %s", totals, cell)
+            .isEqualTo(5);
+        spoil(totals, cell, -5);
+      }
     }
-    watch.prove();
-    assertThat(gauge()).isZero();
     assertThat(new HeadlineReader(http).difference()).isZero();
   }
 
-  private double gauge() {
+  /** Here a run proves one measure; when each has had its turn, whatever is wrong is told. */
+  @Test
+  void leavesNoMeasureOutAndGoesOnFromWhereItHasStopped() {
+    spoil("figure_month", "unit = 'IL' and dimension = ''", 5);
+    fact("fact_without_figures", "one", 3);
+    fact("more_than_can_be_added", "one", Long.MAX_VALUE);
+    fact("more_than_can_be_added", "two", Long.MAX_VALUE);
+    execute(
+        """
+        with made as (
+          insert into figure_cell (edition, measure, dimension, depth, unit, value)
+          select live, 'figure_without_facts', '', 1, 'IL', '' from report_edition
+          returning id
+        )
+        insert into figure_month (month, cell, totals) select '2013-02-01', id, '{4}' from made
+        """);
+    Instant start = clock.instant();
+    var meters = new SimpleMeterRegistry();
+    var watch = new ProofWatch(proof, turns, Duration.ZERO, clock, meters);
+    List<String> measures =
+        strings(
+            """
+            select distinct measure from fact join report_edition on edition = live
+             union
+            select distinct measure from figure_cell join report_edition on edition = live
+            """);
+    measures.forEach(_ -> watch.prove());
+
+    assertThat(difference(meters, MEASURE)).isEqualTo(5);
+    assertThat(difference(meters, "fact_without_figures"))
+        .as("in four places, of days and of months")
+        .isEqualTo(2 * 4 * 3);
+    assertThat(difference(meters, "figure_without_facts")).isEqualTo(4);
+    assertThat(
+            Objects.requireNonNull(turns.known().block()).stream()
+                .filter(known -> !known.since().isBefore(start))
+                .map(Known::measure))
+        .as("one cannot be proved; the others need not wait for it")
+        .containsAll(measures.stream().filter(name -> !name.startsWith("more_than")).toList());
+    forget("fact_without_figures", "figure_without_facts", "more_than_can_be_added");
+    spoil("figure_month", "unit = 'IL' and dimension = ''", -5);
+  }
+
+  private static double difference(SimpleMeterRegistry meters, String measure) {
     return meters
         .get("retzef.reporting.proof.difference")
-        .tag("indicator", MEASURE)
+        .tag("indicator", measure)
         .gauge()
         .value();
   }
 
-  private void spoil(String cell, int by) {
+  private void fact(String measure, String source, long amount) {
     database
         .sql(
             """
-            update figure_total set total = total + $1
-              from figure_cell
-             where id = cell and measure = '%s' and span = 'M' and %s
-            """
-                .formatted(MEASURE, cell))
-        .bind("$1", by)
+            insert into fact
+              (edition, measure, source, part, counted, unit, traits, amount, first_day)
+            select live, $1, $2, '', $2, 'IL.SOUTH.A2630.D1', '{}', $3, '2013-02-02'
+              from report_edition
+            """)
+        .bind("$1", measure)
+        .bind("$2", source)
+        .bind("$3", amount)
         .then()
         .block();
+  }
+
+  private void forget(String... measures) {
+    String those = "where measure in ('" + String.join("', '", measures) + "')";
+    execute("delete from figure_month where cell in (select id from figure_cell " + those + ")");
+    for (String table : List.of("figure_cell", "fact", "figure_proof")) {
+      execute("delete from " + table + " " + those);
+    }
+  }
+
+  private void spoil(String totals, String cell, int by) {
+    execute(
+        """
+        update %s set totals = moved(totals, array[cardinality(totals)], array[%d::bigint])
+          from figure_cell
+         where id = cell and measure = '%s' and %s
+        """
+            .formatted(totals, by, MEASURE, cell));
+  }
+
+  private void execute(String sql) {
+    database.sql(sql).then().block();
+  }
+
+  private List<String> strings(String sql) {
+    return Objects.requireNonNull(
+        database.sql(sql).mapValue(String.class).all().collectList().block());
   }
 }

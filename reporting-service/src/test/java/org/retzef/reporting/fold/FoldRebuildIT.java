@@ -39,7 +39,7 @@ class FoldRebuildIT {
       int live = state().live();
       execute("update fact set last_day = first_day where first_day = '2011-11-11'");
       execute(
-          "update figure_total set total = total + 4 where span = 'D' and first_day = '2011-11-11'");
+          "update figure_month set totals = moved(totals, '{11}', '{4}') where month = '2011-11-01'");
 
       new FoldRebuild(editions).run(new DefaultApplicationArguments());
       await()

@@ -80,7 +80,11 @@ class KeptStepsIT {
                     .formatted(steps(FOLDED), steps(ANEW))))
         .isZero();
     execute("delete from fact where edition >= " + FOLDED);
-    execute("delete from figure_total using figure_cell where id = cell and edition >= " + FOLDED);
+    for (String totals : Editions.TOTALS) {
+      execute(
+          "delete from %s using figure_cell where id = cell and edition >= %d"
+              .formatted(totals, FOLDED));
+    }
     execute("delete from figure_cell where edition >= " + FOLDED);
     execute("delete from early_end where edition >= " + FOLDED);
     execute("delete from merged_family where edition >= " + FOLDED);
@@ -172,16 +176,32 @@ class KeptStepsIT {
     return new Change.Since(fact, day);
   }
 
-  /** What each total adds to the one before it. */
+  /**
+   * What each day's total and each month's adds to the one before it, and what a year begins with.
+   */
   private static String steps(int edition) {
     return """
-        select measure, unit, dimension, value, span, first_day,
-               total - lag(total, 1, 0::bigint) over (
-                         partition by id, span,
-                                      case span when 'D' then to_char(first_day, 'YYYY-MM')
-                                                when 'M' then to_char(first_day, 'YYYY') end
-                         order by first_day) as step
-          from figure_cell join figure_total on cell = id
+        select measure, unit, dimension, value, step.*
+          from figure_cell
+         cross join lateral (
+                 select 'D', month + place::integer - 1,
+                        coalesce(total, 0)
+                          - coalesce(lag(total) over (partition by month order by place), 0)
+                   from figure_month cross join unnest(totals) with ordinality as day (total, place)
+                  where cell = id
+                  union all
+                 select 'M', (year + (place - 1) * interval '1 month')::date,
+                        coalesce(totals[least(place + 1, cardinality(totals))], 0)
+                          - coalesce(totals[least(place, cardinality(totals))], 0)
+                   from figure_year cross join generate_series(1, 12) as place
+                  where cell = id
+                  union all
+                 select 'Y', year,
+                        coalesce(totals[1], 0)
+                          - coalesce(lag(totals[cardinality(totals)]) over (order by year), 0)
+                   from figure_year
+                  where cell = id
+               ) as step (span, first_day, step)
          where edition = %d
         """
         .formatted(edition);

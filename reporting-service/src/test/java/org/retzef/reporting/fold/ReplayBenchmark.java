@@ -57,6 +57,7 @@ class ReplayBenchmark {
 
   @Test
   void foldsAnewBesideTheDatabasesOwnGroupBy() {
+    PlainReader.takeOffTheTestsHook();
     long expected = tell();
     long first = nanos(() -> awaitTotal(expected));
     log.info("replay: {} events folded as they came: {}", EVENTS, rate(first));

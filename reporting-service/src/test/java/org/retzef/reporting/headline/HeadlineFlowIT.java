@@ -341,8 +341,12 @@ class HeadlineFlowIT {
 
   private long stepsOn(LocalDate day) {
     return number(
-        "figure_total join figure_cell on id = cell where span = 'D' and unit = 'IL' and dimension = '' and measure = '%s' and first_day = '%s'"
-            .formatted(NOSHMIM, day));
+        """
+        figure_month join figure_cell on id = cell
+         where unit = 'IL' and dimension = '' and measure = '%s' and month = '%s'
+           and totals[%3$d] is distinct from totals[%3$d - 1]
+        """
+            .formatted(NOSHMIM, day.withDayOfMonth(1), day.getDayOfMonth()));
   }
 
   private JsonNode share(LocalDate day) {
