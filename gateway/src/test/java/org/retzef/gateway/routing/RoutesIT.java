@@ -78,7 +78,8 @@ class RoutesIT {
     "centres/IL.SOUTH.A2630.D1.C1/service-users/imports/1, family-service",
     "donations/1/distributions/imports/1, basket-service",
     "ledger/proof, basket-service",
-    "ledger/exports?from=2026-01-01&to=2026-01-31, basket-service"
+    "ledger/exports?from=2026-01-01&to=2026-01-31, basket-service",
+    "proof, reporting-service"
   })
   void bringsWhatTakesLongToItsService(String path, String service) {
     var answer = gateway.send(gateway.authorised("/api/v1/" + path));
