@@ -18,9 +18,12 @@ record TestRun(Checkout checkout) {
           "Building \\S+ \\S+ +\\[|Tests run:|\\[ERROR]|BUILD |Reactor Summary|SUCCESS|FAILURE"
               + "|SKIPPED|Total time");
 
-  /** Runs it; further arguments go to Maven. Returns Maven's exit code. */
+  /**
+   * Runs it, two modules at a time: their tests wait a lot. Further arguments go to Maven. Returns
+   * Maven's exit code.
+   */
   int run(List<String> furtherArguments) {
-    var arguments = new ArrayList<>(List.of("-B", "-ntp", "verify"));
+    var arguments = new ArrayList<>(List.of("-B", "-ntp", "-T2", "verify"));
     arguments.addAll(furtherArguments);
     Path log = checkout.root().resolve(".retzef/log/test.log");
     Maven maven = Maven.find(System.getenv());
