@@ -82,6 +82,7 @@ class DatabaseConfiguration {
             .lockWaitTimeout(Duration.ofSeconds(2))
             .options(Map.of("idle_in_transaction_session_timeout", "10s"))
             .preparedStatementCacheQueries(256)
+            .forceBinary(true) // as it lies: text costs both sides, bytes and times most of all
             .tcpKeepAlive(true)
             .loopResources(loops)
             .build());
