@@ -14,9 +14,9 @@ final class Jvm {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:ReservedCodeCacheSize=128m",
-          "-XX:Tier4InvocationThreshold=20000", // four times as late: while seven JVMs start,
-          "-XX:Tier4MinInvocationThreshold=2400", // the compiler's second stage is half of the
-          "-XX:Tier4CompileThreshold=60000", // work, and most of what it compiles is done with
+          "-XX:Tier4InvocationThreshold=60000", // twelve times as late: while seven JVMs start,
+          "-XX:Tier4MinInvocationThreshold=7200", // the compiler's second stage is half of the
+          "-XX:Tier4CompileThreshold=180000", // work, and most of what it compiles is done with
           "-XX:MaxDirectMemorySize=48m",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
