@@ -90,7 +90,7 @@ class FamilyPeerController {
                   join family_key on family_key.family_id = family.id
                   join member head on head.family_id = family.id and head.relation = 'HEAD'
                                   and head.left_on is null
-                 where unit <@ :unit::ltree and family.id > :after
+                 where unit = :unit::ltree and merged_into is null and family.id > :after
                  order by family.id
                  limit :limit
                 """)
