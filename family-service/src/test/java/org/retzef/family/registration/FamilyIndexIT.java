@@ -33,7 +33,9 @@ class FamilyIndexIT {
 
   @Test
   void keepsTheIndexBlindAndErasesItWithTheKey() {
-    String id = desk.registered("תמרה", "לישנסקי", SearchDesk.phone(), NationalIds.of(SearchDesk.nextPerson()));
+    String id =
+        desk.registered(
+            "תמרה", "לישנסקי", SearchDesk.phone(), NationalIds.of(SearchDesk.nextPerson()));
     String row =
         one("select family_search::text as it from family_search where family_id = '%s'", id);
     assertThat(row).doesNotContain("תמרה", "לישנסקי");
@@ -74,7 +76,8 @@ class FamilyIndexIT {
     Awaitility.await()
         .untilAsserted(
             () ->
-                assertThat(SearchDesk.ids(desk.search(SearchDesk.WORKER, "שטרנהל"))).containsExactlyInAnyOrder(missing, old));
+                assertThat(SearchDesk.ids(desk.search(SearchDesk.WORKER, "שטרנהל")))
+                    .containsExactlyInAnyOrder(missing, old));
   }
 
   @Test

@@ -48,7 +48,8 @@ class FamilySearchFlowIT {
     "Светлана, Кузнецова, светлана кузнецова, NAME"
   })
   void findsANameHoweverItIsSpelled(String given, String family, String asked, String reason) {
-    String id = desk.registered(given, family, SearchDesk.phone(), NationalIds.of(SearchDesk.nextPerson()));
+    String id =
+        desk.registered(given, family, SearchDesk.phone(), NationalIds.of(SearchDesk.nextPerson()));
     JsonNode found = desk.found(SearchDesk.WORKER, asked, id);
     assertThat(found.at("/match/reasons").toString()).contains(reason);
     assertThat(found.at("/match/score").asDouble()).isBetween(0.5, 1.0);
@@ -69,9 +70,11 @@ class FamilySearchFlowIT {
           .isEqualTo("NATIONAL_ID");
     }
     for (String asked : List.of("0545550199", "054-5550199", "+972 54 555 0199", "٠٥٤٥٥٥٠١٩٩")) {
-      assertThat(desk.found(SearchDesk.WORKER, asked, id).at("/match/reasons/0").asString()).isEqualTo("PHONE");
+      assertThat(desk.found(SearchDesk.WORKER, asked, id).at("/match/reasons/0").asString())
+          .isEqualTo("PHONE");
     }
-    assertThat(desk.found(SearchDesk.WORKER, "כרמלי 0545550199", id).at("/match/reasons").toString())
+    assertThat(
+            desk.found(SearchDesk.WORKER, "כרמלי 0545550199", id).at("/match/reasons").toString())
         .isEqualTo("[\"PHONE\",\"NAME\"]");
     assertThat(SearchDesk.ids(desk.search(SearchDesk.WORKER, "054-555-0198"))).doesNotContain(id);
   }
@@ -87,7 +90,8 @@ class FamilySearchFlowIT {
     String exact = desk.registered("צפורה", "ורדימון", SearchDesk.phone(), null);
     List<String> ids = SearchDesk.ids(desk.search(SearchDesk.WORKER, "צפורה ורדימון"));
     assertThat(ids).containsSubsequence(exact, spelled, near);
-    assertThat(SearchDesk.ids(desk.search(SearchDesk.WORKER, "צפורה ורדינסקי"))).doesNotContain(exact, spelled, near);
+    assertThat(SearchDesk.ids(desk.search(SearchDesk.WORKER, "צפורה ורדינסקי")))
+        .doesNotContain(exact, spelled, near);
     assertThat(SearchDesk.ids(desk.search(SearchDesk.WORKER, "ורדימון&limit=2"))).hasSize(2);
   }
 
@@ -123,7 +127,8 @@ class FamilySearchFlowIT {
     }
     assign("companion-5", "FAMILY_COMPANION", all.get(5));
     assign("otzma-5", "OTZMA_WORKER", all.get(4));
-    assertThat(SearchDesk.ids(desk.search(companion, "מלכיאלי&limit=1"))).containsExactly(all.get(5));
+    assertThat(SearchDesk.ids(desk.search(companion, "מלכיאלי&limit=1")))
+        .containsExactly(all.get(5));
     assertThat(SearchDesk.ids(desk.search(companion, "מלכיאלי"))).containsExactly(all.get(5));
     assertThat(SearchDesk.ids(desk.search(otzma, "מלכיאלי&limit=1"))).containsExactly(all.get(4));
     assertThat(SearchDesk.ids(desk.search(SearchDesk.WORKER, "מלכיאלי"))).hasSize(6);
@@ -161,5 +166,4 @@ class FamilySearchFlowIT {
         .jsonPath("$.code")
         .isEqualTo("invalid-input");
   }
-
 }
