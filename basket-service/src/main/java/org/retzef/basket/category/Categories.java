@@ -50,7 +50,7 @@ public class Categories {
   /** Those of these codes that there are, or were. */
   public Flux<Category> of(Collection<String> codes) {
     return database
-        .sql(SELECT + "where code = any(:codes::text[]) order by code")
+        .sql(SELECT + "where code = any ((select :codes::text[])::text[]) order by code")
         .bind("codes", codes.toArray(String[]::new))
         .map(Categories::read)
         .all();

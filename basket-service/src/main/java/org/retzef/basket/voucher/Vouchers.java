@@ -40,7 +40,7 @@ class Vouchers {
                     array_agg(amount order by position) as amounts
                from request_item where request_id = request.id) item
         left join payment on payment.voucher_id = voucher.id
-       where voucher.id = any(:ids)
+       where voucher.id = any ((select :ids::uuid[])::uuid[]) -- planned once (decision 0090)
       """;
 
   private final DatabaseClient database;

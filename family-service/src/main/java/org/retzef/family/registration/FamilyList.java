@@ -61,12 +61,12 @@ public class FamilyList {
        cross join lateral (
          select id, family.unit, preferred_language, registered_at, erased_at, merged_into
            from family
-          where family.unit = unit.path and merged_into is null and family.id > :after
+          where family.unit = unit.path and merged_into is null and family.id > (select :after::uuid)
           order by id
-          limit :limit) as family
+          limit (select :limit::integer)) as family
        where unit.path <@ :callerUnit::ltree and %s
        order by family.id
-       limit :limit
+       limit (select :limit::integer)
       """;
 
   private final DatabaseClient database;

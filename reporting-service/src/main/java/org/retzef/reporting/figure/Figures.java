@@ -46,20 +46,26 @@ public class Figures {
     return database
         .sql(
             """
+            with asked as materialized ( -- so that the statement is planned once (decision 0090)
+              select $1::text[] as measures, $2::text[] as dimensions, $3::text[] as cell_values,
+                     $4::text as unit, $5::integer as depth, $6::date[] as days
+            )
             select array_agg(term.number::integer), array_agg(%s), array_agg(on_day.number::integer),
                    array_agg(coalesce(before.total, 0) + coalesce(within.total, 0))
-              from unnest($1::text[], $2::text[], $3::text[]) with ordinality
+              from asked
+             cross join lateral unnest(measures, dimensions, cell_values) with ordinality
                      as term (measure, dimension, value, number)
              cross join lateral (
                      select id, unit, value from figure_cell
                       where edition = (select live from report_edition where report = 'figures')
-                        and measure = term.measure and dimension = term.dimension and depth = $5
-                        and unit >= $4 and unit < $4 || '/' -- which sorts behind the full stop
-                        and (unit = $4 or starts_with(unit, $4 || '.'))
+                        and measure = term.measure and dimension = term.dimension and depth = asked.depth
+                        and unit >= asked.unit
+                        and unit < asked.unit || '/' -- which sorts behind the full stop
+                        and (unit = asked.unit or starts_with(unit, asked.unit || '.'))
                         and (term.value = '*' or value = term.value)
                      offset 0
                    ) as cell
-             cross join unnest($6::date[]) with ordinality as on_day (day, number)
+             cross join lateral unnest(days) with ordinality as on_day (day, number)
              cross join lateral (
                      select date_trunc('year', day::timestamp)::date as year,
                             date_trunc('month', day::timestamp)::date as month,

@@ -43,6 +43,7 @@ class FiguresBenchmark {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int FACTS = Integer.getInteger("retzef.facts", 1_000_000);
   private static final int WARM_UP = Integer.getInteger("retzef.warm-up", 180);
+  private static final int READERS = 2;
   private static final int CALLS = 2_000;
   private static final int PORTION = 1_000_000;
   private static final int FOLDED = 900_003;
@@ -173,9 +174,14 @@ class FiguresBenchmark {
     patiently("analyze figure_year");
   }
 
-  /** In turn, and each day anew, until the compiler has seen it all often. */
+  /** Each question and each day anew, until the compiler has seen it all often. */
   private void warmUp() {
     long until = System.nanoTime() + Duration.ofSeconds(WARM_UP).toNanos();
+    long calls = IntStream.range(0, READERS).parallel().mapToLong(_ -> askInTurn(until)).sum();
+    log.info("facts: {} calls in {} s of warm-up", calls, WARM_UP);
+  }
+
+  private long askInTurn(long until) {
     long calls = 0;
     while (System.nanoTime() < until) {
       for (String uri : QUESTIONS.values()) {
@@ -183,7 +189,7 @@ class FiguresBenchmark {
         calls++;
       }
     }
-    log.info("facts: {} calls in {} s of warm-up", calls, WARM_UP);
+    return calls;
   }
 
   private void measure(String what, String uri, long raw) {

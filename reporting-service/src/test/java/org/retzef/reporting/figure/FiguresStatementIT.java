@@ -1,0 +1,36 @@
+package org.retzef.reporting.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.r2dbc.pool.ConnectionPool;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.PreparedStatements;
+import org.retzef.platform.testing.RetzefIT;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every report asks for figures, with as many terms and days as it needs. */
+@RetzefIT
+class FiguresStatementIT {
+
+  private static final String FIGURES = "array_agg(term.number::integer)";
+
+  @Autowired private Figures figures;
+  @Autowired private ConnectionPool pool;
+
+  @Test
+  void isNotPlannedForEachAnswer() {
+    long before = PreparedStatements.of(pool, FIGURES).kept();
+    for (int i = 0; i < 200; i++) {
+      LocalDate day = LocalDate.of(1999, 1, 1).plusDays(i);
+      Term term = new Term("measure_" + i, "", "");
+      assertThat(
+              figures
+                  .of(List.of(term), "IL.SOUTH", new Breakdown.ByUnit(i % 5 + 1), List.of(day))
+                  .block())
+          .isEmpty();
+    }
+    assertThat(PreparedStatements.of(pool, FIGURES).kept() - before).isGreaterThan(100);
+  }
+}
