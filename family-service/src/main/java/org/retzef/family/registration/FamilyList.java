@@ -52,7 +52,8 @@ public class FamilyList {
    * The next families of each department, and the first of all these: a page costs as many rows as
    * it has, times the departments that the caller sees, wherever their families lie. Within a
    * department nothing else is asked for, or the database would look for it in another index and
-   * sort all families of the department.
+   * sort all families of the department. Limit and place are hidden from the planner (decision
+   * 0090).
    */
   private static final String NEXT_IN_UNIT =
       """
