@@ -3,7 +3,6 @@ package org.retzef.reporting.indicator;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
@@ -17,10 +16,6 @@ import reactor.core.publisher.Mono;
 /** Answers for one indicator, as far as the caller may see. */
 @Service
 public class IndicatorReport {
-
-  /** They work with the families themselves; to all others a small figure is hidden. */
-  private static final Set<String> SEE_SMALL_CELLS =
-      Set.of("team-lead", "department-head", "supervisor", "national-manager");
 
   private final Reckoning reckoning;
   private final UnitNames names;
@@ -38,8 +33,7 @@ public class IndicatorReport {
       Caller caller, Indicator indicator, String unit, @Nullable String by, Point time) {
     Breakdown breakdown = Asked.breakdown(indicator, by);
     List<Point> points = Asked.points(by, time);
-    boolean hidesSmall =
-        indicator.ofPeople() && caller.roles().stream().noneMatch(SEE_SMALL_CELLS::contains);
+    boolean hidesSmall = indicator.ofPeople() && SmallCells.areHiddenFrom(caller);
     return Mono.zip(
             reckoning.of(List.of(indicator), unit, new Breakdown.Whole(), List.of(time)),
             by == null

@@ -6,22 +6,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
 
 /**
  * Hides figures so small that they could tell who they are about. Where one alone would be hidden,
  * the next smallest is hidden with it: the whole less the others would tell it.
  */
-final class SmallCells {
+public final class SmallCells {
 
-  /** Fewer than these are hidden within the ministry (decision 0060). */
+  /** Fewer than these are hidden within the ministry (decision 0061). */
   static final int K = 5;
 
+  /** They work with the families themselves; to all others a small figure is hidden. */
+  private static final Set<String> SEEN_BY =
+      Set.of("team-lead", "department-head", "supervisor", "national-manager");
+
   private SmallCells() {}
+
+  public static boolean areHiddenFrom(Caller caller) {
+    return caller.roles().stream().noneMatch(SEEN_BY::contains);
+  }
 
   /**
    * @param values of one breakdown, which add up to a whole that may be known
    */
-  static List<Value> hide(List<Value> values) {
+  public static List<Value> hide(List<Value> values) {
     Set<Integer> hidden = new HashSet<>();
     for (int i = 0; i < values.size(); i++) {
       if (isSmall(values.get(i))) {

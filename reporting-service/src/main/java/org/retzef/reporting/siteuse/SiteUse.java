@@ -3,12 +3,14 @@ package org.retzef.reporting.siteuse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use of the rights site in a time.
+ * Use of the rights site in a time. A department whose size is hidden from the caller is in no band
+ * and in no correlation: they would tell it.
  *
  * @param bySize departments together, by how many families they have
  * @param byTraining the same, by how many were trained for a hundred families
@@ -60,16 +62,21 @@ record SiteUse(
         unit,
         from,
         to,
-        bands(departments, SIZES, one -> (double) one.families()),
+        bands(departments, SIZES, SiteUse::size),
         bands(departments, TRAINED, Department::trainedPerHundredFamilies),
         List.of(
-            correlation(Trait.SIZE, departments, one -> (double) one.families()),
+            correlation(Trait.SIZE, departments, SiteUse::size),
             correlation(Trait.TRAINED, departments, Department::trainedPerHundredFamilies),
             correlation(
                 Trait.CLUSTER,
                 departments,
                 one -> one.cluster() == null ? null : one.cluster().doubleValue())),
         departments);
+  }
+
+  private static @Nullable Double size(Department department) {
+    Long families = department.families();
+    return families == null ? null : families.doubleValue();
   }
 
   private static List<Band> bands(
@@ -89,7 +96,7 @@ record SiteUse(
   }
 
   private static Band band(int from, @Nullable Integer until, List<Department> its) {
-    long families = its.stream().mapToLong(Department::families).sum();
+    long families = its.stream().map(Department::families).mapToLong(Objects::requireNonNull).sum();
     long entries = its.stream().mapToLong(Department::entries).sum();
     return new Band(
         from,

@@ -65,7 +65,7 @@ class SiteUseController {
   private Mono<SiteUse> of(Caller caller, LocalDate from, @Nullable LocalDate to) {
     LocalDate last = Asked.day("to", to, clock);
     Asked.time(from, last);
-    return report.of(caller.unitPath(), from, last);
+    return report.of(caller, from, last);
   }
 
   private static byte[] csv(SiteUse use) {
@@ -76,10 +76,10 @@ class SiteUseController {
   }
 
   private static String line(Department one) {
-    return "%s,%d,%d,%s,%d,%s,%s\r\n"
+    return "%s,%s,%d,%s,%d,%s,%s\r\n"
         .formatted(
             one.unit(),
-            one.families(),
+            text(one.families()),
             one.trained(),
             text(one.cluster()),
             one.entries(),

@@ -8,10 +8,15 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.figure.Breakdown;
+import org.retzef.reporting.indicator.Indicator;
 import org.retzef.reporting.indicator.Indicators;
 import org.retzef.reporting.indicator.Point;
 import org.retzef.reporting.indicator.Reckoning;
+import org.retzef.reporting.indicator.Reckoning.Line;
+import org.retzef.reporting.indicator.SmallCells;
+import org.retzef.reporting.indicator.Value;
 import org.retzef.reporting.organisation.UnitNames;
 import org.retzef.reporting.organisation.UnitNames.Named;
 import org.springframework.stereotype.Service;
@@ -33,33 +38,41 @@ class SiteUseReport {
     this.names = names;
   }
 
-  Mono<SiteUse> of(String unit, LocalDate from, LocalDate to) {
+  /** To whoever does not work with families the size of a small department is hidden. */
+  Mono<SiteUse> of(Caller caller, LocalDate from, LocalDate to) {
+    String unit = caller.unitPath();
     return Mono.zip(
-            counts("site_entries", unit, new Point(from, to)),
-            counts("people_trained", unit, Point.day(to)),
-            counts("families_registered", unit, Point.day(to)))
+            counts(caller, "site_entries", new Point(from, to)),
+            counts(caller, "people_trained", Point.day(to)),
+            counts(caller, "families_registered", Point.day(to)))
         .flatMap(
             found ->
                 departments(found.getT1(), found.getT2(), found.getT3())
                     .map(departments -> SiteUse.of(unit, from, to, departments)));
   }
 
-  private Mono<Map<String, Long>> counts(String code, String unit, Point time) {
+  /** Null where a count is hidden. */
+  private Mono<Map<String, @Nullable Long>> counts(Caller caller, String code, Point time) {
+    Indicator indicator = indicators.find(code);
+    boolean hidesSmall = indicator.ofPeople() && SmallCells.areHiddenFrom(caller);
     return reckoning
-        .of(List.of(indicators.find(code)), unit, new Breakdown.ByUnit(DEPARTMENT), List.of(time))
+        .of(List.of(indicator), caller.unitPath(), new Breakdown.ByUnit(DEPARTMENT), List.of(time))
         .map(
             lines -> {
-              Map<String, Long> counts = new HashMap<>();
-              lines.forEach(
-                  line ->
-                      counts.put(
-                          line.key(), Objects.requireNonNullElse(line.value().number(), 0L)));
+              List<Value> values = lines.stream().map(Line::value).toList();
+              List<Value> shown = hidesSmall ? SmallCells.hide(values) : values;
+              Map<String, @Nullable Long> counts = new HashMap<>();
+              for (int i = 0; i < lines.size(); i++) {
+                counts.put(lines.get(i).key(), shown.get(i).number());
+              }
               return counts;
             });
   }
 
   private Mono<List<Department>> departments(
-      Map<String, Long> entries, Map<String, Long> trained, Map<String, Long> families) {
+      Map<String, @Nullable Long> entries,
+      Map<String, @Nullable Long> trained,
+      Map<String, @Nullable Long> families) {
     var units = new TreeSet<String>();
     Stream.of(entries, trained, families).forEach(counts -> units.addAll(counts.keySet()));
     List<String> withAuthorities =
@@ -75,9 +88,9 @@ class SiteUseReport {
                                 unit,
                                 nameOf(named.get(unit)),
                                 families.getOrDefault(unit, 0L),
-                                trained.getOrDefault(unit, 0L),
+                                Objects.requireNonNullElse(trained.get(unit), 0L),
                                 clusterOf(named.get(authority(unit))),
-                                entries.getOrDefault(unit, 0L)))
+                                Objects.requireNonNullElse(entries.get(unit), 0L)))
                     .toList());
   }
 

@@ -25,39 +25,66 @@ import tools.jackson.databind.json.JsonMapper;
 class SiteUseIT {
 
   private static final LocalDate DAY = LocalDate.of(2019, 5, 10);
+  private static final String MAY = "?from=2019-05-01&to=2019-05-31";
 
   @Autowired private WebTestClient http;
 
   private final String district =
       "IL.U" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+  private final String manager = TestTokens.token("manager-1", district, "national-manager");
   private final String analyst = TestTokens.token("analyst-1", district, "data-analyst");
 
   @Test
   void tellsTheRateOfUseByDepartmentsSizeAndTrainedShareAndGivesItAsAFile() {
-    try (var feed = new Feed()) {
-      for (int number = 1; number <= 6; number++) {
-        feed.tell(department(feed, number));
-      }
-    }
-    JsonNode use =
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(
-                () -> new JsonMapper().readTree(get("?from=2019-05-01&to=2019-05-31")),
-                found ->
-                    found.at("/bySize/0/families").asInt() == 42
-                        && found.at("/byTraining/3/trained").asInt() == 91
-                        && found.at("/departments/5/entries").asInt() == 108);
+    JsonNode use = useOfSixDepartments();
     assertThat(use.at("/bySize/0/departments").asInt()).isEqualTo(6);
     assertThat(use.at("/bySize/0/entriesPerHundredFamilies").asDouble()).isEqualTo(650.0);
     assertThat(use.at("/byTraining/3/departments").asInt()).isEqualTo(6);
     assertThat(coefficient(use, "TRAINED")).isEqualTo(1.0);
     assertThat(coefficient(use, "CLUSTER")).isEqualTo(-1.0);
-    String file = get("/rows?from=2019-05-01&to=2019-05-31");
+    String file = get(manager, "/rows" + MAY);
     assertThat(file.lines().count()).isEqualTo(7);
     assertThat(file).contains(district + ".A1.D1,2,1,10,3,150.0,50.0");
-    JsonNode before = new JsonMapper().readTree(get("?from=2019-04-01&to=2019-04-30"));
+    JsonNode before = new JsonMapper().readTree(get(manager, "?from=2019-04-01&to=2019-04-30"));
     assertThat(before.at("/departments/0/entries").asInt()).isZero();
+  }
+
+  @Test
+  void hidesFewFamiliesFromWhoDoesNotWorkWithThemAndWhatWouldGiveThemBack() {
+    useOfSixDepartments();
+    JsonNode use = new JsonMapper().readTree(get(analyst, MAY));
+    for (int small : List.of(0, 1)) {
+      JsonNode department = use.get("departments").get(small);
+      assertThat(department.get("families").isNull()).isTrue();
+      assertThat(department.get("entriesPerHundredFamilies").isNull()).isTrue();
+      assertThat(department.get("trainedPerHundredFamilies").isNull()).isTrue();
+    }
+    assertThat(use.at("/departments/0/entries").asInt()).isEqualTo(3);
+    assertThat(use.at("/departments/2/families").asInt()).isEqualTo(6);
+    for (String band : List.of("/bySize/0", "/byTraining/3")) {
+      assertThat(use.at(band + "/departments").asInt()).isEqualTo(4);
+      assertThat(use.at(band + "/families").asInt()).isEqualTo(36);
+      assertThat(use.at(band + "/entries").asInt()).isEqualTo(258);
+    }
+    assertThat(use.at("/correlations/0/note").asString()).isEqualTo("too-few-departments");
+    assertThat(get(analyst, "/rows" + MAY))
+        .contains(district + ".A1.D1,,1,10,3,,\r\n", district + ".A3.D1,6,9,8,27,450.0,150.0");
+  }
+
+  private JsonNode useOfSixDepartments() {
+    try (var feed = new Feed()) {
+      for (int number = 1; number <= 6; number++) {
+        feed.tell(department(feed, number));
+      }
+    }
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> new JsonMapper().readTree(get(manager, MAY)),
+            found ->
+                found.at("/bySize/0/families").asInt() == 42
+                    && found.at("/byTraining/3/trained").asInt() == 91
+                    && found.at("/departments/5/entries").asInt() == 108);
   }
 
   private static double coefficient(JsonNode use, String trait) {
@@ -115,11 +142,11 @@ class SiteUseIT {
     return events;
   }
 
-  private String get(String question) {
+  private String get(String token, String question) {
     return new String(
         http.get()
             .uri("/api/v1/reports/site-use" + question)
-            .headers(headers -> headers.setBearerAuth(analyst))
+            .headers(headers -> headers.setBearerAuth(token))
             .exchange()
             .expectStatus()
             .isOk()
