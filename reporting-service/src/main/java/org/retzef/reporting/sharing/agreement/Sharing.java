@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
 import org.retzef.reporting.sharing.pseudonym.AgreementKeys;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -28,10 +30,15 @@ class Sharing {
     return agreements.insert(request.code(), request.terms(), sealedKeys, LocalDate.now(clock));
   }
 
-  /** What the partner may read changes at once, for what was told before too. */
+  /**
+   * What the partner may read changes at once, for what was told before too. With another partner
+   * it would be another agreement: what was given to the first one stays with that one.
+   */
   Mono<SharingAgreement> change(Caller caller, String code, ExpectedVersion expected, Terms terms) {
     terms.check();
-    return locked(caller, code, expected).flatMap(found -> agreements.change(code, terms));
+    return locked(caller, code, expected)
+        .doOnNext(found -> requireSamePartner(found.agreement().terms(), terms))
+        .flatMap(found -> agreements.change(code, terms));
   }
 
   Mono<SharingAgreement> move(Caller caller, String code, ExpectedVersion expected, Stage next) {
@@ -49,6 +56,12 @@ class Sharing {
     LocalDate until = LocalDate.now(clock).plusDays(overlapDays);
     return locked(caller, code, expected)
         .flatMap(found -> agreements.rotate(code, keys.rotate(code, found.sealedKeys()), until));
+  }
+
+  private static void requireSamePartner(Terms before, Terms now) {
+    if (!now.partner().equals(before.partner())) {
+      throw new InvalidInput(Fault.of("partner", "partner-unchangeable"));
+    }
   }
 
   private Mono<SharingAgreements.WithKeys> locked(

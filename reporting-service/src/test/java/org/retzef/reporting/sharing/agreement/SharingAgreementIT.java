@@ -123,6 +123,23 @@ class SharingAgreementIT {
     assertThat(stale.at("/current/terms/place").asString()).isEqualTo("DISTRICT");
   }
 
+  @Test
+  void anotherPartnerIsAnotherAgreement() {
+    ministry.propose("given-away", Ministry.terms("FORMER"), 201);
+    JsonNode refused =
+        ministry.send(
+            "PUT",
+            "/api/v1/sharing-agreements/given-away/terms",
+            Ministry.MANAGER,
+            Ministry.terms("LATTER"),
+            ministry.eTag("given-away"),
+            400);
+    assertThat(refused.at("/errors/0/field").asString()).isEqualTo("partner");
+    assertThat(refused.at("/errors/0/code").asString()).isEqualTo("partner-unchangeable");
+    ministry.get("/api/v1/sharing-agreements/given-away", Ministry.partner("FORMER"), 200);
+    ministry.get("/api/v1/sharing-agreements/given-away", Ministry.partner("LATTER"), 404);
+  }
+
   private static String refusal(JsonNode problem) {
     return problem.get("code").asString();
   }
