@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -33,27 +34,32 @@ public class FactsBehind {
   /**
    * Which facts.
    *
-   * @param without those who count in this one, too; null for all
+   * @param terms whoever counts in any of them
+   * @param without those who count in any of these, too, are left out
    * @param before a day on which they did not count yet, for a figure of a time; null for one of a
    *     day
    */
   public record Question(
-      Term term, @Nullable Term without, String unit, LocalDate day, @Nullable LocalDate before) {}
+      List<Term> terms,
+      List<Term> without,
+      String unit,
+      LocalDate day,
+      @Nullable LocalDate before) {}
 
   /**
    * @param after sorts before the first one wanted
    */
   public Mono<List<Counted>> of(Question question, String after, int limit) {
-    Term without = question.without();
+    List<Term> all = Stream.concat(question.terms().stream(), question.without().stream()).toList();
     return database
         .sql(
             """
             with counting as (
-              select measure, counted, amount, source, unit, first_day
+              select wanted, counted, amount, source, unit, first_day
                 from report_edition join fact on edition = live
+                join unnest($1::text[], $3::text[], $8::boolean[]) as term (measure, trait, wanted)
+                  on fact.measure = term.measure and (trait = '' or trait = any(traits))
                where report = 'figures'
-                 and (measure = $1 and ($3 = '' or $3 = any(traits))
-                      or measure = $8 and ($9 = '' or $9 = any(traits)))
                  and (unit = $2 or starts_with(unit, $2 || '.'))
                  and first_day <= $4 and (last_day is null or last_day >= $4)
                  and counted > $6
@@ -62,19 +68,18 @@ public class FactsBehind {
                    min(unit) as unit, min(first_day) as since
               from counting
              group by counted
-            having bool_and(measure = $1) and min(first_day) > $5
+            having bool_and(wanted) and min(first_day) > $5
              order by counted
              limit $7
             """)
-        .bind("$1", question.term().measure())
+        .bind("$1", all.stream().map(Term::measure).toArray(String[]::new))
         .bind("$2", question.unit())
-        .bind("$3", trait(question.term()))
+        .bind("$3", all.stream().map(FactsBehind::trait).toArray(String[]::new))
         .bind("$4", question.day())
         .bind("$5", question.before() == null ? LocalDate.of(1, 1, 1) : question.before())
         .bind("$6", after)
         .bind("$7", limit)
-        .bind("$8", without == null ? "" : without.measure())
-        .bind("$9", without == null ? "" : trait(without))
+        .bind("$8", all.stream().map(question.terms()::contains).toArray(Boolean[]::new))
         .map(FactsBehind::counted)
         .all()
         .collectList();

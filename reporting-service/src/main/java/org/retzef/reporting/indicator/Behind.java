@@ -1,6 +1,6 @@
 package org.retzef.reporting.indicator;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.retzef.reporting.figure.Term;
 
 /** Where the rows behind a part of an indicator are. */
@@ -9,9 +9,10 @@ public sealed interface Behind {
   /**
    * Facts.
    *
-   * @param without those who count here, too, do not; null for none
+   * @param terms whoever counts in any of them
+   * @param without those who count in any of these, too, do not
    */
-  record Counting(Term term, @Nullable Term without) implements Behind {}
+  record Counting(List<Term> terms, List<Term> without) implements Behind {}
 
   /** The plans of a programme. */
   record Planned(String programme) implements Behind {}
@@ -32,8 +33,6 @@ public sealed interface Behind {
   }
 
   private static Behind of(Expression expression) {
-    return new Counting(
-        expression.added().getFirst(),
-        expression.taken().isEmpty() ? null : expression.taken().getFirst());
+    return new Counting(expression.added(), expression.taken());
   }
 }

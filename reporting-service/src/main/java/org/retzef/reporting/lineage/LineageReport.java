@@ -75,9 +75,9 @@ class LineageReport {
     Behind behind =
         part == Part.NUMERATOR ? Behind.numerator(indicator) : Behind.denominator(indicator);
     return switch (behind) {
-      case Behind.Counting(var term, var without) ->
+      case Behind.Counting(var terms, var without) ->
           facts.of(
-              new Question(term, without, unit, time.last(), time.before(indicator)),
+              new Question(terms, without, unit, time.last(), time.before(indicator)),
               page.after(),
               page.limitPlusOne());
       case Behind.Planned(String programme) ->

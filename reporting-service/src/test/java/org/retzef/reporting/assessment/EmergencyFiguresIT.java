@@ -3,6 +3,7 @@ package org.retzef.reporting.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
@@ -53,22 +54,44 @@ class EmergencyFiguresIT {
     assertThat(harmed.get("denominator").asLong()).isEqualTo(1);
   }
 
+  /** A part of several terms opens to those who count in any of them. */
+  @Test
+  void opensEveryHarmOfThoseWhoWorked() {
+    assess("2019-02-09", "CUT_HOURS");
+    assess("2019-02-10", "DISMISSED");
+    assess("2019-02-11", "UNPAID_LEAVE");
+    assess("2019-02-12", "NONE");
+    String code = "employed_before_and_harmed";
+    district.awaitItems("/api/v1/indicators/assessments_recorded?by=mode&", "EMERGENCY 4");
+    JsonNode opened = district.get("/api/v1/lineage/" + code + "?" + district.where());
+    assertThat(opened.get("value").asLong()).isEqualTo(3);
+    assertThat(OwnDistrict.amounts(opened)).isEqualTo(3);
+    JsonNode worked =
+        district.get("/api/v1/lineage/" + code + "?part=DENOMINATOR&" + district.where());
+    assertThat(OwnDistrict.amounts(worked)).isEqualTo(4);
+  }
+
   private void assess(String day, boolean emergency) {
+    assess(day, emergency ? "DISMISSED" : null);
+  }
+
+  private void assess(String day, @Nullable String harmInEmergency) {
     UUID family = UUID.randomUUID();
     district.tell(
         "assessment.recorded",
         family,
         """
         {"familyId": "%s", "assessmentId": "%s", "unit": "%s.A1.D1", "assessedOn": "%s",
-         "overlayId": %s, "answers": {"workedBefore": {"%s": true}, "workHarm": {"%s": "DISMISSED"}}}
+         "overlayId": %s, "answers": {"workedBefore": {"%s": true}, "workHarm": {"%s": "%s"}}}
         """
             .formatted(
                 family,
                 UUID.randomUUID(),
                 district,
                 day,
-                emergency ? "\"" + UUID.randomUUID() + "\"" : "null",
+                harmInEmergency == null ? "null" : "\"" + UUID.randomUUID() + "\"",
                 family,
-                family));
+                family,
+                harmInEmergency));
   }
 }
