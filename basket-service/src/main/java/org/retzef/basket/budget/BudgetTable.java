@@ -131,7 +131,7 @@ final class BudgetTable {
 
   private String track(int i, Map<String, String> row) {
     String track = cell(row, "track");
-    if (!track.matches("[A-Z][A-Z0-9_]{0,59}")) {
+    if (!track.matches(LoadBudgetRequest.TRACK)) {
       faults.add(Fault.of("rows[%d].track".formatted(i), "code-invalid"));
     }
     return track;

@@ -4,12 +4,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.AboveZero;
 import org.retzef.basket.money.Money;
-import org.retzef.platform.problem.Text;
 
 /**
  * A budget as the ministry writes it.
@@ -23,6 +23,9 @@ record LoadBudgetRequest(
         Integer year,
     @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid Row> rows) {
 
+  /** Part of its account's name. */
+  static final String TRACK = "[A-Z][A-Z0-9_]{0,59}";
+
   /** So few families that families times the largest amount is still a number of 63 bits. */
   static final int MAX_FAMILIES = 50_000;
 
@@ -31,7 +34,7 @@ record LoadBudgetRequest(
    *     enrolment; else for enrolled families
    */
   record Row(
-      @NotNull @Text(max = 60) String track,
+      @NotNull @Pattern(regexp = TRACK, message = "code-invalid") String track,
       @NotNull
           @Min(value = 1, message = "families-invalid")
           @Max(value = MAX_FAMILIES, message = "families-invalid")

@@ -98,10 +98,11 @@ class BudgetFlowIT {
                         "/budgets",
                         """
                         {"year": 1, "rows": [
-                          {"track": "A", "families": 0, "basket": "1.005", "total": 0}]}
+                          {"track": "MAPA/X", "families": 0, "basket": "1.005", "total": 0}]}
                         """)))
         .containsExactlyInAnyOrder(
             "year year-invalid",
+            "rows[0].track code-invalid",
             "rows[0].families families-invalid",
             "rows[0].basket money-invalid",
             "rows[0].total money-zero");

@@ -15,6 +15,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 final class CalendarDate extends StdDeserializer<LocalDate> {
 
   private static final int LENGTH = "2020-09-18".length();
+  private static final String NO_YEAR = "0000"; // Java's calendar has it, the database's has not
 
   CalendarDate() {
     super(LocalDate.class);
@@ -27,7 +28,7 @@ final class CalendarDate extends StdDeserializer<LocalDate> {
     }
     String text = parser.getString();
     try {
-      if (text.length() == LENGTH) {
+      if (text.length() == LENGTH && !text.startsWith(NO_YEAR)) {
         return LocalDate.parse(text);
       }
     } catch (DateTimeParseException notADay) {

@@ -88,6 +88,7 @@ class RequestBodiesTest {
         "day|\"2020-09-18T23:30:00Z\"|date-invalid",
         "day|[2020,9,18]|date-invalid",
         "day|\"+10000-01-01\"|date-invalid",
+        "day|\"0000-01-01\"|date-invalid",
         "day|20200918|date-invalid",
         "count|10.99|value-invalid",
         "count|1e400|value-invalid",
