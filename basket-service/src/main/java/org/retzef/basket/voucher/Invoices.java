@@ -1,8 +1,11 @@
 package org.retzef.basket.voucher;
 
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.retzef.basket.money.Money;
+import org.retzef.basket.request.RequestStatus;
+import org.retzef.basket.request.StepNotAllowed;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.paging.Ids;
@@ -15,6 +18,13 @@ import reactor.core.publisher.Mono;
 @Repository
 class Invoices {
 
+  private static final Set<RequestStatus> TO_BE_PAID =
+      Set.of(
+          RequestStatus.ORDERED,
+          RequestStatus.DELIVERED,
+          RequestStatus.DISPUTED,
+          RequestStatus.RECEIVED);
+
   private final DatabaseClient database;
   private final Vouchers vouchers;
 
@@ -23,7 +33,10 @@ class Invoices {
     this.vouchers = vouchers;
   }
 
-  /** Fails with {@link InvoiceAboveDelivery} and {@link InvoiceExists}. */
+  /**
+   * Fails with {@link StepNotAllowed} where nothing will be paid any more, with {@link
+   * InvoiceAboveDelivery} and {@link InvoiceExists}.
+   */
   Mono<Invoice> file(
       Caller caller, UUID voucherId, ExpectedVersion expected, FileInvoiceRequest request) {
     return vouchers
@@ -46,6 +59,9 @@ class Invoices {
   private static void require(
       Voucher voucher, ExpectedVersion expected, FileInvoiceRequest request) {
     expected.orRefuse(voucher.version(), VoucherView.of(voucher));
+    if (!TO_BE_PAID.contains(voucher.status())) {
+      throw new StepNotAllowed();
+    }
     Money left = voucher.totals().delivered().minus(voucher.totals().invoiced());
     if (request.amount().compareTo(left) > 0) {
       throw new InvoiceAboveDelivery(left);

@@ -96,6 +96,29 @@ class PartialDeliveryIT {
         .isEqualTo("0.00");
   }
 
+  @Test
+  void takesNoInvoiceOnceItCouldNeverBePaid() {
+    Desk vendor = Desk.vendor(http, "VENDOR-DEMO");
+    String voucher = purchase.signed();
+    purchase.deliver(voucher, null, null).expectStatus().isCreated();
+    answer(voucher);
+    pay(voucher, "{}").expectStatus().isCreated();
+    Desk.refused(invoice(vendor, voucher, "A-1", "1000.00"), 409, "step-not-allowed");
+    assertThat(vendor.read("/vouchers/" + voucher + "/invoice").get("items")).isEmpty();
+  }
+
+  @Test
+  void takesNoFurtherInvoiceAfterTheFirstWasPaid() {
+    Desk vendor = Desk.vendor(http, "VENDOR-DEMO");
+    String voucher = purchase.signed();
+    purchase.deliver(voucher, null, null).expectStatus().isCreated();
+    invoice(vendor, voucher, "A-1", "1000.00").expectStatus().isCreated();
+    answer(voucher);
+    pay(voucher, "{}").expectStatus().isCreated();
+    Desk.refused(invoice(vendor, voucher, "A-2", "900.00"), 409, "step-not-allowed");
+    assertThat(vendor.read("/vouchers/" + voucher + "/invoice").get("items")).hasSize(1);
+  }
+
   private WebTestClient.ResponseSpec invoice(
       Desk desk, String voucher, String number, String amount) {
     return desk.post(
