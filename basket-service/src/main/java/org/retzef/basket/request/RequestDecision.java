@@ -158,7 +158,12 @@ class RequestDecision {
             cast ->
                 cast.size() < request.quorum()
                     ? noteVote(request, vote)
-                    : settle(request, Vote.outcome(cast)));
+                    : conclude(request, Vote.outcome(cast)));
+  }
+
+  /** A vote against it may be the last one that an approval by the others waited for. */
+  private Mono<DecisionMade> conclude(RequestToDecide request, Vote outcome) {
+    return requireNoFreeze(outcome, request).then(Mono.defer(() -> settle(request, outcome)));
   }
 
   private Mono<DecisionMade> noteVote(RequestToDecide request, Vote vote) {

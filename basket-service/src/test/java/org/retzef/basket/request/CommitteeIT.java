@@ -3,6 +3,7 @@ package org.retzef.basket.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.REJECT;
+import static org.retzef.basket.AskedBasket.TODAY;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,27 @@ class CommitteeIT {
             .post("/requests/" + id + "/vouchers", "{\"vendorId\":\"%s\"}".formatted(vendor())),
         409,
         "step-not-allowed");
+  }
+
+  @Test
+  void aVoteAgainstItDoesNotApproveItWhileApprovalsAreFrozen() {
+    AskedBasket frozen = AskedBasket.openedIn("IL.SOUTH.A2630.D12", http, database);
+    String id = frozen.asks("DEBT", "700.00");
+    frozen.district(1).decides(id, APPROVE).expectStatus().isCreated();
+    frozen.district(2).decides(id, APPROVE).expectStatus().isCreated();
+    Desk.id(
+        frozen
+            .manager()
+            .post(
+                "/approval-freezes",
+                """
+                {"unit": "%s", "firstDay": "%s", "lastDay": "%s", "reason": "YEAR_END"}
+                """
+                    .formatted(frozen.department(), TODAY, TODAY)));
+    Desk.refused(frozen.district(3).decides(id, REJECT), 409, "approvals-frozen");
+    JsonNode request = frozen.worker().read("/requests/" + id);
+    assertThat(request.get("status").asString()).isEqualTo("IN_APPROVAL");
+    assertThat(request.get("votes").asInt()).isEqualTo(2);
   }
 
   private String vendor() {
