@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.retzef.basket.approval.Routing;
+import org.retzef.basket.rule.RuleCheck;
 import org.retzef.platform.outbox.Outbox;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -12,12 +13,15 @@ import reactor.core.publisher.Mono;
 @Service
 public class RequestReopening {
 
+  private final RuleCheck rules;
   private final Routing routing;
   private final RequestSteps steps;
   private final Outbox outbox;
   private final Clock clock;
 
-  RequestReopening(Routing routing, RequestSteps steps, Outbox outbox, Clock clock) {
+  RequestReopening(
+      RuleCheck rules, Routing routing, RequestSteps steps, Outbox outbox, Clock clock) {
+    this.rules = rules;
     this.routing = routing;
     this.steps = steps;
     this.outbox = outbox;
@@ -26,11 +30,13 @@ public class RequestReopening {
 
   /**
    * It is decided anew, and its amount is reserved again: fails with {@code basket-exceeded} (409)
-   * where the basket has less left by now.
+   * where the basket has less left by now, and with {@code cap-reached} (409) where the family got
+   * up to a cap meanwhile.
    */
   public Mono<Void> afterRefusal(UUID requestId, int tier, String by) {
-    return routing
-        .to(tier, LocalDate.now(clock))
+    return rules
+        .requireCaps(requestId)
+        .then(Mono.defer(() -> routing.to(tier, LocalDate.now(clock))))
         .flatMap(route -> steps.take(requestId, RequestStep.REOPEN, by, route))
         .delayUntil(moved -> outbox.append(RequestEvent.Submitted.of(moved)))
         .delayUntil(steps::settle)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
@@ -38,6 +39,22 @@ public class RuleCheck {
         .collectList()
         .doOnNext(found -> InvalidInput.ifAny(faultsOf(asked, found)))
         .flatMap(found -> requireCaps(asked, found, today));
+  }
+
+  /**
+   * As {@link #require}, of a request that is to be decided anew: what it is for was looked at when
+   * it was asked, but its caps may have been used up since.
+   */
+  public Mono<Void> requireCaps(UUID requestId) {
+    LocalDate today = LocalDate.now(clock);
+    return rules
+        .asked(requestId)
+        .flatMap(
+            asked ->
+                rules
+                    .on(asked, today)
+                    .collectList()
+                    .flatMap(found -> requireCaps(asked, found, today)));
   }
 
   private static List<Fault> faultsOf(Asked asked, List<SpendingRule> rules) {

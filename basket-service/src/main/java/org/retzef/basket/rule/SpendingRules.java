@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
@@ -49,6 +50,46 @@ class SpendingRules {
         .bind("unit", asked.unit().path())
         .map(SpendingRules::read)
         .all();
+  }
+
+  /** What was asked for with a request. */
+  Mono<Asked> asked(UUID requestId) {
+    return database
+        .sql(
+            """
+            select family_id, unit::text as unit, aspect, goal_id,
+                   array_agg(category order by position) as categories,
+                   array_agg(coalesce(purpose, '') order by position) as purposes,
+                   array_agg(item.amount order by position) as amounts
+              from basket_request request
+              join basket on basket.id = basket_id
+              join request_item item on item.request_id = request.id
+             where request.id = :id
+             group by family_id, unit, aspect, goal_id
+            """)
+        .bind("id", requestId)
+        .map(row -> readAsked(requestId, row))
+        .one();
+  }
+
+  private static Asked readAsked(UUID requestId, Readable row) {
+    String[] categories = row.get("categories", String[].class);
+    String[] purposes = row.get("purposes", String[].class);
+    Long[] amounts = row.get("amounts", Long[].class);
+    return new Asked(
+        requestId,
+        row.get("family_id", UUID.class),
+        new UnitPath(row.get("unit", String.class)),
+        row.get("aspect", String.class),
+        row.get("goal_id", UUID.class),
+        IntStream.range(0, categories.length)
+            .mapToObj(
+                i ->
+                    new Asked.Item(
+                        categories[i],
+                        purposes[i].isEmpty() ? null : purposes[i],
+                        new Money(amounts[i])))
+            .toList());
   }
 
   /** From here to the commit, nobody else counts what this family got. */

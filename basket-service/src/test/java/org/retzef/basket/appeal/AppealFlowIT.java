@@ -107,6 +107,37 @@ class AppealFlowIT {
   }
 
   @Test
+  void reopensNothingThatWouldPassACap() {
+    AskedBasket capped = AskedBasket.openedIn("IL.SOUTH.A2630.D13", http, database);
+    Desk.id(
+        capped
+            .manager()
+            .post(
+                "/spending-rules",
+                """
+                {"code": "FOOD_YEARLY", "validFrom": "%s", "category": "FOOD", "unit": "%s",
+                 "cap": "1000.00", "windowMonths": 12}
+                """
+                    .formatted(TODAY, capped.department())));
+    String refused = capped.asks("FOOD", "1000.00");
+    capped.head().decides(refused, REJECT).expectStatus().isCreated();
+    capped.head().decides(capped.asks("FOOD", "1000.00"), APPROVE).expectStatus().isCreated();
+    String appeal = Desk.id(appeals(capped.worker(), refused));
+    Desk.refused(
+        capped
+            .district(1)
+            .post(
+                "/appeals/" + appeal + "/decision",
+                "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}",
+                "\"1\""),
+        409,
+        "cap-reached");
+    assertThat(capped.worker().read("/requests/" + refused).get("status").asString())
+        .isEqualTo("REJECTED");
+    assertThat(capped.worker().read("/appeals?open=true&limit=200").toString()).contains(appeal);
+  }
+
+  @Test
   void anAppealAfterThirtyDaysOfSilenceGoesToTheNextTier() {
     String id = basket.asks("FOOD", "500.00");
     execute(
