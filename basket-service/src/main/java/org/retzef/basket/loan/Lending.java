@@ -82,7 +82,10 @@ class Lending {
         .onErrorMap(BalanceTooLow.class, empty -> new LoanFundEmpty());
   }
 
-  /** What is paid back can be lent again. The last agora closes the loan. */
+  /**
+   * What is paid back can be lent again. The last agora closes the loan. It counts for the day it
+   * was paid: fails with {@code period-closed} (409) where that day's books are closed.
+   */
   Mono<Loan> repay(Caller caller, UUID loanId, RepayRequest request) {
     UUID id = Ids.next();
     return loans
@@ -100,6 +103,7 @@ class Lending {
             loan ->
                 ledger.post(
                     Posting.of(Posting.Kind.LOAN_REPAID, id)
+                        .on(request.paidOn())
                         .move(request.amount(), account(loanId), IN_FUND)))
         .then(Mono.defer(() -> loans.find(caller, loanId)));
   }

@@ -142,6 +142,29 @@ class LoanFlowIT {
     return DeclaredConflict.of(database, family.toString(), worker);
   }
 
+  @Test
+  void countsARepaymentForTheYearInWhichItWasPaid() {
+    UUID family = knownFamily();
+    deposits("90.00");
+    String id = Desk.id(lends(family, "90.00", 3));
+    LocalDate aYearAgo = today.minusYears(1);
+    wasGrantedOn(id, aYearAgo);
+    String report = "/loans/report?year=" + aYearAgo.getYear();
+    JsonNode before = manager().read(report);
+    repays(id, "90.00", aYearAgo).expectStatus().isCreated();
+    assertThat(more("repaid", before, manager().read(report))).isEqualTo("90.00");
+    lends(family, "90.00", 1).expectStatus().isCreated();
+  }
+
+  private void wasGrantedOn(String loan, LocalDate day) {
+    database
+        .sql("update loan set granted_on = :day where id = :id")
+        .bind("day", day)
+        .bind("id", UUID.fromString(loan))
+        .then()
+        .block();
+  }
+
   /** Each report of what is given for good: no loan may move a figure of it. */
   private Map<String, String> grants(UUID family) {
     return Stream.of(
