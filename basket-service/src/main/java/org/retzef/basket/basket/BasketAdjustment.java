@@ -62,6 +62,7 @@ class BasketAdjustment {
       @Nullable LocalDate effectiveOn,
       @Nullable LocalDate postedFor) {
     Basket basket = locked.state();
+    String budget = change.agorot() > 0 ? locked.payer() : locked.budget();
     Adjustment adjustment =
         new Adjustment(
             Ids.next(),
@@ -78,7 +79,7 @@ class BasketAdjustment {
                 Posting.of(Posting.Kind.ADJUSTMENT, basket.id())
                     .on(postedFor)
                     .borneAs(Account.available(basket.id()))
-                    .move(change, Account.named(locked.budget()), Account.available(basket.id()))))
+                    .move(change, Account.named(budget), Account.available(basket.id()))))
         .thenReturn(adjustment);
   }
 
@@ -116,7 +117,7 @@ class BasketAdjustment {
   private Mono<Boolean> growIfItCan(
       BasketChanges.Locked basket, Money increase, @Nullable LocalDate since) {
     return ledger
-        .heldIn(Account.named(basket.budget()))
+        .heldIn(Account.named(basket.payer()))
         .filter(held -> held.compareTo(increase) >= 0)
         .delayUntil(held -> changes.waitFor(basket.state().id(), Money.ZERO))
         .flatMap(held -> follow(basket, increase, "MEMBER_JOINED", since))

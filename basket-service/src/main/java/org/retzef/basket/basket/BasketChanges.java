@@ -13,15 +13,19 @@ import reactor.core.publisher.Mono;
 class BasketChanges {
 
   private final DatabaseClient database;
+  private final Baskets baskets;
 
-  BasketChanges(DatabaseClient database) {
+  BasketChanges(DatabaseClient database, Baskets baskets) {
     this.database = database;
+    this.baskets = baskets;
   }
 
   /**
    * @param budget the account that it was filled from; empty while it waits
+   * @param payer the account that it grows out of: where the budget's year is closed, the same line
+   *     of the first open year that has one
    */
-  record Locked(Basket state, String budget) {}
+  record Locked(Basket state, String budget, String payer) {}
 
   /**
    * A basket that nobody else changes until the command ends; fails with {@code basket-not-found}.
@@ -33,15 +37,34 @@ class BasketChanges {
         .map(row -> row.get("budget", String.class))
         .one()
         .switchIfEmpty(Mono.error(BasketNotFound::new))
+        .zipWhen(budget -> state(id))
         .flatMap(
-            budget ->
-                database
-                    .sql(Baskets.SELECT + " and basket.id = :id")
-                    .bind("callerUnit", "IL")
-                    .bind("id", id)
-                    .map(Baskets::read)
-                    .one()
-                    .map(state -> new Locked(state, budget)));
+            found ->
+                payer(found.getT2(), found.getT1())
+                    .map(payer -> new Locked(found.getT2(), found.getT1(), payer)));
+  }
+
+  private Mono<Basket> state(UUID id) {
+    return database
+        .sql(Baskets.SELECT + " and basket.id = :id")
+        .bind("callerUnit", "IL")
+        .bind("id", id)
+        .map(Baskets::read)
+        .one();
+  }
+
+  private Mono<String> payer(Basket basket, String budget) {
+    return database
+        .sql(
+            """
+            select first_open_year() as year
+             where first_open_year()::text > split_part(:budget, '/', 2) and :budget <> ''
+            """)
+        .bind("budget", budget)
+        .map(row -> row.get("year", Integer.class))
+        .one()
+        .flatMap(year -> baskets.budgetFor(year, basket.track(), basket.unit()))
+        .defaultIfEmpty(budget);
   }
 
   Mono<Void> insert(Adjustment adjustment, String madeBy) {

@@ -33,7 +33,8 @@ public class Budgets {
 
   /**
    * What a family gets that is enrolled in this year: by the newest budget of that year or before;
-   * where there is none, by the newest of all. Nothing for a track that no budget names.
+   * where there is none, by the newest of all. Nothing for a track that no budget names. A year
+   * whose books are closed gives nothing any more: the first open one counts in its place.
    */
   public Mono<Allowance> allowance(String track, int year) {
     return database
@@ -43,7 +44,7 @@ public class Budgets {
               from budget_row
               join budget on budget.id = budget_id
              where track = :track
-             order by year <= :year desc, year desc
+             order by year <= greatest(:year, first_open_year()) desc, year desc
              limit 1
             """)
         .bind("track", track)

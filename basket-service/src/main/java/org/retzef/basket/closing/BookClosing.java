@@ -2,6 +2,7 @@ package org.retzef.basket.closing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.function.Function;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.outbox.Commands;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -39,13 +40,17 @@ class BookClosing {
 
   @Scheduled(fixedDelayString = "${retzef.ledger.count-closings-every}")
   void count() {
-    Boolean counted;
+    forEach(closings.next(), this::count);
+    forEach(closings.nextYearWithARest(), year -> carryOver.carry(year.year()));
+  }
+
+  /** Each in a command of its own, until there is none. */
+  private void forEach(Mono<Period> next, Function<Period, Mono<Void>> work) {
+    Boolean done;
     do {
-      counted =
-          commands
-              .run(() -> closings.next().flatMap(period -> count(period).thenReturn(true)))
-              .block();
-    } while (Boolean.TRUE.equals(counted));
+      done =
+          commands.run(() -> next.flatMap(period -> work.apply(period).thenReturn(true))).block();
+    } while (Boolean.TRUE.equals(done));
   }
 
   private Mono<Void> count(Period period) {

@@ -84,6 +84,22 @@ class Closings {
         .one();
   }
 
+  /** The first closed year to whose lines money came back since, that nobody else has in hand. */
+  Mono<Period> nextYearWithARest() {
+    return database
+        .sql(
+            """
+            select period from ledger_closing
+             where status = 'CLOSED' and length(period) = 4
+               and exists (select from account
+                            where kind in ('BUDGET', 'ALLOCATION')
+                              and split_part(name, '/', 2) = period and balance > 0)
+             order by until limit 1 for no key update skip locked
+            """)
+        .map(row -> new Period(row.get("period", String.class)))
+        .one();
+  }
+
   /** Writes down what every account held at the end of the period. It may take its time. */
   Mono<Void> freeze(Period period) {
     return database

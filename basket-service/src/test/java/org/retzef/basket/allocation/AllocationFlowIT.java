@@ -78,7 +78,7 @@ class AllocationFlowIT {
 
   @Test
   void givesALineOnToADistrictAndAnAuthorityAndNeverMoreThanThereIs() {
-    String budget = loads(2001);
+    String budget = loads(2011);
     moves(budget, "MAPA", "IL", "IL.SOUTH", "500000.00").expectStatus().isCreated();
     moves(budget, "MAPA", "IL.SOUTH", "IL.SOUTH.A2630", "200000.00").expectStatus().isCreated();
     Desk.refused(

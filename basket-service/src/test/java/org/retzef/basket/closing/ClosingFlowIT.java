@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
@@ -17,6 +21,7 @@ import org.retzef.basket.budget.Budgets;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -34,7 +39,16 @@ class ClosingFlowIT {
 
   @Test
   void closesAMonthAndAYearForGoodAndGivesBackWhatIsLeft() throws Exception {
-    String budget = loads(2000);
+    String budget =
+        loads(
+            """
+            {"year": 2000, "rows": [
+              {"track": "FIRST", "families": 2, "basket": "10.00", "total": "20.00"},
+              {"track": "LATE", "families": 1, "basket": "10.00", "total": "10.00"}]}
+            """);
+    JsonNode open = awaitBasket(enrolled("LATE", "2000-06-01"), "OPEN");
+    UUID waiting = enrolled("LATE", "2000-06-01");
+    awaitBasket(waiting, "WAITING_FOR_BUDGET");
     corrects(budget, "100.00", "2000-11-30").expectStatus().isCreated();
     corrects(budget, "23.00", "2000-12-15").expectStatus().isCreated();
     JsonNode before = closes("2000-11");
@@ -54,6 +68,30 @@ class ClosingFlowIT {
                 assertThat(position(budget))
                     .as("what was in no basket went back to its sources")
                     .isEqualTo("0.00"));
+    corrects(budget, "5.00", LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString())
+        .expectStatus()
+        .isCreated();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(position(budget))
+                    .as("what comes to a closed year goes where its rest went")
+                    .isEqualTo("0.00"));
+    loads(
+        """
+        {"year": 2001, "rows": [
+          {"track": "LATE", "families": 2, "basket": "12.00", "total": "24.00"}]}
+        """);
+    assertThat(awaitBasket(waiting, "OPEN").get("ceiling").asString())
+        .as("of the year that is open")
+        .isEqualTo("12.00");
+    manager()
+        .post(
+            "/baskets/" + open.get("id").asString() + "/adjustments",
+            "{\"direction\": \"INCREASE\", \"amount\": \"1.00\", \"reasonCode\": \"MORE\"}")
+        .expectStatus()
+        .isCreated();
     Desk.refused(close("2000"), 409, "period-closed-already");
     Desk.refused(close("2099-12"), 409, "period-not-over");
     assertThat(Desk.faults(close("2000-13"))).containsExactly("period period-invalid");
@@ -116,6 +154,23 @@ class ClosingFlowIT {
     assertThat(position(old)).as("a line that the next year has not goes back").isEqualTo("0.00");
     assertThat(position(next)).isEqualTo("25.00");
     assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
+  }
+
+  private static UUID enrolled(String track, String day) {
+    UUID family = UUID.randomUUID();
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(Desk.enrolled(family, UUID.randomUUID(), track, day, 1));
+    }
+    return family;
+  }
+
+  private JsonNode awaitBasket(UUID family, String status) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> Desk.worker(http).read("/baskets?familyId=" + family).get("items"),
+            found -> found.size() == 1 && found.get(0).get("status").asString().equals(status))
+        .get(0);
   }
 
   private byte[] export(String from, String to, String format) {
