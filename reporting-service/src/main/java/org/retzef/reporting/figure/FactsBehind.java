@@ -59,7 +59,7 @@ public class FactsBehind {
                 from report_edition join fact on edition = live
                 join unnest($1::text[], $3::text[], $8::boolean[]) as term (measure, trait, wanted)
                   on fact.measure = term.measure and (trait = '' or trait = any(traits))
-               where report = 'figures'
+               where report = 'figures' and fact.measure = any($1) -- by the index, whatever is joined
                  and (unit = $2 or starts_with(unit, $2 || '.'))
                  and first_day <= $4 and (last_day is null or last_day >= $4)
                  and counted > $6
