@@ -50,6 +50,7 @@ class BudgetLoading {
     Account line = Account.budget(budget.year(), row.track());
     Posting posting =
         Posting.of(Posting.Kind.BUDGET_LOADED, budget.id())
+            .ofYear(budget.year())
             .borneAs(line)
             .move(row.total(), Account.source(FUND, budget.year()), line);
     return ledger

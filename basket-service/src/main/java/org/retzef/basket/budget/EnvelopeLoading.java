@@ -45,6 +45,7 @@ class EnvelopeLoading {
         .then(
             ledger.post(
                 Posting.of(Posting.Kind.ENVELOPE_LOADED, Ids.next())
+                    .ofYear(year)
                     .move(line.amount(), Account.source(FUND, year), account)));
   }
 }

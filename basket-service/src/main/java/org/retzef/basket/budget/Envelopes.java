@@ -48,7 +48,10 @@ class Envelopes {
         .collectList();
   }
 
-  /** What they gave for the year's lines, which is what its source account is below zero. */
+  /**
+   * What they gave for the year's lines, which is what its source account is below zero, by the
+   * shares that it was posted with.
+   */
   private Mono<List<Envelope.Source>> sources(int year) {
     return database
         .sql(
@@ -57,7 +60,12 @@ class Envelopes {
                    -coalesce((split(exact))[position], 0) as posted,
                    -coalesce((split(exact, 1000000))[position], 0) * 100 as shekels
               from account
-             cross join lateral unnest(shares_on(fund, make_date(:year, 1, 1)))
+             cross join lateral (
+                     select posting.basis_points from entry
+                       join posting on posting.id = posting_id
+                      where entry.account = name and posting.kind = 'ENVELOPE_LOADED'
+                      limit 1) as loaded
+             cross join lateral unnest(loaded.basis_points)
                    with ordinality as share (borne, place)
               join funding_source on position = place
              where name = 'source/ENVELOPE/' || :year and borne > 0

@@ -25,7 +25,7 @@ public class Ledger {
       posting as (
         insert into posting (id, kind, reference, effective_on, basis_points)
         values (:posting, :kind, :reference, :postedFor,
-                (select coalesce(basis_points, shares_on(fund, :postedFor))
+                (select coalesce(basis_points, shares_on(fund, :sharesOf))
                    from account where name = :payer))
         returning id, basis_points
       )
@@ -100,11 +100,13 @@ public class Ledger {
   public Mono<Void> post(Posting posting, StatementPart more) {
     var entries = posting.entries();
     requireDay(posting.effectiveOn());
+    LocalDate postedFor = Objects.requireNonNullElseGet(posting.effectiveOn(), this::today);
     return more.before(POST, database)
         .bind("posting", posting.id())
         .bind("kind", posting.kind().name())
         .bind("reference", posting.reference())
-        .bind("postedFor", Objects.requireNonNullElseGet(posting.effectiveOn(), this::today))
+        .bind("postedFor", postedFor)
+        .bind("sharesOf", Objects.requireNonNullElse(posting.sharesOf(), postedFor))
         .bind("payer", payer(posting).name())
         .bind("accounts", entries.stream().map(e -> e.account().name()).toArray(String[]::new))
         .bind("entries", entries.stream().map(e -> e.amount().agorot()).toArray(Long[]::new))

@@ -13,6 +13,7 @@ import org.retzef.platform.paging.Ids;
  *
  * @param reference what it was done for: the id of a budget, basket, request or payment
  * @param effectiveOn the day that it counts for; null for today
+ * @param sharesOf the day whose shares of the sources count; null for the one that it counts for
  * @param borneAs the account whose fund says which sources bear it; null for the first that pays
  */
 public record Posting(
@@ -20,6 +21,7 @@ public record Posting(
     Kind kind,
     UUID reference,
     @Nullable LocalDate effectiveOn,
+    @Nullable LocalDate sharesOf,
     @Nullable Account borneAs,
     List<Entry> entries) {
 
@@ -58,17 +60,23 @@ public record Posting(
   public record Entry(Account account, Money amount) {}
 
   public static Posting of(Kind kind, UUID reference) {
-    return new Posting(Ids.next(), kind, reference, null, null, List.of());
+    return new Posting(Ids.next(), kind, reference, null, null, null, List.of());
   }
 
   /** This posting, counted for another day than today. */
   public Posting on(@Nullable LocalDate day) {
-    return new Posting(id, kind, reference, day, borneAs, entries);
+    return new Posting(id, kind, reference, day, sharesOf, borneAs, entries);
+  }
+
+  /** This posting, of money of a year: borne as its fund is when that year begins. */
+  public Posting ofYear(int year) {
+    return new Posting(
+        id, kind, reference, effectiveOn, LocalDate.of(year, 1, 1), borneAs, entries);
   }
 
   /** This posting, borne by the sources that bear the fund of this account. */
   public Posting borneAs(Account account) {
-    return new Posting(id, kind, reference, effectiveOn, account, entries);
+    return new Posting(id, kind, reference, effectiveOn, sharesOf, account, entries);
   }
 
   /** This posting, with so much from one account to another; nothing is no entry. */
@@ -79,6 +87,6 @@ public record Posting(
     List<Entry> longer = new ArrayList<>(entries);
     longer.add(new Entry(from, amount.negated()));
     longer.add(new Entry(to, amount));
-    return new Posting(id, kind, reference, effectiveOn, borneAs, List.copyOf(longer));
+    return new Posting(id, kind, reference, effectiveOn, sharesOf, borneAs, List.copyOf(longer));
   }
 }

@@ -59,6 +59,27 @@ class EnvelopeFlowIT {
   }
 
   @Test
+  void isBorneAsAgreedForTheFirstDayOfItsYear() {
+    manager()
+        .post(
+            "/funding-sources/shares",
+            """
+            {"fund": "ENVELOPE", "validFrom": "2090-01-01",
+             "shares": [{"source": "MINISTRY", "percent": "80"},
+                        {"source": "DONORS", "percent": "20"}]}
+            """)
+        .expectStatus()
+        .isCreated();
+    JsonNode envelope =
+        Desk.json(manager().post("/envelopes", envelope(2090, lines())).expectStatus().isCreated());
+    assertThat(amounts(envelope, "sharePercent")).containsExactly("80", "20");
+    assertThat(amounts(envelope, "posted")).containsExactly("3347820.00", "836955.00");
+    JsonNode before =
+        Desk.json(manager().post("/envelopes", envelope(2089, lines())).expectStatus().isCreated());
+    assertThat(amounts(before, "posted")).containsExactly("3138581.25", "523096.88", "523096.87");
+  }
+
+  @Test
   void refusesAnOverheadThatIsNotFivePercentNamingTheLine() {
     List<String> lines = lines();
     lines.set(8, line("OVERHEAD", "199275.01"));
