@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -23,7 +24,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the topology with one thread, and keeps its book of agreements. It starts once the broker
- * has all its topics, and again if it ends; a service without a broker goes on answering.
+ * has all its topics, and again if it ends; a service without a broker goes on answering. What is
+ * told and what is remembered of it are one transaction: a withdrawal is not taken for told before
+ * it is.
  */
 @Component
 class ShareStream implements SmartLifecycle {
@@ -31,6 +34,9 @@ class ShareStream implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ShareStream.class);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** All families of all agreements are told in one transaction; in milliseconds. */
+  private static final int LONGEST_TELLING = 300_000;
 
   private final ShareTopology topology;
   private final AgreementBook book;
@@ -113,6 +119,9 @@ class ShareStream implements SmartLifecycle {
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), LONGEST_TELLING);
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
     settings.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");

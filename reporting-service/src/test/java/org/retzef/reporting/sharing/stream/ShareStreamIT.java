@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +181,40 @@ class ShareStreamIT {
       families.merged(survivor, merged, merge, true);
       stream.awaitStanding(2);
     }
+  }
+
+  /** A kill between them would leave a withdrawal that is taken for told and never was. */
+  @Test
+  void whatIsToldAndWhatIsRememberedOfItAreOneTransaction() throws Exception {
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    families.enrolled(unit, "NOSHMIM", START);
+    try (StreamReader stream = stream(code);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+      stream.awaitStanding(1);
+      List<Long> tellers = writers(admin, "retzef.share." + code);
+      assertThat(tellers).isNotEmpty();
+      assertThat(writers(admin, "reporting.sharing-told-changelog")).containsAll(tellers);
+      assertThat(
+              admin
+                  .listTransactions(new ListTransactionsOptions().filterProducerIds(tellers))
+                  .all()
+                  .get())
+          .extracting(TransactionListing::transactionalId)
+          .isNotEmpty()
+          .allMatch(id -> id.startsWith("reporting.sharing"));
+    }
+  }
+
+  private static List<Long> writers(Admin admin, String topic) throws Exception {
+    List<TopicPartition> partitions =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+            .map(one -> new TopicPartition(topic, one.partition()))
+            .toList();
+    return admin.describeProducers(partitions).all().get().values().stream()
+        .flatMap(states -> states.activeProducers().stream())
+        .map(ProducerState::producerId)
+        .distinct()
+        .toList();
   }
 
   @Test

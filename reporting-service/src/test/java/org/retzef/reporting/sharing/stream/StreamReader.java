@@ -26,7 +26,7 @@ final class StreamReader implements AutoCloseable {
   StreamReader(String broker, String topic) {
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker),
+            Map.of("bootstrap.servers", broker, "isolation.level", "read_committed"),
             new StringDeserializer(),
             new StringDeserializer());
     await().until(() -> consumer.listTopics().containsKey(topic));
