@@ -138,10 +138,20 @@ public class Baskets {
         .one();
   }
 
-  /** The family's baskets go with it: its former department sees them no more. */
+  /**
+   * The family's baskets go with it, and with them its receipts and what it was given out of
+   * donations: its former department sees them no more.
+   */
   Mono<Void> move(TransferredFamily family) {
     return database
-        .sql("update basket set unit = :unit::ltree where family_id = :familyId")
+        .sql(
+            """
+            with moved as (
+              update basket set unit = :unit::ltree where family_id = :familyId returning id),
+            given as (
+              update donation_distribution set unit = :unit::ltree where family_id = :familyId)
+            update receipt set unit = :unit::ltree from moved where basket_id = moved.id
+            """)
         .bind("unit", family.unit().path())
         .bind("familyId", family.familyId())
         .then();

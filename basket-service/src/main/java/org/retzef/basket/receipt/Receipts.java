@@ -31,6 +31,7 @@ class Receipts {
     this.clock = clock;
   }
 
+  /** Of the family and department whose its basket is by now, whatever was told of the delivery. */
   Mono<Void> insert(Receipt receipt, ReceiptToken token, Instant now) {
     return database
         .sql(
@@ -38,15 +39,14 @@ class Receipts {
             insert into receipt
               (id, voucher_id, request_id, basket_id, family_id, unit, categories, status,
                token_hash, created_at, expires_at)
-            values (:id, :voucherId, :requestId, :basketId, :familyId, :unit::ltree, :categories,
-                    :status, decode(:tokenHash, 'hex'), :now, :expiresAt)
+            select :id, :voucherId, :requestId, basket.id, family_id, unit, :categories,
+                   :status, decode(:tokenHash, 'hex'), :now, :expiresAt
+              from basket where basket.id = :basketId for share
             """)
         .bind("id", receipt.id())
         .bind("voucherId", receipt.voucherId())
         .bind("requestId", receipt.requestId())
         .bind("basketId", receipt.basketId())
-        .bind("familyId", receipt.familyId())
-        .bind("unit", receipt.unit().path())
         .bind("categories", receipt.categories().toArray(String[]::new))
         .bind("status", receipt.status().name())
         .bind("tokenHash", token.hash())

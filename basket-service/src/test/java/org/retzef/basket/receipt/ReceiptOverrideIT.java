@@ -1,7 +1,10 @@
 package org.retzef.basket.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.basket.receipt.AskedFamilies.Asked;
+import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,6 +29,8 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
   @Autowired private ReceiptReminders reminders;
+  @Autowired private ReceiptAsking asking;
+  @Autowired private Commands commands;
   private AskedFamilies families;
 
   @BeforeEach
@@ -197,6 +205,68 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
         propose(yes.voucher().worker(), "/receipts/" + yes.receipt("id"), override("CAME", null)),
         409,
         "receipt-settled");
+  }
+
+  @Test
+  void aReceiptGoesWithItsFamilyToAnotherDepartment() {
+    Asked asked = families.asked("he");
+    families.answers(asked, "NO", 200);
+    String path = "/receipts/" + asked.receipt("id");
+    String family = asked.receipt("familyId");
+    Desk newWorker = transferred(family);
+    Desk formerWorker = asked.voucher().worker();
+    Desk.refused(formerWorker.get(path), 404, "receipt-not-found");
+    assertThat(asked.receipt("id")).isEmpty();
+    assertThat(newWorker.read("/receipts?limit=200").toString()).contains(asked.voucher().id());
+    propose(newWorker, path, override("CAME", null)).expectStatus().isCreated();
+  }
+
+  @Test
+  void aReceiptThatIsMadeLateIsOfTheDepartmentThatItsBasketIsIn() {
+    Asked asked = families.asked("he");
+    var delivery =
+        new ReceiptAsking.DeliveryConfirmed(
+            UUID.fromString(asked.voucher().id()),
+            UUID.fromString(asked.voucher().requestId()),
+            UUID.fromString(asked.receipt("basketId")),
+            UUID.fromString(asked.receipt("familyId")),
+            new UnitPath(Desk.DEPARTMENT),
+            List.of("HOUSEHOLD_EQUIPMENT"));
+    wasNotHeardOf(asked);
+    Desk newWorker = transferred(delivery.familyId().toString());
+    commands.run(() -> asking.prepare(delivery)).block();
+    assertThat(newWorker.read("/receipts?limit=200").toString()).contains(asked.voucher().id());
+    assertThat(asked.receipt("id")).isEmpty();
+  }
+
+  /** As if the news of the delivery were still to come. */
+  private void wasNotHeardOf(Asked asked) {
+    String receipt = asked.receipt("id");
+    for (String sql :
+        List.of(
+            "delete from receipt_message where receipt_id = :id",
+            "delete from receipt where id = :id")) {
+      database.sql(sql).bind("id", UUID.fromString(receipt)).then().block();
+    }
+  }
+
+  /** Answers a worker of the department that the family moved to. */
+  private Desk transferred(String family) {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(
+          TestEvent.of(
+              "org.retzef.family.transferred.v1",
+              family,
+              2,
+              "{\"familyId\":\"%s\",\"fromUnit\":\"%s\",\"unit\":\"IL.SOUTH.A0031.D1\"}"
+                  .formatted(family, Desk.DEPARTMENT)));
+    }
+    Desk newWorker = Desk.of(http, "worker-2", "IL.SOUTH.A0031.D1", "family-social-worker");
+    await()
+        .until(
+            () -> newWorker.read("/baskets?familyId=" + family).get("items"),
+            found -> !found.isEmpty());
+    return newWorker;
   }
 
   private static String override(String outcome, String amount) {
