@@ -172,7 +172,7 @@ class BasketAdjustment {
             Ids.next(),
             basket.id(),
             rest.negated(),
-            "ENROLMENT_ENDED",
+            basket.enrolmentId() == null ? "PERIOD_ENDED" : "ENROLMENT_ENDED",
             LocalDate.now(clock),
             basket.ceiling().minus(rest));
     return changes

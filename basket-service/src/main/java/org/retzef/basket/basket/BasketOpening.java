@@ -82,13 +82,18 @@ class BasketOpening {
   /** For a client of a department who is enrolled nowhere. */
   Mono<UUID> open(Caller caller, OpenBasketRequest request) {
     LocalDate today = LocalDate.now(clock);
-    return families
-        .unitOf(caller, request.familyId())
-        .delayUntil(unit -> requireLineWithoutProgramme(request.budgetLine(), today))
-        .map(
-            unit ->
-                new WaitingBasket(
-                    Ids.next(), request.familyId(), null, unit, null, request.budgetLine(), today))
+    return mergedFamilies
+        .ownerOf(request.familyId())
+        .flatMap(
+            owner ->
+                families
+                    .unitOf(caller, owner)
+                    .map(
+                        unit ->
+                            new WaitingBasket(
+                                Ids.next(), owner, null, unit, null, request.budgetLine(), today)))
+        .delayUntil(basket -> requireLineWithoutProgramme(request.budgetLine(), today))
+        .delayUntil(baskets::requireNoneWithoutProgramme)
         .flatMap(
             basket ->
                 baskets

@@ -120,6 +120,31 @@ public class Baskets {
     return statement.fetch().rowsUpdated().map(rows -> rows == 1);
   }
 
+  /**
+   * Fails with {@link BasketExists} where the family has an open one of the line, be it one of a
+   * family that it took in. Until the commit, nobody else opens one for it.
+   */
+  Mono<Void> requireNoneWithoutProgramme(WaitingBasket basket) {
+    return database
+        .sql("select pg_advisory_xact_lock(hashtextextended(:family, 30))")
+        .bind("family", "basket-without-programme/" + basket.familyId())
+        .then()
+        .then(
+            database
+                .sql(
+                    """
+                    select id from basket
+                     where family_id = :familyId and track = :track
+                       and client is not null and state <> 'CLOSED'
+                     limit 1
+                    """)
+                .bind("familyId", basket.familyId())
+                .bind("track", basket.track())
+                .fetch()
+                .first()
+                .flatMap(found -> Mono.error(BasketExists::new)));
+  }
+
   /** The account that a basket of this unit is filled from: the nearest that was allocated to. */
   Mono<String> budgetFor(int year, String track, UnitPath unit) {
     return database
@@ -157,12 +182,14 @@ public class Baskets {
         .then();
   }
 
+  /** One without an enrolment, which would end it, closes after its last day. */
   Mono<Void> markOpen(UUID id, Money allowance, LocalDate lastDay, String budget) {
     return database
         .sql(
             """
             update basket
-               set state = 'OPEN', allowance = :allowance, last_day = :lastDay, budget = :budget
+               set state = 'OPEN', allowance = :allowance, last_day = :lastDay, budget = :budget,
+                   closes_on = case when client is null then closes_on else :lastDay::date + 1 end
              where id = :id
             """)
         .bind("id", id)

@@ -62,6 +62,19 @@ class MergedFamilies {
         .one();
   }
 
+  /** Whose the family is; no merger is taken in until the commit. */
+  Mono<UUID> ownerOf(UUID familyId) {
+    return lock("pg_advisory_xact_lock_shared")
+        .then(
+            Mono.defer(
+                () ->
+                    database
+                        .sql(WAY.formatted("array[:family]") + "select family from owner")
+                        .bind("family", familyId)
+                        .map(row -> row.get("family", UUID.class))
+                        .one()));
+  }
+
   /** Keeps a worker's tie, for the family that it holds for now. */
   Mono<Void> take(ChangedConflict conflict) {
     return lock("pg_advisory_xact_lock_shared")

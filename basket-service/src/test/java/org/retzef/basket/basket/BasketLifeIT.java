@@ -298,6 +298,40 @@ class BasketLifeIT {
     assertThat(open.get("status").asString()).isEqualTo("OPEN");
     worker().asks(basket, "200.00");
     assertThat(worker().read("/baskets/" + basket).get("left").asString()).isEqualTo("1000.00");
+    UUID survivor = UUID.randomUUID();
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(registered(survivor));
+      events.publish(merged(survivor));
+    }
+    awaitBasket(survivor, "OPEN");
+    String ofSurvivor = body.replace(family.toString(), survivor.toString());
+    Desk.refused(head.post("/baskets", ofSurvivor), 409, "basket-exists");
+    Desk.refused(head.post("/baskets", body), 409, "basket-exists");
+    wasOpenedAYearAgo(basket);
+    upkeep.closeEnded();
+    assertThat(worker().read("/baskets/" + basket).get("status").asString()).isEqualTo("CLOSED");
+    head.post("/baskets", ofSurvivor).expectStatus().isCreated();
+  }
+
+  private TestEvent merged(UUID survivor) {
+    return TestEvent.of(
+        "org.retzef.family.merged.v1",
+        survivor.toString(),
+        2,
+        """
+        {"familyId": "%s", "mergedFamilyId": "%s", "mergeId": "%s", "unit": "%s",
+         "mergedUnit": "%4$s", "undone": false}
+        """
+            .formatted(survivor, family, UUID.randomUUID(), Desk.DEPARTMENT));
+  }
+
+  /** As far as the day of its closing is concerned. */
+  private void wasOpenedAYearAgo(String basket) {
+    database
+        .sql("update basket set closes_on = closes_on - 366 where id = :id")
+        .bind("id", UUID.fromString(basket))
+        .then()
+        .block();
   }
 
   private TestEvent ended(int version, LocalDate day) {
