@@ -20,13 +20,15 @@ class DataQualityProjection implements Projection {
   /** Later than this a contact is written down from memory. */
   private static final int PROMPT_DAYS = 7;
 
+  private static final String WITH_CONTACT = "files_with_contact";
+
   record Corrected(UUID contactId, String unit, String reason) {}
 
   record Logged(UUID familyId, UUID contactId, String unit, LocalDate happenedOn) {}
 
   record OfFamily(UUID familyId, String unit) {}
 
-  record Assessed(UUID familyId, String unit, LocalDate assessedOn) {}
+  record Assessed(UUID familyId, UUID assessmentId, String unit, LocalDate assessedOn) {}
 
   record Merged(UUID mergeId, String unit, boolean undone) {}
 
@@ -43,16 +45,23 @@ class DataQualityProjection implements Projection {
   }
 
   private static List<Change> file(String measure, Told<OfFamily> told) {
-    return List.of(file(measure, told.data().familyId(), told.data().unit(), told.day()));
+    OfFamily data = told.data();
+    return List.of(file(measure, data.familyId(), data.familyId(), data.unit(), told.day()));
   }
 
-  /** From the first time on. */
-  private static Change file(String measure, UUID family, String unit, LocalDate day) {
-    return Change.begin(Fact.of(measure, family, unit).countingFamily(family), day);
+  /** A file holds it from the first day of which anything tells it. */
+  private static Change file(String measure, UUID source, UUID family, String unit, LocalDate day) {
+    return Change.begin(Fact.of(measure, source, unit).countingFamily(family), day);
   }
 
   private static List<Change> assessed(Assessed data) {
-    return List.of(file("files_with_assessment", data.familyId(), data.unit(), data.assessedOn()));
+    return List.of(
+        file(
+            "files_with_assessment",
+            data.assessmentId(),
+            data.familyId(),
+            data.unit(),
+            data.assessedOn()));
   }
 
   private static List<Change> transferred(Told<OfFamily> told) {
@@ -63,6 +72,7 @@ class DataQualityProjection implements Projection {
   private static List<Change> corrected(Told<Corrected> told) {
     Corrected data = told.data();
     return List.of(
+        new Change.Remove(WITH_CONTACT, data.contactId().toString()),
         Change.begin(
             Fact.of("contacts_corrected", data.contactId(), data.unit())
                 .with("reason", data.reason()),
@@ -72,7 +82,8 @@ class DataQualityProjection implements Projection {
   private static List<Change> logged(Told<Logged> told) {
     Logged data = told.data();
     List<Change> changes = new ArrayList<>();
-    changes.add(file("files_with_contact", data.familyId(), data.unit(), data.happenedOn()));
+    changes.add(
+        file(WITH_CONTACT, data.contactId(), data.familyId(), data.unit(), data.happenedOn()));
     if (told.day().isAfter(data.happenedOn().plusDays(PROMPT_DAYS))) {
       changes.add(
           Change.begin(

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,29 +21,97 @@ class FileFiguresIT {
 
   @RegisterExtension final OwnDistrict district = new OwnDistrict();
 
+  /** Whatever is told first: a file holds a contact from its first one that was not corrected. */
   @Test
-  void tellsWhatFilesHoldWhereTheFamilyIs() {
+  void countsAnEarlierContactFromItsDayAndNoneThatWasCorrected() {
     UUID family = UUID.randomUUID();
-    for (UUID one : List.of(family, UUID.randomUUID())) {
-      TestEvent registered =
-          district
-              .feed()
-              .next(
-                  "org.retzef.family.registered.v1",
-                  one.toString(),
-                  "{\"familyId\": \"%s\", \"unit\": \"%s.A1.D1\"}".formatted(one, district));
-      district
-          .feed()
-          .tell(Feed.at(OwnDistrict.DAY.atTime(12, 0).toInstant(ZoneOffset.UTC), registered));
-    }
+    register(family, LocalDate.of(2019, 2, 1));
+    register(UUID.randomUUID(), LocalDate.of(2019, 2, 1));
+    UUID last = contact(family, "2019-03-09");
+    UUID first = contact(family, "2019-03-02");
+    String code = "/api/v1/indicators/files_with_contact_share";
+    awaitShare(code, "2019-03-01", 0);
+    awaitShare(code, "2019-03-02", 50);
+    correct(family, first);
+    awaitShare(code, "2019-03-08", 0);
+    awaitShare(code, "2019-03-09", 50);
+    correct(family, last);
+    awaitShare(code, "2019-03-09", 0);
+  }
+
+  @Test
+  void countsAnEarlierAssessmentFromItsDay() {
+    UUID family = UUID.randomUUID();
+    register(family, LocalDate.of(2019, 2, 1));
+    assess(family, "2019-03-09");
+    assess(family, "2019-03-02");
+    String code = "/api/v1/indicators/files_with_assessment_share";
+    awaitShare(code, "2019-03-02", 100);
+    awaitShare(code, "2019-03-01", 0);
+  }
+
+  private void register(UUID family, LocalDate day) {
+    TestEvent registered =
+        district
+            .feed()
+            .next(
+                "org.retzef.family.registered.v1",
+                family.toString(),
+                "{\"familyId\": \"%s\", \"unit\": \"%s.A1.D1\"}".formatted(family, district));
+    district.feed().tell(Feed.at(day.atTime(12, 0).toInstant(ZoneOffset.UTC), registered));
+  }
+
+  private UUID contact(UUID family, String happenedOn) {
+    UUID contact = UUID.randomUUID();
     district.tell(
         "contact.logged",
         family,
         """
         {"familyId": "%s", "contactId": "%s", "unit": "%s.A1.D1", "kind": "CALL",
-         "direction": "BY_WORKER", "happenedOn": "2019-03-09"}
+         "direction": "BY_WORKER", "happenedOn": "%s"}
         """
-            .formatted(family, UUID.randomUUID(), district));
+            .formatted(family, contact, district, happenedOn));
+    return contact;
+  }
+
+  private void correct(UUID family, UUID contact) {
+    district.tell(
+        "contact.corrected",
+        family,
+        """
+        {"familyId": "%s", "contactId": "%s", "unit": "%s.A1.D1", "reason": "WRONG_FAMILY",
+         "replacedBy": null}
+        """
+            .formatted(family, contact, district));
+  }
+
+  private void assess(UUID family, String day) {
+    district.tell(
+        "assessment.recorded",
+        family,
+        """
+        {"familyId": "%s", "assessmentId": "%s", "unit": "%s.A1.D1", "assessedOn": "%s",
+         "overlayId": null, "answers": {}}
+        """
+            .formatted(family, UUID.randomUUID(), district, day));
+  }
+
+  private void awaitShare(String code, String day, long percent) {
+    String question = code + "?unit=" + district + "&to=" + day;
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(district.get(question).get("total").get("value").asLong())
+                    .isEqualTo(percent));
+  }
+
+  @Test
+  void tellsWhatFilesHoldWhereTheFamilyIs() {
+    UUID family = UUID.randomUUID();
+    register(family, OwnDistrict.DAY);
+    register(UUID.randomUUID(), OwnDistrict.DAY);
+    contact(family, "2019-03-09");
     String code = "/api/v1/indicators/files_with_contact_share";
     await()
         .atMost(Duration.ofSeconds(30))
