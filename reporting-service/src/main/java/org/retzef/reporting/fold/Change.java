@@ -1,6 +1,7 @@
 package org.retzef.reporting.fold;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,29 @@ public sealed interface Change {
   /** It counts until this day; its beginning may be told later. */
   record End(String measure, String source, LocalDate last) implements Change {}
 
+  /**
+   * All that count by one source from this day on: who is new begins on it, who is left out ended
+   * the day before.
+   *
+   * @param facts of one measure and one source
+   * @param first day of those that the source told first; this day, if null
+   * @param last day of them all; null while they go on
+   */
+  record Only(
+      String measure,
+      String source,
+      List<Fact> facts,
+      LocalDate day,
+      @Nullable LocalDate first,
+      @Nullable LocalDate last)
+      implements Change {}
+
   /** It counts on no day. */
   record Remove(String measure, String source) implements Change {}
 
   /**
-   * What goes on for a family goes on in another unit from a day on.
+   * What goes on for a family, and for those that it has taken in, goes on in another unit from a
+   * day on.
    *
    * @param measures how the names of the measures begin that go with a family
    */

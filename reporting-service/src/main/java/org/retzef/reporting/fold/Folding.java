@@ -169,6 +169,7 @@ class Folding {
         case Change.Put put -> add(families, put.fact());
         case Change.Since since -> add(families, since.fact());
         case Change.Move move -> families.add(move.family().toString());
+        case Change.Only only -> only.facts().forEach(fact -> add(families, fact));
         case Change.End _, Change.Remove _, Change.Merge _ -> {}
       }
     }
@@ -190,6 +191,10 @@ class Folding {
         case Change.Begin begin -> want(begin.fact(), roots, steps, sources, counted);
         case Change.Put put -> want(put.fact(), roots, steps, sources, counted);
         case Change.Since since -> want(since.fact(), roots, true, sources, counted);
+        case Change.Only only -> {
+          sources.add(new Pair(only.measure(), only.source()));
+          only.facts().forEach(fact -> want(fact, roots, steps, sources, counted));
+        }
         case Change.End end -> sources.add(new Pair(end.measure(), end.source()));
         case Change.Remove remove -> sources.add(new Pair(remove.measure(), remove.source()));
         case Change.Move move ->

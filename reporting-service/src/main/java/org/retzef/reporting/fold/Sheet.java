@@ -61,6 +61,7 @@ final class Sheet {
       case Change.Put put -> put(counting(put.fact(), roots), put.first(), put.last());
       case Change.Since since -> since(counting(since.fact(), roots), since.day());
       case Change.End end -> end(end.measure(), end.source(), end.last());
+      case Change.Only only -> only(only, roots);
       case Change.Remove remove -> remove(now.ofSource(remove.measure(), remove.source()));
       case Change.Move move -> move(move);
       case Change.Merge _ -> recount(roots);
@@ -118,6 +119,14 @@ final class Sheet {
     if (!left.isEmpty()) {
       keep(left.getLast().lasting(last));
     }
+  }
+
+  private void only(Change.Only only, Map<String, String> roots) {
+    List<Row> known = now.ofSource(only.measure(), only.source());
+    List<Fact> facts = only.facts().stream().map(fact -> counting(fact, roots)).toList();
+    List<Row> rows = new Listing(only, facts, known).rows();
+    remove(known);
+    rows.forEach(this::keep);
   }
 
   private void move(Change.Move move) {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * A centre counts from its opening, or from the day on which it was told first if nobody knows that
  * day. The localities that it serves count once, whoever else serves them; a centre that names none
- * serves its own authority.
+ * serves its own authority. Those that it serves first count from its opening, later ones from the
+ * day on which they are told, and until the one on which they are left out.
  */
 @Component
 class OrganisationProjection implements Projection {
@@ -71,15 +72,19 @@ class OrganisationProjection implements Projection {
       return List.of();
     }
     List<Change> changes = new ArrayList<>();
-    change(changes, Fact.of("otzma_centres", unit.unit(), unit.unit()), told);
-    for (String locality : unit.served()) {
-      Fact fact = Fact.of("localities", unit.unit() + " " + locality, locality).counting(locality);
-      change(changes, fact, told);
-    }
+    centre(changes, Fact.of("otzma_centres", unit.unit(), unit.unit()), told);
+    List<Fact> served =
+        unit.served().stream()
+            .distinct()
+            .map(one -> Fact.of("localities", unit.unit(), one).counting(one))
+            .toList();
+    changes.add(
+        new Change.Only(
+            "localities", unit.unit(), served, told.day(), unit.openedOn(), unit.closedOn()));
     return changes;
   }
 
-  private static void change(List<Change> changes, Fact fact, Told<Unit> told) {
+  private static void centre(List<Change> changes, Fact fact, Told<Unit> told) {
     LocalDate opened = told.data().openedOn();
     LocalDate closed = told.data().closedOn();
     if (opened == null) {

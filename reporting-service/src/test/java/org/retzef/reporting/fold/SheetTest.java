@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +87,52 @@ class SheetTest {
     assertThat(value("answers", "IL", "answer", "LESS", day(19))).isEqualTo(1);
     assertThat(value("answers", "IL", "answer", "MORE", day(20))).isEqualTo(1);
     assertThat(value("answers", "IL", "", "", day(15))).isEqualTo(1);
+  }
+
+  @Test
+  void endsWhatIsListedNoLongerAndBeginsWhatIsNewOnItsDay() {
+    apply(list(day(5), day(0), null, "a", "b"), list(day(10), day(0), null, "b", "c"));
+    assertThat(listed(day(-1))).isZero();
+    assertThat(listed(day(0))).isEqualTo(2);
+    assertThat(spans("a")).containsExactly(new Span(day(0), day(9)));
+    assertThat(spans("b")).containsExactly(new Span(day(0), null));
+    assertThat(spans("c")).containsExactly(new Span(day(10), null));
+    apply(list(day(20), day(0), null, "a", "b", "c"));
+    assertThat(spans("a")).containsExactly(new Span(day(0), day(9)), new Span(day(20), null));
+    apply(list(day(20), day(0), null, "b", "c"));
+    assertThat(spans("a")).containsExactly(new Span(day(0), day(9)));
+  }
+
+  @Test
+  void listsFromItsFirstDayToItsLastAndAsLongAsEitherIsCorrected() {
+    apply(list(day(5), null, null, "a"), list(day(6), day(1), null, "a", "b"));
+    assertThat(spans("a")).containsExactly(new Span(day(1), null));
+    apply(list(day(30), day(1), day(20), "a", "b"));
+    assertThat(spans("a")).containsExactly(new Span(day(1), day(20)));
+    apply(list(day(40), day(1), day(25), "a", "b"));
+    assertThat(spans("b")).containsExactly(new Span(day(6), day(25)));
+    apply(list(day(50), day(1), null, "a"));
+    assertThat(spans("a")).containsExactly(new Span(day(1), null));
+    assertThat(spans("b")).containsExactly(new Span(day(6), day(25)));
+  }
+
+  private static Change list(
+      LocalDate day, @Nullable LocalDate first, @Nullable LocalDate last, String... counted) {
+    List<Fact> facts =
+        Stream.of(counted).map(one -> Fact.of("listed", "c1", WEST).counting(one)).toList();
+    return new Change.Only("listed", "c1", facts, day, first, last);
+  }
+
+  private List<Span> spans(String counted) {
+    return sheet.now().stream()
+        .filter(row -> row.fact().counted().equals(counted))
+        .map(Row::span)
+        .sorted(Comparator.comparing(Span::first))
+        .toList();
+  }
+
+  private long listed(LocalDate day) {
+    return value("listed", "IL", "", "", day);
   }
 
   @Test
