@@ -47,7 +47,7 @@ final class Rows {
     return at(new Place(By.COUNTED, measure, counted));
   }
 
-  /** What is told of a family, in all measures. */
+  /** What is told of a family or counts for it, in all measures. */
   List<Row> ofFamily(String family) {
     return at(new Place(By.FAMILY, "", family));
   }
@@ -78,6 +78,10 @@ final class Rows {
     var counted = new Place(By.COUNTED, fact.measure(), fact.counted());
     return fact.family() == null
         ? List.of(source, counted)
-        : List.of(source, counted, new Place(By.FAMILY, "", fact.family()));
+        : List.of(
+            source,
+            counted,
+            new Place(By.FAMILY, "", fact.family()),
+            new Place(By.FAMILY, "", fact.counted()));
   }
 }

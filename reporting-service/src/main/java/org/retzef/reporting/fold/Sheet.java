@@ -102,11 +102,23 @@ final class Sheet {
         now.ofCounted(fact.measure(), fact.counted()).stream()
             .filter(row -> row.span().first().equals(day))
             .toList());
-    put(fact, day, null);
-    List<Row> inOrder = now.ofCounted(fact.measure(), fact.counted());
+    remove(now.ofSource(fact.measure(), fact.source()));
+    keep(new Row(fact, Row.UNTIL_THE_NEXT, new Span(day, null)));
+    follow(now.ofCounted(fact.measure(), fact.counted()));
+  }
+
+  /**
+   * Each lasts until the next one begins, whoever it was told of. Two families may have begun on
+   * one day before they were merged: then both count on it.
+   */
+  private void follow(List<Row> inOrder) {
     for (int i = 0; i + 1 < inOrder.size(); i++) {
-      keep(inOrder.get(i).lasting(inOrder.get(i + 1).span().first().minusDays(1)));
+      Row row = inOrder.get(i);
+      LocalDate first = row.span().first();
+      LocalDate next = inOrder.get(i + 1).span().first();
+      keep(row.lasting(next.equals(first) ? first : next.minusDays(1)));
     }
+    keep(inOrder.getLast().lasting(null));
   }
 
   private void end(String measure, String source, LocalDate last) {
@@ -156,6 +168,12 @@ final class Sheet {
         keep(new Row(counting(row.fact(), roots), row.part(), row.span()));
       }
     }
+    now.all().stream()
+        .filter(row -> row.fact().family() != null && row.part().equals(Row.UNTIL_THE_NEXT))
+        .map(row -> new Pair(row.fact().measure(), row.fact().counted()))
+        .distinct()
+        .toList()
+        .forEach(whose -> follow(now.ofCounted(whose.measure(), whose.id())));
   }
 
   private void remove(List<Row> rows) {

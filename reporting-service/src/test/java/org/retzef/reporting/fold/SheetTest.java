@@ -184,6 +184,32 @@ class SheetTest {
     assertThat(value("IL", "", "", day(4))).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void believesTheLastAnswerOfMergedFamiliesWhicheverIsToldFirst(boolean mergedFirst) {
+    var asOne = Map.of(OTHER.toString(), FAMILY.toString());
+    sheet.apply(answer(FAMILY, "a1", "MORE", day(0)), Map.of());
+    sheet.apply(answer(OTHER, "a2", "LESS", day(5)), mergedFirst ? asOne : Map.of());
+    sheet.apply(new Change.Merge(FAMILY, OTHER, new UUID(3, 3), false), asOne);
+    assertThat(value("answers", "IL", "answer", "MORE", day(4))).isEqualTo(1);
+    assertThat(value("answers", "IL", "answer", "MORE", day(5))).isZero();
+    assertThat(value("answers", "IL", "answer", "LESS", day(5))).isEqualTo(1);
+    sheet.apply(new Change.Merge(FAMILY, OTHER, new UUID(3, 3), true), Map.of());
+    assertThat(value("answers", "IL", "answer", "MORE", day(5))).isEqualTo(1);
+    assertThat(value("answers", "IL", "answer", "LESS", day(5))).isEqualTo(1);
+  }
+
+  @Test
+  void movesWhatIsToldOfAFamilyThatItHasTakenIn() {
+    apply(Change.begin(fact("e1", FAMILY), day(0)), Change.begin(fact("e2", OTHER), day(0)));
+    var asOne = Map.of(OTHER.toString(), FAMILY.toString());
+    sheet.apply(new Change.Merge(FAMILY, OTHER, new UUID(3, 3), false), asOne);
+    sheet.apply(new Change.Move("active", FAMILY, EAST, day(10)), asOne);
+    assertThat(value(WEST, "", "", day(9))).isEqualTo(1);
+    assertThat(value(WEST, "", "", day(10))).isZero();
+    assertThat(value(EAST, "", "", day(10))).isEqualTo(1);
+  }
+
   /** What was written in steps, change after change, is what the facts give in the end. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
@@ -227,8 +253,12 @@ class SheetTest {
   }
 
   private static Change answer(String source, String answer, LocalDate day) {
+    return answer(FAMILY, source, answer, day);
+  }
+
+  private static Change answer(UUID family, String source, String answer, LocalDate day) {
     return new Change.Since(
-        Fact.of("answers", source, WEST).countingFamily(FAMILY).with("answer", answer), day);
+        Fact.of("answers", source, WEST).countingFamily(family).with("answer", answer), day);
   }
 
   private long value(String unit, String dimension, String value, LocalDate day) {
