@@ -24,7 +24,7 @@ record Periods(YearMonth from, YearMonth to, int months) {
     List<Fault> faults = new ArrayList<>();
     if (months < 1 || months > MOST_MONTHS) {
       faults.add(Fault.of("months", "training-effect-months"));
-    } else if (!to.plusMonths(months).isBefore(YearMonth.from(today))) {
+    } else if (!to.isBefore(YearMonth.from(today).minusMonths(months))) {
       faults.add(Fault.of("to", "training-effect-not-over"));
     }
     if (from.isBefore(EARLIEST)) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.problem.InvalidInput;
 
@@ -96,9 +98,10 @@ class TrainingEffectTest {
     assertThat(estimates(all)).allMatch(one -> "no-variation".equals(one.note()));
   }
 
-  @Test
-  void comparesOnlyMonthsThatAreOver() {
-    assertThatThrownBy(() -> Periods.over(MARCH, MARCH, 3, LocalDate.of(2020, 6, 30)))
+  @ParameterizedTest
+  @ValueSource(strings = {"2020-03", "+999999999-12"})
+  void refusesMonthsThatAreNotOver(YearMonth to) {
+    assertThatThrownBy(() -> Periods.over(MARCH, to, 3, LocalDate.of(2020, 6, 30)))
         .isInstanceOfSatisfying(
             InvalidInput.class,
             refused ->
@@ -106,6 +109,10 @@ class TrainingEffectTest {
                     .singleElement()
                     .satisfies(
                         fault -> assertThat(fault.code()).isEqualTo("training-effect-not-over")));
+  }
+
+  @Test
+  void comparesAsManyMonthsBeforeAsAfter() {
     assertThat(PERIODS.beforeBegins()).isEqualTo(LocalDate.of(2019, 12, 1));
     assertThat(PERIODS.afterBegins()).isEqualTo(LocalDate.of(2020, 4, 1));
     assertThat(PERIODS.afterEnds()).isEqualTo(LocalDate.of(2020, 7, 1));

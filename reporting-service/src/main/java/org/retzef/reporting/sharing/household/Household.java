@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,20 @@ public record Household(
    * Where it lives, and how many.
    *
    * @param birthYears of its members, the head's first
+   * @param left ids of members who have left
    */
   public record Home(
-      String unit, String language, int members, int minors, List<Integer> birthYears) {
+      String unit,
+      String language,
+      int members,
+      int minors,
+      List<Integer> birthYears,
+      Set<String> left) {
+
+    /** One that was kept before they were remembered has none. */
+    public Home {
+      left = Objects.requireNonNullElse(left, Set.of());
+    }
 
     /** The head's age by the year of birth; empty where it is not known. */
     public Optional<Integer> headAge(LocalDate day) {

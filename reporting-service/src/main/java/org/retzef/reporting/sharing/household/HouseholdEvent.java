@@ -3,6 +3,8 @@ package org.retzef.reporting.sharing.household;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.sharing.household.Household.Consent;
 import org.retzef.reporting.sharing.household.Household.Enrolment;
@@ -24,11 +26,11 @@ sealed interface HouseholdEvent {
     @Override
     public Household appliedTo(Household before) {
       List<Integer> years = birthYears == null ? List.of() : birthYears;
-      return before.with(new Home(unit, preferredLanguage, members, minors, years));
+      return before.with(new Home(unit, preferredLanguage, members, minors, years, Set.of()));
     }
   }
 
-  record Joined(int birthYear, int members, int minors) implements HouseholdEvent {
+  record Joined(String memberId, int birthYear, int members, int minors) implements HouseholdEvent {
 
     @Override
     public Household appliedTo(Household before) {
@@ -38,12 +40,16 @@ sealed interface HouseholdEvent {
       }
       List<Integer> years = new ArrayList<>(home.birthYears());
       years.add(birthYear);
-      return before.with(new Home(home.unit(), home.language(), members, minors, years));
+      Set<String> left = new TreeSet<>(home.left());
+      left.remove(memberId);
+      return before.with(new Home(home.unit(), home.language(), members, minors, years, left));
     }
   }
 
-  record Left(int birthYear, int members, int minors) implements HouseholdEvent {
+  record Left(String memberId, String relation, int birthYear, int members, int minors)
+      implements HouseholdEvent {
 
+    /** Told again when the day is corrected: then the year is gone already. */
     @Override
     public Household appliedTo(Household before) {
       Home home = before.home();
@@ -51,8 +57,12 @@ sealed interface HouseholdEvent {
         return before;
       }
       List<Integer> years = new ArrayList<>(home.birthYears());
-      years.remove((Integer) birthYear);
-      return before.with(new Home(home.unit(), home.language(), members, minors, years));
+      Set<String> left = new TreeSet<>(home.left());
+      int place = relation.equals("HEAD") ? years.indexOf(birthYear) : years.lastIndexOf(birthYear);
+      if (left.add(memberId) && place >= 0) {
+        years.remove(place);
+      }
+      return before.with(new Home(home.unit(), home.language(), members, minors, years, left));
     }
   }
 
@@ -64,7 +74,13 @@ sealed interface HouseholdEvent {
       return home == null
           ? before
           : before.with(
-              new Home(unit, home.language(), home.members(), home.minors(), home.birthYears()));
+              new Home(
+                  unit,
+                  home.language(),
+                  home.members(),
+                  home.minors(),
+                  home.birthYears(),
+                  home.left()));
     }
   }
 

@@ -9,6 +9,7 @@ import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.retzef.reporting.indicator.Asked;
 import org.retzef.reporting.sharing.agreement.AgreementNotFound;
 import org.retzef.reporting.sharing.agreement.SharingAgreement;
 import org.retzef.reporting.sharing.agreement.SharingAgreements;
@@ -75,7 +76,7 @@ class SharedSetController {
   /**
    * What an agreement's partner may read of the newest release.
    *
-   * @param asOf reads the release of that day, or the last one before it
+   * @param asOf reads the release of that day, or the last one before it; a coming day is refused
    */
   @GetMapping("/{agreement}")
   Mono<ResponseEntity<SharedSet>> get(
@@ -84,10 +85,11 @@ class SharedSetController {
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
     LocalDate today = LocalDate.now(clock);
+    LocalDate day = Asked.day("asOf", asOf, clock);
     return agreements
         .find(caller, agreement)
         .doOnNext(found -> requireReadable(found, caller, today))
-        .flatMap(found -> sets.read(found, caller.unit(), asOf == null ? today : asOf))
+        .flatMap(found -> sets.read(found, caller.unit(), day))
         .map(set -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(set));
   }
 

@@ -1,5 +1,6 @@
 package org.retzef.reporting.sharing.household;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -58,6 +59,50 @@ class FoldTest {
     assertThat(grown.home().youngestAge(DAY)).contains(0);
     Household less = after("family.registered", "member.joined", "member.left");
     assertThat(Objects.requireNonNull(less.home()).members()).isEqualTo(3);
+  }
+
+  @Test
+  void takesOffOnceWhoeverLeftAndNotAnotherOfThatYear() {
+    Household household =
+        fold.apply(
+            null,
+            wire("family.registered"),
+            1,
+            json(
+                "{'unit': 'IL.SOUTH.A1.D1', 'preferredLanguage': 'he', 'members': 4, 'minors': 2,"
+                    + " 'birthYears': [1985, 2015, 1985, 2015]}"));
+    byte[] spouse =
+        json(
+            "{'memberId': 'spouse', 'relation': 'SPOUSE', 'birthYear': 1985, 'members': 3,"
+                + " 'minors': 2}");
+    for (int sequence = 2; sequence <= 3; sequence++) {
+      household = fold.apply(household, wire("member.left"), sequence, spouse);
+      assertThat(Objects.requireNonNull(household.home()).birthYears())
+          .containsExactly(1985, 2015, 2015);
+    }
+    byte[] child =
+        json(
+            "{'memberId': 'child', 'relation': 'CHILD', 'birthYear': 2015, 'members': 2,"
+                + " 'minors': 1}");
+    for (int sequence = 4; sequence <= 5; sequence++) {
+      household = fold.apply(household, wire("member.left"), sequence, child);
+      assertThat(Objects.requireNonNull(household.home()).birthYears()).containsExactly(1985, 2015);
+    }
+  }
+
+  private static byte[] json(String withSingleQuotes) {
+    return withSingleQuotes.replace('\'', '"').getBytes(UTF_8);
+  }
+
+  @Test
+  void readsAHouseholdThatWasKeptBeforeLeaversWereRemembered() {
+    Household kept =
+        fold.read(
+            json(
+                "{'sequence': 1, 'home': {'unit': 'IL.SOUTH.A1.D1', 'language': 'he',"
+                    + " 'members': 1, 'minors': 0, 'birthYears': [1985]}, 'enrolments': {},"
+                    + " 'consents': {}, 'mergers': []}"));
+    assertThat(Objects.requireNonNull(Objects.requireNonNull(kept).home()).left()).isEmpty();
   }
 
   @Test

@@ -215,6 +215,12 @@ class SharedSetIT {
     }
     ministry.move("set-stages", "PILOT", 200);
     ministry.get("/api/v1/shared-sets/set-stages?asOf=" + MARCH, Ministry.partner("SETS"), 200);
+    assertThat(
+            ministry
+                .get("/api/v1/shared-sets/set-stages?asOf=0000-01-01", Ministry.ANALYST, 400)
+                .at("/errors/0/code")
+                .asString())
+        .isEqualTo("date-too-early");
   }
 
   @Test
