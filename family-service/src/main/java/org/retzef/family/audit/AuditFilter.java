@@ -17,6 +17,7 @@ import org.retzef.platform.trace.Traces;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -179,13 +180,21 @@ class AuditFilter implements WebFilter, CommandWitness {
     return objects.isEmpty() ? null : String.join(" ", objects);
   }
 
-  /** What stands in the path where the route has a variable; a dash where it is no id. */
+  /**
+   * What stands in the path where the route has a variable, as whoever answers reads it: decoded; a
+   * dash where it is no id.
+   */
   private static List<String> variables(Rule rule, ServerWebExchange exchange) {
-    String[] route = rule.path().split("/");
-    String[] path = exchange.getRequest().getPath().pathWithinApplication().value().split("/");
-    return IntStream.range(0, Math.min(route.length, path.length))
+    String[] route = rule.path().substring(1).split("/");
+    List<String> path =
+        exchange.getRequest().getPath().pathWithinApplication().elements().stream()
+            .filter(PathSegment.class::isInstance)
+            .map(segment -> ((PathSegment) segment).valueToMatch())
+            .toList();
+    return IntStream.range(0, Math.min(route.length, path.size()))
         .filter(i -> route[i].startsWith("{"))
-        .mapToObj(i -> isHarmless(path[i]) ? path[i] : "-")
+        .mapToObj(path::get)
+        .map(variable -> isHarmless(variable) ? variable : "-")
         .toList();
   }
 

@@ -126,20 +126,22 @@ public class FamilyFiles {
    * How to write to the family, or to the one that has taken it in; nothing else is opened of it.
    */
   Mono<ContactDetails> contactDetails(Caller caller, UUID id) {
-    return database
-        .sql(
-            Families.WAY_TO_SURVIVOR
-                + """
-                select family.id, preferred_language, sealed_contact, wrapped_key
-                  from way
-                  join family on family.id = way.id
-                  join family_key on family_id = family.id
-                 where way.next is null and unit <@ :callerUnit::ltree
-                """)
-        .bind("id", id)
-        .bind("callerUnit", caller.unitPath())
-        .map(this::readContactDetails)
-        .one()
+    return AuditedRequest.touch(id)
+        .then(
+            database
+                .sql(
+                    Families.WAY_TO_SURVIVOR
+                        + """
+                        select family.id, preferred_language, sealed_contact, wrapped_key
+                          from way
+                          join family on family.id = way.id
+                          join family_key on family_id = family.id
+                         where way.next is null and unit <@ :callerUnit::ltree
+                        """)
+                .bind("id", id)
+                .bind("callerUnit", caller.unitPath())
+                .map(this::readContactDetails)
+                .one())
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }
 

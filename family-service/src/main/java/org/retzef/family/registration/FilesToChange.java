@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.search.FamilyIndex;
@@ -76,12 +77,14 @@ public class FilesToChange {
   }
 
   private Mono<FamilyFile> inUnit(Caller caller, UUID id, String lock) {
-    return database
-        .sql("select id from family where id = :id and unit <@ :callerUnit::ltree" + lock)
-        .bind("id", id)
-        .bind("callerUnit", caller.unitPath())
-        .map(row -> row.get("id", UUID.class))
-        .one()
+    return AuditedRequest.touch(id)
+        .then(
+            database
+                .sql("select id from family where id = :id and unit <@ :callerUnit::ltree" + lock)
+                .bind("id", id)
+                .bind("callerUnit", caller.unitPath())
+                .map(row -> row.get("id", UUID.class))
+                .one())
         .flatMap(files::load)
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }

@@ -1,6 +1,7 @@
 package org.retzef.family.timeline;
 
 import java.util.UUID;
+import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.registration.Families;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
@@ -26,8 +27,8 @@ class TimelineController {
   @GetMapping("/api/v1/families/{familyId}/timeline")
   Mono<ResponseEntity<Page<TimelineEntry>>> list(
       Caller caller, @PathVariable UUID familyId, PageRequest page) {
-    return timeline
-        .ofListed(caller, familyId, page)
+    return AuditedRequest.touch(familyId)
+        .then(timeline.ofListed(caller, familyId, page))
         .filter(entries -> !entries.items().isEmpty())
         .switchIfEmpty(Mono.defer(() -> ofRead(caller, familyId, page)))
         .map(page::answer);

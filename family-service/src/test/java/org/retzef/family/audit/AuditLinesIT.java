@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -77,6 +78,32 @@ class AuditLinesIT {
             .one()
             .block();
     assertThat(everything).contains(family).doesNotContain("אלדוגמה", "123456782", "%D7", "query=");
+  }
+
+  @Test
+  void refusesAnIdInAnotherSpellingOrNamesTheFamily() {
+    Desk worker = desks.deskOf("family-social-worker");
+    String family = worker.registers();
+    String encoded = "%%%02X".formatted((int) family.charAt(0)) + family.substring(1);
+    for (String route : List.of("", "/timeline", "/contacts")) {
+      status(worker, family.substring(1) + route, 400);
+      status(worker, "%20" + family + route, 400);
+      status(worker, encoded + route, 200);
+    }
+    assertThat(desks.linesOf("familyId=" + family + "&actor=" + worker.subject())).hasSize(4);
+  }
+
+  /** The address goes as it is: encoded already. */
+  private void status(Desk desk, String address, int expected) {
+    http.get()
+        .uri(uri -> java.net.URI.create(uri.build() + "/api/v1/families/" + address))
+        .headers(
+            headers ->
+                headers.setBearerAuth(
+                    TestTokens.token(desk.subject(), Desk.DEPARTMENT, "family-social-worker")))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(expected);
   }
 
   @Test

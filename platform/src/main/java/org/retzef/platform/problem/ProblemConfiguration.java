@@ -3,6 +3,7 @@ package org.retzef.platform.problem;
 import jakarta.validation.Validator;
 import org.retzef.platform.trace.Traces;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.http.codec.CodecCustomizer;
@@ -12,10 +13,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Wires the answers and the reading of bodies into a service. */
+/** Wires the answers and the reading of bodies and parameters into a service. */
 @AutoConfiguration(
     beforeName = "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration")
 @Import(ProblemDocumentation.class)
@@ -51,6 +54,21 @@ class ProblemConfiguration {
   @ConditionalOnClass(name = "io.r2dbc.spi.ConnectionFactory")
   CleanQuery cleanQuery() {
     return new CleanQuery();
+  }
+
+  @Bean
+  StrictParameters strictParameters() {
+    return new StrictParameters();
+  }
+
+  @Bean
+  SmartInitializingSingleton strictIds(
+      StrictParameters parameters, ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+    return () ->
+        adapters.stream()
+            .map(RequestMappingHandlerAdapter::getWebBindingInitializer)
+            .map(ConfigurableWebBindingInitializer.class::cast)
+            .forEach(binding -> binding.setPropertyEditorRegistrar(parameters));
   }
 
   /** A service adds its own value types (money, say) as {@link SimpleModule} beans. */
