@@ -31,6 +31,7 @@ class ConsentedFamilies {
               from consent join family on family.id = family_id
              where partner = :partner and purpose in ('REFERRAL', 'SHARED_INTAKE')
                and withdrawn_how is null and during @> :today and merged_into is null
+               and erased_at is null
                and family_id > :after
              group by family_id
              order by family_id

@@ -64,7 +64,7 @@ class PlanReviews {
             select plan.id, plan.family_id, family.unit::text as unit, approved_version, review_on
               from plan
               join family on family.id = plan.family_id and family.unit <@ :unit::ltree
-             where approved_version is not null
+             where approved_version is not null and erased_at is null
                and review_on < :before
                and (review_on, plan.id) > (:afterDay, :afterId)
              order by review_on, plan.id

@@ -184,23 +184,23 @@ class Referrals {
     return bind(statement, "reason", reason == null ? null : reason.name()).then();
   }
 
+  /** A text needs the family's key; a result without one can be told of an erased family, too. */
   Mono<Void> close(Referral referral, ResultRequest told) {
-    return keys.of(referral.familyId())
-        .flatMap(
-            key -> {
-              var statement =
-                  database
-                      .sql(
-                          """
-                          update referral
-                             set status = 'CLOSED', result = :result, sealed_result = :text,
-                                 closed_at = now(), version = version + 1
-                           where id = :id
-                          """)
-                      .bind("result", told.result().name())
-                      .bind("id", referral.id());
-              return bindSealed(statement, "text", key, referral.id(), told.text()).then();
-            });
+    var statement =
+        database
+            .sql(
+                """
+                update referral
+                   set status = 'CLOSED', result = :result, sealed_result = :text,
+                       closed_at = now(), version = version + 1
+                 where id = :id
+                """)
+            .bind("result", told.result().name())
+            .bind("id", referral.id());
+    return told.text() == null
+        ? statement.bindNull("text", byte[].class).then()
+        : keys.of(referral.familyId())
+            .flatMap(key -> bindSealed(statement, "text", key, referral.id(), told.text()).then());
   }
 
   /** Ends what nobody answered in time; another copy of the service passes over the same rows. */

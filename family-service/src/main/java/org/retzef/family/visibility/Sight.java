@@ -16,7 +16,8 @@ import org.retzef.platform.caller.Caller;
  * <p>Case workers see the families of their unit. Who goes in and out of a family's home as a
  * companion, coordinator, activist, mentor or volunteer (all of them sign in as {@code
  * family-companion}), and the workers of an Otzma centre, see the families that they hold. Whoever
- * has no role of these sees none. A family that was merged into another is seen by nobody.
+ * has no role of these sees none. A family that was merged into another is seen by nobody, and one
+ * that is erased by nobody outside its department: there is nothing left to work on with it.
  *
  * @param sql stands in brackets; names its table {@code family}
  * @param values to be bound, all of them
@@ -63,14 +64,16 @@ public record Sight(String sql, Map<String, Object> values) {
   private static final String TAKEN_OVER_BY_REFERRAL =
       """
       exists (select from referral taken
-               where taken.family_id = family.id and taken.status = 'ACCEPTED'
+               where taken.family_id = family.id and family.erased_at is null
+                 and taken.status = 'ACCEPTED'
                  and taken.to_unit <@ :callerUnit::ltree)
       """;
 
   private static final String CONSENTED =
       """
       exists (select from consent
-               where consent.family_id = family.id and consent.partner = :partner
+               where consent.family_id = family.id and family.erased_at is null
+                 and consent.partner = :partner
                  and consent.purpose in ('REFERRAL', 'SHARED_INTAKE')
                  and consent.withdrawn_how is null
                  and consent.during @> (now() at time zone 'Asia/Jerusalem')::date %s)

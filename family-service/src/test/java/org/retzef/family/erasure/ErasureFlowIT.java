@@ -3,6 +3,8 @@ package org.retzef.family.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.family.Desk;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
 import org.retzef.family.registration.Requests;
@@ -60,6 +63,80 @@ class ErasureFlowIT {
     assertThat(found("קנריתא")).isZero();
     assertThat(tablesThatHold(CANARIES)).isEmpty();
     assertThat(sealedIdentities(family)).isZero();
+  }
+
+  @Test
+  void endsWhatOthersHadToDoWithTheFamily() {
+    String family = familyOfCanaries();
+    Desk sender = Desk.worker(http);
+    Desk receiver = Desk.stranger(http);
+    Desk partner = Desk.agreedPartner(http, "NGO-ERASED", "referrals:write families:read");
+    String path = "/families/" + family;
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    Desk.id(
+        sender.post(
+            path + "/consents",
+            "{\"partner\":\"NGO-ERASED\",\"purpose\":\"REFERRAL\",\"how\":\"ORAL\",\"givenOn\":\"%s\"}"
+                .formatted(today)));
+    String referral =
+        Desk.id(
+            sender.post(
+                path + "/referrals",
+                "{\"toUnit\":\"%s\",\"reason\":\"EMPLOYMENT\",\"expiresOn\":\"%s\"}"
+                    .formatted(Desk.OTHER_DEPARTMENT, today.plusDays(9))));
+    receiver
+        .post("/referrals/" + referral + "/answer", "{\"decision\":\"ACCEPT\"}", "\"1\"")
+        .expectStatus()
+        .isOk();
+    plan(family, today);
+    partner.get(path).expectStatus().isOk();
+    receiver.get(path).expectStatus().isOk();
+    assertThat(partner.read("/partner/families?limit=200").toString()).contains(family);
+    assertThat(planReviews(today)).contains(family);
+
+    head.post(erasure(family), WHY, worker.get("families/" + family).version()).expect(201);
+
+    Desk.refused(partner.get(path), 404, "family-not-found");
+    Desk.refused(receiver.get(path), 404, "family-not-found");
+    assertThat(partner.read("/partner/families?limit=200").toString()).doesNotContain(family);
+    assertThat(planReviews(today)).doesNotContain(family);
+    String result = "/referrals/" + referral + "/result";
+    Desk.refused(
+        receiver.post(result, "{\"result\":\"SERVICE_BEGAN\",\"text\":\"א\"}", "\"2\""),
+        409,
+        "family-erased");
+    receiver.post(result, "{\"result\":\"SERVICE_BEGAN\"}", "\"2\"").expectStatus().isOk();
+  }
+
+  private String planReviews(LocalDate today) {
+    return worker
+        .get(
+            "units/%s/plan-reviews?limit=200&dueBefore=%s"
+                .formatted(Requests.DEPARTMENT, today.plusDays(9)))
+        .expect(200)
+        .content();
+  }
+
+  private void plan(String family, LocalDate today) {
+    String plans = "families/" + family + "/plans";
+    String plan =
+        worker
+            .post(
+                plans,
+                """
+                {"reviewOn": "%s", "goals": [
+                  {"domain": "DEBTS", "aspect": "BASIC_NEEDS", "goal": "הסדר", "target": "הקיץ",
+                   "indicator": "דף חשבון", "dueOn": "%1$s", "worker": "filler"}]}
+                """
+                    .formatted(today.plusDays(1)))
+            .expect(201)
+            .text("id");
+    worker
+        .send(HttpMethod.POST, plans + "/" + plan + "/submission", null, "\"1\"", null)
+        .expect(201);
+    FamilyDesk.of(http, Requests.DEPARTMENT, "team-lead")
+        .post(plans + "/" + plan + "/approval", "{\"decision\": \"APPROVE\"}", 2)
+        .expect(201);
   }
 
   /** So that a green scan means something: it finds what is there. */
