@@ -27,7 +27,9 @@ class MergedRows {
             """
             with before as (
               insert into family_merge_member
-              select :merge, id, relation, relation_since, left_on, leave_reason
+                (merge_id, member_id, relation, relation_since, left_on, leave_reason,
+                 recorded_twice)
+              select :merge, id, relation, relation_since, left_on, leave_reason, id = any(:twice)
                 from member where family_id = :merged
               returning member_id)
             update member
@@ -45,17 +47,50 @@ class MergedRows {
         .then();
   }
 
+  /**
+   * Takes back what {@link #fitMembers} did, and nothing that was recorded since. Fails with {@link
+   * MergeInTheWay} where one of the families would have two heads now, or none.
+   */
   Mono<Void> restoreMembers(Merge merge) {
     return database
         .sql(
             """
+            with undone as (
+              select member_id,
+                     recorded_twice and now.left_on = now.joined_on
+                       and now.leave_reason = 'RECORDED_IN_ERROR' as returns,
+                     before.relation = 'HEAD' and before.left_on is null and not recorded_twice
+                       and now.relation = 'OTHER'
+                       and now.relation_since = before.relation_since as leads
+                from family_merge_member before
+                join member now on now.id = before.member_id
+               where merge_id = :merge)
             update member
-               set relation = before.relation, relation_since = before.relation_since,
-                   left_on = before.left_on, leave_reason = before.leave_reason
-              from family_merge_member before
-             where before.merge_id = :merge and member.id = before.member_id
+               set relation = case when leads then 'HEAD' else relation end,
+                   left_on = case when returns then null else left_on end,
+                   leave_reason = case when returns then null else leave_reason end
+              from undone
+             where member.id = member_id and (returns or leads)
             """)
         .bind("merge", merge.id())
+        .then()
+        .onErrorMap(MergedRows::isInTheWay, twoHeads -> new MergeInTheWay())
+        .then(requireHeads(merge));
+  }
+
+  private Mono<Void> requireHeads(Merge merge) {
+    return database
+        .sql(
+            """
+            select count(*) = 2 from member
+             where family_id in (:merged, :survivor) and relation = 'HEAD' and left_on is null
+            """)
+        .bind("merged", merge.mergedId())
+        .bind("survivor", merge.survivorId())
+        .mapValue(Boolean.class)
+        .one()
+        .filter(Boolean::booleanValue)
+        .switchIfEmpty(Mono.error(MergeInTheWay::new))
         .then();
   }
 

@@ -2,6 +2,8 @@ package org.retzef.family.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -111,6 +113,52 @@ class MergeFlowIT {
     merge(two).expect(201);
     assertThat(names(desk().get("families/" + two.survivor()).expect(200).body()))
         .containsExactlyInAnyOrder("סימון", "תאומה", "גדולה");
+  }
+
+  @Test
+  void keepsWhatWasRecordedSinceWhenAMergerIsTakenBack() {
+    Two two = two();
+    String child = desk().member(two.merged(), "CHILD", 0);
+    Answer merged = merge(two).expect(201);
+    change(two, child, left("MOVED_OUT"));
+    undo(merged).expect(200);
+    assertThat(names(desk().get("families/" + two.merged()).expect(200).body()))
+        .containsExactly("סימון");
+    assertThat(list("select leave_reason as it from member where id = '%s'".formatted(child)))
+        .containsExactly("MOVED_OUT");
+    assertThat(names(desk().get("families/" + two.survivor()).expect(200).body()))
+        .containsExactlyInAnyOrder("סימון", "תאומה");
+  }
+
+  @Test
+  void takesNoMergerBackThatWouldLeaveAFamilyWithoutAHeadOrWithTwo() {
+    for (String relation : List.of("HEAD", "CHILD")) {
+      Two two = strangers();
+      String next = desk().member(two.merged(), relation, 0);
+      Answer merged = merge(two).expect(201);
+      change(two, next, "{\"relation\": \"HEAD\", \"formerHead\": {\"relation\": \"OTHER\"}}");
+      undo(merged).refuses(409, "merge-in-the-way");
+      assertThat(desk().get("families/" + two.merged()).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void takesNoMergerBackWhereTheHeadHasLeftSince() {
+    Two two = strangers();
+    String former = desk().member(two.merged(), "HEAD", 0);
+    Answer merged = merge(two).expect(201);
+    change(two, former, left("DIED"));
+    undo(merged).refuses(409, "merge-in-the-way");
+  }
+
+  private static String left(String reason) {
+    return "{\"leftOn\": \"%s\", \"leaveReason\": \"%s\"}"
+        .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem")), reason);
+  }
+
+  private void change(Two two, String member, String change) {
+    String family = "families/" + two.survivor();
+    desk().patch(family + "/members/" + member, change, desk().get(family).version()).expect(200);
   }
 
   @Test
@@ -280,6 +328,13 @@ class MergeFlowIT {
         registered(letters, "0508880001", "תאומה", head),
         registered(letters, "0508880002", "קטנה", head),
         letters);
+  }
+
+  /** Each with a head of its own. */
+  private Two strangers() {
+    String name = "רחוקים";
+    return new Two(
+        registered(name, "0508880001", "תאומה"), registered(name, "0508880002", "קטנה"), name);
   }
 
   private String registered(String name, String phone, String child) {
