@@ -82,7 +82,7 @@ class CentreCounting {
             select (select count(*) from centres) as centres,
                    (select count(*) from people) as people,
                    (select count(*) from people join service_user using (id)
-                     where member_id is null) as without_family,
+                     where member_id is null and in_erased_family is null) as without_family,
                    (select count(distinct service_user_id)
                       from held join activity_participant on activity_id = held.id) as served,
                    (select coalesce(sum(other_participants), 0) from held)::bigint as others,

@@ -22,7 +22,9 @@ class Erasures {
   /**
    * Erases the family. All that makes sense only while it can be read (marks of search, former
    * addresses, the history of its file) references the key and goes with it; texts of other
-   * features are sealed with the key and stay unreadable. Birth dates become years.
+   * features are sealed with the key and stay unreadable. Birth dates become years. Who could still
+   * be named beside it is parted from it: service users of centres, and workers who are close to
+   * it.
    */
   Mono<Void> erase(Caller caller, CountableFamily family) {
     return database
@@ -34,6 +36,14 @@ class Erasures {
               update member
                  set sealed_identity = null, birth_date = date_trunc('year', birth_date)::date
                where family_id = :id
+            ), strangers as (
+              update service_user
+                 set member_id = null, in_erased_family = daterange(joined_on, left_on),
+                     version = service_user.version + 1
+                from member
+               where member.id = member_id and family_id = :id
+            ), ties as (
+              delete from conflict_of_interest where family_id = :id
             ), reason as (
               insert into erasure
                 (family_id, reason, legal_basis, erased_by, erased_at, members, minors)

@@ -76,8 +76,9 @@ class FiguresQuery {
                  and (opened_on is null or opened_on <= :asOf)
                  and (closed_on is null or closed_on >= :asOf)
               union all
-              select centre, case when member.id is null then 'SERVICE_USERS_ONLY'
-                                  else 'SERVICE_USERS_IN_FAMILIES' end, '', count(*)
+              select centre, case when member.id is not null or in_erased_family @> :asOf::date
+                                  then 'SERVICE_USERS_IN_FAMILIES'
+                                  else 'SERVICE_USERS_ONLY' end, '', count(*)
                 from (select distinct on (service_user_id) service_user_id, centre
                         from service_user_stay
                        where joined_on <= :asOf and (left_on is null or left_on > :asOf)
@@ -87,7 +88,7 @@ class FiguresQuery {
                   on member.id = member_id and member.joined_on <= :asOf
                  and (member.left_on is null or member.left_on > :asOf)
                where centre <@ :unit::ltree
-               group by centre, member.id is null
+               group by centre, 2
             )
             select figure, track, sum(number)::bigint as number,
                    case when nlevel(unit) = nlevel(:unit::ltree) then ''

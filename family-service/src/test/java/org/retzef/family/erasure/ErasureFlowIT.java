@@ -66,6 +66,67 @@ class ErasureFlowIT {
   }
 
   @Test
+  void partsFromTheFamilyWhoCouldBeNamedBesideIt() {
+    String family = familyOfCanaries();
+    String centre = Requests.DEPARTMENT + ".C9";
+    FamilyDesk.of(http, "IL", "national-manager")
+        .post(
+            "units",
+            "{\"path\": \"%s\", \"nameHe\": \"מרכז\", \"openedOn\": \"2020-01-01\"}"
+                .formatted(centre))
+        .expect(201);
+    String users = "centres/" + centre + "/service-users";
+    String person =
+        worker
+            .post(
+                users,
+                """
+                {"givenName": "דנה", "familyName": "לדוגמה", "birthDate": "1988-01-02",
+                 "sex": "UNKNOWN", "joinedOn": "2026-01-15"}
+                """)
+            .expect(201)
+            .text("id");
+    String member = worker.member(family, "HEAD", 0);
+    worker
+        .send(
+            HttpMethod.PUT,
+            users + "/" + person + "/member",
+            "{\"familyId\": \"%s\", \"memberId\": \"%s\"}".formatted(family, member),
+            "\"1\"",
+            null)
+        .expect(200);
+    head.post(
+            "families/" + family + "/conflicts-of-interest",
+            "{\"worker\":\"somebody\",\"tie\":\"RELATIVE\"}")
+        .expect(201);
+    List<String> figures = figures(centre);
+    assertThat(figures.getFirst()).contains("\"serviceUsers\"").contains("1");
+
+    head.post(erasure(family), WHY, worker.get("families/" + family).version()).expect(201);
+
+    assertThat(figures(centre)).isEqualTo(figures);
+    assertThat(
+            number(
+                "select count(member_id) as found from service_user where id = '%s'"
+                    .formatted(person)))
+        .isZero();
+    assertThat(
+            number(
+                "select count(*) as found from conflict_of_interest where family_id = '%s'"
+                    .formatted(family)))
+        .isZero();
+  }
+
+  private List<String> figures(String centre) {
+    return Stream.of(
+            "units/" + centre + "/figures",
+            "units/" + centre + "/figures?asOf=2026-01-20",
+            "centres/" + centre + "/figures?from=2026-01-01&until=2026-11-01")
+        .map(path -> FamilyDesk.of(http, "IL", "national-manager").get(path).expect(200).content())
+        .toList();
+  }
+
+  @Test
   void endsWhatOthersHadToDoWithTheFamily() {
     String family = familyOfCanaries();
     Desk sender = Desk.worker(http);
