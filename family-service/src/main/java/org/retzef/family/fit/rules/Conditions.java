@@ -17,9 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Judges criteria. An unknown fact makes a condition unknown only where it decides. */
+/**
+ * Judges criteria. An unknown fact makes a condition unknown only where it decides; a family of
+ * which a condition makes no sense is to be asked.
+ */
 public final class Conditions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conditions.class);
+
+  /** Nobody lives there any more, or one person: what a condition most easily forgets. */
+  private static final List<Facts> LEAST_FAMILIES =
+      Stream.of(List.<Long>of(), List.of(40L))
+          .flatMap(ages -> Stream.of(leastFamily(ages, false), leastFamily(ages, true)))
+          .toList();
 
   private final CelCompiler compiler;
   private final CelRuntime runtime;
@@ -40,9 +54,34 @@ public final class Conditions {
             .build();
   }
 
-  /** Whether it is a condition over the facts that exist. */
+  /** Whether it is a condition over the facts that exist, and makes sense of the least families. */
   public boolean understands(String expression) {
-    return !compiler.compile(expression).hasError();
+    return !compiler.compile(expression).hasError()
+        && LEAST_FAMILIES.stream().allMatch(facts -> isJudged(expression, facts));
+  }
+
+  private boolean isJudged(String expression, Facts facts) {
+    try {
+      compile(expression).eval(variables(facts));
+      return true;
+    } catch (CelEvaluationException senseless) {
+      return false;
+    }
+  }
+
+  private static Facts leastFamily(List<Long> ages, boolean answers) {
+    Facts facts =
+        new Facts()
+            .with(Fact.AGES, ages)
+            .with(Fact.MINORS, 0)
+            .with(Fact.HOUSEHOLD_SIZE, ages.size())
+            .with(Fact.SINGLE_PARENT, false)
+            .with(Fact.AUTHORITY, "")
+            .with(Fact.HAS_NOSHMIM, false)
+            .with(Fact.ENROLLED_TRACKS, List.of())
+            .with(Fact.BASIC_NEEDS_MISSING, List.of());
+    Arrays.stream(Fact.values()).filter(Fact::isAsked).forEach(fact -> facts.with(fact, answers));
+    return facts;
   }
 
   Reason judge(Criterion criterion, Facts facts) {
@@ -56,7 +95,8 @@ public final class Conditions {
         default -> throw new IllegalStateException(criterion.code() + " is no condition");
       };
     } catch (CelEvaluationException senseless) {
-      throw new IllegalStateException(criterion.code() + " cannot be judged", senseless);
+      LOG.warn("criterion {} cannot be judged", criterion.code());
+      return Reason.of(criterion, Reason.Outcome.TO_BE_ASKED, List.of());
     }
   }
 

@@ -20,6 +20,25 @@ class ConditionsTest {
         .isEqualTo(Reason.Outcome.TO_BE_ASKED);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ages[1] < 18",
+        "10 / minors > 3",
+        "livesInPoverty && ages[0] > 5",
+        "ages[3] > 1 "
+      })
+  void doesNotUnderstandWhatFailsOfAFamilyOfOneOrNone(String expression) {
+    assertThat(conditions.understands(expression)).isFalse();
+  }
+
+  @Test
+  void asksWhereAConditionMakesNoSenseOfTheFamily() {
+    Reason reason = judge("ages[1] < 18", new Facts().with(Fact.AGES, List.of(41L)));
+    assertThat(reason.outcome()).isEqualTo(Reason.Outcome.TO_BE_ASKED);
+    assertThat(reason.missing()).isEmpty();
+  }
+
   @Test
   void asksNothingThatDoesNotDecide() {
     String eastJerusalem = "authority == '3000' && livesInEastJerusalem";
