@@ -24,6 +24,11 @@ class AccessMatrixIT {
   }
 
   @Test
+  void noEndpointTakesADayThatIsFarAway() {
+    assertThat(new EndpointAttacks(new AccessMatrix(service, http)).takingFarDays()).isEmpty();
+  }
+
+  @Test
   void noAddressAnswersAMethodThatNoRuleNames() {
     assertThat(new EndpointAttacks(new AccessMatrix(service, http)).answeringOtherMethods())
         .isEmpty();

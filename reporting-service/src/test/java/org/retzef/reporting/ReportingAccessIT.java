@@ -63,7 +63,7 @@ class ReportingAccessIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"1899-12-31, date-too-early", "-9999-01-01, date-too-early"})
+  @CsvSource({"1899-12-31, value-invalid", "-9999-01-01, value-invalid"})
   void refusesADayBeforeAllRecords(String asOf, String code) {
     get(analyst(), "/api/v1/reports/headline?asOf=" + asOf)
         .expectStatus()

@@ -3,6 +3,7 @@ package org.retzef.platform.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ class StrictParametersTest {
     assertThat(conversion.convert(ID.toUpperCase(java.util.Locale.ROOT), UUID.class))
         .hasToString(ID);
     assertThat(conversion.convert("", UUID.class)).isNull();
+    assertThat(conversion.convert("1900-01-01", LocalDate.class)).isEqualTo("1900-01-01");
+    assertThat(conversion.convert("2999-12-31", LocalDate.class)).isEqualTo("2999-12-31");
+    assertThat(conversion.convert("", LocalDate.class)).isNull();
   }
 
   @ParameterizedTest
@@ -41,5 +45,23 @@ class StrictParametersTest {
   void refusesAnIdInAnotherForm(String id) {
     assertThatThrownBy(() -> conversion.convert(id, UUID.class))
         .hasRootCauseMessage("not in the one form");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-01-01",
+        "1899-12-31",
+        "3000-01-01",
+        "0000-01-01",
+        "-0001-01-01",
+        "1/2/26",
+        "2026-02-30",
+        "2026-01-01T00:00:00Z",
+        " 2026-01-01"
+      })
+  void refusesADayThatIsFarOrInAnotherForm(String day) {
+    assertThatThrownBy(() -> conversion.convert(day, LocalDate.class))
+        .isInstanceOf(org.springframework.core.convert.ConversionFailedException.class);
   }
 }

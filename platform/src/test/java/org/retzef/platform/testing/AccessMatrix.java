@@ -303,6 +303,14 @@ public final class AccessMatrix {
     return requests.takesJson(endpoint.method(), endpoint.path());
   }
 
+  List<String> daysAskedFor(Endpoint endpoint) {
+    return requests.daysAskedFor(endpoint.method(), endpoint.path());
+  }
+
+  String queryOf(Endpoint endpoint) {
+    return requests.queryOf(endpoint.method(), endpoint.path());
+  }
+
   private List<String> bodiesOf(Endpoint endpoint) {
     String given = bodies.get(endpoint.toString());
     return given == null ? requests.bodiesOf(endpoint.method(), endpoint.path()) : List.of(given);
@@ -320,10 +328,14 @@ public final class AccessMatrix {
                     : "00000000-0000-7000-8000-000000000000");
   }
 
-  Answer send(Endpoint endpoint, String address, @Nullable String token, String body) {
+  /**
+   * @param values of the variables of the address, to be encoded
+   */
+  Answer send(
+      Endpoint endpoint, String address, @Nullable String token, String body, Object... values) {
     var request =
         http.method(endpoint.method())
-            .uri(address)
+            .uri(address, values)
             .headers(
                 headers -> {
                   if (token != null) {

@@ -15,6 +15,10 @@ public final class EndpointAttacks {
 
   private static final String FIELD = "isApprovedByNationalManager";
 
+  /** The last and the first that Java knows, one that PostgreSQL does not, and a likely one. */
+  private static final List<String> FAR_DAYS =
+      List.of("+999999999-12-31", "-999999999-01-01", "+300000-01-01", "9999-12-31");
+
   private final AccessMatrix matrix;
 
   public EndpointAttacks(AccessMatrix matrix) {
@@ -60,6 +64,36 @@ public final class EndpointAttacks {
       }
     }
     return taking;
+  }
+
+  /** Endpoints that take a day which is too far away to reckon with: each of their days alone. */
+  public List<String> takingFarDays() {
+    List<String> taking = new ArrayList<>();
+    int tried = 0;
+    for (Endpoint endpoint : matrix.endpoints()) {
+      Rule rule = matrix.ruleFor(endpoint);
+      for (String name : rule == null ? List.<String>of() : matrix.daysAskedFor(endpoint)) {
+        tried++;
+        FAR_DAYS.stream()
+            .map(day -> answerTo(endpoint, rule, name, day))
+            .filter(answer -> answer.status() != 400 || !answer.body().contains(fieldOf(name)))
+            .forEach(answer -> taking.add(endpoint + " " + name + ": " + answer));
+      }
+    }
+    if (tried == 0) {
+      taking.add("no endpoint asks for a day, so nothing was tried");
+    }
+    return taking;
+  }
+
+  private static String fieldOf(String name) {
+    return "\"field\":\"" + name + "\"";
+  }
+
+  private Answer answerTo(Endpoint endpoint, Rule rule, String name, String day) {
+    String others = matrix.queryOf(endpoint).replaceAll("(?<=[?&])" + name + "=[^&]*", "");
+    String address = address(endpoint) + (others.isEmpty() ? "?" : others + "&") + name + "={day}";
+    return matrix.send(endpoint, address, tokenFor(rule), "", day);
   }
 
   /**

@@ -76,6 +76,17 @@ final class MinimalRequests {
     return query.toString();
   }
 
+  /** The names of the parameters in the question that are days. */
+  List<String> daysAskedFor(HttpMethod method, String path) {
+    return operation(method, path)
+        .path("parameters")
+        .valueStream()
+        .filter(parameter -> parameter.path("in").asString("").equals("query"))
+        .filter(parameter -> parameter.at("/schema/format").asString("").equals("date"))
+        .map(parameter -> parameter.get("name").asString())
+        .toList();
+  }
+
   /** Whether what stands in the path for this variable is a number. */
   boolean isNumber(HttpMethod method, String path, String variable) {
     for (JsonNode parameter : operation(method, path).path("parameters")) {

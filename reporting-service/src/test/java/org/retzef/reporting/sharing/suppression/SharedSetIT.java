@@ -217,10 +217,10 @@ class SharedSetIT {
     ministry.get("/api/v1/shared-sets/set-stages?asOf=" + MARCH, Ministry.partner("SETS"), 200);
     assertThat(
             ministry
-                .get("/api/v1/shared-sets/set-stages?asOf=0000-01-01", Ministry.ANALYST, 400)
+                .get("/api/v1/shared-sets/set-stages?asOf=1899-12-31", Ministry.ANALYST, 400)
                 .at("/errors/0/code")
                 .asString())
-        .isEqualTo("date-too-early");
+        .isEqualTo("value-invalid");
   }
 
   @Test
