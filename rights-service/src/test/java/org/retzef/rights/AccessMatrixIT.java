@@ -132,6 +132,11 @@ class AccessMatrixIT {
   }
 
   @Test
+  void noEndpointTakesADayThatIsFarAway() {
+    assertThat(new EndpointAttacks(matrix).takingFarDays()).isEmpty();
+  }
+
+  @Test
   void noAddressAnswersAMethodThatNoRuleNames() {
     assertThat(new EndpointAttacks(matrix).answeringOtherMethods()).isEmpty();
   }

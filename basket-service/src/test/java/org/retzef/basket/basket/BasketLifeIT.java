@@ -22,7 +22,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** Baskets after they opened: waiting, growing, shrinking, closing; and without a programme. */
+/** Baskets after they opened: waiting, growing, shrinking, closing. */
 @RetzefIT
 class BasketLifeIT {
 
@@ -39,7 +39,7 @@ class BasketLifeIT {
 
   @Test
   void waitsForABudgetThatIsTooSmallAndOpensWhenItGrows() {
-    String budget = loads(2012, "SMALL", 1, "8000.00", false);
+    String budget = loads(2012, "SMALL", 1, "8000.00");
     UUID second = UUID.randomUUID();
     try (var events = TestEvents.on("retzef.family.events")) {
       events.publish(Desk.enrolled(family, enrolment, "SMALL", "2012-02-01", 1));
@@ -67,13 +67,13 @@ class BasketLifeIT {
       events.publish(Desk.enrolled(family, enrolment, "UNNAMED", "2013-02-01", 1));
     }
     awaitBasket(family, "WAITING_FOR_BUDGET");
-    loads(2013, "UNNAMED", 2, "500.00", false);
+    loads(2013, "UNNAMED", 2, "500.00");
     assertThat(awaitBasket(family, "OPEN").get("ceiling").asString()).isEqualTo("500.00");
   }
 
   @Test
   void fillsABasketOutOfWhatItsAuthorityWasAllocated() {
-    String budget = loads(2014, "GIVEN", 3, "8000.00", false);
+    String budget = loads(2014, "GIVEN", 3, "8000.00");
     Desk.knowsUnits(database, "IL.SOUTH.A2630");
     manager()
         .post(
@@ -141,7 +141,7 @@ class BasketLifeIT {
 
   @Test
   void waitsWhereItsBudgetHasTooLittleToFollowAFamilyThatGrows() {
-    String budget = loads(2016, "GROWING", 1, "8000.00", false);
+    String budget = loads(2016, "GROWING", 1, "8000.00");
     try (var events = TestEvents.on("retzef.family.events")) {
       events.publish(Desk.enrolled(family, enrolment, "GROWING", "2016-02-01", 1));
     }
@@ -237,7 +237,7 @@ class BasketLifeIT {
 
   @Test
   void closesWithItsEnrolmentAndGivesTheRestBackWhileReservationsRunOn() {
-    String budget = loads(2015, "ENDING", 1, "8000.00", false);
+    String budget = loads(2015, "ENDING", 1, "8000.00");
     try (var events = TestEvents.on("retzef.family.events")) {
       events.publish(Desk.enrolled(family, enrolment, "ENDING", "2015-02-01", 1));
       String basket = id(awaitBasket(family, "OPEN"));
@@ -269,71 +269,6 @@ class BasketLifeIT {
     }
   }
 
-  @Test
-  void servesAClientOfADepartmentWhoIsEnrolledNowhere() {
-    loads(2026, "CLIENTS", 5, "1200.00", true);
-    try (var events = TestEvents.on("retzef.family.events")) {
-      events.publish(registered(family));
-    }
-    String body = "{\"familyId\": \"%s\", \"budgetLine\": \"CLIENTS\"}".formatted(family);
-    Desk head = Desk.head(http);
-    Desk stranger = Desk.of(http, "head-2", "IL.SOUTH.A0070.D1", "department-head");
-    String basket =
-        await()
-            .until(() -> Desk.json(head.post("/baskets", body)), answer -> answer.has("ceiling"))
-            .get("id")
-            .asString();
-    Desk.refused(stranger.post("/baskets", body), 404, "family-not-found");
-    Desk.refused(
-        head.post("/baskets", body.replace(family.toString(), UUID.randomUUID().toString())),
-        404,
-        "family-not-found");
-    Desk.refused(head.post("/baskets", body), 409, "basket-exists");
-    assertThat(Desk.faults(head.post("/baskets", body.replace("CLIENTS", "MAPA"))))
-        .containsExactly("budgetLine line-needs-programme");
-    worker().post("/baskets", body).expectStatus().isForbidden();
-    JsonNode open = worker().read("/baskets/" + basket);
-    assertThat(open.get("track").asString()).isEqualTo("CLIENTS");
-    assertThat(open.get("ceiling").asString()).isEqualTo("1200.00");
-    assertThat(open.get("status").asString()).isEqualTo("OPEN");
-    worker().asks(basket, "200.00");
-    assertThat(worker().read("/baskets/" + basket).get("left").asString()).isEqualTo("1000.00");
-    UUID survivor = UUID.randomUUID();
-    try (var events = TestEvents.on("retzef.family.events")) {
-      events.publish(registered(survivor));
-      events.publish(merged(survivor));
-    }
-    awaitBasket(survivor, "OPEN");
-    String ofSurvivor = body.replace(family.toString(), survivor.toString());
-    Desk.refused(head.post("/baskets", ofSurvivor), 409, "basket-exists");
-    Desk.refused(head.post("/baskets", body), 409, "basket-exists");
-    wasOpenedAYearAgo(basket);
-    upkeep.closeEnded();
-    assertThat(worker().read("/baskets/" + basket).get("status").asString()).isEqualTo("CLOSED");
-    head.post("/baskets", ofSurvivor).expectStatus().isCreated();
-  }
-
-  private TestEvent merged(UUID survivor) {
-    return TestEvent.of(
-        "org.retzef.family.merged.v1",
-        survivor.toString(),
-        2,
-        """
-        {"familyId": "%s", "mergedFamilyId": "%s", "mergeId": "%s", "unit": "%s",
-         "mergedUnit": "%4$s", "undone": false}
-        """
-            .formatted(survivor, family, UUID.randomUUID(), Desk.DEPARTMENT));
-  }
-
-  /** As far as the day of its closing is concerned. */
-  private void wasOpenedAYearAgo(String basket) {
-    database
-        .sql("update basket set closes_on = closes_on - 366 where id = :id")
-        .bind("id", UUID.fromString(basket))
-        .then()
-        .block();
-  }
-
   private TestEvent ended(int version, LocalDate day) {
     return TestEvent.of(
         "org.retzef.enrolment.ended.v1",
@@ -346,22 +281,14 @@ class BasketLifeIT {
             .formatted(family, enrolment, Desk.DEPARTMENT, day));
   }
 
-  private static TestEvent registered(UUID family) {
-    return TestEvent.of(
-        "org.retzef.family.registered.v1",
-        family.toString(),
-        1,
-        "{\"familyId\":\"%s\",\"unit\":\"%s\",\"members\":1}".formatted(family, Desk.DEPARTMENT));
-  }
-
-  private String loads(int year, String track, int families, String basket, boolean clients) {
+  private String loads(int year, String track, int families, String basket) {
     return Desk.id(
         manager()
             .post(
                 "/budgets",
                 """
                 {"year": %d, "rows": [{"track": "%s", "families": %d, "basket": "%s",
-                 "total": "%s", "withoutProgramme": %s}]}
+                 "total": "%s"}]}
                 """
                     .formatted(
                         year,
@@ -369,8 +296,7 @@ class BasketLifeIT {
                         families,
                         basket,
                         new java.math.BigDecimal(basket)
-                            .multiply(new java.math.BigDecimal(families)),
-                        clients)));
+                            .multiply(new java.math.BigDecimal(families)))));
   }
 
   private String free(String budget) {

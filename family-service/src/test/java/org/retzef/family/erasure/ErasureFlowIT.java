@@ -3,8 +3,6 @@ package org.retzef.family.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.family.Desk;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
 import org.retzef.family.registration.Requests;
@@ -63,141 +60,6 @@ class ErasureFlowIT {
     assertThat(found("קנריתא")).isZero();
     assertThat(tablesThatHold(CANARIES)).isEmpty();
     assertThat(sealedIdentities(family)).isZero();
-  }
-
-  @Test
-  void partsFromTheFamilyWhoCouldBeNamedBesideIt() {
-    String family = familyOfCanaries();
-    String centre = Requests.DEPARTMENT + ".C9";
-    FamilyDesk.of(http, "IL", "national-manager")
-        .post(
-            "units",
-            "{\"path\": \"%s\", \"nameHe\": \"מרכז\", \"openedOn\": \"2020-01-01\"}"
-                .formatted(centre))
-        .expect(201);
-    String users = "centres/" + centre + "/service-users";
-    String person =
-        worker
-            .post(
-                users,
-                """
-                {"givenName": "דנה", "familyName": "לדוגמה", "birthDate": "1988-01-02",
-                 "sex": "UNKNOWN", "joinedOn": "2026-01-15"}
-                """)
-            .expect(201)
-            .text("id");
-    String member = worker.member(family, "HEAD", 0);
-    worker
-        .send(
-            HttpMethod.PUT,
-            users + "/" + person + "/member",
-            "{\"familyId\": \"%s\", \"memberId\": \"%s\"}".formatted(family, member),
-            "\"1\"",
-            null)
-        .expect(200);
-    head.post(
-            "families/" + family + "/conflicts-of-interest",
-            "{\"worker\":\"somebody\",\"tie\":\"RELATIVE\"}")
-        .expect(201);
-    List<String> figures = figures(centre);
-    assertThat(figures.getFirst()).contains("\"serviceUsers\"").contains("1");
-
-    head.post(erasure(family), WHY, worker.get("families/" + family).version()).expect(201);
-
-    assertThat(figures(centre)).isEqualTo(figures);
-    assertThat(
-            number(
-                "select count(member_id) as found from service_user where id = '%s'"
-                    .formatted(person)))
-        .isZero();
-    assertThat(
-            number(
-                "select count(*) as found from conflict_of_interest where family_id = '%s'"
-                    .formatted(family)))
-        .isZero();
-  }
-
-  private List<String> figures(String centre) {
-    return Stream.of(
-            "units/" + centre + "/figures",
-            "units/" + centre + "/figures?asOf=2026-01-20",
-            "centres/" + centre + "/figures?from=2026-01-01&until=2026-11-01")
-        .map(path -> FamilyDesk.of(http, "IL", "national-manager").get(path).expect(200).content())
-        .toList();
-  }
-
-  @Test
-  void endsWhatOthersHadToDoWithTheFamily() {
-    String family = familyOfCanaries();
-    Desk sender = Desk.worker(http);
-    Desk receiver = Desk.stranger(http);
-    Desk partner = Desk.agreedPartner(http, "NGO-ERASED", "referrals:write families:read");
-    String path = "/families/" + family;
-    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
-    Desk.id(
-        sender.post(
-            path + "/consents",
-            "{\"partner\":\"NGO-ERASED\",\"purpose\":\"REFERRAL\",\"how\":\"ORAL\",\"givenOn\":\"%s\"}"
-                .formatted(today)));
-    String referral =
-        Desk.id(
-            sender.post(
-                path + "/referrals",
-                "{\"toUnit\":\"%s\",\"reason\":\"EMPLOYMENT\",\"expiresOn\":\"%s\"}"
-                    .formatted(Desk.OTHER_DEPARTMENT, today.plusDays(9))));
-    receiver
-        .post("/referrals/" + referral + "/answer", "{\"decision\":\"ACCEPT\"}", "\"1\"")
-        .expectStatus()
-        .isOk();
-    plan(family, today);
-    partner.get(path).expectStatus().isOk();
-    receiver.get(path).expectStatus().isOk();
-    assertThat(partner.read("/partner/families?limit=200").toString()).contains(family);
-    assertThat(planReviews(today)).contains(family);
-
-    head.post(erasure(family), WHY, worker.get("families/" + family).version()).expect(201);
-
-    Desk.refused(partner.get(path), 404, "family-not-found");
-    Desk.refused(receiver.get(path), 404, "family-not-found");
-    assertThat(partner.read("/partner/families?limit=200").toString()).doesNotContain(family);
-    assertThat(planReviews(today)).doesNotContain(family);
-    String result = "/referrals/" + referral + "/result";
-    Desk.refused(
-        receiver.post(result, "{\"result\":\"SERVICE_BEGAN\",\"text\":\"א\"}", "\"2\""),
-        409,
-        "family-erased");
-    receiver.post(result, "{\"result\":\"SERVICE_BEGAN\"}", "\"2\"").expectStatus().isOk();
-  }
-
-  private String planReviews(LocalDate today) {
-    return worker
-        .get(
-            "units/%s/plan-reviews?limit=200&dueBefore=%s"
-                .formatted(Requests.DEPARTMENT, today.plusDays(9)))
-        .expect(200)
-        .content();
-  }
-
-  private void plan(String family, LocalDate today) {
-    String plans = "families/" + family + "/plans";
-    String plan =
-        worker
-            .post(
-                plans,
-                """
-                {"reviewOn": "%s", "goals": [
-                  {"domain": "DEBTS", "aspect": "BASIC_NEEDS", "goal": "הסדר", "target": "הקיץ",
-                   "indicator": "דף חשבון", "dueOn": "%1$s", "worker": "filler"}]}
-                """
-                    .formatted(today.plusDays(1)))
-            .expect(201)
-            .text("id");
-    worker
-        .send(HttpMethod.POST, plans + "/" + plan + "/submission", null, "\"1\"", null)
-        .expect(201);
-    FamilyDesk.of(http, Requests.DEPARTMENT, "team-lead")
-        .post(plans + "/" + plan + "/approval", "{\"decision\": \"APPROVE\"}", 2)
-        .expect(201);
   }
 
   /** So that a green scan means something: it finds what is there. */

@@ -92,7 +92,9 @@ public final class EndpointAttacks {
 
   private Answer answerTo(Endpoint endpoint, Rule rule, String name, String day) {
     String others = matrix.queryOf(endpoint).replaceAll("(?<=[?&])" + name + "=[^&]*", "");
-    String address = address(endpoint) + (others.isEmpty() ? "?" : others + "&") + name + "={day}";
+    String path =
+        endpoint.path().contains("{unit}") ? matrix.address(endpoint, "IL") : address(endpoint);
+    String address = path + (others.isEmpty() ? "?" : others + "&") + name + "={day}";
     return matrix.send(endpoint, address, tokenFor(rule), "", day);
   }
 
