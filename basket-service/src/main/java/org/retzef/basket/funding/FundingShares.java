@@ -24,7 +24,10 @@ record FundingShares(
         @Pattern(regexp = "(BASKETS(\\.[A-Z][A-Z0-9_]{1,59})?)|ENVELOPE", message = "fund-invalid")
         String fund,
     @NotNull LocalDate validFrom,
-    @NotNull @Size(min = 1, max = 40) List<@NotNull @Valid Share> shares) {
+    @NotNull @Size(min = 1, max = MOST_SOURCES) List<@NotNull @Valid Share> shares) {
+
+  /** What each entry of the ledger carries a share of. */
+  static final int MOST_SOURCES = 40;
 
   private static final int WHOLE = 10_000;
 

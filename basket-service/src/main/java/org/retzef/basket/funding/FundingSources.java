@@ -34,27 +34,37 @@ class FundingSources {
   }
 
   /**
-   * Fails with {@link SourceExists}. Two new ones at once take their places one after the other.
+   * Fails with {@link SourceExists} or {@link SourcesFull}. Two new ones at once take their places
+   * one after the other.
    */
   Mono<FundingSource> add(FundingSource source) {
     return database
         .sql("lock table funding_source in share row exclusive mode")
         .then()
-        .then(
-            database
-                .sql(
-                    """
-                    insert into funding_source (position, code, name_he)
-                    select max(position) + 1, :code, :nameHe from funding_source
-                    on conflict (code) do nothing
-                    """)
-                .bind("code", source.code())
-                .bind("nameHe", source.nameHe())
-                .fetch()
-                .rowsUpdated())
-        .filter(rows -> rows == 1)
-        .switchIfEmpty(Mono.error(SourceExists::new))
+        .then(Mono.defer(() -> all().map(FundingSource::code).collectList()))
+        .doOnNext(known -> requireNewAndAPlace(source, known))
+        .flatMap(known -> insert(source, known.size() + 1))
         .thenReturn(source);
+  }
+
+  private static void requireNewAndAPlace(FundingSource source, List<String> known) {
+    if (known.contains(source.code())) {
+      throw new SourceExists();
+    }
+    if (known.size() == FundingShares.MOST_SOURCES) {
+      throw new SourcesFull();
+    }
+  }
+
+  private Mono<Long> insert(FundingSource source, int position) {
+    return database
+        .sql(
+            "insert into funding_source (position, code, name_he) values (:position, :code, :nameHe)")
+        .bind("position", position)
+        .bind("code", source.code())
+        .bind("nameHe", source.nameHe())
+        .fetch()
+        .rowsUpdated();
   }
 
   /** Fails with {@link SharesExist}. */

@@ -259,6 +259,27 @@ class FundingSplitIT {
         .contains("{\"source\":\"AUTHORITY\",\"percent\":\"25\"}");
   }
 
+  @Test
+  void refusesASourceMoreThanAnEntryCarriesSharesOf() {
+    Desk manager = Desk.basketManager(http);
+    database
+        .sql(
+            """
+            insert into funding_source (position, code, name_he)
+            select place, 'FILLING_' || place, 'x'
+              from generate_series((select max(position) + 1 from funding_source), 39) place
+            """)
+        .then()
+        .block();
+    String source = "{\"code\": \"%s\", \"nameHe\": \"עוד אחד\"}";
+    manager.post("/funding-sources", source.formatted("FILLING_LAST")).expectStatus().isCreated();
+    Desk.refused(
+        manager.post("/funding-sources", source.formatted("ONE_MORE")), 409, "sources-full");
+    Desk.refused(
+        manager.post("/funding-sources", source.formatted("MINISTRY")), 409, "source-exists");
+    database.sql("delete from funding_source where code like 'FILLING\\_%'").then().block();
+  }
+
   private Account[] accounts(Account source) {
     Account[] accounts =
         IntStream.range(0, 6)
