@@ -174,6 +174,35 @@ class DonationFlowIT {
     Desk.worker(http).post(path, body.formatted(family, "1.00")).expectStatus().isForbidden();
   }
 
+  @Test
+  void whatAFamilyWasGivenGoesWithItToAnotherDepartment() {
+    UUID family = knownFamilies(1).getFirst();
+    String donation = donates("SOMEBODY", "FOOD_PARCEL", 3, "2026-01-01");
+    gives(donation, family, 2, "2026-02-01").expectStatus().isCreated();
+    String path = "/donations/" + donation + "/distributions";
+    Desk former = Desk.head(http);
+    Desk present = Desk.of(http, "head-2", "IL.SOUTH.A0031.D1", "department-head");
+    assertThat(former.read(path).get("items")).hasSize(1);
+    assertThat(present.read(path).get("items")).isEmpty();
+    JsonNode report = manager().read("/donations/reports?donor=SOMEBODY&year=2026");
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(
+          TestEvent.of(
+              "org.retzef.family.transferred.v1",
+              family.toString(),
+              1,
+              "{\"familyId\":\"%s\",\"fromUnit\":\"%s\",\"unit\":\"IL.SOUTH.A0031.D1\"}"
+                  .formatted(family, Desk.DEPARTMENT)));
+    }
+    await().until(() -> present.read(path).get("items"), found -> found.size() == 1);
+    assertThat(former.read(path).get("items")).isEmpty();
+    assertThat(manager().read("/donations/reports?donor=SOMEBODY&year=2026"))
+        .as("what the donor is told")
+        .isEqualTo(report);
+    gives(donation, family, 1, "2026-03-01").expectStatus().isCreated();
+    assertThat(present.read(path).get("items")).hasSize(2);
+  }
+
   private JsonNode imports(String donation, boolean dryRun, String type, String file) {
     String path = "/donations/" + donation + "/distributions/imports";
     String id =

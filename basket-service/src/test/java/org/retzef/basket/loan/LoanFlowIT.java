@@ -156,6 +156,23 @@ class LoanFlowIT {
     lends(family, "90.00", 1).expectStatus().isCreated();
   }
 
+  /** The money stays owed, and is taken on an open day. */
+  @Test
+  void refusesARepaymentForADayWhoseBooksAreClosed() {
+    UUID family = knownFamily();
+    deposits("90.00");
+    String id = Desk.id(lends(family, "90.00", 3));
+    wasGrantedOn(id, LocalDate.of(2000, 1, 1));
+    manager().post("/ledger/closings", "{\"period\": \"2000-01\"}"); // or it was closed before
+    JsonNode before = manager().read("/loans/" + id);
+    Desk.refused(repays(id, "90.00", LocalDate.of(2000, 1, 31)), 409, "period-closed");
+    assertThat(manager().read("/loans/" + id)).isEqualTo(before);
+    assertThat(before.get("owed").asString()).isEqualTo("90.00");
+    repays(id, "90.00", today).expectStatus().isCreated();
+    assertThat(manager().read("/loans/" + id).get("status").asString()).isEqualTo("REPAID");
+    lends(family, "90.00", 1).expectStatus().isCreated();
+  }
+
   private void wasGrantedOn(String loan, LocalDate day) {
     database
         .sql("update loan set granted_on = :day where id = :id")
