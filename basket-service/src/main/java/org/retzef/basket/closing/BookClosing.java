@@ -33,29 +33,23 @@ class BookClosing {
     if (!period.lastDay().isBefore(LocalDate.now(clock))) {
       return Mono.error(new PeriodNotOver());
     }
-    return (period.isYear() ? carryOver.requireItCan(period.year()) : Mono.<Void>empty())
+    return carryOver
+        .requireItCan(period.lastYear())
         .then(closings.insert(period, caller.subject()))
         .then(Mono.defer(() -> closings.find(period)));
   }
 
   @Scheduled(fixedDelayString = "${retzef.ledger.count-closings-every}")
   void count() {
-    forEach(closings.next(), this::count);
-    forEach(closings.nextYearWithARest(), year -> carryOver.carry(year.year()));
+    forEach(closings.next(), closings::freeze);
+    forEach(closings.nextYearWithARest(), carryOver::carry);
   }
 
   /** Each in a command of its own, until there is none. */
-  private void forEach(Mono<Period> next, Function<Period, Mono<Void>> work) {
+  private <T> void forEach(Mono<T> next, Function<T, Mono<Void>> work) {
     Boolean done;
     do {
-      done =
-          commands.run(() -> next.flatMap(period -> work.apply(period).thenReturn(true))).block();
+      done = commands.run(() -> next.flatMap(found -> work.apply(found).thenReturn(true))).block();
     } while (Boolean.TRUE.equals(done));
-  }
-
-  private Mono<Void> count(Period period) {
-    return closings
-        .freeze(period)
-        .then(period.isYear() ? carryOver.carry(period.year()) : Mono.empty());
   }
 }

@@ -46,15 +46,29 @@ class CarryOver {
     RETURN
   }
 
-  /** Fails with {@link NextBudgetMissing} where the rest is to go on and there is nowhere to go. */
+  /**
+   * Fails with {@link NextBudgetMissing} where what is left of a year that closes is to go on and
+   * there is nowhere to go.
+   */
   Mono<Void> requireItCan(int year) {
     return rule == Rule.RETURN
         ? Mono.empty()
-        : budgets
-            .tracksOf(year + 1)
-            .filter(tracks -> !tracks.isEmpty())
-            .switchIfEmpty(Mono.error(NextBudgetMissing::new))
-            .then();
+        : isWithoutNext(year)
+            .filter(without -> without)
+            .flatMap(without -> Mono.error(new NextBudgetMissing()));
+  }
+
+  private Mono<Boolean> isWithoutNext(int year) {
+    return database
+        .sql(
+            """
+            select exists (select from budget
+                            where year = :year and year > coalesce(last_closed_year(), 0))
+                   and not exists (select from budget where year = :year + 1) as without
+            """)
+        .bind("year", year)
+        .map(row -> row.get("without", Boolean.class))
+        .one();
   }
 
   /** An account in which something was left. */

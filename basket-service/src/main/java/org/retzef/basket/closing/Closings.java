@@ -84,19 +84,20 @@ class Closings {
         .one();
   }
 
-  /** The first closed year to whose lines money came back since, that nobody else has in hand. */
-  Mono<Period> nextYearWithARest() {
+  /**
+   * The first closed year that has money outside of baskets: of its closing, or come back since. A
+   * period that is closed closes the years before it, too.
+   */
+  Mono<Integer> nextYearWithARest() {
     return database
         .sql(
             """
-            select period from ledger_closing
-             where status = 'CLOSED' and length(period) = 4
-               and exists (select from account
-                            where kind in ('BUDGET', 'ALLOCATION')
-                              and split_part(name, '/', 2) = period and balance > 0)
-             order by until limit 1 for no key update skip locked
+            select split_part(name, '/', 2)::integer as year from account
+             where kind in ('BUDGET', 'ALLOCATION') and balance > 0
+               and split_part(name, '/', 2) <= last_closed_year()::text
+             order by split_part(name, '/', 2) limit 1
             """)
-        .map(row -> new Period(row.get("period", String.class)))
+        .map(row -> row.get("year", Integer.class))
         .one();
   }
 

@@ -21,12 +21,17 @@ record Period(@JsonValue String text) {
     }
   }
 
-  boolean isYear() {
+  private boolean isYear() {
     return text.length() == LENGTH_OF_YEAR;
   }
 
-  int year() {
+  private int year() {
     return Integer.parseInt(text.substring(0, LENGTH_OF_YEAR));
+  }
+
+  /** The last that is over for good when this period is closed: itself, or the one before. */
+  int lastYear() {
+    return isYear() ? year() : year() - 1;
   }
 
   LocalDate lastDay() {

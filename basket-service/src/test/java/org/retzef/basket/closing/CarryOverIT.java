@@ -38,13 +38,43 @@ class CarryOverIT implements ReceiptSurroundings {
               {"track": "STAYS", "families": 1, "basket": "5.00", "total": "5.00"}]}
             """);
     manager.post("/ledger/closings", close).expectStatus().isCreated();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(total(manager, next)).isEqualTo("25.00"));
+    awaitTotal(manager, next, "25.00");
     assertThat(total(manager, old))
         .as("a line that the next year has not goes back")
         .isEqualTo("0.00");
     assertThat(manager.read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
+    closesAYearByAMonthOfTheNext(manager, next);
+  }
+
+  private static void closesAYearByAMonthOfTheNext(Desk manager, String closed) {
+    String month = "{\"period\": \"2019-01\"}";
+    Desk.refused(manager.post("/ledger/closings", month), 409, "next-budget-missing");
+    String next =
+        loads(
+            manager,
+            """
+            {"year": 2019, "rows": [
+              {"track": "STAYS", "families": 1, "basket": "1.00", "total": "1.00"}]}
+            """);
+    manager.post("/ledger/closings", month).expectStatus().isCreated();
+    awaitTotal(manager, next, "26.00");
+    manager
+        .post(
+            "/budgets/" + closed + "/corrections",
+            """
+            {"track": "STAYS", "direction": "INCREASE", "amount": "3.00",
+             "reasonCode": "LATE_NEWS"}
+            """)
+        .expectStatus()
+        .isCreated();
+    awaitTotal(manager, next, "29.00");
+    assertThat(total(manager, closed)).isEqualTo("0.00");
+  }
+
+  private static void awaitTotal(Desk manager, String budget, String total) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(total(manager, budget)).isEqualTo(total));
   }
 
   private static String loads(Desk manager, String budget) {

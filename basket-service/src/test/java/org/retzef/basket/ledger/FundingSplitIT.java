@@ -90,7 +90,7 @@ class FundingSplitIT {
   @Test
   void isNeverOffByAnAgoraInTenThousandRandomPostingsOfManyAtOnce() {
     decide("BASKETS.SPLIT", "2020-01-01", "33.34", "41.17", "25.49");
-    Account source = Account.source("BASKETS", 1998);
+    Account source = Account.source("BASKETS", 2098);
     Account[] accounts = accounts(source);
     var random = new Random(4990);
     Flux.range(0, 320)
@@ -161,8 +161,8 @@ class FundingSplitIT {
   void keepsTheSplitWhenTheSharesChange() {
     decide("BASKETS.DATED", "2020-01-01", "33.34", "41.17", "25.49");
     decide("BASKETS.DATED", "2021-07-01", "80", "10", "10");
-    Account source = Account.source("BASKETS", 1997);
-    Account line = Account.budget(1997, "DATED");
+    Account source = Account.source("BASKETS", 2097);
+    Account line = Account.budget(2097, "DATED");
     run(ledger.open("BASKETS", source));
     run(ledger.open("BASKETS.DATED", line));
     for (String day : List.of("2021-06-30", "2021-07-01", "2021-06-30")) {
@@ -174,7 +174,7 @@ class FundingSplitIT {
                   .move(new Money(100), source, line)));
     }
     JsonNode account =
-        Desk.basketManager(http).read("/ledger/accounts?prefix=budget/1997/").get("items").get(0);
+        Desk.basketManager(http).read("/ledger/accounts?prefix=budget/2097/").get("items").get(0);
     assertThat(account.get("shares").toString())
         .as("146.68 : 92.34 : 60.98 of 300 agorot")
         .isEqualTo(
@@ -183,7 +183,7 @@ class FundingSplitIT {
                 + "{\"source\":\"RASHI_FOUNDATION\",\"amount\":\"0.61\"}]");
     assertThat(
             Desk.basketManager(http)
-                .read("/funding-sources/totals?fund=BASKETS.DATED&year=1997")
+                .read("/funding-sources/totals?fund=BASKETS.DATED&year=2097")
                 .get("stages")
                 .get(0)
                 .get("total")
@@ -283,7 +283,7 @@ class FundingSplitIT {
   private Account[] accounts(Account source) {
     Account[] accounts =
         IntStream.range(0, 6)
-            .mapToObj(i -> i == 0 ? source : Account.budget(1998, "SPLIT" + i))
+            .mapToObj(i -> i == 0 ? source : Account.budget(2098, "SPLIT" + i))
             .toArray(Account[]::new);
     run(ledger.open("BASKETS.SPLIT", accounts));
     return accounts;
