@@ -66,6 +66,9 @@ class ExportController {
     if (!List.of("csv", "xlsx").contains(format)) {
       throw new InvalidInput(Fault.of("format", "export-format-invalid"));
     }
+    if (to.isBefore(from)) {
+      throw new InvalidInput(Fault.of("to", "period-ends-before-it-begins"));
+    }
     return rows.requireFew(from, to)
         .then(rows.sources())
         .flatMap(sources -> content(from, to, format, sources))

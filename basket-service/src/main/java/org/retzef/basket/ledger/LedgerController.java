@@ -64,6 +64,9 @@ class LedgerController {
       PageRequest page) {
     LocalDate first = from == null ? FIRST_DAY : from;
     LocalDate last = to == null ? LAST_DAY : to;
+    if (last.isBefore(first)) {
+      throw new InvalidInput(Fault.of("to", "period-ends-before-it-begins"));
+    }
     return statements
         .head(id, first, last)
         .flatMap(

@@ -167,6 +167,15 @@ class AllocationFlowIT {
                     "/ledger/accounts/" + account.get("id").asString() + "/statement?to=2000-01-01")
                 .get("items"))
         .isEmpty();
+    assertThat(
+            Desk.faults(
+                manager()
+                    .get(
+                        "/ledger/accounts/"
+                            + account.get("id").asString()
+                            + "/statement?from=2020-01-02&to=2020-01-01")))
+        .as("it would begin and end with different balances and no line between")
+        .containsExactly("to period-ends-before-it-begins");
     Desk.of(http, "n-1", "IL", "national-manager").post(path, "{}").expectStatus().isForbidden();
   }
 

@@ -127,6 +127,9 @@ class ClosingFlowIT {
         .expectStatus()
         .isBadRequest();
     manager().get("/ledger/exports?from=2008-03-01").expectStatus().isBadRequest();
+    assertThat(
+            Desk.faults(manager().get("/ledger/exports?from=2008-03-31&to=2008-03-01&format=xlsx")))
+        .containsExactly("to period-ends-before-it-begins");
     Desk.head(http)
         .get("/ledger/exports?from=2008-03-01&to=2008-03-31")
         .expectStatus()
