@@ -98,7 +98,7 @@ public class RuleCheck {
     Money cap = Objects.requireNonNull(rule.cap());
     LocalDate since = today.minusMonths(Objects.requireNonNull(rule.windowMonths()));
     return rules
-        .gotBefore(rule, asked, since)
+        .gotBefore(rule, asked, since.atStartOfDay(clock.getZone()).toInstant())
         .doOnNext(
             got -> {
               Money left = got.compareTo(cap) > 0 ? Money.ZERO : cap.minus(got);

@@ -1,6 +1,7 @@
 package org.retzef.basket.rule;
 
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -100,11 +101,8 @@ class SpendingRules {
         .then();
   }
 
-  /**
-   * What a family got, or has reserved, in the rule's category since a day: what was paid where it
-   * was paid, else what was asked for.
-   */
-  Mono<Money> gotBefore(SpendingRule rule, Asked asked, LocalDate since) {
+  /** What else a family asked for in the rule's category since then, and got or may get yet. */
+  Mono<Money> gotBefore(SpendingRule rule, Asked asked, Instant since) {
     var statement =
         database
             .sql(
@@ -116,7 +114,7 @@ class SpendingRules {
                  where item.category = :category
                    and request.id <> :requestId
                    and request.status not in ('DRAFT', 'REJECTED', 'WITHDRAWN', 'EXPIRED')
-                   and request.submitted_at >= :since::date
+                   and request.submitted_at >= :since
                    and (:aspect::text is null or request.aspect = :aspect)
                 """)
             .bind("familyId", asked.familyId())

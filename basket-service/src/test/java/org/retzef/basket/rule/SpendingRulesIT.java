@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.TODAY;
 import static org.retzef.basket.AskedBasket.request;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,84 @@ class SpendingRulesIT {
             goal ? "\"" + UUID.randomUUID() + "\"" : "null",
             purpose == null ? "null" : "\"" + purpose + "\"",
             amount);
+  }
+
+  /** The months are counted back from today, and a day begins when it does in Israel. */
+  @Test
+  void countsWhatWasAskedForWithinTheWindowAndNothingOlder() {
+    AskedBasket basket = AskedBasket.openedIn("IL.SOUTH.A2630.D15", http, database);
+    Desk manager = basket.manager();
+    String rule =
+        Desk.id(
+            manager.post(
+                "/spending-rules",
+                """
+                {"code": "THERAPY_YEARLY", "validFrom": "%s", "category": "THERAPY",
+                 "unit": "%s", "cap": "1000.00", "windowMonths": 12}
+                """
+                    .formatted(TODAY, basket.department())));
+    String old = basket.asks("THERAPY", "1000.00");
+    Instant begin = TODAY.minusMonths(12).atStartOfDay(ZoneId.of("Asia/Jerusalem")).toInstant();
+    wasAsked(old, begin);
+    Desk.refused(
+        basket.worker().post(basket.path() + "/requests", request("THERAPY", "0.01")),
+        409,
+        "cap-reached");
+    wasAsked(old, begin.minusSeconds(1));
+    basket.asks("THERAPY", "1000.00");
+    Desk.refused(
+        basket.worker().post(basket.path() + "/requests", request("THERAPY", "0.01")),
+        409,
+        "cap-reached");
+    String path = "/spending-rules/" + rule;
+    assertThat(
+            Desk.faults(
+                manager.patch(
+                    path, "{\"validUntil\": \"%s\"}".formatted(TODAY.minusDays(1)), "\"1\"")))
+        .containsExactly("validUntil period-ends-before-it-begins");
+    wasMadeYesterday(rule);
+    manager
+        .patch(path, "{\"validUntil\": \"%s\"}".formatted(TODAY.minusDays(1)), "\"1\"")
+        .expectStatus()
+        .isOk();
+    basket.asks("THERAPY", "0.01");
+  }
+
+  private void wasAsked(String request, Instant when) {
+    database
+        .sql("update basket_request set submitted_at = :when where id = :id")
+        .bind("when", when)
+        .bind("id", UUID.fromString(request))
+        .then()
+        .block();
+  }
+
+  private void wasMadeYesterday(String rule) {
+    database
+        .sql("update spending_rule set valid_from = valid_from - 1 where id = :id")
+        .bind("id", UUID.fromString(rule))
+        .then()
+        .block();
+  }
+
+  @Test
+  void refusesARuleThatNamesNothingOrIsThereAlready() {
+    Desk manager = AskedBasket.opened(http).manager();
+    String rule =
+        """
+        {"code": "TWICE", "validFrom": "%s", "category": "%s", "cap": "1.00", "windowMonths": %s}
+        """;
+    assertThat(
+            Desk.faults(
+                manager.post(
+                    "/spending-rules", rule.formatted(TODAY.minusDays(1), "NOTHING", "null"))))
+        .containsExactlyInAnyOrder(
+            "category category-unknown", "validFrom date-in-past", "windowMonths cap-needs-window");
+    Desk.id(manager.post("/spending-rules", rule.formatted(TODAY.plusDays(900), "FOOD", "1")));
+    Desk.refused(
+        manager.post("/spending-rules", rule.formatted(TODAY.plusDays(900), "FOOD", "1")),
+        409,
+        "rule-exists");
   }
 
   @Test
