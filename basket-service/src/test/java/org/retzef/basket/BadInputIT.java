@@ -35,7 +35,7 @@ class BadInputIT {
   private static final String AMOUNT = "items[0].amount";
   private static final String IN_ILS = "in ILS, with at most two decimals";
 
-  private static final List<String> WRONG_AMOUNTS =
+  static final List<String> WRONG_AMOUNTS =
       List.of(
           "-1",
           "-0.01",
