@@ -22,6 +22,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,11 @@ class VoucherDocumentTest {
   void joinsItsLettersInArabicAndItsTextIsInLogicalOrder() throws Exception {
     String text = text(voucher("ثلاجة كبيرة"), "ar");
     assertThat(text).contains("قسيمة", "معدات منزلية", "ثلاجة", "1,900.00", "صالحة حتى");
+    assertThat(drawn(voucher("ثلاجة"), "ar"))
+        .as("initial, joined with alef, initial, final")
+        .contains("\uFE9B", "\uFEFC", "\uFE9F", "\uFE94")
+        .as("a letter by itself")
+        .doesNotContain("ث", "\uFE99");
   }
 
   @ParameterizedTest
@@ -107,6 +113,23 @@ class VoucherDocumentTest {
     try (PDDocument document = Loader.loadPDF(pdf(voucher, language))) {
       return new PDFTextStripper().getText(document);
     }
+  }
+
+  /** The letters in the forms in which they stand on the paper. */
+  private static String drawn(Voucher voucher, String language) throws IOException {
+    var drawn = new StringBuilder();
+    var reader =
+        new PDFTextStripper() {
+          @Override
+          protected void processTextPosition(TextPosition letter) {
+            drawn.append(letter.getUnicode());
+            super.processTextPosition(letter);
+          }
+        };
+    try (PDDocument document = Loader.loadPDF(pdf(voucher, language))) {
+      reader.getText(document);
+    }
+    return drawn.toString();
   }
 
   private static BufferedImage picture(Voucher voucher, String language, int dpi)
