@@ -126,6 +126,26 @@ class AllocationFlowIT {
   }
 
   @Test
+  void refusesMoreThanAnAccountCanHoldAndStaysAsItWas() {
+    String budget = loads(2034);
+    String most = "999999999999.99";
+    int taken = 0;
+    var answer = corrects(budget, "INCREASE", most, null);
+    while (answer.returnResult(Void.class).getStatus().value() == 201) {
+      taken++;
+      answer = corrects(budget, "INCREASE", most, null);
+    }
+    assertThat(taken).isEqualTo(9);
+    Desk.refused(corrects(budget, "INCREASE", most, null), 409, "amount-too-large");
+    assertThat(line(budget, "MAPA").get("free").asString()).isEqualTo("9000001199999.91");
+    assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
+    for (; taken > 0; taken--) {
+      corrects(budget, "DECREASE", most, null).expectStatus().isCreated();
+    }
+    assertThat(line(budget, "MAPA").get("free").asString()).isEqualTo("1200000.00");
+  }
+
+  @Test
   void undoesATransferOnceAndKeepsBothInTheStatement() throws Exception {
     String budget = loads(2003);
     String posting = Desk.id(moves(budget, "MIFGASH", "IL", "IL.JERUSALEM", "1000.00"));
