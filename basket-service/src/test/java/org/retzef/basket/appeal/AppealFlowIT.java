@@ -71,6 +71,21 @@ class AppealFlowIT {
   }
 
   @Test
+  void whoRefusedItOrFiledItDoesNotDecideOnIt() {
+    String id = basket.asks("FOOD", "500.00");
+    basket.head().decides(id, REJECT).expectStatus().isCreated();
+    Desk filer = Desk.of(http, "filer-1", "IL.SOUTH", "supervisor", "family-social-worker");
+    String path = "/appeals/" + Desk.id(appeals(filer, id)) + "/decision";
+    String reopen = "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}";
+    Desk promoted = Desk.of(http, "head-1", "IL.SOUTH", "supervisor");
+    Desk.refused(promoted.post(path, reopen, "\"1\""), 409, "own-decision");
+    Desk.refused(filer.post(path, reopen, "\"1\""), 409, "own-decision");
+    assertThat(basket.worker().read("/requests/" + id).get("status").asString())
+        .isEqualTo("REJECTED");
+    basket.district(1).post(path, reopen, "\"1\"").expectStatus().isCreated();
+  }
+
+  @Test
   void confirmsARefusalAndKnowsTheDaysOfAppeal() {
     String id = basket.asks("FOOD", "500.00");
     basket.head().decides(id, REJECT).expectStatus().isCreated();

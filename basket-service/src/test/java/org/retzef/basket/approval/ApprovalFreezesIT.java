@@ -5,12 +5,15 @@ import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.RETURN;
 import static org.retzef.basket.AskedBasket.TODAY;
 
+import java.time.LocalDate;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -69,5 +72,47 @@ class ApprovalFreezesIT {
     assertThat(frozen.worker().read("/approval-freezes").toString()).contains(freeze);
     assertThat(basket.worker().read("/approval-freezes").toString()).doesNotContain(freeze);
     frozen.head().post("/approval-freezes", "{}").expectStatus().isForbidden();
+  }
+
+  @Test
+  void approvesAgainOnceAFreezeIsEndedSooner() {
+    AskedBasket frozen = AskedBasket.openedIn("IL.SOUTH.A2630.D14", http, database);
+    String request = frozen.asks("FOOD", "5.00");
+    String path =
+        "/approval-freezes/"
+            + Desk.id(
+                frozen
+                    .manager()
+                    .post(
+                        "/approval-freezes",
+                        """
+                        {"unit": "%s", "firstDay": "%s", "lastDay": "%s", "reason": "YEAR_END"}
+                        """
+                            .formatted(frozen.department(), TODAY, TODAY.plusDays(3))));
+    Desk.refused(frozen.head().decides(request, APPROVE), 409, "approvals-frozen");
+    Desk elsewhere = Desk.of(http, "national-9", "IL.JERUSALEM", "national-manager");
+    Desk.refused(elsewhere.patch(path, lastDay(TODAY), "\"1\""), 404, "freeze-not-found");
+    assertThat(Desk.faults(frozen.manager().patch(path, lastDay(TODAY.minusDays(1)), "\"1\"")))
+        .containsExactly("lastDay period-ends-before-it-begins");
+    wasToBeginYesterday(path);
+    frozen.manager().patch(path, lastDay(TODAY.minusDays(1)), "\"1\"").expectStatus().isOk();
+    frozen.head().decides(request, APPROVE).expectStatus().isCreated();
+    frozen
+        .manager()
+        .patch(path, lastDay(TODAY), "\"1\"")
+        .expectStatus()
+        .isEqualTo(HttpStatus.PRECONDITION_FAILED);
+  }
+
+  private static String lastDay(LocalDate day) {
+    return "{\"lastDay\": \"%s\"}".formatted(day);
+  }
+
+  private void wasToBeginYesterday(String path) {
+    database
+        .sql("update approval_freeze set first_day = first_day - 1 where id = :id")
+        .bind("id", UUID.fromString(path.substring(path.lastIndexOf('/') + 1)))
+        .then()
+        .block();
   }
 }
