@@ -149,7 +149,8 @@ class BasketAdjustment {
   }
 
   /**
-   * What is left goes back to the budget; what is reserved runs to its end. Twice changes nothing.
+   * What is left goes back to the budget; what is reserved runs to its end. Of one that was called
+   * off, it goes back as of the day on which it was to begin. Twice changes nothing.
    */
   Mono<Void> close(UUID basketId) {
     return changes
@@ -172,8 +173,8 @@ class BasketAdjustment {
             Ids.next(),
             basket.id(),
             rest.negated(),
-            basket.enrolmentId() == null ? "PERIOD_ENDED" : "ENROLMENT_ENDED",
-            LocalDate.now(clock),
+            closingReason(locked),
+            locked.calledOff() ? basket.period().from() : LocalDate.now(clock),
             basket.ceiling().minus(rest));
     return changes
         .markClosed(basket.id())
@@ -182,6 +183,13 @@ class BasketAdjustment {
             ledger.post(
                 Posting.of(Posting.Kind.BASKET_CLOSED, basket.id())
                     .move(rest, Account.available(basket.id()), Account.named(locked.budget()))));
+  }
+
+  private static String closingReason(BasketChanges.Locked locked) {
+    if (locked.calledOff()) {
+      return "ENROLMENT_CALLED_OFF";
+    }
+    return locked.state().enrolmentId() == null ? "PERIOD_ENDED" : "ENROLMENT_ENDED";
   }
 
   /** An enrolment ended: its basket closes on that day, or at once where the day has come. */

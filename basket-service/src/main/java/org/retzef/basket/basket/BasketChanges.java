@@ -24,24 +24,33 @@ class BasketChanges {
    * @param budget the account that it was filled from; empty while it waits
    * @param payer the account that it grows out of: where the budget's year is closed, the same line
    *     of the first open year that has one
+   * @param calledOff whether its enrolment ended before it began
    */
-  record Locked(Basket state, String budget, String payer) {}
+  record Locked(Basket state, String budget, String payer, boolean calledOff) {}
+
+  private record Kept(String budget, boolean calledOff) {}
 
   /**
    * A basket that nobody else changes until the command ends; fails with {@code basket-not-found}.
    */
   Mono<Locked> lock(UUID id) {
     return database
-        .sql("select coalesce(budget, '') as budget from basket where id = :id for no key update")
+        .sql(
+            """
+            select coalesce(budget, '') as budget,
+                   coalesce(closes_on < first_day, false) as called_off
+              from basket where id = :id for no key update
+            """)
         .bind("id", id)
-        .map(row -> row.get("budget", String.class))
+        .map(row -> new Kept(row.get("budget", String.class), row.get("called_off", Boolean.class)))
         .one()
         .switchIfEmpty(Mono.error(BasketNotFound::new))
-        .zipWhen(budget -> state(id))
-        .flatMap(
-            found ->
-                payer(found.getT2(), found.getT1())
-                    .map(payer -> new Locked(found.getT2(), found.getT1(), payer)));
+        .flatMap(kept -> state(id).flatMap(state -> locked(state, kept)));
+  }
+
+  private Mono<Locked> locked(Basket state, Kept kept) {
+    return payer(state, kept.budget())
+        .map(payer -> new Locked(state, kept.budget(), payer, kept.calledOff()));
   }
 
   private Mono<Basket> state(UUID id) {

@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Withdraws requests on baskets that were closed so many days ago and for which nothing was ordered
- * since: the family has left, and its money serves another. What was ordered runs to its end.
+ * since: the family has left, and its money serves another. Where the enrolment was called off, at
+ * once. What was ordered runs to its end.
  */
 @Component
 class ClosedBasketRelease {
@@ -64,7 +65,7 @@ class ClosedBasketRelease {
             select request.id
               from basket
               join basket_request request on basket_id = basket.id
-             where state = 'CLOSED' and closes_on <= :lastDay
+             where state = 'CLOSED' and (closes_on <= :lastDay or closes_on < first_day)
                and status in ('DRAFT', 'SUBMITTED', 'IN_APPROVAL', 'APPROVED')
              order by request.id
              limit :atOnce

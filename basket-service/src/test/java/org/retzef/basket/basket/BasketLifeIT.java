@@ -269,7 +269,44 @@ class BasketLifeIT {
     }
   }
 
+  @Test
+  void closesWithAnEnrolmentThatWasCalledOffAsIfItHadNeverBegun() {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    LocalDate start = today.plusMonths(4);
+    String budget = loads(start.getYear(), "CALLED_OFF", 1, "8000.00");
+    UUID waiting = UUID.randomUUID();
+    UUID waitingEnrolment = UUID.randomUUID();
+    try (var events = TestEvents.on("retzef.family.events");
+        var told = TestEvents.on("retzef.basket.events")) {
+      events.publish(Desk.enrolled(family, enrolment, "CALLED_OFF", start.toString(), 1));
+      String basket = id(awaitBasket(family, "OPEN"));
+      events.publish(Desk.enrolled(waiting, waitingEnrolment, "CALLED_OFF", start.toString(), 1));
+      awaitBasket(waiting, "WAITING_FOR_BUDGET");
+      events.publish(ended(waiting, waitingEnrolment, 2, today));
+      awaitBasket(waiting, "CLOSED");
+      events.publish(ended(family, enrolment, 2, today));
+      JsonNode closed = awaitBasket(family, "CLOSED");
+      assertThat(closed.get("ceiling").asString()).isEqualTo("0.00");
+      assertThat(free(budget)).isEqualTo("8000.00");
+      TestEvent closing =
+          told.await(
+                  1,
+                  event ->
+                      event.type().equals("org.retzef.basket.adjusted.v1")
+                          && event.json().contains(basket))
+              .getFirst();
+      assertThat(closing.json())
+          .contains("\"ENROLMENT_CALLED_OFF\"", "\"effectiveOn\":\"" + start + "\"");
+    }
+    upkeep.openWaiting();
+    awaitBasket(waiting, "CLOSED");
+  }
+
   private TestEvent ended(int version, LocalDate day) {
+    return ended(family, enrolment, version, day);
+  }
+
+  private static TestEvent ended(UUID family, UUID enrolment, int version, LocalDate day) {
     return TestEvent.of(
         "org.retzef.enrolment.ended.v1",
         family.toString(),

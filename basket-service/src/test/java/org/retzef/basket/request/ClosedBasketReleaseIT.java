@@ -53,6 +53,23 @@ class ClosedBasketReleaseIT {
         .isEqualTo("0.00");
   }
 
+  @Test
+  void withdrawsAtOnceWhatWasAskedForAnEnrolmentThatWasCalledOff() {
+    String basket = Desk.worker(http).opensABasket("NOSHMIM_ROUTINE");
+    String undecided = Desk.worker(http).asks(basket, "100.00");
+    closed(basket, 0);
+    release.releaseAll().block();
+    assertThat(statusOf(undecided)).isEqualTo("SUBMITTED");
+    database
+        .sql(
+            "update basket set first_day = closes_on + 1, last_day = closes_on + 365 where id = :id")
+        .bind("id", UUID.fromString(basket))
+        .then()
+        .block();
+    release.releaseAll().block();
+    assertThat(statusOf(undecided)).isEqualTo("WITHDRAWN");
+  }
+
   /** Behind the doors, and so with what was left still in it. */
   private void closed(String basket, int daysAgo) {
     database

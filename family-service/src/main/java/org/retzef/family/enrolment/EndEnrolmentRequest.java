@@ -6,7 +6,7 @@ import java.time.LocalDate;
 
 /**
  * @param status {@code GRADUATED} or {@code LEFT}
- * @param endDate last day
+ * @param endDate last day; of one that is planned, the day on which it was called off
  */
 record EndEnrolmentRequest(
     @NotNull Enrolment.Status status,

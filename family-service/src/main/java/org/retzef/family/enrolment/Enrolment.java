@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A family's time in a track.
  *
  * @param startDate first day
- * @param endDate last day; null while it goes on
+ * @param endDate last day; null while it goes on; a day before the first where it was called off
+ *     before it began, and so never was
  * @param reason why it ended, coded
  */
 public record Enrolment(
@@ -47,6 +48,11 @@ public record Enrolment(
     NO_CONTACT,
     OTHER_RESPONSE,
     OTHER
+  }
+
+  /** Whether it may end on this day: a planned one can only be called off. */
+  boolean mayEnd(Status how, LocalDate lastDay) {
+    return !lastDay.isBefore(startDate) || (status == Status.PLANNED && how == Status.LEFT);
   }
 
   boolean isEnded() {

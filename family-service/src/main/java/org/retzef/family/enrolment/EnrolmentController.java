@@ -74,7 +74,10 @@ class EnrolmentController {
         .map(EnrolmentController::found);
   }
 
-  /** Ends an enrolment. */
+  /**
+   * Ends an enrolment. One that is planned can be called off: {@code LEFT} with an {@code endDate}
+   * before its {@code startDate}. It then never was and leaves its track free.
+   */
   @PatchMapping("/{id}")
   Mono<ResponseEntity<Enrolment>> end(
       Caller caller,

@@ -65,6 +65,7 @@ sealed interface EnrolmentEvent extends Event {
         track.programme(),
         track.code(),
         enrolment.status(),
+        enrolment.startDate(),
         Objects.requireNonNull(enrolment.endDate()),
         Objects.requireNonNull(enrolment.reason()));
   }
@@ -86,6 +87,9 @@ sealed interface EnrolmentEvent extends Event {
     }
   }
 
+  /**
+   * @param endDate before the start where it was called off
+   */
   record Ended(
       UUID familyId,
       UUID enrolmentId,
@@ -93,6 +97,7 @@ sealed interface EnrolmentEvent extends Event {
       String programme,
       String track,
       Enrolment.Status status,
+      LocalDate startDate,
       LocalDate endDate,
       Enrolment.Reason reason)
       implements EnrolmentEvent {

@@ -92,7 +92,7 @@ class FamilyEnrolment {
     if (!request.status().isEnd()) {
       faults.add(Fault.of("status", "value-unknown"));
     }
-    if (request.endDate().isBefore(enrolment.startDate())) {
+    if (!enrolment.mayEnd(request.status(), request.endDate())) {
       faults.add(Fault.of("endDate", "date-before-start"));
     }
     InvalidInput.ifAny(faults);

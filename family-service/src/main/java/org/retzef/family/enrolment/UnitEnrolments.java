@@ -25,7 +25,10 @@ class UnitEnrolments {
     this.database = database;
   }
 
-  /** The last day still counts as active; from the next on the enrolment has ended. */
+  /**
+   * The last day still counts as active; from the next on the enrolment has ended. One that was
+   * called off has ended on that very day.
+   */
   Mono<Page<UnitEnrolment>> of(
       Caller caller,
       UnitPath unit,
@@ -38,11 +41,14 @@ class UnitEnrolments {
             """
             with seen as (
               select enrolment.id, family_id, unit, track, start_date,
-                     case when end_date < :asOf then end_date end as end_date,
-                     case when end_date < :asOf then outcome
+                     case when over then end_date end as end_date,
+                     case when over then outcome
                           when start_date > :asOf then 'PLANNED'
                           else 'ACTIVE' end as status
                 from enrolment join family on family.id = family_id
+               cross join lateral (
+                       select end_date < :asOf or (end_date = :asOf and end_date < start_date)
+                              as over) as how
                where unit <@ :callerUnit::ltree and unit <@ :unit::ltree
                  and (:track::text is null or track = :track)
                  and enrolment.id > :after)

@@ -62,7 +62,8 @@ class FitFacts {
                      as child,
                    array(select track from enrolment
                           where family_id = family.id
-                            and (end_date is null or end_date >= :day)) as tracks,
+                            and (end_date is null or end_date >= greatest(start_date, :day)))
+                     as tracks,
                    (select case jsonb_typeof(answers -> 'basicNeedsMissing')
                              when 'array' then array(select jsonb_array_elements_text(
                                                               answers -> 'basicNeedsMissing'))

@@ -26,7 +26,7 @@ class Conversions {
                 join track on track.code = track
                where track.programme = programme_conversion.programme
                  and family.unit <@ programme_conversion.unit
-                 and (end_date is null or end_date >= from_day)) as enrolments
+                 and (end_date is null or end_date >= greatest(start_date, from_day))) as enrolments
         from programme_conversion
        where programme = :programme and unit <@ :callerUnit::ltree
       """;

@@ -106,8 +106,9 @@ class Merges {
             select exists (
               select from enrolment one join enrolment other on one.track = other.track
                where one.family_id = :one and other.family_id = :other
-                 and daterange(one.start_date, one.end_date, '[]')
-                     && daterange(other.start_date, other.end_date, '[]')) as overlap
+                 and coalesce(one.end_date >= greatest(one.start_date, other.start_date), true)
+                 and coalesce(other.end_date >= greatest(one.start_date, other.start_date), true))
+                   as overlap
             """)
         .bind("one", one)
         .bind("other", other)

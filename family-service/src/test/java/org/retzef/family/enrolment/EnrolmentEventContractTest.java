@@ -50,6 +50,22 @@ class EnrolmentEventContractTest {
     assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
   }
 
+  @Test
+  void tellsThatOneWasCalledOff() {
+    var event =
+        new EnrolmentEvent.Ended(
+            FAMILY,
+            ENROLMENT,
+            UNIT,
+            "NOSHMIM",
+            "NOSHMIM_ROUTINE",
+            Enrolment.Status.LEFT,
+            LocalDate.of(2027, 3, 1),
+            LocalDate.of(2026, 11, 29),
+            Enrolment.Reason.OTHER);
+    assertThat(EventContract.faultsOf(event)).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void tellsEveryReason(Enrolment.Reason reason) {
@@ -76,6 +92,7 @@ class EnrolmentEventContractTest {
         "NOSHMIM",
         "NOSHMIM_ROUTINE",
         Enrolment.Status.GRADUATED,
+        LocalDate.of(2026, 1, 15),
         LocalDate.of(2026, 10, 1),
         reason);
   }

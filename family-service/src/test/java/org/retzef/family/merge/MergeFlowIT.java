@@ -171,6 +171,28 @@ class MergeFlowIT {
   }
 
   @Test
+  void mergesFamiliesOfWhomOneWasInATrackAndTheOtherWasOnlyPlannedToBe() {
+    Two two = two();
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    enrol(two.survivor(), "MIFGASH");
+    String enrolments = "families/" + two.merged() + "/enrolments";
+    String planned =
+        desk()
+            .post(
+                enrolments,
+                "{\"track\": \"MIFGASH\", \"startDate\": \"%s\"}".formatted(today.plusYears(1)))
+            .expect(201)
+            .text("id");
+    desk()
+        .patch(
+            enrolments + "/" + planned,
+            "{\"status\": \"LEFT\", \"endDate\": \"%s\", \"reason\": \"OTHER\"}".formatted(today),
+            1)
+        .expect(200);
+    merge(two).expect(201);
+  }
+
+  @Test
   void mergesOnlyWhatTheCallerSawAndMay() {
     Two two = two();
     FamilyDesk head = FamilyDesk.of(http, UNIT, "department-head");

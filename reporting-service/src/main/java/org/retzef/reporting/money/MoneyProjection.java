@@ -39,8 +39,15 @@ class MoneyProjection implements Projection {
       String unit,
       String track,
       BigDecimal change,
+      String reasonCode,
       LocalDate effectiveOn,
-      BigDecimal ceiling) {}
+      BigDecimal ceiling) {
+
+    /** Its enrolment never was, and nothing of it is used. */
+    boolean isVoid() {
+      return reasonCode.equals("ENROLMENT_CALLED_OFF") && ceiling.signum() == 0;
+    }
+  }
 
   record Issued(
       UUID voucherId,
@@ -151,12 +158,15 @@ class MoneyProjection implements Projection {
   /** Two changes of one basket that have the same ceiling after them are two. */
   private static List<Change> adjusted(Told<Adjusted> told) {
     Adjusted data = told.data();
-    return List.of(
+    Change change =
         Change.begin(
             Fact.of("money_in_baskets", data.basketId() + " " + told.event(), data.unit())
                 .with("track", data.track())
                 .weighing(agorot(data.change())),
-            data.effectiveOn()));
+            data.effectiveOn());
+    return data.isVoid()
+        ? List.of(change, new Change.Remove("baskets_opened", data.basketId().toString()))
+        : List.of(change);
   }
 
   private static List<Change> issued(Issued data) {

@@ -46,6 +46,18 @@ class SheetTest {
   }
 
   @Test
+  void countsOnNoDayWhatWasCalledOffBeforeItBeganWhicheverWasToldFirst() {
+    Change planned = Change.begin(fact("e1", FAMILY), day(10));
+    Change calledOff = new Change.End("active", "e1", day(2));
+    for (List<Change> told : List.of(List.of(planned, calledOff), List.of(calledOff, planned))) {
+      Sheet one = new Sheet(List.of());
+      told.forEach(change -> one.apply(change, Map.of()));
+      assertThat(one.now()).isEmpty();
+      assertThat(one.earlyEnds()).isEmpty();
+    }
+  }
+
+  @Test
   void countsAFamilyOnceInTheWholeAndOnceInEachTrait() {
     apply(
         Change.begin(fact("e1", FAMILY).with("track", "A"), day(0)),

@@ -66,6 +66,44 @@ class MoneyFiguresIT {
   }
 
   @Test
+  void countsABasketWhoseEnrolmentWasCalledOffOnNoDay() {
+    UUID basket = UUID.randomUUID();
+    UUID used = UUID.randomUUID();
+    opens(basket);
+    opens(used);
+    district.awaitTotal("/api/v1/indicators/baskets_opened", 2);
+    closes(basket, "ENROLMENT_CALLED_OFF");
+    district.awaitTotal("/api/v1/indicators/baskets_opened", 1);
+    closes(used, "ENROLMENT_ENDED");
+    opens(UUID.randomUUID());
+    district.awaitTotal("/api/v1/indicators/baskets_opened", 2);
+  }
+
+  private void opens(UUID basket) {
+    district.tell(
+        "basket.opened",
+        basket,
+        """
+        {"basketId": "%s", "familyId": "%s", "enrolmentId": "%s", "unit": "%s",
+         "programme": "NOSHMIM", "track": "NOSHMIM_ROUTINE", "from": "2019-02-01",
+         "until": "2020-01-31", "budgetYear": 2019, "ceiling": "8000.00"}
+        """
+            .formatted(basket, UUID.randomUUID(), UUID.randomUUID(), district));
+  }
+
+  private void closes(UUID basket, String reason) {
+    district.tell(
+        "basket.adjusted",
+        basket,
+        """
+        {"basketId": "%s", "familyId": "%s", "unit": "%s", "track": "NOSHMIM_ROUTINE",
+         "status": "CLOSED", "change": "-8000.00", "reasonCode": "%s",
+         "effectiveOn": "2019-02-01", "ceiling": "0.00"}
+        """
+            .formatted(basket, UUID.randomUUID(), district, reason));
+  }
+
+  @Test
   void reportsThatTheBudgetAndTheNewsletterDoNotFit() {
     UUID budget = UUID.randomUUID();
     district.tell(

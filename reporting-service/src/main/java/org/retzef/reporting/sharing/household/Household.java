@@ -132,6 +132,12 @@ public record Household(
     return new Household(sequence, home, all, consents, mergers);
   }
 
+  Household withoutEnrolment(String enrolmentId) {
+    Map<String, Enrolment> others = new HashMap<>(enrolments);
+    others.remove(enrolmentId);
+    return new Household(sequence, home, others, consents, mergers);
+  }
+
   Household with(String consentId, Consent consent) {
     Map<String, Consent> all = new HashMap<>(consents);
     all.put(consentId, consent);

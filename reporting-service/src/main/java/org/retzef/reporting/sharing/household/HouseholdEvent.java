@@ -3,6 +3,7 @@ package org.retzef.reporting.sharing.household;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -94,15 +95,30 @@ sealed interface HouseholdEvent {
     }
   }
 
-  record Ended(String enrolmentId, String programme, String track, String status, LocalDate endDate)
+  /**
+   * @param startDate null in events from before it was told
+   */
+  record Ended(
+      String enrolmentId,
+      String programme,
+      String track,
+      String status,
+      @Nullable LocalDate startDate,
+      LocalDate endDate)
       implements HouseholdEvent {
 
-    /** One that came with a merger was begun as another family's. */
+    /** One that was called off before it began never was. */
     @Override
     public Household appliedTo(Household before) {
-      Enrolment begun = before.enrolments().get(enrolmentId);
-      LocalDate from = begun == null ? endDate : begun.from();
-      return before.with(enrolmentId, new Enrolment(programme, track, status, from, endDate));
+      LocalDate from = from(before.enrolments().get(enrolmentId));
+      return endDate.isBefore(from)
+          ? before.withoutEnrolment(enrolmentId)
+          : before.with(enrolmentId, new Enrolment(programme, track, status, from, endDate));
+    }
+
+    /** One that came with a merger was begun as another family's. */
+    private LocalDate from(@Nullable Enrolment begun) {
+      return begun == null ? Objects.requireNonNullElse(startDate, endDate) : begun.from();
     }
   }
 

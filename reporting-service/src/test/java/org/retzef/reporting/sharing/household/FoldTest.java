@@ -117,6 +117,21 @@ class FoldTest {
   }
 
   @Test
+  void knowsOfNoEnrolmentThatWasCalledOffBeforeItBeganNotEvenOfAMergedFamily() throws IOException {
+    byte[] calledOff =
+        json(
+            "{'enrolmentId': '018f3b5f-0c21-7d4f-8a3c-6a1d2b3c4d5e', 'programme': 'NOSHMIM',"
+                + " 'track': 'NOSHMIM_ROUTINE', 'status': 'LEFT', 'startDate': '2026-01-15',"
+                + " 'endDate': '2026-01-10'}");
+    for (Household before :
+        List.of(after("family.registered", "family.enrolled"), after("family.registered"))) {
+      Household known = fold.apply(before, wire("enrolment.ended"), 9, calledOff);
+      assertThat(known.lastEnrolment(LocalDate.of(2027, 1, 1))).isEmpty();
+      assertThat(known.enrolments()).isEmpty();
+    }
+  }
+
+  @Test
   void consentIsForOnePartnerAndPurposeAndFromItsFirstDayOn() throws IOException {
     Household household = after("family.registered", "consent.changed");
     assertThat(household.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isTrue();
