@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.retzef.family.audit.LaterWork;
 import org.retzef.family.enrolment.EarlierEnrolment;
 import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.registration.FamilyFile;
@@ -28,6 +29,7 @@ class FamilyLoading {
   private final FamilyRegistration registration;
   private final EarlierEnrolments enrolments;
   private final Commands commands;
+  private final LaterWork laterWork;
   private final WaitingWork work;
   private final Attempts attempts;
 
@@ -37,6 +39,7 @@ class FamilyLoading {
       FamilyRegistration registration,
       EarlierEnrolments enrolments,
       Commands commands,
+      LaterWork laterWork,
       WaitingWork work,
       Attempts attempts) {
     this.batches = batches;
@@ -44,6 +47,7 @@ class FamilyLoading {
     this.registration = registration;
     this.enrolments = enrolments;
     this.commands = commands;
+    this.laterWork = laterWork;
     this.work = work;
     this.attempts = attempts;
   }
@@ -99,8 +103,13 @@ class FamilyLoading {
             families ->
                 enrolments
                     .enrol(enrolmentsOf(families, enrolled))
-                    .then(batches.keepLoaded(marks, idsOf(families))))
+                    .then(batches.keepLoaded(marks, idsOf(families)))
+                    .then(record(batch, idsOf(families))))
         .then(counted);
+  }
+
+  private Mono<Void> record(Batch batch, List<UUID> families) {
+    return imports.order(batch.importId()).flatMap(order -> laterWork.made(order, families));
   }
 
   private static List<EarlierEnrolments.OfFamily> enrolmentsOf(

@@ -1,15 +1,20 @@
 package org.retzef.family.familyimport;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.retzef.family.audit.LaterWork;
 import org.retzef.family.familyimport.FamilyImport.State;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.rowimport.Attempts;
 import org.retzef.family.rowimport.ImportNotFound;
 import org.retzef.family.rowimport.RowFault;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -20,6 +25,8 @@ class Imports {
 
   /** More faults than these help nobody. */
   static final int MOST_FAULTS = 1000;
+
+  private static final String ROUTE = "/api/v1/family-imports";
 
   private static final String NOT_LOADED = "family-not-loaded";
 
@@ -35,17 +42,41 @@ class Imports {
         .sql(
             """
             insert into family_import
-              (id, unit, uploaded_by, uploaded_at, dry_run, on_error, state, wrapped_key)
-            values (:id, :unit::ltree, :by, :at, :dryRun, :onError, 'RECEIVING', :key)
+              (id, unit, uploaded_by, roles, client, uploaded_at, dry_run, on_error, state,
+               wrapped_key)
+            values (:id, :unit::ltree, :by, :roles, :client, :at, :dryRun, :onError, 'RECEIVING',
+                    :key)
             """)
         .bind("id", id)
         .bind("unit", caller.unitPath())
         .bind("by", caller.subject())
+        .bind("roles", caller.roles().toArray(String[]::new))
+        .bind("client", Parameters.in(R2dbcType.VARCHAR, caller.client()))
         .bind("at", now)
         .bind("dryRun", dryRun)
         .bind("onError", onError.name())
         .bind("key", key.wrapped())
         .then();
+  }
+
+  /** By whom a file was sent, whoever's families are loaded out of it. */
+  Mono<LaterWork.Order> order(UUID id) {
+    return database
+        .sql(
+            """
+            select uploaded_by, roles, unit::text as unit, client from family_import where id = :id
+            """)
+        .bind("id", id)
+        .map(
+            row ->
+                new LaterWork.Order(
+                    row.get("uploaded_by", String.class),
+                    Set.of(row.get("roles", String[].class)),
+                    new UnitPath(row.get("unit", String.class)),
+                    row.get("client", String.class),
+                    ROUTE,
+                    id))
+        .one();
   }
 
   /** Faults that are known already are not kept twice. */

@@ -266,6 +266,43 @@ class FamilyImportFlowIT {
     assertThat(number("select count(*) from family_import where wrapped_key is not null")).isZero();
     assertThat(desk.get("family-imports/" + id).expect(200).body().get("loaded").asInt())
         .isEqualTo(count);
+    assertThat(number(NAMED.formatted("count(family)", id))).isEqualTo(count);
+    assertThat(number(NAMED.formatted("count(distinct family)", id))).isEqualTo(count);
+  }
+
+  /** What the lines of an import name. */
+  private static final String NAMED =
+      """
+      select %s from audit_line, unnest(families) as family
+       where route = '/api/v1/family-imports' and object = '%s'
+      """;
+
+  @Test
+  void tellsTheAuditorOfAFamilyWhoHadItLoaded() {
+    String id =
+        desk.upload("", "application/x-ndjson", line("1") + line("2")).expect(202).text("id");
+    awaitDone(id);
+    FamilyDesk auditor = FamilyDesk.of(http, "IL", "auditor");
+    List<String> families =
+        database
+            .sql("select unnest(families)::text from audit_line where object = :id")
+            .bind("id", id)
+            .mapValue(String.class)
+            .all()
+            .collectList()
+            .block();
+    assertThat(families).hasSize(2);
+    JsonNode line =
+        auditor.get("audit?familyId=" + families.getFirst()).expect(200).body().at("/items/0");
+    assertThat(line.get("actor").asString()).isEqualTo("user-family-social-worker");
+    assertThat(line.get("roles").toString()).isEqualTo("[\"family-social-worker\"]");
+    assertThat(line.get("unit").asString()).isEqualTo(Requests.DEPARTMENT);
+    assertThat(line.get("method").asString()).isEqualTo("POST");
+    assertThat(line.get("route").asString()).isEqualTo("/api/v1/family-imports");
+    assertThat(line.get("object").asString()).isEqualTo(id);
+    assertThat(line.get("status").asInt()).isEqualTo(201);
+    assertThat(auditor.get("audit/verification").expect(200).body().get("intact").asBoolean())
+        .isTrue();
   }
 
   private static final String BREAK_A_LOAD =
