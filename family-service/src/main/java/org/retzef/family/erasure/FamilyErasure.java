@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.retzef.family.protection.FamilyErased;
+import org.retzef.family.referral.OpenReferrals;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FilesToChange;
 import org.retzef.platform.caller.Caller;
@@ -20,12 +21,15 @@ import reactor.core.publisher.Mono;
 class FamilyErasure {
 
   private final FilesToChange files;
+  private final OpenReferrals referrals;
   private final Erasures erasures;
   private final Outbox outbox;
   private final Clock clock;
 
-  FamilyErasure(FilesToChange files, Erasures erasures, Outbox outbox, Clock clock) {
+  FamilyErasure(
+      FilesToChange files, OpenReferrals referrals, Erasures erasures, Outbox outbox, Clock clock) {
     this.files = files;
+    this.referrals = referrals;
     this.erasures = erasures;
     this.outbox = outbox;
     this.clock = clock;
@@ -53,8 +57,9 @@ class FamilyErasure {
   }
 
   private Mono<CountableFamily> saveAndTell(Caller caller, CountableFamily family) {
-    return erasures
-        .erase(caller, family)
+    return referrals
+        .expireOf(family.familyId())
+        .then(erasures.erase(caller, family))
         .then(
             outbox.append(
                 new ErasureEvent.Erased(

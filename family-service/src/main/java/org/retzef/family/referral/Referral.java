@@ -41,7 +41,7 @@ public record Referral(
     SENT,
     ACCEPTED,
     DECLINED,
-    /** Nobody answered in time. */
+    /** Nobody answered in time, or before the family was erased. */
     EXPIRED,
     /** Its result is known. */
     CLOSED

@@ -44,8 +44,8 @@ sealed interface ReferralEvent extends Event {
   }
 
   /**
-   * @param status what the referral is now; {@code EXPIRED} if nobody answered, {@code CLOSED} with
-   *     a result
+   * @param status what the referral is now; {@code EXPIRED} if nobody answered, in time or before
+   *     the family was erased; {@code CLOSED} with a result
    */
   record Answered(
       UUID familyId,

@@ -222,6 +222,21 @@ class Referrals {
         .flatMap(this::withoutTexts);
   }
 
+  Mono<List<Referral>> expireOf(UUID familyId) {
+    return database
+        .sql(
+            """
+            update referral set status = 'EXPIRED', version = version + 1
+             where family_id = :familyId and status = 'SENT'
+            returning id
+            """)
+        .bind("familyId", familyId)
+        .mapValue(UUID.class)
+        .all()
+        .collectList()
+        .flatMap(this::withoutTexts);
+  }
+
   private Mono<List<Referral>> withoutTexts(List<UUID> ids) {
     return database
         .sql(SELECT.formatted("false") + " where id = any(:ids) order by id")

@@ -13,6 +13,8 @@ import org.retzef.family.Desk;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -92,6 +94,36 @@ class ErasedTiesIT {
             "centres/" + centre + "/figures?from=2026-01-01&until=2026-11-01")
         .map(path -> FamilyDesk.of(http, "IL", "national-manager").get(path).expect(200).content())
         .toList();
+  }
+
+  @Test
+  void expiresWhatNobodyHasAnsweredYet() {
+    String family = worker.registered();
+    String referral =
+        worker
+            .post(
+                "families/" + family + "/referrals",
+                "{\"toUnit\":\"%s\",\"reason\":\"EMPLOYMENT\",\"expiresOn\":\"%s\"}"
+                    .formatted(
+                        Desk.OTHER_DEPARTMENT,
+                        LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(9)))
+            .expect(201)
+            .text("id");
+    try (var events = TestEvents.on("retzef.family.events")) {
+      erase(family);
+      List<TestEvent> told = events.await(2, family);
+      assertThat(told)
+          .extracting(TestEvent::type)
+          .containsExactly("org.retzef.referral.answered.v1", "org.retzef.family.erased.v1");
+      assertThat(told.getFirst().json()).contains(referral, "\"EXPIRED\"");
+    }
+    Desk receiver = Desk.stranger(http);
+    assertThat(receiver.read("/referrals/" + referral).get("status").asString())
+        .isEqualTo("EXPIRED");
+    Desk.refused(
+        receiver.post("/referrals/" + referral + "/answer", "{\"decision\":\"ACCEPT\"}", "\"2\""),
+        409,
+        "referral-answered");
   }
 
   @Test
