@@ -1,8 +1,10 @@
 package org.retzef.family.assignment;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AboutFamilies;
 
 /**
  * A worker's time with a family in a field role.
@@ -21,7 +23,8 @@ record Assignment(
     Instant proposedAt,
     @Nullable Instant acceptedAt,
     @Nullable Instant endedAt,
-    long version) {
+    long version)
+    implements AboutFamilies {
 
   enum Status {
     /** Waits for the worker's answer. */
@@ -35,5 +38,10 @@ record Assignment(
 
   boolean isOpen() {
     return status == Status.PROPOSED || status == Status.ACTIVE;
+  }
+
+  @Override
+  public List<UUID> families() {
+    return List.of(familyId);
   }
 }

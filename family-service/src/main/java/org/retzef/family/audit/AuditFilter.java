@@ -131,11 +131,13 @@ class AuditFilter implements WebFilter, CommandWitness {
     if (caller == null) {
       return null;
     }
-    int status =
-        answer instanceof ResponseEntity<?> done
-            ? done.getStatusCode().value()
-            : statusOf(exchange);
-    return entry(exchange, request, caller, status);
+    if (answer instanceof ResponseEntity<?> done) {
+      if (done.getBody() instanceof AboutFamilies about) {
+        request.add(about.families());
+      }
+      return entry(exchange, request, caller, done.getStatusCode().value());
+    }
+    return entry(exchange, request, caller, statusOf(exchange));
   }
 
   private AuditEntry entry(

@@ -74,7 +74,7 @@ public final class AuditedRequest {
     return variables;
   }
 
-  private synchronized void add(Collection<UUID> familyIds) {
+  synchronized void add(Collection<UUID> familyIds) {
     families.addAll(familyIds);
   }
 

@@ -1,8 +1,10 @@
 package org.retzef.family.merge;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.audit.AboutFamilies;
 
 /**
  * That a family was merged into another.
@@ -20,7 +22,8 @@ record Merge(
     Instant mergedAt,
     @Nullable String undoneBy,
     @Nullable Instant undoneAt,
-    long version) {
+    long version)
+    implements AboutFamilies {
 
   enum Reason {
     /** The same family was taken in twice. */
@@ -32,5 +35,10 @@ record Merge(
 
   Merge undone(String by, Instant at) {
     return new Merge(id, survivorId, mergedId, reasonCode, mergedBy, mergedAt, by, at, version + 1);
+  }
+
+  @Override
+  public List<UUID> families() {
+    return List.of(survivorId, mergedId);
   }
 }

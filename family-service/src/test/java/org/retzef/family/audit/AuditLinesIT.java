@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.family.Api;
 import org.retzef.family.Desk;
+import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +62,26 @@ class AuditLinesIT {
     assertThat(lines.get(1).get("route").asString()).isEqualTo("/api/v1/families/{id}");
     assertThat(lines.get(1).get("roles").get(0).asString()).isEqualTo("family-social-worker");
     assertThat(lines.get(4).get("unit").asString()).isEqualTo(Desk.OTHER_DEPARTMENT);
+  }
+
+  @Test
+  void namesTheFamilyOfAnAnswerThatIsRepeatedOutOfMemoryAsOfTheFirst() {
+    String subject = AuditedDesks.newSubject();
+    Api worker = new Api(http, TestTokens.token(subject, Desk.DEPARTMENT, "family-social-worker"));
+    String family = worker.postWithKey("/families", subject, Requests.family()).text("id");
+    String reason = "{\"familyId\": \"%s\", \"reason\": \"סכנה\"}".formatted(family);
+    for (int i = 0; i < 2; i++) {
+      worker.postWithKey("/families", subject, Requests.family());
+      worker.postWithKey("/emergency-access", "emergency-" + subject, reason);
+    }
+    assertThat(desks.linesOf("actor=" + subject + "&familyId=" + family))
+        .extracting(line -> line.get("route").asString())
+        .containsExactly(
+            "/api/v1/families",
+            "/api/v1/families",
+            "/api/v1/emergency-access",
+            "/api/v1/families",
+            "/api/v1/emergency-access");
   }
 
   @Test
