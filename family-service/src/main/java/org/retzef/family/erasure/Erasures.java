@@ -38,10 +38,11 @@ class Erasures {
                where family_id = :id
             ), strangers as (
               update service_user
-                 set member_id = null, in_erased_family = daterange(joined_on, left_on),
+                 set member_id = null,
+                     in_erased_family = daterange(counted.joined_on, counted.left_on),
                      version = service_user.version + 1
-                from member
-               where member.id = member_id and family_id = :id
+                from member join member counted on counted.id = counted_as(member.id)
+               where member.id = member_id and member.family_id = :id
             ), ties as (
               delete from conflict_of_interest where family_id = :id
             ), reason as (

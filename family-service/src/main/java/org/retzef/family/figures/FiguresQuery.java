@@ -79,13 +79,22 @@ class FiguresQuery {
               select centre, case when member.id is not null or in_erased_family @> :asOf::date
                                   then 'SERVICE_USERS_IN_FAMILIES'
                                   else 'SERVICE_USERS_ONLY' end, '', count(*)
-                from (select distinct on (service_user_id) service_user_id, centre
-                        from service_user_stay
-                       where joined_on <= :asOf and (left_on is null or left_on > :asOf)
-                       order by service_user_id, joined_on, id) first_stay
+                from (select distinct on (person) person, service_user_id, centre
+                        from service_user_stay stay
+                        join service_user on service_user.id = service_user_id
+                        left join family_merge_member twin
+                          on twin.member_id = service_user.member_id and twin_id is not null
+                       cross join lateral (
+                               select case when twin_id is not null
+                                           then counted_as(service_user.member_id)
+                                           else coalesce(service_user.member_id, service_user_id)
+                                      end as person) as counted
+                       where stay.joined_on <= :asOf
+                         and (stay.left_on is null or stay.left_on > :asOf)
+                       order by person, stay.joined_on, stay.id) first_stay
                 join service_user on service_user.id = service_user_id
                 left join member
-                  on member.id = member_id and member.joined_on <= :asOf
+                  on member.id = person and member.joined_on <= :asOf
                  and (member.left_on is null or member.left_on > :asOf)
                where centre <@ :unit::ltree
                group by centre, 2

@@ -3,6 +3,7 @@ package org.retzef.family.merge;
 import io.r2dbc.spi.R2dbcException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -21,16 +22,20 @@ class MergedRows {
    * Makes the merged family's members fit into the survivor, and notes what they were: who is there
    * already was recorded twice, and a household has one head.
    */
-  Mono<Void> fitMembers(Merge merge, List<UUID> recordedTwice) {
+  Mono<Void> fitMembers(Merge merge, List<SamePeople.Twin> recordedTwice) {
     return database
         .sql(
             """
             with before as (
               insert into family_merge_member
                 (merge_id, member_id, relation, relation_since, left_on, leave_reason,
-                 recorded_twice)
-              select :merge, id, relation, relation_since, left_on, leave_reason, id = any(:twice)
-                from member where family_id = :merged
+                 recorded_twice, twin_id)
+              select :merge, id, relation, relation_since, left_on, leave_reason,
+                     twin is not null, twin
+                from member
+                left join unnest(:twice::uuid[], :twins::uuid[]) as pair (twice, twin)
+                  on twice = id
+               where family_id = :merged
               returning member_id)
             update member
                set relation = case when id = any(:twice) or relation <> 'HEAD' or left_on is not null
@@ -43,8 +48,14 @@ class MergedRows {
             """)
         .bind("merge", merge.id())
         .bind("merged", merge.mergedId())
-        .bind("twice", recordedTwice.toArray(UUID[]::new))
+        .bind("twice", ids(recordedTwice, SamePeople.Twin::merged))
+        .bind("twins", ids(recordedTwice, SamePeople.Twin::survivors))
         .then();
+  }
+
+  private static UUID[] ids(
+      List<SamePeople.Twin> twins, Function<SamePeople.Twin, UUID> ofWhichFamily) {
+    return twins.stream().map(ofWhichFamily).toArray(UUID[]::new);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.retzef.family.merge;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.retzef.family.duplicate.NameLikeness;
 import org.retzef.family.registration.Family.Sex;
@@ -14,12 +15,21 @@ final class SamePeople {
 
   private SamePeople() {}
 
-  static List<UUID> in(FamilyFile merged, FamilyFile survivor) {
+  /** One person, as each of two families has recorded them: the ids of members. */
+  record Twin(UUID merged, UUID survivors) {}
+
+  static List<Twin> in(FamilyFile merged, FamilyFile survivor) {
     return merged.members().stream()
         .filter(one -> !one.hasLeft())
-        .filter(one -> survivor.members().stream().anyMatch(other -> isSame(one, other)))
-        .map(Member::id)
+        .flatMap(one -> twinOf(one, survivor).stream())
         .toList();
+  }
+
+  private static Optional<Twin> twinOf(Member one, FamilyFile survivor) {
+    return survivor.members().stream()
+        .filter(other -> isSame(one, other))
+        .findFirst()
+        .map(other -> new Twin(one.id(), other.id()));
   }
 
   /** Two valid id numbers are two people; without them, name and birth date must agree. */

@@ -129,6 +129,58 @@ class CentreFiguresFlowIT {
         .isEqualTo("member-linked-already");
   }
 
+  @Test
+  void countsWhoWasInTwoFamiliesOnceWhileTheyAreMerged() {
+    String department = centres.newDepartment("D45");
+    String centre = centres.newUnit(department + ".C1");
+    Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+    JsonNode survivor = registers(worker, department);
+    JsonNode merged = registers(worker, department);
+    served(worker, centre, survivor, 0);
+    served(worker, centre, merged, 0);
+    served(worker, centre, merged, 1);
+    assertThat(centres.unitFigure(department, "people")).isEqualTo(6);
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(3);
+
+    Api lead = new Api(http, TestTokens.token("l-1", department, "team-lead"));
+    Api.Answer merger =
+        lead.post(
+            "/families/merges",
+            "\"1\"",
+            """
+            {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+             "reasonCode": "REGISTERED_TWICE"}
+            """
+                .formatted(survivor.get("id").asString(), merged.get("id").asString()));
+    assertThat(merger.status()).isEqualTo(201);
+    assertThat(centres.unitFigure(department, "people")).isEqualTo(3);
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(2);
+
+    assertThat(
+            lead.post("/families/merges/" + merger.text("id") + "/reversal", "\"1\"", null)
+                .status())
+        .isEqualTo(200);
+    assertThat(centres.unitFigure(department, "people")).isEqualTo(6);
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(3);
+  }
+
+  private static JsonNode registers(Api worker, String department) {
+    return worker
+        .post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department)))
+        .body();
+  }
+
+  private static void served(Api worker, String centre, JsonNode family, int member) {
+    String users = "/centres/" + centre + "/service-users";
+    String person = worker.post(users, person("سلمى", null)).text("id");
+    String link =
+        "{\"familyId\": \"%s\", \"memberId\": \"%s\"}"
+            .formatted(
+                family.get("id").asString(),
+                family.get("members").get(member).get("id").asString());
+    assertThat(worker.put(users + "/" + person + "/member", "\"1\"", link).status()).isEqualTo(200);
+  }
+
   private long readsInTheAudit(String family, String route) {
     return database
         .sql(
