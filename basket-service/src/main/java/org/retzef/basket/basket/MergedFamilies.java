@@ -97,7 +97,7 @@ class MergedFamilies {
                         .then()));
   }
 
-  /** Gives baskets, receipts and workers' ties to whom they belong now. */
+  /** Gives baskets, receipts, what was donated, and workers' ties to whom they belong now. */
   Mono<Void> take(MergedFamily merged) {
     return lock("pg_advisory_xact_lock")
         .then(Mono.defer(() -> merged.undone() ? forget(merged) : keep(merged)))
@@ -142,6 +142,10 @@ class MergedFamilies {
                           union
                           select declared_for from conflict_of_interest
                            where declared_for in (:family, :survivor)
+                              or family_id in (:family, :survivor)
+                          union
+                          select given_to from donation_distribution
+                           where given_to in (:family, :survivor)
                               or family_id in (:family, :survivor))
                     """)
                 + """
@@ -149,6 +153,11 @@ class MergedFamilies {
                     update conflict_of_interest set family_id = owner.family
                       from owner
                      where declared_for = owner.start and family_id <> owner.family)
+                  , given as (
+                    update donation_distribution given
+                       set family_id = owner.family, unit = :unit::ltree
+                      from owner
+                     where given_to = owner.start and given.family_id <> owner.family)
                   , moved as (
                     update basket set family_id = owner.family, unit = :unit::ltree
                       from owner

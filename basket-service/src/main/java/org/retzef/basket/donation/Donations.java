@@ -108,9 +108,10 @@ class Donations {
         database
             .sql(
                 """
-                insert into donation_distribution (id, donation_id, family_id, unit, quantity,
-                                                   amount, distributed_on, row_key, recorded_by)
-                values (:id, :donationId, :familyId, :unit::ltree, :quantity, :amount,
+                insert into donation_distribution (id, donation_id, given_to, family_id, unit,
+                                                   quantity, amount, distributed_on, row_key,
+                                                   recorded_by)
+                values (:id, :donationId, :familyId, :familyId, :unit::ltree, :quantity, :amount,
                         :distributedOn, :rowKey, :recordedBy)
                 """)
             .bind("id", distribution.id())

@@ -203,6 +203,48 @@ class DonationFlowIT {
     assertThat(present.read(path).get("items")).hasSize(2);
   }
 
+  @Test
+  void whatAMergedFamilyWasGivenCountsAsTheSurvivorsUntilTheyArePartedAgain() {
+    List<UUID> families = knownFamilies(2);
+    UUID merged = families.get(0);
+    UUID survivor = families.get(1);
+    String donation = donates("GIVES_TO_MERGED", "FOOD_PARCEL", 3, "2026-01-01");
+    families.forEach(family -> gives(donation, family, 1, "2026-02-01").expectStatus().isCreated());
+    String path = "/donations/" + donation + "/distributions";
+    Desk present = Desk.of(http, "head-2", "IL.SOUTH.A0031.D1", "department-head");
+    JsonNode before = manager().read(path);
+    assertThat(familiesOf("GIVES_TO_MERGED")).isEqualTo(2);
+    UUID merge = UUID.randomUUID();
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(merger(survivor, merged, merge, 1, false));
+      await().until(() -> present.read(path).get("items"), found -> found.size() == 1);
+      assertThat(present.read(path).get("items").get(0).get("familyId").asString())
+          .isEqualTo(survivor.toString());
+      assertThat(familiesOf("GIVES_TO_MERGED")).isEqualTo(1);
+      events.publish(merger(survivor, merged, merge, 2, true));
+      await().until(() -> present.read(path).get("items"), found -> found.isEmpty());
+    }
+    assertThat(manager().read(path)).isEqualTo(before);
+    assertThat(familiesOf("GIVES_TO_MERGED")).isEqualTo(2);
+  }
+
+  private int familiesOf(String donor) {
+    return manager().read("/donations/reports?donor=" + donor).get("families").asInt();
+  }
+
+  private static TestEvent merger(
+      UUID survivor, UUID merged, UUID merge, int version, boolean undone) {
+    return TestEvent.of(
+        "org.retzef.family.merged.v1",
+        survivor.toString(),
+        version,
+        """
+        {"familyId": "%s", "mergedFamilyId": "%s", "mergeId": "%s", "unit": "IL.SOUTH.A0031.D1",
+         "mergedUnit": "IL.SOUTH.A2630.D1", "undone": %s}
+        """
+            .formatted(survivor, merged, merge, undone));
+  }
+
   private JsonNode imports(String donation, boolean dryRun, String type, String file) {
     String path = "/donations/" + donation + "/distributions/imports";
     String id =
