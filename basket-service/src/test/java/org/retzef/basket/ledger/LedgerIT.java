@@ -84,6 +84,58 @@ class LedgerIT {
     assertRefused("truncate posting, entry");
   }
 
+  /** As if somebody had got past the triggers; what every other test relies on is seen to fail. */
+  @Test
+  void theProofTellsABalanceAnEntryAndASplitThatSomebodyChanged() {
+    String available = this.available.name();
+    LedgerProof whole = books.proof().block();
+    pastTheTriggers(
+        "update account set balance = balance + 7, exact[1] = exact[1] + 70000 where name = '%s'",
+        available);
+    LedgerProof balance = books.proof().block();
+    assertThat(balance.difference()).isEqualTo(new Money(7));
+    assertThat(balance.sources().getFirst().difference()).isEqualTo(new Money(7));
+    pastTheTriggers(
+        "update account set balance = balance - 7, exact[1] = exact[1] - 70000 where name = '%s'",
+        available);
+    pastTheTriggers(
+        "update entry set amount = amount + 7, parts[1] = parts[1] + 7, exact[1] = exact[1] + 70000"
+            + " where account = '%s'",
+        available);
+    assertThat(books.proof().block().difference())
+        .as("on the account, and between the accounts")
+        .isEqualTo(new Money(14));
+    pastTheTriggers(
+        "update entry set amount = amount - 7, parts[1] = parts[1] - 7, exact[1] = exact[1] - 70000"
+            + " where account = '%s'",
+        available);
+    pastTheTriggers(
+        "update entry set parts = array[parts[1] + 1, coalesce(parts[2], 0) - 1]"
+            + " where account = '%s'",
+        available);
+    LedgerProof split = books.proof().block();
+    assertThat(split.difference()).isEqualTo(Money.ZERO);
+    assertThat(split.sources().subList(0, 2))
+        .extracting(LedgerProof.OfSource::offByAnAgora)
+        .containsExactly(1L, 1L);
+    pastTheTriggers(
+        "update entry set parts = array[parts[1] - 1, parts[2] + 1] where account = '%s'",
+        available);
+    assertThat(books.proof().block().sources()).isEqualTo(whole.sources());
+  }
+
+  private void pastTheTriggers(String sql, String account) {
+    run(
+        triggers("disable")
+            .then(Mono.defer(() -> execute(sql.formatted(account))))
+            .then(Mono.defer(() -> triggers("enable"))));
+  }
+
+  private Mono<Void> triggers(String can) {
+    return execute("alter table account " + can + " trigger balance_moves_by_entry")
+        .then(Mono.defer(() -> execute("alter table entry " + can + " trigger entry_stays")));
+  }
+
   /** 1,000 here; FundingSplitIT does 10,000. */
   @Test
   void provesToZeroAfterManyRandomPostings() {
