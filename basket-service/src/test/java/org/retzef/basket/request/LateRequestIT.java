@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.TODAY;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,13 +41,17 @@ class LateRequestIT {
     String small = basket.asks("FOOD", "10.00");
     String debt = basket.asks("DEBT", "10.00");
     basket.district(1).decides(debt, APPROVE).expectStatus().isCreated();
-    passItsDay(small);
-    passItsDay(debt);
+    String inTime = basket.asks("FOOD", "10.00");
+    mustBeDecidedBy(inTime, TODAY);
+    mustBeDecidedBy(small, TODAY.minusDays(1));
+    mustBeDecidedBy(debt, TODAY.minusDays(1));
     Mono.zip(deadlines.escalateAll(), deadlines.escalateAll()).block();
     JsonNode late = basket.worker().read("/requests/" + small);
     assertThat(late.get("requiredTier").asInt()).isEqualTo(2);
     assertThat(late.get("decideBy").asString()).isEqualTo(TODAY.plusDays(5).toString());
     assertThat(escalationsOf(small)).isEqualTo(1);
+    assertThat(escalationsOf(inTime)).as("on its last day").isZero();
+    basket.lead().decides(inTime, APPROVE).expectStatus().isCreated();
     Desk.refused(basket.lead().decides(small, APPROVE), 409, "tier-too-low");
     JsonNode last = basket.worker().read("/requests/" + debt);
     assertThat(last.get("requiredTier").asInt()).isEqualTo(4);
@@ -56,10 +61,31 @@ class LateRequestIT {
     basket.national().decides(debt, APPROVE).expectStatus().isCreated();
   }
 
-  /** As if nobody had decided until the tier's last day was over. */
-  private void passItsDay(String request) {
+  /** The family has waited as long, whoever was to decide. */
+  @Test
+  void anEscalationDoesNotBreakTheSilenceThatCanBeAppealed() {
+    String request = basket.asks("FOOD", "10.00");
     database
-        .sql("update basket_request set decide_by = current_date - 2 where id = :id")
+        .sql("update basket_request set submitted_at = now() - interval '30 days' where id = :id")
+        .bind("id", UUID.fromString(request))
+        .then()
+        .block();
+    mustBeDecidedBy(request, TODAY.minusDays(1));
+    deadlines.escalateAll().block();
+    assertThat(basket.worker().read("/requests/" + request).get("requiredTier").asInt())
+        .isEqualTo(2);
+    Desk.id(
+        basket
+            .worker()
+            .post(
+                "/appeals",
+                "{\"requestId\": \"%s\", \"ground\": \"FACTS_WRONG\"}".formatted(request)));
+  }
+
+  private void mustBeDecidedBy(String request, LocalDate day) {
+    database
+        .sql("update basket_request set decide_by = :day where id = :id")
+        .bind("day", day)
         .bind("id", UUID.fromString(request))
         .then()
         .block();

@@ -1,6 +1,7 @@
 package org.retzef.basket.voucher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.basket.voucher.ApprovedPurchase.TODAY;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,18 @@ class VoucherExpiryIT {
           .extracting(TestEvent::type)
           .contains("org.retzef.voucher.expired.v1");
     }
+  }
+
+  @Test
+  void buysOnItsLastDay() {
+    String voucher = purchase.signed();
+    purchase.execute(
+        "update voucher set valid_until = date '" + TODAY + "' where id = '%s'", voucher);
+    resign(voucher);
+    expiry.expireAll().block();
+    assertThat(purchase.status()).isEqualTo("ORDERED");
+    purchase.deliver(voucher, null, null).expectStatus().isCreated();
+    assertThat(purchase.status()).isEqualTo("DELIVERED");
   }
 
   @Test
