@@ -9,6 +9,8 @@ import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.retzef.basket.receipt.AskedFamilies.Asked;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -50,6 +52,28 @@ class ReceiptFlowIT implements ReceiptSurroundings {
           .doesNotContain(asked.phone().substring(1));
     }
     assertThat(output.getAll()).doesNotContain(AskedFamilies.lastPhone());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HE, ציוד לבית",
+    "AR, معدات منزلية",
+    "EN, Household equipment",
+    "RU, Товары для дома",
+    "AM, የቤት ዕቃ"
+  })
+  void asksInTheFamilysLanguage(Language language, String what) {
+    Asked asked = families.asked(language.code());
+    assertThat(asked.text())
+        .isEqualTo(
+            ReceiptTexts.in(language).get("sms", what, "http://localhost:8080" + asked.page()));
+    http.get()
+        .uri(asked.page())
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .value(page -> assertThat(page).contains("lang=\"" + language.code() + "\"", what));
   }
 
   @Test
