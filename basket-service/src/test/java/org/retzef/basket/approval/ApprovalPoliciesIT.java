@@ -76,6 +76,14 @@ class ApprovalPoliciesIT {
                 .post(
                     "/approval-policies",
                     "{\"validFrom\": \"%s\", \"expression\": \"NATIONAL\"}".formatted(later)));
+    Desk.refused(
+        basket
+            .manager()
+            .post(
+                "/approval-policies",
+                "{\"validFrom\": \"%s\", \"expression\": \"DISTRICT\"}".formatted(later)),
+        409,
+        "policy-exists");
     String path = "/approval-policies/" + id;
     Desk other = Desk.of(http, "basket-2", "IL", "basket-manager");
     other.patch(path, "{\"expression\": \"DISTRICT\"}", null).expectStatus().isEqualTo(428);

@@ -88,6 +88,9 @@ class EnvelopeFlowIT {
     lines.set(8, line("OTHER", "199275.00"));
     assertThat(Desk.faults(manager().post("/envelopes", envelope(2060, lines))))
         .containsExactly("lines overhead-missing");
+    lines.set(8, lines.get(0));
+    assertThat(Desk.faults(manager().post("/envelopes", envelope(2060, lines))))
+        .containsExactlyInAnyOrder("lines[8].code line-twice", "lines overhead-missing");
     assertThat(Desk.faults(manager().post("/envelopes", envelope(2060, lines.subList(0, 8)))))
         .containsExactly("lines envelope-lines");
     Desk.refused(manager().post("/envelopes", envelope(2021, lines())), 409, "envelope-exists");
@@ -130,6 +133,11 @@ class EnvelopeFlowIT {
             Desk.faults(
                 file(2073, "application/x-ndjson", lines.replace("\"1200000\"", "\"1,200,000\""))))
         .containsExactly("rows[0].total money-invalid");
+    for (String total : List.of("1.2e6", "1200000.001", "-1200000", "\"١٢٠٠٠٠٠\"")) {
+      assertThat(
+              Desk.faults(file(2073, "application/x-ndjson", lines.replace("\"1200000\"", total))))
+          .containsExactly("rows[0].total money-invalid");
+    }
   }
 
   private WebTestClient.ResponseSpec file(int year, String type, String content) {

@@ -76,6 +76,22 @@ class DonationFlowIT {
         .contains("\"families\":0", "\"items\":0", "\"donated\":600");
   }
 
+  @Test
+  void refusesAFileWithoutTheColumnsThatItNeeds() {
+    String path =
+        "/donations/"
+            + donates("SOMEBODY", "COMPUTER", 3, "2020-04-01")
+            + "/distributions/imports?dryRun=false";
+    assertThat(
+            Desk.faults(
+                manager().sendFile(path, "text/csv", "familyId,amount,distributedOn\n1,2,3\n")))
+        .containsExactly("header import-columns");
+    manager()
+        .sendFile(path.replaceFirst("[0-9a-f-]{36}", UUID.randomUUID().toString()), "text/csv", "x")
+        .expectStatus()
+        .isNotFound();
+  }
+
   /** Whatever a dry run says is what happens then, but that it changes nothing. */
   @Test
   void aDryRunCountsWhatIsLeftAndWhatStandsInTheFileTwice() {

@@ -89,6 +89,10 @@ class LoanFlowIT {
     Desk.head(http).post("/loans", LOAN.formatted(family, "1", 1)).expectStatus().isForbidden();
     assertThat(Desk.faults(lends(family, "0.01", 2)))
         .containsExactly("instalments instalments-above-agorot");
+    for (int instalments : new int[] {0, -1, 121}) {
+      assertThat(Desk.faults(lends(family, "900.00", instalments)))
+          .containsExactly("instalments instalments-invalid");
+    }
     String late = LOAN.formatted(family, "9.00", 3).replace("2999", "9999");
     assertThat(Desk.faults(manager().post("/loans", late)))
         .containsExactly("firstDueOn date-too-late");

@@ -29,6 +29,10 @@ class AgreedVendorIT {
   @Test
   void refusesAVendorOfAnotherDistrictAndSaysWhereItDelivers() {
     String vendor = newVendor();
+    Desk.refused(
+        purchase.manager().post("/vendors", "{\"code\":\"VENDOR-DEMO\",\"name\":\"x\"}"),
+        409,
+        "vendor-exists");
     Desk.refused(purchase.issue(purchase.request(), vendor), 409, "vendor-not-agreed");
     agrees(vendor, "{\"unit\":\"IL.JERUSALEM\",\"firstDay\":\"2020-01-01\"}");
     agrees(
