@@ -189,9 +189,7 @@ class InboxIT {
   }
 
   private void awaitLines(Integer... lines) {
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .untilAsserted(() -> assertThat(lines()).containsExactly(lines));
+    await().untilAsserted(() -> assertThat(lines()).containsExactly(lines));
   }
 
   private List<Integer> lines() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -157,15 +158,16 @@ class OutboxIT {
                         .then(outbox.append(new NoteEvent.Written(note, 2)))
                         .thenReturn(note))
             .toFuture();
-    assertThat(appended.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(appended.await(30, TimeUnit.SECONDS)).isTrue();
     var second =
         commands
             .run(() -> outbox.append(new NoteEvent.Written(note, 3)).thenReturn(note))
+            .retryWhen(Patiently.WHILE_LATE)
             .toFuture();
     await().until(() -> rows().count(WAITING_FOR_HEAD) == 1);
     goOn.tryEmitEmpty();
-    first.get(5, TimeUnit.SECONDS);
-    second.get(5, TimeUnit.SECONDS);
+    first.get(30, TimeUnit.SECONDS);
+    second.get(30, TimeUnit.SECONDS);
     assertThat(lines(note)).containsExactly(1, 2, 3);
     assertThat(versions(note)).containsExactly(1L, 2L, 3L);
   }

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.retzef.platform.testing.Patiently;
 
 /** Several threads that write news of a few aggregates as fast as they can. */
 final class Writers {
@@ -42,7 +43,10 @@ final class Writers {
               .<NoteEvent>mapToObj(
                   line -> new NoteEvent.Written(notes.get(random.nextInt(notes.size())), line))
               .toList();
-      commands.run(() -> outbox.append(news).thenReturn(true)).block();
+      commands
+          .run(() -> outbox.append(news).thenReturn(true))
+          .retryWhen(Patiently.WHILE_LATE)
+          .block();
       written += news.size();
     }
     return written;

@@ -65,6 +65,7 @@ public final class Phone implements AutoCloseable {
         .launch(
             new BrowserType.LaunchOptions()
                 .setExecutablePath(executable())
+                .setTimeout(120_000)
                 .setArgs(
                     List.of(
                         "--no-sandbox",

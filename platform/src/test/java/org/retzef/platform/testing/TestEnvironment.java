@@ -1,6 +1,8 @@
 package org.retzef.platform.testing;
 
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -9,6 +11,10 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
 /** Points a Spring context to a fresh database, the broker and the issuer. */
 final class TestEnvironment
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {

@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
  */
 public final class TestEvents implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String topic;
   private final KafkaProducer<String, byte[]> producer;
@@ -77,7 +77,7 @@ public final class TestEvents implements AutoCloseable {
 
   /**
    * Waits until at least so many events that the test cares for were seen, and returns all of them
-   * in the order of their partition. Fails after 15 seconds.
+   * in the order of their partition. Fails after 60 seconds.
    */
   public List<TestEvent> await(int atLeast, Predicate<TestEvent> ofInterest) {
     return await(ofInterest, seen -> seen.size() >= atLeast);
