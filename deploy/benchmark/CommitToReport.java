@@ -34,13 +34,13 @@ class CommitToReport {
   final String gateway =
       "http://localhost:" + System.getenv().getOrDefault("RETZEF_GATEWAY_PORT", "8080") + "/api/v1";
   final String worker;
-  final String analyst;
+  final String national;
   final AtomicLongArray committed = new AtomicLongArray(WARM_UP + MEASURED);
   final AtomicInteger enrolled = new AtomicInteger();
 
   CommitToReport(String retzef) throws IOException {
     worker = token(retzef, "worker");
-    analyst = token(retzef, "analyst");
+    national = token(retzef, "national");
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -108,7 +108,7 @@ class CommitToReport {
   }
 
   long counted() {
-    Matcher active = ACTIVE.matcher(send(request("/reports/headline", analyst).GET()));
+    Matcher active = ACTIVE.matcher(send(request("/reports/headline", national).GET()));
     return active.find() ? Long.parseLong(active.group(1)) : 0;
   }
 

@@ -15,13 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 public record HeadlineReader(WebTestClient http) {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String ANALYST = TestTokens.token("analyst-1", "IL", "data-analyst");
+  private static final String MANAGER = TestTokens.token("manager-1", "IL", "national-manager");
 
   public JsonNode get(String uri) {
     byte[] body =
         http.get()
             .uri(uri)
-            .headers(headers -> headers.setBearerAuth(ANALYST))
+            .headers(headers -> headers.setBearerAuth(MANAGER))
             .exchange()
             .expectStatus()
             .isOk()

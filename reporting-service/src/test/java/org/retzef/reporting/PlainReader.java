@@ -15,10 +15,16 @@ import reactor.core.publisher.Hooks;
 public final class PlainReader {
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final String token = TestTokens.token("analyst-1", "IL", "data-analyst");
+  private final String token;
   private final String service;
 
+  /** As one who sees everything. */
   public PlainReader(int port) {
+    this(port, "national-manager");
+  }
+
+  public PlainReader(int port, String role) {
+    token = TestTokens.token("reader-1", "IL", role);
     service = "http://localhost:" + port;
   }
 

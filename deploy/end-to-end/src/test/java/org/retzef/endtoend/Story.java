@@ -218,7 +218,7 @@ final class Story {
     }
 
     private static JsonNode items(Platform platform) {
-      return new Caller(platform, "analyst")
+      return new Caller(platform, "national")
           .get("/api/v1/reports/headline")
           .expect(200)
           .body()

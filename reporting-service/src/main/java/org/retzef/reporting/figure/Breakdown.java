@@ -15,4 +15,10 @@ public sealed interface Breakdown {
 
   /** By the values of a trait, such as {@code track}. */
   record ByTrait(String dimension) implements Breakdown {}
+
+  /** By the unit itself and all units below it, at whatever depth. */
+  record ByEachUnit() implements Breakdown {}
+
+  /** By each unit and each value of a trait: {@code IL.SOUTH MAPA}. */
+  record ByEachUnitAndTrait(String dimension) implements Breakdown {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -41,7 +42,7 @@ public class Figures {
       Collection<Term> terms, String unit, Breakdown breakdown, Collection<LocalDate> days) {
     List<Term> wanted = terms.stream().distinct().toList();
     List<LocalDate> asOf = List.copyOf(days);
-    boolean byTrait = breakdown instanceof Breakdown.ByTrait;
+    String trait = trait(breakdown);
     int depth = breakdown instanceof Breakdown.ByUnit(int level) ? level : unit.split("\\.").length;
     return database
         .sql(
@@ -58,7 +59,7 @@ public class Figures {
              cross join lateral (
                      select id, unit, value from figure_cell
                       where edition = (select live from report_edition where report = 'figures')
-                        and measure = term.measure and dimension = term.dimension and depth = asked.depth
+                        and measure = term.measure and dimension = term.dimension and depth %s asked.depth
                         and unit >= asked.unit
                         and unit < asked.unit || '/' -- which sorts behind the full stop
                         and (unit = asked.unit or starts_with(unit, asked.unit || '.'))
@@ -88,17 +89,10 @@ public class Figures {
                    ) as within on true
              where coalesce(before.total, within.total) is not null
             """
-                .formatted(key(breakdown)))
+                .formatted(key(breakdown), isOfEachUnit(breakdown) ? ">=" : "="))
         .bind("$1", column(wanted, Term::measure))
-        .bind(
-            "$2",
-            column(
-                wanted,
-                term ->
-                    breakdown instanceof Breakdown.ByTrait(String trait)
-                        ? trait
-                        : term.dimension()))
-        .bind("$3", column(wanted, term -> byTrait ? "*" : term.value()))
+        .bind("$2", column(wanted, term -> Objects.requireNonNullElse(trait, term.dimension())))
+        .bind("$3", column(wanted, term -> trait == null ? term.value() : "*"))
         .bind("$4", unit)
         .bind("$5", depth)
         .bind("$6", asOf.toArray(LocalDate[]::new))
@@ -109,9 +103,23 @@ public class Figures {
   private static String key(Breakdown breakdown) {
     return switch (breakdown) {
       case Breakdown.Whole() -> "''::text";
-      case Breakdown.ByUnit _ -> "cell.unit";
+      case Breakdown.ByUnit _, Breakdown.ByEachUnit _ -> "cell.unit";
       case Breakdown.ByTrait _ -> "cell.value";
+      case Breakdown.ByEachUnitAndTrait _ -> "cell.unit || ' ' || cell.value";
     };
+  }
+
+  private static @Nullable String trait(Breakdown breakdown) {
+    return switch (breakdown) {
+      case Breakdown.ByTrait(String dimension) -> dimension;
+      case Breakdown.ByEachUnitAndTrait(String dimension) -> dimension;
+      default -> null;
+    };
+  }
+
+  private static boolean isOfEachUnit(Breakdown breakdown) {
+    return breakdown instanceof Breakdown.ByEachUnit
+        || breakdown instanceof Breakdown.ByEachUnitAndTrait;
   }
 
   private static List<Figure> figures(Readable row, List<Term> terms, List<LocalDate> days) {

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.indicator.Indicator;
-import org.retzef.reporting.indicator.Reckoning.Line;
 import org.retzef.reporting.indicator.Value;
 
 /** The newsletter's figures of a day, each with its parts. */
@@ -16,7 +15,7 @@ record Headline(LocalDate asOf, List<Item> items) {
    *     newest
    * @param planPublishedOn when that version was published
    * @param note {@code no-denominator}: nothing to measure against; {@code no-record}: nobody has
-   *     said
+   *     said; {@code small-cell}: too few
    * @param comparison what others have measured; null for most
    */
   record Item(
@@ -33,9 +32,7 @@ record Headline(LocalDate asOf, List<Item> items) {
       String nameEn,
       String nameAr) {
 
-    static Item of(Line line) {
-      Indicator indicator = line.indicator();
-      Value value = line.value();
+    static Item of(Indicator indicator, Value value) {
       return new Item(
           indicator.code(),
           value.number(),

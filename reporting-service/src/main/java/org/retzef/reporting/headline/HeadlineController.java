@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.figure.Breakdown;
 import org.retzef.reporting.indicator.Asked;
 import org.retzef.reporting.indicator.Indicators;
 import org.retzef.reporting.indicator.Point;
 import org.retzef.reporting.indicator.Reckoning;
+import org.retzef.reporting.indicator.Reckoning.Line;
+import org.retzef.reporting.indicator.SmallCells;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -36,18 +39,28 @@ class HeadlineController {
 
   /**
    * The newsletter's figures of the country as of a day. A figure is not known before its day has
-   * come, even where enrolments are planned.
+   * come, even where enrolments are planned. To whoever does not work with families it is hidden
+   * where it is of so few that it could tell who they are.
    *
    * @param asOf today in Jerusalem, if left out; a coming day is refused
    */
   @GetMapping("/headline")
   Mono<ResponseEntity<Headline>> headline(
+      Caller caller,
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
     LocalDate day = Asked.day("asOf", asOf, clock);
     return reckoning
         .of(indicators.headline(), COUNTRY, new Breakdown.Whole(), List.of(Point.day(day)))
-        .map(lines -> new Headline(day, lines.stream().map(Headline.Item::of).toList()))
+        .map(lines -> new Headline(day, lines.stream().map(line -> item(caller, line)).toList()))
         .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
+  }
+
+  private static Headline.Item item(Caller caller, Line line) {
+    return Headline.Item.of(
+        line.indicator(),
+        SmallCells.areHiddenFrom(caller) && line.indicator().ofPeople()
+            ? SmallCells.hideSmall(line.value())
+            : line.value());
   }
 }

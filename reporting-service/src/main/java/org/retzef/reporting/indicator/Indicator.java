@@ -62,6 +62,10 @@ public record Indicator(
    */
   public record Comparison(String value, String source) {}
 
+  boolean isShareOfPeople() {
+    return ofPeople && denominator != null && !denominator.startsWith(Parts.PLAN);
+  }
+
   boolean isMoney() {
     return unit.equals("ILS");
   }

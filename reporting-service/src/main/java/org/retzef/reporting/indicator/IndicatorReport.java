@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.figure.Breakdown;
@@ -18,10 +19,12 @@ import reactor.core.publisher.Mono;
 public class IndicatorReport {
 
   private final Reckoning reckoning;
+  private final HiddenFigures hiddenFigures;
   private final UnitNames names;
 
-  IndicatorReport(Reckoning reckoning, UnitNames names) {
+  IndicatorReport(Reckoning reckoning, HiddenFigures hiddenFigures, UnitNames names) {
     this.reckoning = reckoning;
+    this.hiddenFigures = hiddenFigures;
     this.names = names;
   }
 
@@ -33,7 +36,6 @@ public class IndicatorReport {
       Caller caller, Indicator indicator, String unit, @Nullable String by, Point time) {
     Breakdown breakdown = Asked.breakdown(indicator, by);
     List<Point> points = Asked.points(by, time);
-    boolean hidesSmall = indicator.ofPeople() && SmallCells.areHiddenFrom(caller);
     return Mono.zip(
             reckoning.of(List.of(indicator), unit, new Breakdown.Whole(), List.of(time)),
             by == null
@@ -41,28 +43,47 @@ public class IndicatorReport {
                 : reckoning.of(List.of(indicator), unit, breakdown, points),
             breakdown instanceof Breakdown.ByUnit
                 ? names.all()
-                : Mono.just(Map.<String, Named>of()))
+                : Mono.just(Map.<String, Named>of()),
+            sight(caller, indicator, breakdown, points, time))
         .map(
-            found ->
-                new IndicatorAnswer(
-                    indicator,
-                    unit,
-                    time.first(),
-                    time.last(),
-                    by,
-                    total(found.getT1().getFirst(), hidesSmall),
-                    items(by, found.getT2(), found.getT3(), hidesSmall)));
+            found -> {
+              Sight sight = found.getT4();
+              Value total = sight.of(found.getT1().getFirst().value(), time, unit);
+              List<Line> lines = found.getT2();
+              List<Value> seen =
+                  lines.stream().map(line -> seen(sight, line, unit, breakdown)).toList();
+              return new IndicatorAnswer(
+                  indicator,
+                  unit,
+                  time.first(),
+                  time.last(),
+                  by,
+                  IndicatorAnswer.Item.of(indicator, "", null, total),
+                  items(
+                      by,
+                      lines,
+                      found.getT3(),
+                      "month".equals(by) ? sight.ofMonths(seen, total) : seen));
+            });
   }
 
-  private static IndicatorAnswer.Item total(Line line, boolean hidesSmall) {
-    Value value = hidesSmall && SmallCells.isSmall(line.value()) ? Value.HIDDEN : line.value();
-    return IndicatorAnswer.Item.of(line.indicator(), "", null, value);
+  private Mono<Sight> sight(
+      Caller caller, Indicator indicator, Breakdown breakdown, List<Point> points, Point time) {
+    String trait = breakdown instanceof Breakdown.ByTrait(String dimension) ? dimension : null;
+    List<Point> all = Stream.concat(Stream.of(time), points.stream()).distinct().toList();
+    return hiddenFigures.from(caller, indicator, trait, all);
+  }
+
+  private static Value seen(Sight sight, Line line, String unit, Breakdown breakdown) {
+    return switch (breakdown) {
+      case Breakdown.ByUnit _ -> sight.of(line.value(), line.point(), line.key());
+      case Breakdown.ByTrait _ -> sight.of(line.value(), line.point(), unit, line.key());
+      default -> sight.of(line.value(), line.point(), unit);
+    };
   }
 
   private static List<IndicatorAnswer.Item> items(
-      @Nullable String by, List<Line> lines, Map<String, Named> named, boolean hidesSmall) {
-    List<Value> values = lines.stream().map(Line::value).toList();
-    List<Value> shown = hidesSmall ? SmallCells.hide(values) : values;
+      @Nullable String by, List<Line> lines, Map<String, Named> named, List<Value> seen) {
     return IntStream.range(0, lines.size())
         .mapToObj(
             i -> {
@@ -70,7 +91,7 @@ public class IndicatorReport {
               String key =
                   "month".equals(by) ? YearMonth.from(line.point().last()).toString() : line.key();
               return IndicatorAnswer.Item.of(
-                  line.indicator(), key, named.get(line.key()), shown.get(i));
+                  line.indicator(), key, named.get(line.key()), seen.get(i));
             })
         .toList();
   }

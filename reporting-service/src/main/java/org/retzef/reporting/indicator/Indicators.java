@@ -2,6 +2,7 @@ package org.retzef.reporting.indicator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,15 @@ public class Indicators {
   /** Those that the newsletter prints. */
   public List<Indicator> headline() {
     return all.stream().filter(Indicator::headline).toList();
+  }
+
+  /** The indicator, and other shares of the same people: together they may be all of them. */
+  List<Indicator> ofTheSameWhole(Indicator indicator) {
+    return indicator.isShareOfPeople()
+        ? all.stream()
+            .filter(other -> Objects.equals(other.denominator(), indicator.denominator()))
+            .toList()
+        : List.of(indicator);
   }
 
   /** Fails with {@code indicator-not-found}. */

@@ -11,7 +11,7 @@ import org.retzef.reporting.figure.Term;
  */
 record Parts(Expression numerator, @Nullable Expression denominator, @Nullable String programme) {
 
-  private static final String PLAN = "plan:";
+  static final String PLAN = "plan:";
 
   static Parts of(Indicator indicator) {
     Expression numerator = Expression.parse(indicator.numerator());

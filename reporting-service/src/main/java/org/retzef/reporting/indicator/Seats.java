@@ -28,7 +28,7 @@ final class Seats {
   Seats(List<InForce> inForce, String unit, Breakdown breakdown) {
     plans =
         inForce.stream()
-            .filter(one -> breakdown instanceof Breakdown.ByUnit || one.plan().unit().equals(unit))
+            .filter(one -> isByUnits(breakdown) || one.plan().unit().equals(unit))
             .collect(groupingBy(one -> at(one, breakdown)));
     keys =
         switch (breakdown) {
@@ -38,8 +38,14 @@ final class Seats {
                   .map(one -> one.plan().unit())
                   .filter(path -> path.split("\\.").length == depth)
                   .collect(toSet());
-          case Breakdown.ByTrait _ -> Set.of();
+          case Breakdown.ByEachUnit _ ->
+              inForce.stream().map(one -> one.plan().unit()).collect(toSet());
+          case Breakdown.ByTrait _, Breakdown.ByEachUnitAndTrait _ -> Set.of();
         };
+  }
+
+  private static boolean isByUnits(Breakdown breakdown) {
+    return !(breakdown instanceof Breakdown.Whole || breakdown instanceof Breakdown.ByTrait);
   }
 
   private static At at(InForce one, Breakdown breakdown) {
@@ -47,10 +53,16 @@ final class Seats {
     String key =
         switch (breakdown) {
           case Breakdown.Whole() -> "";
-          case Breakdown.ByUnit _ -> plan.unit();
-          case Breakdown.ByTrait(String dimension) -> dimension.equals("track") ? plan.track() : "";
+          case Breakdown.ByUnit _, Breakdown.ByEachUnit _ -> plan.unit();
+          case Breakdown.ByTrait(String dimension) -> value(dimension, plan);
+          case Breakdown.ByEachUnitAndTrait(String dimension) ->
+              plan.unit() + " " + value(dimension, plan);
         };
     return new At(plan.programme(), key, one.day());
+  }
+
+  private static String value(String dimension, SeatPlan plan) {
+    return dimension.equals("track") ? plan.track() : "";
   }
 
   Set<String> keys() {

@@ -1,7 +1,8 @@
 package org.retzef.reporting.indicator;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 
 /**
- * Hides figures so small that they could tell who they are about. Where one alone would be hidden,
- * the next smallest is hidden with it: the whole less the others would tell it.
+ * Figures so small that they could tell who they are about, and from whom they are hidden. What
+ * else is hidden of units and traits, {@link HiddenFigures} says; where a month alone would be
+ * hidden, the next smallest is hidden with it.
  */
 public final class SmallCells {
 
@@ -28,25 +30,28 @@ public final class SmallCells {
   }
 
   /**
-   * @param values of one breakdown, which add up to a whole that may be known
+   * Hides the next smallest with one that would be hidden alone, and two where the whole is hidden.
+   *
+   * @param values of months, some of them hidden
    */
-  public static List<Value> hide(List<Value> values) {
-    Set<Integer> hidden = new HashSet<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (isSmall(values.get(i))) {
-        hidden.add(i);
-      }
-    }
-    if (hidden.size() == 1) {
-      IntStream.range(0, values.size())
-          .filter(i -> !hidden.contains(i) && size(values.get(i)) > 0)
-          .boxed()
-          .min(Comparator.comparingLong(i -> size(values.get(i))))
-          .ifPresent(hidden::add);
-    }
+  static List<Value> hideAnother(List<Value> values, boolean wholeIsHidden) {
+    long hidden = values.stream().filter(Value.HIDDEN::equals).count();
+    long fewest = wholeIsHidden || hidden > 0 ? 2 : 0;
+    Set<Integer> more =
+        IntStream.range(0, values.size())
+            .filter(i -> size(values.get(i)) > 0)
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> size(values.get(i))))
+            .limit(Math.max(0, fewest - hidden))
+            .collect(toSet());
     return IntStream.range(0, values.size())
-        .mapToObj(i -> hidden.contains(i) ? Value.HIDDEN : values.get(i))
+        .mapToObj(i -> more.contains(i) ? Value.HIDDEN : values.get(i))
         .toList();
+  }
+
+  /** The value, unless it is small. */
+  public static Value hideSmall(Value value) {
+    return isSmall(value) ? Value.HIDDEN : value;
   }
 
   /** A share tells by each of its parts, and by what is left of the whole. */
@@ -56,7 +61,7 @@ public final class SmallCells {
         : isFew(value.number()) || isFew(value.numerator());
   }
 
-  private static boolean isFew(@Nullable Long count) {
+  static boolean isFew(@Nullable Long count) {
     return count != null && count > 0 && count < K;
   }
 

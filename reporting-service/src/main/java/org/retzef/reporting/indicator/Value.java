@@ -25,6 +25,11 @@ public record Value(
 
   static final Value HIDDEN = new Value(null, null, null, null, null, "small-cell");
 
+  /** What is left of a share's whole; null without one. */
+  @Nullable Long rest() {
+    return numerator == null || denominator == null ? null : denominator - numerator;
+  }
+
   static Value count(long number) {
     return new Value(number, null, null, null, null, null);
   }

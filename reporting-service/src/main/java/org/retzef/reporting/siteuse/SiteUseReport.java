@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.figure.Breakdown;
+import org.retzef.reporting.indicator.HiddenFigures;
 import org.retzef.reporting.indicator.Indicator;
 import org.retzef.reporting.indicator.Indicators;
 import org.retzef.reporting.indicator.Point;
 import org.retzef.reporting.indicator.Reckoning;
 import org.retzef.reporting.indicator.Reckoning.Line;
-import org.retzef.reporting.indicator.SmallCells;
 import org.retzef.reporting.indicator.Value;
 import org.retzef.reporting.organisation.UnitNames;
 import org.retzef.reporting.organisation.UnitNames.Named;
@@ -29,11 +29,14 @@ class SiteUseReport {
   private static final int DEPARTMENT = 4;
 
   private final Reckoning reckoning;
+  private final HiddenFigures hiddenFigures;
   private final Indicators indicators;
   private final UnitNames names;
 
-  SiteUseReport(Reckoning reckoning, Indicators indicators, UnitNames names) {
+  SiteUseReport(
+      Reckoning reckoning, HiddenFigures hiddenFigures, Indicators indicators, UnitNames names) {
     this.reckoning = reckoning;
+    this.hiddenFigures = hiddenFigures;
     this.indicators = indicators;
     this.names = names;
   }
@@ -54,16 +57,19 @@ class SiteUseReport {
   /** Null where a count is hidden. */
   private Mono<Map<String, @Nullable Long>> counts(Caller caller, String code, Point time) {
     Indicator indicator = indicators.find(code);
-    boolean hidesSmall = indicator.ofPeople() && SmallCells.areHiddenFrom(caller);
-    return reckoning
-        .of(List.of(indicator), caller.unitPath(), new Breakdown.ByUnit(DEPARTMENT), List.of(time))
+    return Mono.zip(
+            reckoning.of(
+                List.of(indicator),
+                caller.unitPath(),
+                new Breakdown.ByUnit(DEPARTMENT),
+                List.of(time)),
+            hiddenFigures.from(caller, indicator, List.of(time)))
         .map(
-            lines -> {
-              List<Value> values = lines.stream().map(Line::value).toList();
-              List<Value> shown = hidesSmall ? SmallCells.hide(values) : values;
+            found -> {
               Map<String, @Nullable Long> counts = new HashMap<>();
-              for (int i = 0; i < lines.size(); i++) {
-                counts.put(lines.get(i).key(), shown.get(i).number());
+              for (Line line : found.getT1()) {
+                Value seen = found.getT2().of(line.value(), time, line.key());
+                counts.put(line.key(), seen.number());
               }
               return counts;
             });

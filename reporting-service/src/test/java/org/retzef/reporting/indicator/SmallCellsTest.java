@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SmallCellsTest {
@@ -14,9 +15,11 @@ class SmallCellsTest {
   }
 
   @Test
-  void hidesAnotherBesideOneThatTheWholeWouldTell() {
-    assertThat(hidden(0, 3, 40, 20)).containsExactly(false, true, false, true);
-    assertThat(hidden(3)).containsExactly(true);
+  void hidesAnotherMonthBesideOneAndTwoWhereTheirSumIsHidden() {
+    assertThat(months(false, 0, 3, 40, 20)).containsExactly(false, true, false, true);
+    assertThat(months(true, 0, 30, 40, 20)).containsExactly(false, true, false, true);
+    assertThat(months(false, 0, 30, 40, 20)).doesNotContain(true);
+    assertThat(months(false, 3)).containsExactly(true);
   }
 
   @Test
@@ -24,12 +27,21 @@ class SmallCellsTest {
     var few = Value.share(3, new Value.Whole(50, null, null));
     var fewOthers = Value.share(48, new Value.Whole(50, null, null));
     var many = Value.share(20, new Value.Whole(50, null, null));
-    assertThat(SmallCells.hide(List.of(few, fewOthers, many)))
+    assertThat(Stream.of(few, fewOthers, many).map(SmallCells::hideSmall))
         .containsExactly(Value.HIDDEN, Value.HIDDEN, many);
   }
 
   private static List<Boolean> hidden(long... counts) {
-    List<Value> values = LongStream.of(counts).mapToObj(Value::count).toList();
-    return SmallCells.hide(values).stream().map(Value.HIDDEN::equals).toList();
+    return values(counts).map(Value.HIDDEN::equals).toList();
+  }
+
+  private static List<Boolean> months(boolean wholeIsHidden, long... counts) {
+    return SmallCells.hideAnother(values(counts).toList(), wholeIsHidden).stream()
+        .map(Value.HIDDEN::equals)
+        .toList();
+  }
+
+  private static Stream<Value> values(long... counts) {
+    return LongStream.of(counts).mapToObj(Value::count).map(SmallCells::hideSmall);
   }
 }

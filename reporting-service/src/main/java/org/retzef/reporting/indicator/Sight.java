@@ -1,0 +1,51 @@
+package org.retzef.reporting.indicator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.indicator.HiddenCells.Cell;
+
+/** What a caller sees of an indicator's figures. */
+public final class Sight {
+
+  static final Sight OF_ALL = new Sight(null);
+
+  private final @Nullable Map<Point, Set<Cell>> hidden;
+
+  private Sight(@Nullable Map<Point, Set<Cell>> hidden) {
+    this.hidden = hidden;
+  }
+
+  /**
+   * @param hidden at each point, and besides whatever is small
+   */
+  static Sight without(Map<Point, Set<Cell>> hidden) {
+    return new Sight(hidden);
+  }
+
+  /** A unit's figure, or that it is hidden. */
+  public Value of(Value value, Point point, String unit) {
+    return of(value, point, unit, "");
+  }
+
+  /**
+   * @param trait a trait's value; empty for the whole
+   */
+  Value of(Value value, Point point, String unit, String trait) {
+    if (hidden == null) {
+      return value;
+    }
+    return hidden.getOrDefault(point, Set.of()).contains(new Cell(unit, trait))
+        ? Value.HIDDEN
+        : SmallCells.hideSmall(value);
+  }
+
+  /**
+   * @param seen of each month
+   * @param whole as it is seen
+   */
+  List<Value> ofMonths(List<Value> seen, Value whole) {
+    return hidden == null ? seen : SmallCells.hideAnother(seen, whole.equals(Value.HIDDEN));
+  }
+}
