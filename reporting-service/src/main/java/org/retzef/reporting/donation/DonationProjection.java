@@ -40,6 +40,7 @@ class DonationProjection implements Projection {
     if (data.amount() != null) {
       long agorot = data.amount().movePointRight(2).longValueExact();
       changes.add(begin(data, fact("money_donated", data).weighing(agorot)));
+      changes.add(begin(data, fact("families_given_money", data).countingFamily(data.familyId())));
     }
     return changes;
   }

@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.groupingBy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,13 @@ public class HiddenFigures {
   private static final int MOST = 500;
 
   private record Question(String code, @Nullable String trait, List<Point> points) {}
+
+  private record At(String key, LocalDate day) {
+
+    static At of(Line line) {
+      return new At(line.key(), line.point().last());
+    }
+  }
 
   private final Reckoning reckoning;
   private final Indicators indicators;
@@ -65,12 +74,10 @@ public class HiddenFigures {
   private Mono<Map<Point, Set<Cell>>> decide(
       Indicator indicator, @Nullable String trait, List<Point> points) {
     return Mono.zip(
-            reckoning.of(
-                indicators.ofTheSameWhole(indicator), COUNTRY, new Breakdown.ByEachUnit(), points),
+            counted(indicators.ofTheSameWhole(indicator), new Breakdown.ByEachUnit(), points),
             trait == null
                 ? Mono.just(List.<Line>of())
-                : reckoning.of(
-                    List.of(indicator), COUNTRY, new Breakdown.ByEachUnitAndTrait(trait), points))
+                : counted(List.of(indicator), new Breakdown.ByEachUnitAndTrait(trait), points))
         .map(
             found -> {
               var wholes = found.getT1().stream().collect(groupingBy(Line::point));
@@ -82,6 +89,35 @@ public class HiddenFigures {
                           point, hidden(indicator, lines, traits.getOrDefault(point, List.of()))));
               return hidden;
             });
+  }
+
+  /** The figures; instead of amounts, how many families are behind them. */
+  private Mono<List<Line>> counted(List<Indicator> its, Breakdown breakdown, List<Point> points) {
+    String hiddenBy = its.getFirst().hiddenBy();
+    Mono<List<Line>> figures = reckoning.of(its, COUNTRY, breakdown, points);
+    if (hiddenBy == null) {
+      return figures;
+    }
+    List<Point> days = points.stream().map(point -> Point.day(point.last())).distinct().toList();
+    return figures.zipWith(
+        reckoning.of(List.of(indicators.find(hiddenBy)), COUNTRY, breakdown, days),
+        HiddenFigures::families);
+  }
+
+  /** Where there is an amount and nobody is known behind it, it may be one family's. */
+  private static List<Line> families(List<Line> amounts, List<Line> behind) {
+    Map<At, Long> families = new HashMap<>();
+    for (Line line : behind) {
+      families.put(At.of(line), Objects.requireNonNullElse(line.value().number(), 0L));
+    }
+    return amounts.stream()
+        .map(
+            line ->
+                line.with(
+                    Objects.equals(line.value().number(), 0L)
+                        ? line.value()
+                        : Value.count(Math.max(1, families.getOrDefault(At.of(line), 0L)))))
+        .toList();
   }
 
   private static Set<Cell> hidden(Indicator asked, List<Line> wholes, List<Line> traits) {

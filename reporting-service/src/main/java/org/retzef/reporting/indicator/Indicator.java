@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether it is a state of a day or what came in a time
  * @param by what it can be broken down by, beside units and months
  * @param ofPeople whether a small figure could tell who it is about
+ * @param hiddenBy of an amount: the indicator of the families behind it, who decide until the day
+ *     if it is small; null of what counts itself
  * @param whenNoRecord what it means that nothing was recorded up to a day
  * @param headline whether it stands in the newsletter's headline
  * @param comparison what others have measured, as they published it; null for most
@@ -35,6 +37,7 @@ public record Indicator(
     Kind kind,
     List<String> by,
     boolean ofPeople,
+    @Nullable String hiddenBy,
     NoRecord whenNoRecord,
     boolean headline,
     @Nullable Comparison comparison,

@@ -29,7 +29,12 @@ public class Reckoning {
   /**
    * @param key of the breakdown: a unit, a trait's value; empty for the whole
    */
-  public record Line(Indicator indicator, String key, Point point, Value value) {}
+  public record Line(Indicator indicator, String key, Point point, Value value) {
+
+    Line with(Value other) {
+      return new Line(indicator, key, point, other);
+    }
+  }
 
   /** An indicator whose parts are read once, and not for each value. */
   private record Measured(Indicator indicator, Parts parts) {

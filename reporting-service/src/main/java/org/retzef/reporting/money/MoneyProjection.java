@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.fold.Change;
@@ -51,6 +52,7 @@ class MoneyProjection implements Projection {
 
   record Issued(
       UUID voucherId,
+      @Nullable UUID familyId,
       String unit,
       List<String> categories,
       BigDecimal amount,
@@ -61,6 +63,7 @@ class MoneyProjection implements Projection {
    */
   record Paid(
       UUID paymentId,
+      @Nullable UUID familyId,
       String unit,
       @Nullable String track,
       List<String> categories,
@@ -68,7 +71,12 @@ class MoneyProjection implements Projection {
       @Nullable List<Share> sources,
       LocalDate paidOn) {}
 
-  record Granted(UUID loanId, String unit, BigDecimal principal, LocalDate grantedOn) {}
+  record Granted(
+      UUID loanId,
+      @Nullable UUID familyId,
+      String unit,
+      BigDecimal principal,
+      LocalDate grantedOn) {}
 
   @Override
   public void read(Reading reading) {
@@ -170,12 +178,22 @@ class MoneyProjection implements Projection {
   }
 
   private static List<Change> issued(Issued data) {
-    return List.of(
+    List<Change> changes = new ArrayList<>();
+    changes.add(
         Change.begin(
             Fact.of("money_ordered", data.voucherId(), data.unit())
                 .withEach("category", data.categories())
                 .weighing(agorot(data.amount())),
             data.issuedOn()));
+    Fact ordered = Fact.of("families_ordered", data.voucherId(), data.unit());
+    family(ordered.withEach("category", data.categories()), data.familyId(), data.issuedOn())
+        .ifPresent(changes::add);
+    return changes;
+  }
+
+  /** A family behind the money counts once; where none is told, the money is hidden like little. */
+  private static Optional<Change> family(Fact fact, @Nullable UUID family, LocalDate day) {
+    return Optional.ofNullable(family).map(id -> Change.begin(fact.countingFamily(id), day));
   }
 
   private static List<Change> paid(Paid data) {
@@ -190,14 +208,30 @@ class MoneyProjection implements Projection {
     Fact borne = Fact.of("money_paid_by_source", data.paymentId(), data.unit());
     bySource(borne.with("track", data.track()), data.sources())
         .forEach(fact -> changes.add(Change.begin(fact, data.paidOn())));
+    Fact paid =
+        Fact.of("families_paid", data.paymentId(), data.unit())
+            .withEach("category", data.categories())
+            .with("track", data.track())
+            .withEach("source", sources(data));
+    family(paid, data.familyId(), data.paidOn()).ifPresent(changes::add);
     return changes;
   }
 
+  private static List<String> sources(Paid data) {
+    return Objects.requireNonNullElse(data.sources(), List.<Share>of()).stream()
+        .map(Share::source)
+        .toList();
+  }
+
   private static List<Change> granted(Granted data) {
-    return List.of(
+    List<Change> changes = new ArrayList<>();
+    changes.add(
         Change.begin(
             Fact.of("money_lent", data.loanId(), data.unit()).weighing(agorot(data.principal())),
             data.grantedOn()));
+    family(Fact.of("families_lent", data.loanId(), data.unit()), data.familyId(), data.grantedOn())
+        .ifPresent(changes::add);
+    return changes;
   }
 
   private static long agorot(BigDecimal amount) {

@@ -42,6 +42,7 @@ class ExportTest {
               Indicator.Kind.FLOW,
               List.of(),
               true,
+              "families_paid",
               Indicator.NoRecord.ZERO,
               false,
               null,

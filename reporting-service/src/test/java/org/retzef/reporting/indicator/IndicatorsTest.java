@@ -64,6 +64,20 @@ class IndicatorsTest {
             });
   }
 
+  /** An amount is small by its families, however it is broken down. */
+  @Test
+  void knowsTheFamiliesBehindEachAmount() {
+    assertThat(catalogue)
+        .filteredOn(one -> one.ofPeople() && (one.isMoney() || one.unit().equals("things")))
+        .isNotEmpty()
+        .allSatisfy(
+            amount ->
+                assertThat(catalogue)
+                    .filteredOn(one -> one.code().equals(amount.hiddenBy()))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.by()).containsAll(amount.by())));
+  }
+
   /** Element G7: four aims of the country and the districts, four of the departments. */
   @Test
   void measuresEachOfTheEightStatedAims() throws IOException {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,8 @@ class SmallFiguresAttackIT {
 
   private static final String YEAR = "1971";
   private static final String TO = "to=" + YEAR + "-03-10";
-  private static final String CODE = "active_families_noshmim";
+  private static final String FAMILIES = "active_families_noshmim";
+  private static final String MONEY = "money_paid";
   private static final List<String> HIDDEN_FROM =
       List.of("district-coordinator", "basket-manager", "training-manager", "data-analyst");
   private static final List<String> LEVELS = List.of("district", "authority", "department");
@@ -38,48 +40,95 @@ class SmallFiguresAttackIT {
   @RegisterExtension final OwnDistrict south = new OwnDistrict();
   @RegisterExtension final OwnDistrict north = new OwnDistrict();
 
-  /** A unit, or a unit and a trait's value behind it: how many families there are. */
+  /**
+   * Of a unit, or of a unit and a trait's value behind it: the figure, and of how many families.
+   */
   private final Map<String, Long> truth = new HashMap<>();
+
+  private final Map<String, Long> families = new HashMap<>();
 
   @Test
   void tellsNoSmallFigureToWhoSubtractsAllAnswers() {
-    enrolFamilies();
+    Random random = new Random(11);
+    inEachDepartment(
+        (district, department, track) -> enrol(district, department, track, few(random)));
+    attack(FAMILIES);
+  }
+
+  @Test
+  void tellsNoMoneyOfFewFamiliesToWhoSubtractsAllAnswers() {
+    Random random = new Random(5);
+    inEachDepartment(
+        (district, department, track) -> pay(district, department, track, few(random)));
+    attack(MONEY);
+  }
+
+  private interface Department {
+    void tell(OwnDistrict district, String department, String track);
+  }
+
+  private void inEachDepartment(Department department) {
+    for (OwnDistrict district : List.of(south, north)) {
+      for (String path : List.of(".A1.D1", ".A1.D2", ".A2.D1", ".A2.D2", ".A3.D1")) {
+        department.tell(district, path, "NOSHMIM_ROUTINE");
+        department.tell(district, path, "NOSHMIM_SOLDIERS");
+      }
+    }
+  }
+
+  private static int few(Random random) {
+    return List.of(0, 1, 2, 4, 7, 12).get(random.nextInt(6));
+  }
+
+  private void attack(String code) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(figure(south.get("/api/v1/indicators/" + code + "?" + TO).get("total")))
+                    .isEqualTo(truth.get("IL")));
     for (String role : HIDDEN_FROM) {
       for (String unit : List.of("IL", south.toString())) {
         Attacker attacker = new Attacker();
-        askForEverything(attacker, TestTokens.token("a-1", unit, role), unit);
-        knowTheSums(attacker);
-        assertThat(attacker.known().values()).as(role).anyMatch(value -> value > 20);
+        askForEverything(attacker, code, TestTokens.token("a-1", unit, role), unit);
+        assertThat(attacker.known()).as(role).isNotEmpty();
         assertNothingSmall(role + " of " + unit + " sees", attacker.known());
+        seeWhatIsNotThere(attacker);
+        knowTheSums(attacker);
         assertNothingSmall(role + " of " + unit + " learns", attacker.learned());
       }
     }
   }
 
-  private void enrolFamilies() {
-    Random random = new Random(11);
-    for (OwnDistrict district : List.of(south, north)) {
-      for (String department : List.of(".A1.D1", ".A1.D2", ".A2.D1", ".A2.D2", ".A3.D1")) {
-        for (String track : List.of("NOSHMIM_ROUTINE", "NOSHMIM_SOLDIERS")) {
-          enrol(district, department, track, List.of(0, 1, 2, 4, 7, 12).get(random.nextInt(6)));
-        }
-      }
+  private void pay(OwnDistrict district, String department, String track, int many) {
+    for (int i = 0; i < many; i++) {
+      UUID payment = UUID.randomUUID();
+      int shekels = 100 + i;
+      district.tell(
+          "payment.recorded",
+          payment,
+          """
+          {"paymentId": "%s", "familyId": "%s", "unit": "%s", "track": "%s",
+           "categories": ["FOOD"], "amount": "%d.00", "paidOn": "%s-02-01"}
+          """
+              .formatted(payment, UUID.randomUUID(), district + department, track, shekels, YEAR));
+      count(district + department, track, 100L * shekels, 1);
     }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        south
-                            .get("/api/v1/indicators/" + CODE + "?" + TO)
-                            .at("/total/value")
-                            .asLong())
-                    .isEqualTo(truth.get("IL")));
+    count(district + department, track, 0, 0);
   }
 
-  private void enrol(OwnDistrict district, String department, String track, int families) {
+  private void count(String unit, String track, long figure, long its) {
+    for (String at = unit; !at.isEmpty(); at = above(at)) {
+      for (String each : List.of(at, at + " " + track)) {
+        truth.merge(each, figure, Long::sum);
+        families.merge(each, its, Long::sum);
+      }
+    }
+  }
+
+  private void enrol(OwnDistrict district, String department, String track, int many) {
     String unit = district + department;
-    for (int i = 0; i < families; i++) {
+    for (int i = 0; i < many; i++) {
       UUID family = UUID.randomUUID();
       district.tell(
           "family.enrolled",
@@ -90,16 +139,13 @@ class SmallFiguresAttackIT {
           """
               .formatted(family, UUID.randomUUID(), unit, track, YEAR));
     }
-    for (String at = unit; !at.isEmpty(); at = above(at)) {
-      truth.merge(at, (long) families, Long::sum);
-      truth.merge(at + " " + track, (long) families, Long::sum);
-    }
+    count(unit, track, many, many);
   }
 
-  private void askForEverything(Attacker attacker, String token, String callers) {
+  private void askForEverything(Attacker attacker, String code, String token, String callers) {
     for (String unit : new TreeSet<>(truth.keySet())) {
       if (!unit.contains(" ") && (unit + ".").startsWith(callers + ".")) {
-        String question = CODE + "?" + TO + "&unit=" + unit;
+        String question = code + "?" + TO + "&unit=" + unit;
         read(attacker, unit, null, south.get(token, "/api/v1/indicators/" + question));
         for (String by : List.of("district", "authority", "department", "track")) {
           String broken = question + "&by=" + by;
@@ -110,7 +156,7 @@ class SmallFiguresAttackIT {
     }
     for (JsonNode item :
         south.get(token, "/api/v1/reports/headline?asOf=" + YEAR + "-03-10").get("items")) {
-      if (item.get("code").asString().equals(CODE) && !item.get("value").isNull()) {
+      if (item.get("code").asString().equals(code) && !item.get("value").isNull()) {
         attacker.sees("IL", item.get("value").asLong());
       }
     }
@@ -129,14 +175,29 @@ class SmallFiguresAttackIT {
   }
 
   private static void read(Attacker attacker, String unit, String by, JsonNode answer) {
-    if (!answer.at("/total/value").isNull()) {
-      attacker.sees(unit, answer.at("/total/value").asLong());
-    }
+    see(attacker, unit, answer.get("total"));
     for (JsonNode item : answer.get("items")) {
-      if (!item.get("value").isNull()) {
-        attacker.sees(figure(unit, by, item.get("key").asString()), item.get("value").asLong());
-      }
+      see(attacker, figure(unit, by, item.get("key").asString()), item);
     }
+  }
+
+  private static void see(Attacker attacker, String figure, JsonNode item) {
+    Long seen = figure(item);
+    if (seen != null) {
+      attacker.sees(figure, seen);
+    }
+  }
+
+  /** A number, or agorot. */
+  private static Long figure(JsonNode item) {
+    if (!item.get("value").isNull()) {
+      return item.get("value").asLong();
+    }
+    return item.get("amount").isNull() ? null : agorot(item.get("amount").asString());
+  }
+
+  private static long agorot(String amount) {
+    return new BigDecimal(amount).movePointRight(2).longValueExact();
   }
 
   private static void readFile(Attacker attacker, String unit, String by, String file) {
@@ -144,7 +205,21 @@ class SmallFiguresAttackIT {
         .skip(1)
         .map(line -> line.split(","))
         .filter(cells -> !cells[2].isEmpty())
-        .forEach(cells -> attacker.sees(figure(unit, by, cells[0]), Long.parseLong(cells[2])));
+        .forEach(
+            cells ->
+                attacker.sees(
+                    figure(unit, by, cells[0]),
+                    cells[2].contains(".") ? agorot(cells[2]) : Long.parseLong(cells[2])));
+  }
+
+  /** A value that no answer names is none. */
+  private void seeWhatIsNotThere(Attacker attacker) {
+    truth.forEach(
+        (figure, value) -> {
+          if (value == 0) {
+            attacker.sees(figure, 0);
+          }
+        });
   }
 
   private static String figure(String unit, String by, String key) {
@@ -175,7 +250,8 @@ class SmallFiguresAttackIT {
     List<String> small = new ArrayList<>();
     told.forEach(
         (figure, value) -> {
-          if (value > 0 && value < 5 && value.equals(truth.get(figure))) {
+          long its = families.getOrDefault(figure, 0L);
+          if (its > 0 && its < 5 && value.equals(truth.get(figure))) {
             small.add(figure + " " + value);
           }
         });
