@@ -142,9 +142,51 @@ class CentreFiguresFlowIT {
     assertThat(centres.unitFigure(department, "people")).isEqualTo(6);
     assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(3);
 
-    Api lead = new Api(http, TestTokens.token("l-1", department, "team-lead"));
-    Api.Answer merger =
-        lead.post(
+    Api.Answer merger = merges(department, survivor, merged);
+    assertThat(merger.status()).isEqualTo(201);
+    assertThat(centres.unitFigure(department, "people")).isEqualTo(3);
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(2);
+
+    assertThat(
+            lead(department)
+                .post("/families/merges/" + merger.text("id") + "/reversal", "\"1\"", null)
+                .status())
+        .isEqualTo(200);
+    assertThat(centres.unitFigure(department, "people")).isEqualTo(6);
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(3);
+  }
+
+  @Test
+  void countsThemOnceWhenTheTwoFamiliesAreErasedToo() {
+    String department = centres.newDepartment("D46");
+    String centre = centres.newUnit(department + ".C1");
+    Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+    JsonNode survivor = registers(worker, department);
+    JsonNode merged = registers(worker, department);
+    served(worker, centre, merged, 0);
+    assertThat(merges(department, survivor, merged).status()).isEqualTo(201);
+    String path = "/families/" + survivor.get("id").asString();
+    Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
+    assertThat(
+            head.post(
+                    path + "/erasure",
+                    worker.get(path).eTag(),
+                    """
+                    {"reasonCode": "FAMILY_ASKED", "legalBasis": "PRIVACY_PROTECTION_LAW"}
+                    """)
+                .status())
+        .isEqualTo(201);
+    assertThat(centres.unitFigure(department, "people")).isEqualTo(3);
+    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(1);
+  }
+
+  private Api lead(String department) {
+    return new Api(http, TestTokens.token("l-1", department, "team-lead"));
+  }
+
+  private Api.Answer merges(String department, JsonNode survivor, JsonNode merged) {
+    return lead(department)
+        .post(
             "/families/merges",
             "\"1\"",
             """
@@ -152,16 +194,6 @@ class CentreFiguresFlowIT {
              "reasonCode": "REGISTERED_TWICE"}
             """
                 .formatted(survivor.get("id").asString(), merged.get("id").asString()));
-    assertThat(merger.status()).isEqualTo(201);
-    assertThat(centres.unitFigure(department, "people")).isEqualTo(3);
-    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(2);
-
-    assertThat(
-            lead.post("/families/merges/" + merger.text("id") + "/reversal", "\"1\"", null)
-                .status())
-        .isEqualTo(200);
-    assertThat(centres.unitFigure(department, "people")).isEqualTo(6);
-    assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(3);
   }
 
   private static JsonNode registers(Api worker, String department) {
