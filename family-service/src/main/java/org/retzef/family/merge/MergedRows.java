@@ -107,13 +107,36 @@ class MergedRows {
 
   /** How many rows of the merged family are the survivor's now and were not before. */
   Mono<Integer> move(Merge merge) {
+    return keepWithdrawn(merge)
+        .then(
+            database
+                .sql("select move_merged_rows(:merge, :merged, :survivor) as moved")
+                .bind("merge", merge.id())
+                .bind("merged", merge.mergedId())
+                .bind("survivor", merge.survivorId())
+                .map(row -> row.get("moved", Integer.class))
+                .one());
+  }
+
+  /** What the survivor has withdrawn, no older consent of the merged family gives again. */
+  private Mono<Void> keepWithdrawn(Merge merge) {
     return database
-        .sql("select move_merged_rows(:merge, :merged, :survivor) as moved")
+        .sql(
+            """
+            insert into family_merge_row (merge_id, table_name, family_column, row_key, waits)
+            select distinct :merge::uuid, 'consent', 'family_id',
+                   jsonb_build_object('id', older.id), true
+              from consent older
+              join consent withdrawn using (partner, purpose)
+             where older.family_id = :merged and older.withdrawn_how is null
+               and withdrawn.family_id = :survivor and withdrawn.withdrawn_how is not null
+               and older.during && withdrawn.during
+            on conflict do nothing
+            """)
         .bind("merge", merge.id())
         .bind("merged", merge.mergedId())
         .bind("survivor", merge.survivorId())
-        .map(row -> row.get("moved", Integer.class))
-        .one();
+        .then();
   }
 
   Mono<Void> moveBack(Merge merge) {

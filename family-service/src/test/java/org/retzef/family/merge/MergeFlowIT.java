@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.retzef.family.Desk;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
 import org.retzef.family.registration.NationalIds;
@@ -275,6 +276,86 @@ class MergeFlowIT {
     undo(merged).expect(200);
     assertThat(desk().get("families/" + two.merged() + "/enrolments").expect(200).content())
         .contains("MAPA");
+  }
+
+  @Test
+  void aConsentThatTheSurvivorWithdrawsComesNotBackWithTheMergedFamilys() {
+    Two two = two();
+    Desk partner = Desk.agreedPartner(http, "NGO-MERGE", "families:read");
+    consents(two.merged());
+    String own = consents(two.survivor());
+    Answer merged = merge(two).expect(201);
+    partner.get("/families/" + two.survivor()).expectStatus().isOk();
+    withdraw(two.survivor(), own);
+    upkeep.follow();
+    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    undo(merged).expect(200);
+    partner.get("/families/" + two.merged()).expectStatus().isOk();
+    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+  }
+
+  @Test
+  void aConsentOfTheMergedFamilyIsNotForASurvivorThatHasWithdrawnItsOwn() {
+    Two two = two();
+    Desk partner = Desk.agreedPartner(http, "NGO-MERGE", "families:read");
+    consents(two.merged());
+    withdraw(two.survivor(), consents(two.survivor()));
+    Answer merged = merge(two).expect(201);
+    upkeep.follow();
+    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    String again = consents(two.survivor());
+    partner.get("/families/" + two.survivor()).expectStatus().isOk();
+    withdraw(two.survivor(), again);
+    undo(merged).expect(200);
+    partner.get("/families/" + two.merged()).expectStatus().isOk();
+  }
+
+  private String consents(String family) {
+    return desk()
+        .post(
+            "families/" + family + "/consents",
+            """
+            {"partner": "NGO-MERGE", "purpose": "REFERRAL", "how": "ORAL", "givenOn": "%s"}
+            """
+                .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem"))))
+        .expect(201)
+        .text("id");
+  }
+
+  private void withdraw(String family, String consent) {
+    desk()
+        .post(
+            "families/%s/consents/%s/withdrawal".formatted(family, consent),
+            "{\"how\": \"SMS\"}",
+            1)
+        .expect(200);
+  }
+
+  @Test
+  void aWorkerOfTheMergedFamilyTakesNotOverWhenTheSurvivorsHasEnded() {
+    Two two = two();
+    FamilyDesk lead = FamilyDesk.of(http, UNIT, "team-lead");
+    List<Answer> assigned =
+        List.of(two.merged(), two.survivor()).stream()
+            .map(
+                family ->
+                    lead.post(
+                            "families/" + family + "/assignments",
+                            "{\"worker\": \"w-%s\", \"fieldRole\": \"FAMILY_SOCIAL_WORKER\"}"
+                                .formatted(family))
+                        .expect(201))
+            .toList();
+    merge(two).expect(201);
+    String assignments = "families/" + two.survivor() + "/assignments";
+    lead.send(
+            HttpMethod.DELETE,
+            assignments + "/" + assigned.getLast().text("id"),
+            null,
+            "\"1\"",
+            null)
+        .expect(200);
+    upkeep.follow();
+    assertThat(lead.get(assignments).expect(200).content()).doesNotContain("w-" + two.merged());
   }
 
   @Test
