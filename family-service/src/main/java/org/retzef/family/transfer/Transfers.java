@@ -2,6 +2,7 @@ package org.retzef.family.transfer;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.platform.caller.Caller;
@@ -120,36 +121,42 @@ class Transfers {
   }
 
   /**
-   * The family belongs to its new department, and nobody of the old one holds it any more. Fails
-   * with {@link TransferOutdated} where the family is not in the old department: the transfer came
-   * to it with a merged family of another one.
+   * The family belongs to its new department, with what was merged into it, and nobody of the old
+   * one holds it any more. Fails with {@link TransferOutdated} where the family is not in the old
+   * department: the transfer came to it with a merged family of another one.
    */
   Mono<Void> move(Transfer transfer) {
     return database
         .sql(
             """
+            with recursive whole as (
+              select id from family where id = :familyId and unit = :from::ltree
+              union all
+              select merged.id from family merged join whole on merged.merged_into = whole.id)
             update family set unit = :to::ltree, version = version + 1
-             where id = :familyId and unit = :from::ltree
+              from whole where family.id = whole.id
+            returning family.id
             """)
         .bind("to", transfer.toUnit().path())
         .bind("from", transfer.fromUnit().path())
         .bind("familyId", transfer.familyId())
-        .fetch()
-        .rowsUpdated()
-        .filter(moved -> moved == 1)
+        .mapValue(UUID.class)
+        .all()
+        .collectList()
+        .filter(moved -> !moved.isEmpty())
         .switchIfEmpty(Mono.error(TransferOutdated::new))
-        .then(endAssignments(transfer.familyId()));
+        .flatMap(this::endAssignments);
   }
 
-  private Mono<Void> endAssignments(UUID familyId) {
+  private Mono<Void> endAssignments(List<UUID> families) {
     return database
         .sql(
             """
             update assignment
                set status = 'ENDED', ended_at = now(), version = version + 1
-             where family_id = :familyId and status in ('PROPOSED', 'ACTIVE')
+             where family_id = any (:families) and status in ('PROPOSED', 'ACTIVE')
             """)
-        .bind("familyId", familyId)
+        .bind("families", families.toArray(UUID[]::new))
         .then();
   }
 

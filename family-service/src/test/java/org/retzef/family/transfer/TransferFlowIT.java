@@ -140,6 +140,28 @@ class TransferFlowIT {
   }
 
   @Test
+  void takesAlongWhatWasMergedIntoTheFamilySoThatTheNewDepartmentCanPartThem() {
+    String merged = worker.registers();
+    String merge =
+        Desk.id(
+            Desk.of(http, "lead-1", Desk.DEPARTMENT, "team-lead")
+                .post(
+                    "/families/merges",
+                    """
+                    {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+                     "reasonCode": "REGISTERED_TWICE"}
+                    """
+                        .formatted(family, merged),
+                    "\"1\""));
+    answer(otherHead, proposed(), "ACCEPT", "\"1\"").expectStatus().isOk();
+    otherHead.post("/families/merges/" + merge + "/reversal", null, "\"1\"").expectStatus().isOk();
+    for (String one : new String[] {family, merged}) {
+      otherHead.get("/families/" + one).expectStatus().isOk();
+      Desk.refused(head.get("/families/" + one), 404, "family-not-found");
+    }
+  }
+
+  @Test
   void refusesAUnitThatIsNoOtherDepartment() {
     for (String unit : new String[] {Desk.DEPARTMENT, "IL.SOUTH", "IL.SOUTH.A9999.D9"}) {
       assertThat(
