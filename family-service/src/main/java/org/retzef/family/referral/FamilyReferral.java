@@ -65,7 +65,7 @@ class FamilyReferral {
             .filter(Boolean::booleanValue)
             .switchIfEmpty(Mono.error(ConsentMissing::new))
         : units
-            .exists(unit, false)
+            .takesFamilies(unit, false)
             .filter(Boolean::booleanValue)
             .switchIfEmpty(Mono.error(() -> new InvalidInput(Fault.of("toUnit", "unit-unknown"))));
   }

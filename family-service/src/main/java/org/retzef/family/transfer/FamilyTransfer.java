@@ -38,8 +38,8 @@ class FamilyTransfer {
 
   private Mono<Boolean> requireOtherDepartment(UnitPath from, UnitPath to) {
     return units
-        .exists(to, true)
-        .filter(exists -> exists && !from.equals(to))
+        .takesFamilies(to, true)
+        .filter(takes -> takes && !from.equals(to))
         .switchIfEmpty(Mono.error(() -> new InvalidInput(Fault.of("unit", "unit-unknown"))));
   }
 
@@ -63,8 +63,9 @@ class FamilyTransfer {
   }
 
   private Mono<Transfer> accept(Caller caller, Transfer transfer) {
-    return transfers
-        .move(transfer)
+    return units
+        .takesFamilies(transfer.toUnit(), true)
+        .then(Mono.defer(() -> transfers.move(transfer)))
         .then(
             outbox.append(
                 new TransferEvent.Transferred(

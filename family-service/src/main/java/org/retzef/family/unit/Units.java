@@ -172,18 +172,27 @@ public class Units {
         .map(Unit::path);
   }
 
-  /** Whether there is such a department or centre, in whosever unit: where families are sent to. */
-  public Mono<Boolean> exists(UnitPath path, boolean departmentOnly) {
+  /**
+   * Whether there is such a department or centre, in whosever unit: where families are sent to.
+   *
+   * @throws UnitClosed if it is not open today
+   */
+  public Mono<Boolean> takesFamilies(UnitPath path, boolean departmentOnly) {
     return database
         .sql(
-            """
-            select exists (select from unit where path = :path::ltree
-               and (kind = 'DEPARTMENT' or not :departmentOnly and kind = 'OTZMA_CENTRE')) as found
-            """)
+            "select "
+                + COLUMNS
+                + """
+                 from unit
+                where path = :path::ltree
+                  and (kind = 'DEPARTMENT' or not :departmentOnly and kind = 'OTZMA_CENTRE')
+                """)
         .bind("path", path.path())
         .bind("departmentOnly", departmentOnly)
-        .mapValue(Boolean.class)
-        .one();
+        .map(Units::read)
+        .one()
+        .doOnNext(unit -> requireOpen(unit, LocalDate.now(clock)))
+        .hasElement();
   }
 
   /**

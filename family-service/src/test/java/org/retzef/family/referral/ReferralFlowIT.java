@@ -77,6 +77,24 @@ class ReferralFlowIT {
   }
 
   @Test
+  void isNotSentToAUnitThatIsClosed() {
+    Desk national = Desk.of(http, "n-1", "IL", "national-manager");
+    String closed = Desk.OTHER_DEPARTMENT.replace(".D1", ".D82");
+    national
+        .post("/units", "{\"path\": \"%s\", \"nameHe\": \"סגורה\"}".formatted(closed))
+        .expectStatus()
+        .isCreated();
+    national
+        .patch(
+            "/units/" + closed,
+            "{\"openedOn\": \"2020-01-01\", \"closedOn\": \"2026-01-31\"}",
+            "\"1\"")
+        .expectStatus()
+        .isOk();
+    Desk.refused(send(toUnit().replace(Desk.OTHER_DEPARTMENT, closed)), 409, "unit-closed");
+  }
+
+  @Test
   void isDeclinedWithAReasonThatTheSenderSees() {
     String id = sent(toUnit());
     assertThat(Desk.faults(answer(receiver, id, "{\"decision\":\"DECLINE\"}", "\"1\"")))

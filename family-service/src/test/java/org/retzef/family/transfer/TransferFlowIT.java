@@ -162,6 +162,29 @@ class TransferFlowIT {
   }
 
   @Test
+  void movesNoFamilyToADepartmentThatIsClosed() {
+    Desk national = Desk.of(http, "n-1", "IL", "national-manager");
+    String closing = Desk.OTHER_DEPARTMENT.replace(".D1", ".D81");
+    national
+        .post("/units", "{\"path\": \"%s\", \"nameHe\": \"נסגרת\"}".formatted(closing))
+        .expectStatus()
+        .isCreated();
+    String to = "{\"unit\":\"%s\"}".formatted(closing);
+    String id = Desk.id(head.post("/families/" + family + "/transfers", to));
+    national
+        .patch(
+            "/units/" + closing,
+            "{\"openedOn\": \"2020-01-01\", \"closedOn\": \"2026-01-31\"}",
+            "\"1\"")
+        .expectStatus()
+        .isOk();
+    Desk receiving = Desk.of(http, "head-81", closing, "department-head");
+    Desk.refused(answer(receiving, id, "ACCEPT", "\"1\""), 409, "unit-closed");
+    answer(receiving, id, "DECLINE", "\"1\"").expectStatus().isOk();
+    Desk.refused(head.post("/families/" + family + "/transfers", to), 409, "unit-closed");
+  }
+
+  @Test
   void refusesAUnitThatIsNoOtherDepartment() {
     for (String unit : new String[] {Desk.DEPARTMENT, "IL.SOUTH", "IL.SOUTH.A9999.D9"}) {
       assertThat(
