@@ -110,19 +110,20 @@ class CentreReception {
         .then(requireMember(request))
         .then(stays.lock(centre, person))
         .doOnNext(stay -> expected.orRefuse(stay.version(), stay.told()))
+        .delayUntil(stay -> people.requireKnown(person))
         .delayUntil(stay -> people.link(person, request.familyId(), request.memberId()))
         .map(Stay::linked)
         .delayUntil(stays::update)
         .map(Stay::told);
   }
 
-  /** Deletes the person's key; only of who has left every centre. */
+  /** Leaves of the person what is counted; only of who has left every centre. */
   Mono<JoinedServiceUser> erase(UnitPath centre, UUID person, ExpectedVersion expected) {
     return stays
         .lock(centre, person)
         .doOnNext(stay -> expected.orRefuse(stay.version(), stay.told()))
         .delayUntil(stay -> requireGone(person))
-        .delayUntil(stay -> people.eraseIdentity(person))
+        .delayUntil(stay -> people.erase(person))
         .map(Stay::told);
   }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.BlindMarks;
+import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.protection.PersonKeys;
 import org.retzef.family.registration.NationalId;
 import org.retzef.platform.caller.UnitPath;
@@ -105,21 +106,67 @@ class ServiceUsers {
         .then();
   }
 
-  /** Who the person was is read no more; what was counted stays. */
-  Mono<Void> eraseIdentity(UUID person) {
+  /**
+   * Who the person was is read no more, the birth date becomes a year, and no member of a family
+   * leads to them; what was counted stays.
+   */
+  Mono<Void> erase(UUID person) {
     return database
-        .sql("delete from service_user_key where service_user_id = :person")
+        .sql(
+            """
+            with key as (
+              delete from service_user_key where service_user_id = :person
+            )
+            update service_user
+               set birth_date = date_trunc('year', birth_date)::date,
+                   in_erased_family = coalesce(
+                     (select daterange(joined_on, left_on) from member
+                       where member.id = counted_as(member_id)),
+                     in_erased_family),
+                   member_id = null, version = version + 1
+             where id = :person
+            """)
         .bind("person", person)
         .then();
   }
 
+  /**
+   * Nobody erases the person until this transaction ends. Fails with {@link ServiceUserNotFound}
+   * where that was done.
+   */
+  Mono<Void> requireKnown(UUID person) {
+    return database
+        .sql(
+            "select service_user_id from service_user_key where service_user_id = :person for share")
+        .bind("person", person)
+        .mapValue(UUID.class)
+        .one()
+        .switchIfEmpty(Mono.error(ServiceUserNotFound::new))
+        .then();
+  }
+
+  /** Nobody erases the family until this transaction ends. Fails with {@link FamilyErased}. */
   Mono<Boolean> isMember(UUID family, UUID member) {
     return database
-        .sql("select exists (select from member where id = :member and family_id = :family) as is")
+        .sql(
+            """
+            select erased_at is not null as erased
+              from family join member on member.family_id = family.id
+             where family.id = :family and member.id = :member
+               for share of family
+            """)
         .bind("member", member)
         .bind("family", family)
-        .map(row -> row.get("is", Boolean.class))
-        .one();
+        .mapValue(Boolean.class)
+        .one()
+        .doOnNext(ServiceUsers::requireNotErased)
+        .hasElement();
+  }
+
+  private static void requireNotErased(boolean erased) {
+    if (erased) {
+      throw new FamilyErased();
+    }
   }
 
   /** Each person of the centre once, with the latest stay. */

@@ -7,9 +7,11 @@ import static org.retzef.family.centre.OtzmaCentres.person;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
+import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.retzef.platform.testing.TestTokens;
@@ -19,6 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
 /** A service user's time in a centre, from coming to being erased, and who sees it. */
 @RetzefIT
@@ -103,6 +106,57 @@ class ServiceUserFlowIT {
                 .text("id"))
         .as("the same number is nobody known")
         .isNotEqualTo(person);
+  }
+
+  @Test
+  void partsWhoIsErasedFromTheFamilyAndCountsThemAsOfOne() {
+    String department = centres.newDepartment("D59");
+    String centre = centres.newUnit(department + ".C1");
+    Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
+    Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+    JsonNode family =
+        worker.post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department))).body();
+    String path = "/centres/" + centre + "/service-users";
+    String id = head.post(path, person("נמחקת", null)).text("id");
+    String person = path + "/" + id;
+    String beside = path + "/" + head.post(path, person("אחרת", null)).text("id");
+    assertThat(worker.put(person + "/member", "\"1\"", link(family, 0)).status()).isEqualTo(200);
+    String today = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
+    head.patch(person, "\"2\"", "{\"leftOn\": \"%s\"}".formatted(today));
+    JsonNode figures = figures(head, centre);
+    assertThat(head.post(person + "/erasure", "\"3\"", null).status()).isEqualTo(200);
+
+    JsonNode left = head.get(person).body();
+    assertThat(left.get("birthDate").asString()).isEqualTo("1970-01-01");
+    assertThat(left.get("familyMember").asBoolean()).isFalse();
+    assertThat(membersThatAre(id)).isZero();
+    assertThat(figures(head, centre)).isEqualTo(figures);
+    assertThat(worker.put(person + "/member", "\"3\"", link(family, 0)).code())
+        .isEqualTo("service-user-not-found");
+
+    String file = "/families/" + family.get("id").asString();
+    head.post(
+        file + "/erasure",
+        worker.get(file).eTag(),
+        "{\"reasonCode\": \"FAMILY_ASKED\", \"legalBasis\": \"PRIVACY_PROTECTION_LAW\"}");
+    assertThat(head.put(beside + "/member", "\"1\"", link(family, 1)).code())
+        .isEqualTo("family-erased");
+  }
+
+  private static String link(JsonNode family, int member) {
+    return "{\"familyId\": \"%s\", \"memberId\": \"%s\"}"
+        .formatted(
+            family.get("id").asString(), family.get("members").get(member).get("id").asString());
+  }
+
+  private long membersThatAre(String person) {
+    return database
+        .sql(
+            "select count(member_id) as members from service_user where id = '%s'"
+                .formatted(person))
+        .map(row -> row.get("members", Long.class))
+        .one()
+        .block();
   }
 
   @Test
