@@ -52,6 +52,7 @@ class FiguresQuery {
               select unit, 'MEMBERS', '', count(*)
                 from member join family on family.id = family_id
                where joined_on <= :asOf and (left_on is null or left_on > :asOf)
+                 and registered_at < :endOfDay
                group by unit
               union all
               select unit, 'ACTIVE', track, count(*)

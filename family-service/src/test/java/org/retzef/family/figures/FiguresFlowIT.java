@@ -163,6 +163,49 @@ class FiguresFlowIT {
     assertThat(children(department, "2026-04-01")).isEmpty();
   }
 
+  @Test
+  void countsTwoThatWereMergedSinceTheFirstOfThemWasRegistered() {
+    String department = newDepartment("D26");
+    String merged = registered(department);
+    String survivor = registered(department);
+    sql("update family set registered_at = '2026-01-01 10:00+02' where id = '%s'", merged);
+    sql(
+        """
+        update member set joined_on = '2026-01-01', relation_since = '2026-01-01'
+         where family_id = '%s'
+        """,
+        merged);
+    sql("update family set registered_at = '2026-03-01 10:00+02' where id = '%s'", survivor);
+    sql(
+        """
+        update member set joined_on = '2025-12-01', relation_since = '2025-12-01'
+         where family_id = '%s'
+        """,
+        survivor);
+    assertThat(flat(total(department, "2026-02-01")))
+        .containsEntry("families", 1L)
+        .containsEntry("members", 3L);
+    assertThat(flat(total(department, "2025-12-15")))
+        .as("members of families that are not registered yet")
+        .containsEntry("families", 0L)
+        .containsEntry("members", 0L);
+    Api.Answer done =
+        new Api(http, TestTokens.token("l-1", department, "team-lead"))
+            .post(
+                "/families/merges",
+                "\"1\"",
+                """
+                {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+                 "reasonCode": "REGISTERED_TWICE"}
+                """
+                    .formatted(survivor, merged));
+    assertThat(done.status()).isEqualTo(201);
+    assertThat(flat(total(department, "2026-02-01")))
+        .containsEntry("families", 1L)
+        .containsEntry("members", 3L);
+    assertThat(flat(total(department, "2025-12-15"))).containsEntry("families", 0L);
+  }
+
   private List<String> children(String unit, String day) {
     return national
         .get("/units/" + unit + "/figures?asOf=" + day)
