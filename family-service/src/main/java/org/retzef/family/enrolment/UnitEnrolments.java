@@ -26,8 +26,9 @@ class UnitEnrolments {
   }
 
   /**
-   * The last day still counts as active; from the next on the enrolment has ended. One that was
-   * called off has ended on that very day.
+   * Of the families that the unit had on the day, as far as the caller sees them today. The last
+   * day still counts as active; from the next on the enrolment has ended. One that was called off
+   * has ended on that very day.
    */
   Mono<Page<UnitEnrolment>> of(
       Caller caller,
@@ -40,16 +41,20 @@ class UnitEnrolments {
         .sql(
             """
             with seen as (
-              select enrolment.id, family_id, unit, track, start_date,
+              select enrolment.id, family_id, there.unit, family.unit as now_in, track, start_date,
                      case when over then end_date end as end_date,
                      case when over then outcome
                           when start_date > :asOf then 'PLANNED'
                           else 'ACTIVE' end as status
-                from enrolment join family on family.id = family_id
+                from enrolment
+                join family on family.id = family_id
+                join families_of(:unit::ltree,
+                                 (:asOf::date + 1)::timestamp at time zone 'Asia/Jerusalem') there
+                  on there.id = family_id
                cross join lateral (
                        select end_date < :asOf or (end_date = :asOf and end_date < start_date)
                               as over) as how
-               where unit <@ :callerUnit::ltree and unit <@ :unit::ltree
+               where family.unit <@ :callerUnit::ltree
                  and (:track::text is null or track = :track)
                  and enrolment.id > :after)
             select id, family_id, seen.unit::text as unit, track, start_date, end_date, status,
@@ -61,7 +66,7 @@ class UnitEnrolments {
                                  and moved_at >= (start_date + 1)::timestamp
                                                  at time zone 'Asia/Jerusalem'
                                order by moved_at limit 1),
-                             seen.unit)
+                             now_in)
                      order by nlevel(unit_operator.unit) desc limit 1) as operator
               from seen
              where :status::text is null or status = :status

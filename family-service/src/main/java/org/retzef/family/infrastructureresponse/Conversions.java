@@ -130,26 +130,34 @@ class Conversions {
         .map(rows -> Page.of(rows, page, row -> row.id().toString()));
   }
 
-  /** The enrolments of a unit that are interventions on a day. */
-  Mono<Page<Intervention>> interventions(UnitPath unit, LocalDate day, PageRequest page) {
+  /**
+   * The enrolments that are interventions on a day, of the families that the unit had then, as far
+   * as the caller sees them today.
+   */
+  Mono<Page<Intervention>> interventions(
+      Caller caller, UnitPath unit, LocalDate day, PageRequest page) {
     return database
         .sql(
             """
-            select enrolment.id, family_id, family.unit::text as department, track.code as method,
+            select enrolment.id, family_id, there.unit::text as department, track.code as method,
                    name_he, name_en, greatest(start_date, from_day) as first_day, end_date,
                    conversion.id as conversion
               from enrolment
               join family on family.id = family_id
+              join families_of(:unit::ltree,
+                               (:day::date + 1)::timestamp at time zone 'Asia/Jerusalem') there
+                on there.id = family_id
               join track on track.code = track
               join programme_conversion conversion
-                on conversion.programme = track.programme and family.unit <@ conversion.unit
+                on conversion.programme = track.programme and there.unit <@ conversion.unit
                and conversion.state in ('APPLIED', 'CONFIRMED')
-             where family.unit <@ :unit::ltree
+             where family.unit <@ :callerUnit::ltree
                and greatest(start_date, from_day) <= :day and (end_date is null or end_date >= :day)
                and enrolment.id > :after
              order by enrolment.id
              limit :limit
             """)
+        .bind("callerUnit", caller.unitPath())
         .bind("unit", unit.path())
         .bind("day", day)
         .bind("after", page.afterId())

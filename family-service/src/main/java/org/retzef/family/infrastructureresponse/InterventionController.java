@@ -44,7 +44,8 @@ class InterventionController {
       PageRequest page) {
     return units
         .find(caller, path)
-        .flatMap(unit -> conversions.interventions(unit.path(), AsOf.any(asOf, clock), page))
+        .flatMap(
+            unit -> conversions.interventions(caller, unit.path(), AsOf.any(asOf, clock), page))
         .map(page::answer);
   }
 }

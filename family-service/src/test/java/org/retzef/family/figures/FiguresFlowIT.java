@@ -129,6 +129,16 @@ class FiguresFlowIT {
     assertThat(inTrack("track-counts", there, "2026-05-09")).isZero();
     assertThat(inTrack("plan-shares", here, "2026-05-09")).isEqualTo(1);
     assertThat(inTrack("plan-shares", there, "2026-05-10")).isEqualTo(1);
+    Api leadOfAll = new Api(http, TestTokens.token("l-1", "IL", "team-lead"));
+    String list = "/enrolments?track=MAPA&status=ACTIVE&asOf=2026-05-%s&unit=%s";
+    assertThat(listed(leadOfAll, list.formatted("09", here))).containsExactly(family);
+    assertThat(listed(leadOfAll, list.formatted("09", there))).isEmpty();
+    assertThat(listed(leadOfAll, list.formatted("10", here))).isEmpty();
+    assertThat(listed(leadOfAll, list.formatted("10", there))).containsExactly(family);
+    Api headHere = new Api(http, TestTokens.token("l-1", here, "team-lead"));
+    assertThat(listed(headHere, list.formatted("09", here)))
+        .as("who sees the family no more")
+        .isEmpty();
     assertThat(workerOf(there).get("/enrolments").body().at("/items/0/operator").asString())
         .as("who ran the district where it was enrolled")
         .isEqualTo("YACHDAV");
@@ -204,6 +214,15 @@ class FiguresFlowIT {
         .containsEntry("families", 1L)
         .containsEntry("members", 3L);
     assertThat(flat(total(department, "2025-12-15"))).containsEntry("families", 0L);
+  }
+
+  private static List<String> listed(Api api, String path) {
+    return api.get(path)
+        .body()
+        .get("items")
+        .valueStream()
+        .map(row -> row.get("familyId").asString())
+        .toList();
   }
 
   private List<String> children(String unit, String day) {
