@@ -132,24 +132,50 @@ class Distributions {
         .map(found -> Page.of(found, page, distribution -> distribution.id().toString()));
   }
 
-  /** Uses an invitation up, and tells whether it was unused until now; nothing if there is none. */
-  Mono<Boolean> useInvitation(UUID distributionId, String target) {
+  /** Those that were merged into a family: their invitations are its own. */
+  Mono<List<String>> mergedInto(UUID family) {
+    return database
+        .sql(
+            """
+            with recursive whole as (
+              select :family::uuid as id
+              union all
+              select merged.id from family merged join whole on merged.merged_into = whole.id)
+            select id::text from whole where id <> :family
+            """)
+        .bind("family", family)
+        .mapValue(String.class)
+        .all()
+        .collectList();
+  }
+
+  /**
+   * Uses an invitation of somebody up, and tells whether all were unused until now; nothing if
+   * there is none.
+   *
+   * @param targets the somebody, under each name that was invited
+   */
+  Mono<Boolean> useInvitation(UUID distributionId, List<String> targets) {
     return database
         .sql(
             """
             with invited as (
               select mark, answered from questionnaire_invitation
-               where distribution_id = :distributionId and mark = :mark for update
+               where distribution_id = :distributionId and mark = any (:marks::bigint[])
+               order by mark for update
             ), used as (
-              update questionnaire_invitation as invitation set answered = true
-                from invited
-               where distribution_id = :distributionId and invitation.mark = invited.mark
-                 and not invited.answered
+              update questionnaire_invitation set answered = true
+               where distribution_id = :distributionId
+                 and mark = (select mark from invited
+                              order by array_position(:marks::bigint[], mark) limit 1)
+                 and not exists (select from invited where answered)
             )
-            select not answered as unused from invited
+            select not bool_or(answered) as unused from invited having count(*) > 0
             """)
         .bind("distributionId", distributionId)
-        .bind("mark", mark(distributionId, target))
+        .bind(
+            "marks",
+            targets.stream().map(target -> mark(distributionId, target)).toArray(Long[]::new))
         .map(row -> row.get("unused", Boolean.class))
         .one();
   }

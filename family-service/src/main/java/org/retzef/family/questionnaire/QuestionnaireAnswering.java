@@ -2,9 +2,11 @@ package org.retzef.family.questionnaire;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.registration.Families;
 import org.retzef.platform.caller.Caller;
@@ -64,8 +66,8 @@ class QuestionnaireAnswering {
       return Mono.empty();
     }
     String invited = target == null ? caller.subject() : target;
-    return mayAnswerFor(caller, asked, invited)
-        .then(Mono.defer(() -> distributions.useInvitation(distribution.id(), invited)))
+    return whoIs(caller, asked, invited)
+        .flatMap(targets -> distributions.useInvitation(distribution.id(), targets))
         .switchIfEmpty(Mono.error(NotInvited::new))
         .filter(Boolean::booleanValue)
         .switchIfEmpty(Mono.error(AlreadyAnswered::new))
@@ -73,16 +75,16 @@ class QuestionnaireAnswering {
   }
 
   /** Whoever fills it in with a family works with that family. */
-  private Mono<Void> mayAnswerFor(Caller caller, Questionnaire asked, String target) {
+  private Mono<List<String>> whoIs(Caller caller, Questionnaire asked, String target) {
     if (asked.audience() != Questionnaire.Audience.FAMILY) {
-      return Mono.empty();
+      return Mono.just(List.of(target));
     }
     return Mono.fromSupplier(() -> UUID.fromString(target))
         .onErrorMap(
             IllegalArgumentException.class,
             noId -> new InvalidInput(Fault.of("target", "id-invalid")))
-        .flatMap(family -> families.unitOf(caller, family))
-        .then();
+        .flatMap(family -> families.unitOf(caller, family).then(distributions.mergedInto(family)))
+        .map(merged -> Stream.concat(Stream.of(target), merged.stream()).toList());
   }
 
   /** Comes last: everybody who answers the same at this moment waits for this row. */

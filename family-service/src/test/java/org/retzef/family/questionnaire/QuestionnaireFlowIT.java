@@ -131,6 +131,41 @@ class QuestionnaireFlowIT {
   }
 
   @Test
+  void takesTheAnswerToAMergedFamilysInvitationFromItsSurvivor() {
+    String id = published("FAMILY");
+    String merged = calls.family(DEPARTMENT);
+    String survivor = calls.family(DEPARTMENT);
+    String both = calls.family(DEPARTMENT);
+    String one = handedOut(HEAD, id, "\"targets\": " + json(List.of(merged)));
+    String two = handedOut(HEAD, id, "\"targets\": " + json(List.of(merged, both)));
+    merge(survivor, merged, 1);
+    answer(WORKER, id, one, survivor, "{\"helped\": true}").expectStatus().isCreated();
+    assertThat(Calls.code(answer(WORKER, id, one, survivor, "{\"helped\": false}"), 409))
+        .isEqualTo("already-answered");
+    merge(both, survivor, 2);
+    answer(WORKER, id, two, both, "{\"helped\": true}").expectStatus().isCreated();
+    assertThat(Calls.code(answer(WORKER, id, two, both, "{\"helped\": true}"), 409))
+        .as("one family answers once, however often it was asked")
+        .isEqualTo("already-answered");
+  }
+
+  private void merge(String survivor, String merged, int mergedVersion) {
+    calls
+        .change(
+            HttpMethod.POST,
+            HEAD,
+            "/families/merges",
+            """
+            {"survivorId": "%s", "mergedId": "%s", "mergedVersion": %d,
+             "reasonCode": "REGISTERED_TWICE"}
+            """
+                .formatted(survivor, merged, mergedVersion),
+            1L)
+        .expectStatus()
+        .isCreated();
+  }
+
+  @Test
   void letsAWorkerAnswerOnlyForItself() {
     String id = published("WORKER");
     String distribution = handedOut(NATIONAL, id, "\"targets\": [\"worker-1\", \"lead-9\"]");
