@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.rights.Desk;
 import org.retzef.rights.TestFamilies;
@@ -28,18 +29,18 @@ class ScreeningAtOnceIT {
   void opensEachCaseOnceHoweverManyScreenTheFamilyAtOnce() throws Exception {
     Desk desk = new Desk(http, json);
     UUID family = new TestFamilies(database).registered(Desk.DEPARTMENT, 3, 2);
+    String screening =
+        """
+        {"familyId":"%s","asOf":"2026-03-01","answers":[
+          {"fact":"child.age","value":5},{"fact":"child.isResident","value":true},
+          {"fact":"person.isResident","value":true}]}"""
+            .formatted(family);
     Callable<Integer> screen =
-        () ->
-            desk.created(
-                    Desk.WORKER,
-                    "screenings",
-                    """
-                    {"familyId":"%s","asOf":"2026-03-01","answers":[
-                      {"fact":"child.age","value":5},{"fact":"child.isResident","value":true},
-                      {"fact":"person.isResident","value":true}]}"""
-                        .formatted(family))
-                .get("casesOpened")
-                .asInt();
+        () -> {
+          var answer = Patiently.ask(() -> desk.post(Desk.WORKER, "screenings", screening));
+          assertThat(answer.getStatus().value()).isEqualTo(201);
+          return json.readTree(answer.getResponseBody()).get("casesOpened").asInt();
+        };
     int opened = 0;
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       for (var answer : threads.invokeAll(Collections.nCopies(AT_ONCE, screen))) {
