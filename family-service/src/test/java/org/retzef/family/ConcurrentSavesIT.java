@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,11 +93,14 @@ class ConcurrentSavesIT {
       Api caller, Rule change, Save save, String value) {
     return CompletableFuture.supplyAsync(
         () ->
-            caller.send(
-                change.method(),
-                save.path(),
-                save.body().formatted(value),
-                Map.of("If-Match", save.eTag())));
+            Patiently.ask(
+                () ->
+                    caller.send(
+                        change.method(),
+                        save.path(),
+                        save.body().formatted(value),
+                        Map.of("If-Match", save.eTag())),
+                Api.Answer::code));
   }
 
   private void organisation(JsonNode duplicateRules) {

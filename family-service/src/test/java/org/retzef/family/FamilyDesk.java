@@ -170,6 +170,11 @@ public final class FamilyDesk {
       return JSON.readTree(content);
     }
 
+    /** Of a problem; empty where it is none. */
+    public String code() {
+      return body().path("code").asString("");
+    }
+
     /** A value of the body by its JSON pointer without the first slash: {@code members/0/id}. */
     public String text(String pointer) {
       return body().at("/" + pointer).asString();

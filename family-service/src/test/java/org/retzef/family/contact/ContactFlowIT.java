@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -156,14 +157,14 @@ class ContactFlowIT {
                 reason ->
                     CompletableFuture.supplyAsync(
                         () ->
-                            calls
-                                .change(
-                                    HttpMethod.POST,
-                                    WORKER,
-                                    corrections,
-                                    "{\"reason\": \"%s\"}".formatted(reason),
-                                    1L)
-                                .returnResult(String.class)
+                            Patiently.ask(
+                                    () ->
+                                        calls.change(
+                                            HttpMethod.POST,
+                                            WORKER,
+                                            corrections,
+                                            "{\"reason\": \"%s\"}".formatted(reason),
+                                            1L))
                                 .getStatus()
                                 .value()))
             .toList()

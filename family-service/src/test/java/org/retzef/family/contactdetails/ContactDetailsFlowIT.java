@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -86,8 +87,13 @@ class ContactDetailsFlowIT {
                 phone ->
                     CompletableFuture.supplyAsync(
                         () ->
-                            desk.patch(
-                                "families/" + family, "{\"phone\": \"%s\"}".formatted(phone), 1)))
+                            Patiently.ask(
+                                () ->
+                                    desk.patch(
+                                        "families/" + family,
+                                        "{\"phone\": \"%s\"}".formatted(phone),
+                                        1),
+                                Answer::code)))
             .toList()
             .stream()
             .map(CompletableFuture::join)

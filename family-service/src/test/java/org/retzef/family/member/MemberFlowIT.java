@@ -13,6 +13,7 @@ import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
 import org.retzef.family.registration.NationalIds;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -294,10 +295,13 @@ class MemberFlowIT {
                 name ->
                     CompletableFuture.supplyAsync(
                         () ->
-                            desk.patch(
-                                member(family, child),
-                                "{\"givenName\": \"%s\"}".formatted(name),
-                                1)))
+                            Patiently.ask(
+                                () ->
+                                    desk.patch(
+                                        member(family, child),
+                                        "{\"givenName\": \"%s\"}".formatted(name),
+                                        1),
+                                Answer::code)))
             .toList()
             .stream()
             .map(CompletableFuture::join)

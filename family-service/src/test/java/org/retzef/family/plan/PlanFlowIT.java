@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -162,14 +163,14 @@ class PlanFlowIT {
                 approver ->
                     CompletableFuture.supplyAsync(
                         () ->
-                            calls
-                                .change(
-                                    HttpMethod.POST,
-                                    approver,
-                                    plan + "/approval",
-                                    "{\"decision\": \"APPROVE\"}",
-                                    2L)
-                                .returnResult(String.class)
+                            Patiently.ask(
+                                    () ->
+                                        calls.change(
+                                            HttpMethod.POST,
+                                            approver,
+                                            plan + "/approval",
+                                            "{\"decision\": \"APPROVE\"}",
+                                            2L))
                                 .getStatus()
                                 .value()))
             .toList()
