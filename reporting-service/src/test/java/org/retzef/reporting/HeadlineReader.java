@@ -48,7 +48,6 @@ public record HeadlineReader(WebTestClient http) {
 
   public void awaitValue(String code, LocalDate asOf, long expected) {
     await()
-        .atMost(Duration.ofSeconds(15))
         .untilAsserted(() -> Assertions.assertThat(value(code, asOf)).as(code).isEqualTo(expected));
   }
 

@@ -1,6 +1,7 @@
 package org.retzef.reporting.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +51,7 @@ class DashboardPageIT {
 
   @LocalServerPort private int port;
   @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
 
   private final Feed feed = new Feed();
   private final String token = TestTokens.token("m-1", "IL", "national-manager");
@@ -62,9 +66,21 @@ class DashboardPageIT {
     page = phone.page();
     page.route(TestTokens.issuer() + "/oauth2/authorize*", this::authorize);
     page.route(TestTokens.issuer() + "/oauth2/token", this::giveToken);
+    UUID family = UUID.randomUUID();
+    UUID receipt = UUID.randomUUID();
     feed.tell(
-        feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), "NOSHMIM", TODAY),
-        feed.answered(UUID.randomUUID(), UUID.randomUUID(), "YES", TODAY));
+        feed.enrolled(family, UUID.randomUUID(), "NOSHMIM", TODAY),
+        feed.answered(UUID.randomUUID(), receipt, "YES", TODAY));
+    await().until(() -> counted(family, receipt) == 2);
+  }
+
+  private long counted(UUID... what) {
+    return database
+        .sql("select count(distinct counted) from fact where counted = any(:what::text[])")
+        .bind("what", Stream.of(what).map(UUID::toString).toArray(String[]::new))
+        .mapValue(Long.class)
+        .one()
+        .block();
   }
 
   @AfterEach

@@ -3,7 +3,6 @@ package org.retzef.reporting.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,7 +45,6 @@ class IndicatorFlowIT {
     assertThat(district.items(code + "?by=month&from=2019-01-01&"))
         .containsExactly("2019-01 1", "2019-02 1", "2019-03 2");
     await()
-        .atMost(Duration.ofSeconds(15))
         .untilAsserted(
             () -> {
               JsonNode share =
@@ -135,7 +133,6 @@ class IndicatorFlowIT {
             .formatted(family, district));
     String code = "/api/v1/indicators/active_families_noshmim?by=authority&unit=" + district;
     await()
-        .atMost(Duration.ofSeconds(15))
         .untilAsserted(
             () ->
                 assertThat(OwnDistrict.itemsOf(district.get(code + "&to=" + today)))

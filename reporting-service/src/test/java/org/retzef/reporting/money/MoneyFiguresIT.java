@@ -27,7 +27,6 @@ class MoneyFiguresIT {
     }
     String code = "/api/v1/indicators/money_paid";
     await()
-        .atMost(Duration.ofSeconds(15))
         .untilAsserted(
             () ->
                 assertThat(
@@ -116,7 +115,6 @@ class MoneyFiguresIT {
         """
             .formatted(budget));
     await()
-        .atMost(Duration.ofSeconds(15))
         .untilAsserted(
             () -> {
               List<String> found = new ArrayList<>();
