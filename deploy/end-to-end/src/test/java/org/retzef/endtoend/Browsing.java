@@ -28,6 +28,7 @@ final class Browsing {
                 .launch(
                     new BrowserType.LaunchOptions()
                         .setExecutablePath(browser())
+                        .setTimeout(120_000)
                         .setArgs(
                             List.of(
                                 "--no-sandbox",

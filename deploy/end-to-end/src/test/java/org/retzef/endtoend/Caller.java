@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,14 @@ record Caller(Platform platform, String login, String door) {
     String text(String field) {
       return body.get(field).asString();
     }
+
+    /** Refused because it took too long; nothing was done, and who asks again is answered. */
+    boolean isLate() {
+      return status == 503
+          || (status == 409
+              && body != null
+              && Set.of("busy", "idempotency-key-in-progress").contains(text("code")));
+    }
   }
 
   Answer get(String path) {
@@ -59,7 +68,7 @@ record Caller(Platform platform, String login, String door) {
     return send(postRequest(path, json, key, eTag));
   }
 
-  /** Sends a file of one JSON object a line, with a new key. */
+  /** Sends a file of one JSON object a line, with a new key; has five minutes for it. */
   Answer upload(String path, String lines) {
     return upload(path, lines, UUID.randomUUID().toString());
   }
@@ -67,6 +76,7 @@ record Caller(Platform platform, String login, String door) {
   Answer upload(String path, String lines, String key) {
     return send(
         request(path)
+            .timeout(Duration.ofMinutes(5))
             .header("Content-Type", "application/x-ndjson")
             .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString(lines))

@@ -18,7 +18,7 @@ import org.retzef.endtoend.Story.Headline;
 /** The story ends the same, whatever breaks in the middle of it. */
 class FaultsE2E {
 
-  private static final Duration TAKEOVER = Duration.ofSeconds(5);
+  private static final Duration TAKEOVER = Duration.ofSeconds(30);
 
   private final Platform platform = Platform.running();
 

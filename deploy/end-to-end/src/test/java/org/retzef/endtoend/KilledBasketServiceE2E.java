@@ -137,11 +137,7 @@ class KilledBasketServiceE2E {
   }
 
   private static boolean isLast(Answer answer) {
-    return answer != null && answer.status() != 503 && !isInProgress(answer);
-  }
-
-  private static boolean isInProgress(Answer answer) {
-    return answer.status() == 409 && answer.text("code").equals("idempotency-key-in-progress");
+    return answer != null && !answer.isLate();
   }
 
   private void everyAcceptedAnswerIsThereAndNothingElse(List<Story> families) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A copy of the platform of the tests' own: its data, its ports, started by {@code ./retzef up}.
@@ -46,6 +48,10 @@ final class Platform {
           "SPARE");
 
   private static Platform running;
+
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   private final Path home =
       Path.of("target/retzef-" + ProcessHandle.current().pid()).toAbsolutePath();

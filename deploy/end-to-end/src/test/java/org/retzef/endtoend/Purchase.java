@@ -3,7 +3,6 @@ package org.retzef.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import org.retzef.endtoend.Caller.Answer;
 import tools.jackson.databind.JsonNode;
 
@@ -176,9 +175,7 @@ final class Purchase {
 
   /** As soon as the family's answer has come through. */
   Purchase paid(String body) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> head.get(voucher() + "/payment").text("status"), "RELEASED"::equals);
+    await().until(() -> head.get(voucher() + "/payment").text("status"), "RELEASED"::equals);
     pay(body).expect(201);
     assertThat(status()).isEqualTo("PAID");
     return this;
