@@ -1,6 +1,8 @@
 package org.retzef.reporting.sharing.household;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,12 +22,12 @@ public class Fold {
           "org.retzef.family.enrolled.v1", HouseholdEvent.Enrolled.class,
           "org.retzef.enrolment.ended.v1", HouseholdEvent.Ended.class,
           "org.retzef.consent.changed.v1", HouseholdEvent.ConsentChanged.class,
-          "org.retzef.family.erased.v1", HouseholdEvent.Erased.class);
+          "org.retzef.family.erased.v1", HouseholdEvent.Erased.class,
+          "org.retzef.family.merged.v1", HouseholdEvent.TookIn.class);
 
   /** They mean nothing here; a type that stands nowhere may mean something. */
   private static final Set<String> IGNORED =
       Set.of(
-          Merged.TYPE,
           "org.retzef.assessment.recorded.v1",
           "org.retzef.conflict-of-interest.changed.v1",
           "org.retzef.plan.approved.v1",
@@ -60,17 +62,33 @@ public class Fold {
     if (sequence <= before.sequence()) {
       return before;
     }
-    Class<? extends HouseholdEvent> event = TYPES.get(type);
-    return event == null ? before : json.readValue(payload, event).appliedTo(before).at(sequence);
+    return event(type, payload).appliedTo(before).at(sequence);
   }
 
-  public Household apply(@Nullable Household known, Merged merged) {
+  /**
+   * The household with what was told of the family that took it in; unchanged if it is in it
+   * already.
+   */
+  public Household heed(@Nullable Household known, String type, byte[] payload) {
     Household before = known == null ? Household.UNKNOWN : known;
-    return before.merged(merged.mergeId(), merged.undone());
+    if (type.equals(Merged.TYPE)) {
+      Merged merged = json.readValue(payload, Merged.class);
+      return before.merged(merged.mergeId(), merged.undone());
+    }
+    return event(type, payload).appliedTo(before);
   }
 
-  public Merged merged(byte[] payload) {
-    return json.readValue(payload, Merged.class);
+  /**
+   * The families to whom this is told as well, by {@link #heed}.
+   *
+   * @param before the household without the event in it
+   */
+  public Collection<String> others(@Nullable Household before, String type, byte[] payload) {
+    return event(type, payload).others(before == null ? Household.UNKNOWN : before);
+  }
+
+  private HouseholdEvent event(String type, byte[] payload) {
+    return json.readValue(payload, Objects.requireNonNull(TYPES.get(type)));
   }
 
   public byte[] write(Object value) {

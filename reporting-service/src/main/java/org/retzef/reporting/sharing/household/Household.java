@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,26 @@ import org.jspecify.annotations.Nullable;
  * @param enrolments by their ids
  * @param consents by their ids
  * @param mergers those by which it became part of another family
+ * @param takenIn families that became part of it, by their mergers
+ * @param withdrawn ids of consents that hold no more, whichever family they were told of
  */
 public record Household(
     long sequence,
     @Nullable Home home,
     Map<String, Enrolment> enrolments,
     Map<String, Consent> consents,
-    List<String> mergers) {
+    List<String> mergers,
+    Map<String, String> takenIn,
+    Set<String> withdrawn) {
 
-  static final Household UNKNOWN = new Household(0, null, Map.of(), Map.of(), List.of());
+  static final Household UNKNOWN =
+      new Household(0, null, Map.of(), Map.of(), List.of(), Map.of(), Set.of());
+
+  /** One that was kept before they were remembered has neither. */
+  public Household {
+    takenIn = Objects.requireNonNullElse(takenIn, Map.of());
+    withdrawn = Objects.requireNonNullElse(withdrawn, Set.of());
+  }
 
   /**
    * Where it lives, and how many.
@@ -119,35 +131,51 @@ public record Household(
   }
 
   Household at(long newSequence) {
-    return new Household(newSequence, home, enrolments, consents, mergers);
+    return new Household(newSequence, home, enrolments, consents, mergers, takenIn, withdrawn);
   }
 
   Household with(Home newHome) {
-    return new Household(sequence, newHome, enrolments, consents, mergers);
+    return new Household(sequence, newHome, enrolments, consents, mergers, takenIn, withdrawn);
   }
 
   Household with(String enrolmentId, Enrolment enrolment) {
     Map<String, Enrolment> all = new HashMap<>(enrolments);
     all.put(enrolmentId, enrolment);
-    return new Household(sequence, home, all, consents, mergers);
+    return new Household(sequence, home, all, consents, mergers, takenIn, withdrawn);
   }
 
   Household withoutEnrolment(String enrolmentId) {
     Map<String, Enrolment> others = new HashMap<>(enrolments);
     others.remove(enrolmentId);
-    return new Household(sequence, home, others, consents, mergers);
+    return new Household(sequence, home, others, consents, mergers, takenIn, withdrawn);
   }
 
   Household with(String consentId, Consent consent) {
+    if (withdrawn.contains(consentId)) {
+      return this;
+    }
     Map<String, Consent> all = new HashMap<>(consents);
     all.put(consentId, consent);
-    return new Household(sequence, home, enrolments, all, mergers);
+    return new Household(sequence, home, enrolments, all, mergers, takenIn, withdrawn);
   }
 
-  Household withoutConsent(String consentId) {
+  /** For good: a consent that is given again has another id. */
+  Household withdrawn(String consentId) {
     Map<String, Consent> others = new HashMap<>(consents);
     others.remove(consentId);
-    return new Household(sequence, home, enrolments, others, mergers);
+    Set<String> all = new TreeSet<>(withdrawn);
+    all.add(consentId);
+    return new Household(sequence, home, enrolments, others, mergers, takenIn, all);
+  }
+
+  Household tookIn(String mergeId, String family, boolean undone) {
+    Map<String, String> all = new HashMap<>(takenIn);
+    if (undone) {
+      all.remove(mergeId);
+    } else {
+      all.put(mergeId, family);
+    }
+    return new Household(sequence, home, enrolments, consents, mergers, all, withdrawn);
   }
 
   Household merged(String mergeId, boolean undone) {
@@ -156,11 +184,11 @@ public record Household(
     if (!undone) {
       all.add(mergeId);
     }
-    return new Household(sequence, home, enrolments, consents, all);
+    return new Household(sequence, home, enrolments, consents, all, takenIn, withdrawn);
   }
 
   /** Nothing is kept of it. */
   Household erased() {
-    return new Household(sequence, null, Map.of(), Map.of(), mergers);
+    return new Household(sequence, null, Map.of(), Map.of(), mergers, Map.of(), Set.of());
   }
 }

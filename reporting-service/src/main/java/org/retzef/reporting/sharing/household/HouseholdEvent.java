@@ -2,6 +2,7 @@ package org.retzef.reporting.sharing.household;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,6 +16,11 @@ import org.retzef.reporting.sharing.household.Household.Home;
 sealed interface HouseholdEvent {
 
   Household appliedTo(Household before);
+
+  /** Other families whom it is about as well: it is told to those that this one has taken in. */
+  default Collection<String> others(Household before) {
+    return List.of();
+  }
 
   record Registered(
       String unit,
@@ -135,8 +141,14 @@ sealed interface HouseholdEvent {
     @Override
     public Household appliedTo(Household before) {
       return status.equals("WITHDRAWN")
-          ? before.withoutConsent(consentId)
+          ? before.withdrawn(consentId)
           : before.with(consentId, new Consent(partner, purpose, from, until));
+    }
+
+    /** What a family that was taken in had agreed to is withdrawn by the survivor. */
+    @Override
+    public Collection<String> others(Household before) {
+      return status.equals("WITHDRAWN") ? before.takenIn().values() : List.of();
     }
   }
 
@@ -145,6 +157,20 @@ sealed interface HouseholdEvent {
     @Override
     public Household appliedTo(Household before) {
       return before.erased();
+    }
+  }
+
+  /** The survivor's part of a merger. */
+  record TookIn(String mergedFamilyId, String mergeId, boolean undone) implements HouseholdEvent {
+
+    @Override
+    public Household appliedTo(Household before) {
+      return before.tookIn(mergeId, mergedFamilyId, undone);
+    }
+
+    @Override
+    public Collection<String> others(Household before) {
+      return List.of(mergedFamilyId);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.retzef.reporting.sharing.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Collection;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -62,38 +63,61 @@ final class HouseholdProcessor implements Processor<String, byte[], Object, Obje
   }
 
   private void take(Work now, Record<String, byte[]> record) {
-    if (isMergerNotice(now)) {
-      Household before = fold.read(now.known().get(record.key()));
-      keep(now, record.key(), before, fold.apply(before, fold.merged(record.value())));
+    if (isOfAnother(now)) {
+      heed(now, record);
       return;
     }
     String type = header(record, "ce_type");
-    if (type.equals(Merged.TYPE)) {
-      String family = fold.merged(record.value()).mergedFamilyId();
-      now.context()
-          .forward(
-              new Record<Object, Object>(family, record.value(), record.timestamp()),
-              ShareTopology.MERGED_FAMILIES);
-    } else if (fold.reads(type)) {
+    if (fold.reads(type)) {
       Household before = fold.read(now.known().get(record.key()));
       long sequence = Long.parseLong(header(record, "ce_sequence"));
-      keep(now, record.key(), before, fold.apply(before, type, sequence, record.value()));
+      Household after = fold.apply(before, type, sequence, record.value());
+      if (!after.equals(before)) {
+        keep(now, record.key(), after);
+        passOn(now, record, fold.others(before, type, record.value()));
+      }
     }
   }
 
-  private static boolean isMergerNotice(Work now) {
+  /** A merger is for the merged family alone; all else is for those, too, that it has taken in. */
+  private void heed(Work now, Record<String, byte[]> record) {
+    String type = type(record);
+    Household before = fold.read(now.known().get(record.key()));
+    Household after = fold.heed(before, type, record.value());
+    if (!after.equals(before)) {
+      keep(now, record.key(), after);
+      if (!type.equals(Merged.TYPE)) {
+        passOn(now, record, fold.others(before, type, record.value()));
+      }
+    }
+  }
+
+  private static void passOn(Work now, Record<String, byte[]> record, Collection<String> families) {
+    for (String family : families) {
+      now.context()
+          .forward(
+              new Record<Object, Object>(
+                  family, record.value(), record.timestamp(), record.headers()),
+              ShareTopology.MERGED_FAMILIES);
+    }
+  }
+
+  /** Mergers went round without a header when nothing else did. */
+  private static String type(Record<String, byte[]> record) {
+    return record.headers().lastHeader("ce_type") == null ? Merged.TYPE : header(record, "ce_type");
+  }
+
+  private static boolean isOfAnother(Work now) {
     return now.context()
         .recordMetadata()
         .map(metadata -> metadata.topic().equals(ShareTopology.MERGERS))
         .orElse(false);
   }
 
-  private void keep(Work now, String family, @Nullable Household before, Household after) {
-    if (!after.equals(before)) {
-      byte[] kept = fold.write(after);
-      now.known().put(family, kept);
-      now.changed().put(family, kept);
-    }
+  private void keep(Work now, String family, Household household) {
+    byte[] kept = fold.write(household);
+    now.known().put(family, kept);
+    now.changed().put(family, kept);
   }
 
   private static String header(Record<String, byte[]> record, String name) {

@@ -14,8 +14,9 @@ import org.retzef.reporting.sharing.household.Fold;
 import org.springframework.stereotype.Component;
 
 /**
- * From the events of families to the streams of partners. A merger is told with the survivor's
- * events and goes once round by a topic of its own, to where the merged family is kept.
+ * From the events of families to the streams of partners. What is told with a survivor's events and
+ * is about a merged family as well, as the merger itself, goes once round by a topic of its own, to
+ * where the merged family is kept.
  */
 @Component
 class ShareTopology {

@@ -146,7 +146,8 @@ class FoldTest {
         after("family.registered", "family.enrolled", "consent.changed", "family.erased");
     assertThat(new String(fold.write(erased)))
         .isEqualTo(
-            "{\"sequence\":4,\"home\":null,\"enrolments\":{},\"consents\":{},\"mergers\":[]}");
+            "{\"sequence\":4,\"home\":null,\"enrolments\":{},\"consents\":{},\"mergers\":[],"
+                + "\"takenIn\":{},\"withdrawn\":[]}");
   }
 
   @Test
@@ -159,11 +160,49 @@ class FoldTest {
 
   @Test
   void aMergedFamilyStandsForItselfAgainWhenTheMergerIsUndone() throws IOException {
-    Merged merged = fold.merged(example("family.merged"));
-    Household part = fold.apply(after("family.registered"), merged);
+    byte[] merger = example("family.merged");
+    Household part = fold.heed(after("family.registered"), Merged.TYPE, merger);
     assertThat(part.counts()).isFalse();
-    Merged undone = new Merged(merged.familyId(), merged.mergedFamilyId(), merged.mergeId(), true);
-    assertThat(fold.apply(part, undone).counts()).isTrue();
+    assertThat(fold.heed(part, Merged.TYPE, undone(merger)).counts()).isTrue();
+  }
+
+  private static byte[] undone(byte[] merger) {
+    return new String(merger, UTF_8)
+        .replaceAll("\"undone\": *false", "\"undone\": true")
+        .getBytes(UTF_8);
+  }
+
+  @Test
+  void tellsTheFamiliesThatItHasTakenInWhatIsWithdrawn() throws IOException {
+    String consent = wire("consent.changed");
+    byte[] given = example("consent.changed");
+    byte[] merger = example("family.merged");
+    String merged = JSON.readTree(merger).get("mergedFamilyId").asString();
+    Household survivor = after("family.registered", "family.merged");
+    assertThat(fold.others(null, Merged.TYPE, merger)).containsExactly(merged);
+    assertThat(fold.others(survivor, consent, given)).isEmpty();
+    assertThat(fold.others(survivor, consent, withdrawn(given))).containsExactly(merged);
+    Household alone = fold.apply(survivor, Merged.TYPE, 9, undone(merger));
+    assertThat(fold.others(alone, consent, withdrawn(given))).isEmpty();
+  }
+
+  private static byte[] withdrawn(byte[] consent) {
+    return new String(consent, UTF_8).replace("\"GIVEN\"", "\"WITHDRAWN\"").getBytes(UTF_8);
+  }
+
+  @Test
+  void aConsentThatIsWithdrawnAsAnotherFamilysStaysWithdrawnWheneverItIsHeardOf()
+      throws IOException {
+    String consent = wire("consent.changed");
+    byte[] given = example("consent.changed");
+    Household merged = fold.apply(after("family.registered"), consent, 2, given);
+    assertThat(merged.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isTrue();
+    Household without = fold.heed(merged, consent, withdrawn(given));
+    assertThat(without.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isFalse();
+    Household heardOfFirst =
+        fold.apply(
+            fold.heed(after("family.registered"), consent, withdrawn(given)), consent, 2, given);
+    assertThat(heardOfFirst.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isFalse();
   }
 
   static List<String> typesOfTheTopic() throws IOException {

@@ -3,6 +3,7 @@ package org.retzef.reporting.sharing.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -25,6 +26,7 @@ import org.retzef.reporting.sharing.Families;
 import org.retzef.reporting.sharing.Ministry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +40,7 @@ class ShareStreamIT {
 
   @Autowired private WebTestClient http;
   @Autowired private AgreementUpkeep upkeep;
+  @Autowired private DatabaseClient database;
 
   @Value("${retzef.kafka}")
   private String broker;
@@ -181,6 +184,48 @@ class ShareStreamIT {
       families.merged(survivor, merged, merge, true);
       stream.awaitStanding(2);
     }
+  }
+
+  /** The survivor's events say it: the consent is the survivor's while the families are one. */
+  @Test
+  void aConsentThatIsWithdrawnDuringAMergerStaysWithdrawnWhenThatIsUndone() {
+    ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ministry.agreesLive(code, terms);
+    String survivor = families.enrolled(unit, "NOSHMIM", START);
+    String merged = families.enrolled(unit, "NOSHMIM", START);
+    String consent = UUID.randomUUID().toString();
+    families.consents(merged, consent, "NGO-A", "GIVEN", START);
+    UUID merge = UUID.randomUUID();
+    try (StreamReader stream = stream(code)) {
+      Set<String> before = Set.copyOf(stream.awaitStanding(1).keySet());
+      families.merged(survivor, merged, merge, false);
+      stream.awaitStanding(0);
+      families.consents(survivor, consent, "NGO-A", "WITHDRAWN", START);
+      families.merged(survivor, merged, merge, true);
+      awaitKept("counts and household -> 'consents' = '{}'", merged);
+      String later = families.enrolled(unit, "NOSHMIM", START);
+      families.consents(later, UUID.randomUUID().toString(), "NGO-A", "GIVEN", START);
+      assertThat(stream.awaitStanding(1)).doesNotContainKeys(before.toArray(String[]::new));
+      assertThat(stream.records().stream().filter(record -> before.contains(record.key())).toList())
+          .last()
+          .satisfies(record -> assertThat(record.value()).as("a tombstone").isNull());
+    }
+  }
+
+  private void awaitKept(String condition, String... ids) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                database
+                    .sql(
+                        "select count(*) from shared_family where family_id = any($1::uuid[]) and "
+                            + condition)
+                    .bind("$1", ids)
+                    .mapValue(Long.class)
+                    .one()
+                    .block(),
+            kept -> kept == ids.length);
   }
 
   /** A kill between them would leave a withdrawal that is taken for told and never was. */
