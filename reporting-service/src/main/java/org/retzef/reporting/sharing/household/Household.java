@@ -187,8 +187,8 @@ public record Household(
     return new Household(sequence, home, enrolments, consents, all, takenIn, withdrawn);
   }
 
-  /** Nothing is kept of it. */
+  /** Nothing is kept of it, and nothing counts that is told of it late. */
   Household erased() {
-    return new Household(sequence, null, Map.of(), Map.of(), mergers, Map.of(), Set.of());
+    return new Household(Long.MAX_VALUE, null, Map.of(), Map.of(), mergers, Map.of(), Set.of());
   }
 }

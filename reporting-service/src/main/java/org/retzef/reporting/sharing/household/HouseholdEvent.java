@@ -158,6 +158,11 @@ sealed interface HouseholdEvent {
     public Household appliedTo(Household before) {
       return before.erased();
     }
+
+    @Override
+    public Collection<String> others(Household before) {
+      return before.takenIn().values();
+    }
   }
 
   /** The survivor's part of a merger. */

@@ -173,7 +173,7 @@ class FoldTest {
   }
 
   @Test
-  void tellsTheFamiliesThatItHasTakenInWhatIsWithdrawn() throws IOException {
+  void tellsTheFamiliesThatItHasTakenInWhatIsWithdrawnAndThatItIsErased() throws IOException {
     String consent = wire("consent.changed");
     byte[] given = example("consent.changed");
     byte[] merger = example("family.merged");
@@ -182,6 +182,8 @@ class FoldTest {
     assertThat(fold.others(null, Merged.TYPE, merger)).containsExactly(merged);
     assertThat(fold.others(survivor, consent, given)).isEmpty();
     assertThat(fold.others(survivor, consent, withdrawn(given))).containsExactly(merged);
+    assertThat(fold.others(survivor, wire("family.erased"), example("family.erased")))
+        .containsExactly(merged);
     Household alone = fold.apply(survivor, Merged.TYPE, 9, undone(merger));
     assertThat(fold.others(alone, consent, withdrawn(given))).isEmpty();
   }
@@ -203,6 +205,21 @@ class FoldTest {
         fold.apply(
             fold.heed(after("family.registered"), consent, withdrawn(given)), consent, 2, given);
     assertThat(heardOfFirst.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isFalse();
+  }
+
+  @Test
+  void keepsNothingOfAFamilyThatIsErasedWithAnotherNorWhatIsHeardOfItLate() throws IOException {
+    Household erased =
+        fold.heed(
+            after("family.registered", "family.enrolled", "consent.changed"),
+            wire("family.erased"),
+            example("family.erased"));
+    Household late = fold.apply(erased, wire("family.registered"), 4, example("family.registered"));
+    for (Household one : List.of(erased, late)) {
+      assertThat(one.home()).isNull();
+      assertThat(one.enrolments()).isEmpty();
+      assertThat(one.consents()).isEmpty();
+    }
   }
 
   static List<String> typesOfTheTopic() throws IOException {

@@ -212,6 +212,22 @@ class ShareStreamIT {
     }
   }
 
+  @Test
+  void keepsNothingOfAFamilyThatAnErasedOneHadTakenIn() {
+    String survivor = families.enrolled(unit, "NOSHMIM", START);
+    String merged = families.enrolled(unit, "NOSHMIM", START);
+    String earlier = families.enrolled(unit, "NOSHMIM", START);
+    families.merged(merged, earlier, UUID.randomUUID(), false);
+    families.merged(survivor, merged, UUID.randomUUID(), false);
+    awaitKept("household -> 'home' ->> 'unit' = '" + unit + "' and not counts", merged, earlier);
+    families.erased(survivor);
+    awaitKept(
+        "household ->> 'home' is null and household -> 'enrolments' = '{}'",
+        survivor,
+        merged,
+        earlier);
+  }
+
   private void awaitKept(String condition, String... ids) {
     await()
         .atMost(Duration.ofSeconds(60))
