@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Fold {
 
+  /** It says nothing to a family that did not begin it, but may to those it has taken in. */
+  public static final String ENROLMENT_ENDED = "org.retzef.enrolment.ended.v1";
+
   private static final Map<String, Class<? extends HouseholdEvent>> TYPES =
       Map.of(
           "org.retzef.family.registered.v1", HouseholdEvent.Registered.class,

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -101,30 +100,26 @@ sealed interface HouseholdEvent {
     }
   }
 
-  /**
-   * @param startDate null in events from before it was told
-   */
-  record Ended(
-      String enrolmentId,
-      String programme,
-      String track,
-      String status,
-      @Nullable LocalDate startDate,
-      LocalDate endDate)
+  record Ended(String enrolmentId, String programme, String track, String status, LocalDate endDate)
       implements HouseholdEvent {
 
     /** One that was called off before it began never was. */
     @Override
     public Household appliedTo(Household before) {
-      LocalDate from = from(before.enrolments().get(enrolmentId));
-      return endDate.isBefore(from)
+      Enrolment begun = before.enrolments().get(enrolmentId);
+      if (begun == null) {
+        return before;
+      }
+      return endDate.isBefore(begun.from())
           ? before.withoutEnrolment(enrolmentId)
-          : before.with(enrolmentId, new Enrolment(programme, track, status, from, endDate));
+          : before.with(
+              enrolmentId, new Enrolment(programme, track, status, begun.from(), endDate));
     }
 
-    /** One that came with a merger was begun as another family's. */
-    private LocalDate from(@Nullable Enrolment begun) {
-      return begun == null ? Objects.requireNonNullElse(startDate, endDate) : begun.from();
+    /** One that this family never began is that of a family that it has taken in. */
+    @Override
+    public Collection<String> others(Household before) {
+      return before.enrolments().containsKey(enrolmentId) ? List.of() : before.takenIn().values();
     }
   }
 

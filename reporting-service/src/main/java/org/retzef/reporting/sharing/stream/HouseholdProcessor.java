@@ -84,11 +84,12 @@ final class HouseholdProcessor implements Processor<String, byte[], Object, Obje
     String type = type(record);
     Household before = fold.read(now.known().get(record.key()));
     Household after = fold.heed(before, type, record.value());
-    if (!after.equals(before)) {
+    boolean isNews = !after.equals(before);
+    if (isNews) {
       keep(now, record.key(), after);
-      if (!type.equals(Merged.TYPE)) {
-        passOn(now, record, fold.others(before, type, record.value()));
-      }
+    }
+    if (!type.equals(Merged.TYPE) && (isNews || type.equals(Fold.ENROLMENT_ENDED))) {
+      passOn(now, record, fold.others(before, type, record.value()));
     }
   }
 

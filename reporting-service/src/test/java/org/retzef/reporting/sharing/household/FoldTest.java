@@ -208,6 +208,29 @@ class FoldTest {
   }
 
   @Test
+  void anEnrolmentThatEndsDuringAMergerEndsForTheFamilyThatBeganIt() throws IOException {
+    String ended = wire("enrolment.ended");
+    byte[] end =
+        json(
+            "{'enrolmentId': 'mapa', 'programme': 'MAPA', 'track': 'MAPA', 'status': 'LEFT',"
+                + " 'startDate': '2026-03-01', 'endDate': '2026-06-30'}");
+    Household survivor =
+        fold.apply(after("family.registered", "family.enrolled", "family.merged"), ended, 4, end);
+    assertThat(survivor.lastEnrolment(DAY).orElseThrow().statusOn(DAY)).isEqualTo("ACTIVE");
+    assertThat(survivor.lastEnrolment(DAY).orElseThrow().programme()).isEqualTo("NOSHMIM");
+    assertThat(fold.others(survivor, ended, end)).hasSize(1);
+    byte[] begin =
+        json(
+            "{'enrolmentId': 'mapa', 'programme': 'MAPA', 'track': 'MAPA', 'status': 'ACTIVE',"
+                + " 'startDate': '2026-03-01'}");
+    Household merged =
+        fold.heed(
+            fold.apply(after("family.registered"), wire("family.enrolled"), 2, begin), ended, end);
+    assertThat(merged.lastEnrolment(DAY).orElseThrow().statusOn(DAY)).isEqualTo("LEFT");
+    assertThat(merged.activeEnrolment(DAY)).isEmpty();
+  }
+
+  @Test
   void keepsNothingOfAFamilyThatIsErasedWithAnotherNorWhatIsHeardOfItLate() throws IOException {
     Household erased =
         fold.heed(
