@@ -46,6 +46,7 @@ public record Household(
    *
    * @param birthYears of its members, the head's first
    * @param left ids of members who have left
+   * @param headless whether the head has left and nobody was named in the head's place
    */
   public record Home(
       String unit,
@@ -53,16 +54,18 @@ public record Household(
       int members,
       int minors,
       List<Integer> birthYears,
-      Set<String> left) {
+      Set<String> left,
+      Boolean headless) {
 
     /** One that was kept before they were remembered has none. */
     public Home {
       left = Objects.requireNonNullElse(left, Set.of());
+      headless = Objects.requireNonNullElse(headless, false);
     }
 
     /** The head's age by the year of birth; empty where it is not known. */
     public Optional<Integer> headAge(LocalDate day) {
-      return birthYears.stream().findFirst().map(year -> age(year, day));
+      return birthYears.stream().findFirst().filter(_ -> !headless).map(year -> age(year, day));
     }
 
     public Optional<Integer> youngestAge(LocalDate day) {

@@ -32,11 +32,13 @@ sealed interface HouseholdEvent {
     @Override
     public Household appliedTo(Household before) {
       List<Integer> years = birthYears == null ? List.of() : birthYears;
-      return before.with(new Home(unit, preferredLanguage, members, minors, years, Set.of()));
+      return before.with(
+          new Home(unit, preferredLanguage, members, minors, years, Set.of(), false));
     }
   }
 
-  record Joined(String memberId, int birthYear, int members, int minors) implements HouseholdEvent {
+  record Joined(String memberId, String relation, int birthYear, int members, int minors)
+      implements HouseholdEvent {
 
     @Override
     public Household appliedTo(Household before) {
@@ -45,10 +47,19 @@ sealed interface HouseholdEvent {
         return before;
       }
       List<Integer> years = new ArrayList<>(home.birthYears());
-      years.add(birthYear);
+      boolean isHead = "HEAD".equals(relation);
+      years.add(isHead ? 0 : years.size(), birthYear);
       Set<String> left = new TreeSet<>(home.left());
       left.remove(memberId);
-      return before.with(new Home(home.unit(), home.language(), members, minors, years, left));
+      return before.with(
+          new Home(
+              home.unit(),
+              home.language(),
+              members,
+              minors,
+              years,
+              left,
+              home.headless() && !isHead));
     }
   }
 
@@ -64,11 +75,21 @@ sealed interface HouseholdEvent {
       }
       List<Integer> years = new ArrayList<>(home.birthYears());
       Set<String> left = new TreeSet<>(home.left());
-      int place = relation.equals("HEAD") ? years.indexOf(birthYear) : years.lastIndexOf(birthYear);
-      if (left.add(memberId) && place >= 0) {
+      boolean isHead = relation.equals("HEAD");
+      boolean isFirstTold = left.add(memberId);
+      int place = isHead ? years.indexOf(birthYear) : years.lastIndexOf(birthYear);
+      if (isFirstTold && place >= 0) {
         years.remove(place);
       }
-      return before.with(new Home(home.unit(), home.language(), members, minors, years, left));
+      return before.with(
+          new Home(
+              home.unit(),
+              home.language(),
+              members,
+              minors,
+              years,
+              left,
+              home.headless() || isHead && isFirstTold));
     }
   }
 
@@ -86,7 +107,8 @@ sealed interface HouseholdEvent {
                   home.members(),
                   home.minors(),
                   home.birthYears(),
-                  home.left()));
+                  home.left(),
+                  home.headless()));
     }
   }
 

@@ -90,6 +90,41 @@ class FoldTest {
     }
   }
 
+  @Test
+  void doesNotKnowTheHeadsAgeOnceTheHeadHasLeftUntilAnotherIsNamed() {
+    Household household =
+        fold.apply(
+            null,
+            wire("family.registered"),
+            1,
+            json(
+                "{'unit': 'IL.SOUTH.A1.D1', 'preferredLanguage': 'he', 'members': 2, 'minors': 1,"
+                    + " 'birthYears': [1985, 2015]}"));
+    for (int sequence = 2; sequence <= 3; sequence++) {
+      household =
+          fold.apply(
+              household,
+              wire("member.left"),
+              sequence,
+              json(
+                  "{'memberId': 'head', 'relation': 'HEAD', 'birthYear': 1985, 'members': 1,"
+                      + " 'minors': 1}"));
+      assertThat(Objects.requireNonNull(household.home()).headAge(DAY)).isEmpty();
+      assertThat(household.home().youngestAge(DAY)).contains(11);
+    }
+    household = fold.apply(household, wire("member.joined"), 4, joined("aunt", "SIBLING", 1990));
+    assertThat(Objects.requireNonNull(household.home()).headAge(DAY)).isEmpty();
+    household = fold.apply(household, wire("member.joined"), 5, joined("father", "HEAD", 1980));
+    assertThat(Objects.requireNonNull(household.home()).headAge(DAY)).contains(46);
+    assertThat(household.home().youngestAge(DAY)).contains(11);
+  }
+
+  private static byte[] joined(String member, String relation, int birthYear) {
+    return json(
+        "{'memberId': '%s', 'relation': '%s', 'birthYear': %d, 'members': 2, 'minors': 1}"
+            .formatted(member, relation, birthYear));
+  }
+
   private static byte[] json(String withSingleQuotes) {
     return withSingleQuotes.replace('\'', '"').getBytes(UTF_8);
   }
