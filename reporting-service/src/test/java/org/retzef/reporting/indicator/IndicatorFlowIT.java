@@ -82,7 +82,6 @@ class IndicatorFlowIT {
     String code = "/api/v1/indicators/active_families_mapa";
     String to = "to=" + ALONE + "-03-10";
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(
