@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.retzef.basket.Desk;
@@ -140,12 +141,16 @@ final class MassRun {
   }
 
   /** Of ten families, five say yes, one partly, one no, two are silent, one is never reached. */
-  void reportAndReply() {
+  void reportAndReply() throws Exception {
+    List<Future<?>> done = new ArrayList<>();
     try (var together = Executors.newFixedThreadPool(8)) {
       for (int i = 0; i < all; i++) {
         int family = i;
-        together.execute(() -> reportAndReply(phones.get(family), family % 10));
+        done.add(together.submit(() -> reportAndReply(phones.get(family), family % 10)));
       }
+    }
+    for (Future<?> each : done) {
+      each.get();
     }
   }
 

@@ -37,7 +37,9 @@ import org.jsmpp.bean.ReplaceSm;
 import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.BroadcastSmResult;
 import org.jsmpp.session.DataSmResult;
@@ -237,30 +239,43 @@ final class TestSmsCentre implements ServerMessageReceiverListener, AutoCloseabl
     deliver(phone.substring(1), new ESMClass(), (byte) 8, text.getBytes(StandardCharsets.UTF_16BE));
   }
 
+  /** Until it is taken, as centres do: an answer that is late or a refusal is asked again. */
   private void deliver(
       String from, ESMClass kind, byte coding, byte[] text, OptionalParameter... parameters) {
-    Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> !sessions.isEmpty());
-    try {
-      sessions
-          .getLast()
-          .deliverShortMessage(
-              "",
-              TypeOfNumber.INTERNATIONAL,
-              NumberingPlanIndicator.ISDN,
-              from,
-              TypeOfNumber.UNKNOWN,
-              NumberingPlanIndicator.UNKNOWN,
-              "Retzef",
-              kind,
-              (byte) 0,
-              (byte) 0,
-              new RegisteredDelivery(0),
-              DataCodings.newInstance(coding),
-              text,
-              parameters);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    Awaitility.await()
+        .ignoreExceptionsInstanceOf(ResponseTimeoutException.class)
+        .ignoreExceptionsInstanceOf(NegativeResponseException.class)
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              if (!sessions.isEmpty()) {
+                deliverOnce(from, kind, coding, text, parameters);
+              }
+              return !sessions.isEmpty();
+            });
+  }
+
+  private void deliverOnce(
+      String from, ESMClass kind, byte coding, byte[] text, OptionalParameter... parameters)
+      throws Exception {
+    sessions
+        .getLast()
+        .deliverShortMessage(
+            "",
+            TypeOfNumber.INTERNATIONAL,
+            NumberingPlanIndicator.ISDN,
+            from,
+            TypeOfNumber.UNKNOWN,
+            NumberingPlanIndicator.UNKNOWN,
+            "Retzef",
+            kind,
+            (byte) 0,
+            (byte) 0,
+            new RegisteredDelivery(0),
+            DataCodings.newInstance(coding),
+            text,
+            parameters);
   }
 
   private static final class OnLoopback implements ServerConnectionFactory {
