@@ -52,8 +52,10 @@ class ConflictDeclaration {
         .requireFamily(caller, familyId)
         .then(Mono.defer(() -> conflicts.lock(familyId, id)))
         .doOnNext(conflict -> requireMayEnd(caller, conflict, expected))
-        .flatMap(conflict -> conflicts.end(id, caller))
-        .delayUntil(this::tell);
+        .flatMapMany(conflict -> conflicts.end(conflict, caller))
+        .concatMap(ended -> tell(ended).thenReturn(ended))
+        .filter(ended -> ended.id().equals(id))
+        .last();
   }
 
   private static void requireMayEnd(

@@ -10,6 +10,7 @@ import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Conflicts of interest in the database. */
@@ -56,10 +57,8 @@ class ConflictsOfInterest {
         .sql(
             """
             insert into conflict_of_interest (id, family_id, worker, tie, declared_by)
-            select :id, :familyId, :worker, :tie, :by
-             where not exists (select from conflict_of_interest
-                                where family_id = :familyId and worker = :worker
-                                  and ended_at is null)
+            values (:id, :familyId, :worker, :tie, :by)
+            on conflict (family_id, worker) where ended_at is null do nothing
             returning
             """
                 + COLUMNS)
@@ -92,20 +91,27 @@ class ConflictsOfInterest {
         .switchIfEmpty(Mono.error(ConflictOfInterestNotFound::new));
   }
 
-  Mono<ConflictOfInterest> end(UUID id, Caller by) {
+  /** With those of the same worker that wait with families that were merged into this one. */
+  Flux<ConflictOfInterest> end(ConflictOfInterest conflict, Caller by) {
     return database
         .sql(
             """
+            with recursive whole (of_family) as (
+              select :familyId::uuid
+              union all
+              select id from family join whole on merged_into = of_family)
             update conflict_of_interest
                set ended_by = :by, ended_at = now(), version = version + 1
-             where id = :id
+              from whole
+             where family_id = of_family and worker = :worker and ended_at is null
             returning
             """
                 + COLUMNS)
-        .bind("id", id)
+        .bind("familyId", conflict.familyId())
+        .bind("worker", conflict.worker())
         .bind("by", by.subject())
         .map(ConflictsOfInterest::read)
-        .one();
+        .all();
   }
 
   /**

@@ -30,7 +30,11 @@ class Erasures {
     return database
         .sql(
             """
-            with key as (
+            with recursive whole as (
+              select :id::uuid as id
+              union all
+              select merged.id from family merged join whole on merged_into = whole.id
+            ), key as (
               delete from family_key where family_id = :id
             ), nobody as (
               update member
@@ -44,7 +48,7 @@ class Erasures {
                 from member join member counted on counted.id = counted_as(member.id)
                where member.id = member_id and member.family_id = :id
             ), ties as (
-              delete from conflict_of_interest where family_id = :id
+              delete from conflict_of_interest using whole where family_id = whole.id
             ), reason as (
               insert into erasure
                 (family_id, reason, legal_basis, erased_by, erased_at, members, minors)

@@ -3,6 +3,8 @@ package org.retzef.family.conflictofinterest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
@@ -84,6 +86,48 @@ class ConflictOfInterestFlowIT {
     assertThat(head.read(path).get("items").get(0)).isEqualTo(ended);
     Desk.id(head.post(path, RELATIVE));
     assertThat(head.read(path).get("items")).hasSize(2);
+  }
+
+  @Test
+  void standsOnceWhenItIsDeclaredTwiceAtOnce() {
+    for (int round = 0; round < 5; round++) {
+      String of = "{\"worker\":\"worker-%d\",\"tie\":\"CLOSE\"}".formatted(round);
+      var declared =
+          Stream.generate(
+                  () ->
+                      CompletableFuture.supplyAsync(
+                          () -> head.post(path, of).returnResult(String.class).getStatus().value()))
+              .limit(4)
+              .toList();
+      assertThat(declared.stream().map(CompletableFuture::join))
+          .containsExactlyInAnyOrder(201, 409, 409, 409);
+    }
+    assertThat(head.read(path).get("items")).hasSize(5);
+  }
+
+  @Test
+  void endsForBothOfTwoMergedFamiliesAndStandsForNeitherAfterwards() {
+    String merged = worker.registers();
+    String kept = Desk.id(head.post(path, "{\"worker\":\"lead-1\",\"tie\":\"CLOSE\"}"));
+    String mergedPath = "/families/" + merged + "/conflicts-of-interest";
+    String waits = Desk.id(lead.post(mergedPath, RELATIVE));
+    String merge =
+        Desk.id(
+            head.post(
+                "/families/merges",
+                """
+                {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+                 "reasonCode": "REGISTERED_TWICE"}
+                """
+                    .formatted(family, merged),
+                "\"1\""));
+    assertThat(head.read(path).get("items").findValuesAsString("id")).containsExactly(kept);
+    try (var events = TestEvents.on("retzef.family.events")) {
+      head.post(path + "/" + kept + "/end", null, "\"1\"").expectStatus().isOk();
+      assertThat(events.await(1, waits).getFirst().json()).contains("\"status\":\"ENDED\"");
+    }
+    head.post("/families/merges/" + merge + "/reversal", null, "\"1\"").expectStatus().isOk();
+    assertThat(head.read(mergedPath + "/" + waits).get("endedBy").asString()).isEqualTo("head-1");
   }
 
   @Test

@@ -41,7 +41,13 @@ class MergeConservationIT {
 
   /** What waits with the merged family, because its survivor has one already. */
   private static final Set<String> WAITING =
-      Set.of("assignment", "consent", "family_transfer", "fit_answers", "later_single");
+      Set.of(
+          "assignment",
+          "conflict_of_interest",
+          "consent",
+          "family_transfer",
+          "fit_answers",
+          "later_single");
 
   /** What is said of two families stays said of them. */
   private static final String VERDICT = "duplicate_verdict";
