@@ -18,6 +18,16 @@ public sealed interface Change {
    */
   record Put(Fact fact, LocalDate first, @Nullable LocalDate last) implements Change {}
 
+  /**
+   * All that count by one source, from this day to that, whatever was known of it.
+   *
+   * @param facts of one measure and one source; none if nothing counts by it any more
+   * @param last null while they go on
+   */
+  record PutAll(
+      String measure, String source, List<Fact> facts, LocalDate first, @Nullable LocalDate last)
+      implements Change {}
+
   /** It counts from this day until the next one of whom it counts. */
   record Since(Fact fact, LocalDate day) implements Change {}
 

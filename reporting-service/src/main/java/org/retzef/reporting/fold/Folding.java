@@ -167,6 +167,7 @@ class Folding {
       switch (change) {
         case Change.Begin begin -> add(families, begin.fact());
         case Change.Put put -> add(families, put.fact());
+        case Change.PutAll all -> all.facts().forEach(fact -> add(families, fact));
         case Change.Since since -> add(families, since.fact());
         case Change.Move move -> families.add(move.family().toString());
         case Change.Only only -> only.facts().forEach(fact -> add(families, fact));
@@ -190,6 +191,10 @@ class Folding {
       switch (change) {
         case Change.Begin begin -> want(begin.fact(), roots, steps, sources, counted);
         case Change.Put put -> want(put.fact(), roots, steps, sources, counted);
+        case Change.PutAll all -> {
+          sources.add(new Pair(all.measure(), all.source()));
+          all.facts().forEach(fact -> want(fact, roots, steps, sources, counted));
+        }
         case Change.Since since -> want(since.fact(), roots, true, sources, counted);
         case Change.Only only -> {
           sources.add(new Pair(only.measure(), only.source()));

@@ -59,6 +59,7 @@ final class Sheet {
     switch (change) {
       case Change.Begin begin -> begin(counting(begin.fact(), roots), begin.day());
       case Change.Put put -> put(counting(put.fact(), roots), put.first(), put.last());
+      case Change.PutAll all -> putAll(all, roots);
       case Change.Since since -> since(counting(since.fact(), roots), since.day());
       case Change.End end -> end(end.measure(), end.source(), end.last());
       case Change.Only only -> only(only, roots);
@@ -94,6 +95,13 @@ final class Sheet {
   private void put(Fact fact, LocalDate first, @Nullable LocalDate last) {
     remove(now.ofSource(fact.measure(), fact.source()));
     keep(new Row(fact, "", new Span(first, last)));
+  }
+
+  private void putAll(Change.PutAll all, Map<String, String> roots) {
+    remove(now.ofSource(all.measure(), all.source()));
+    for (Fact fact : all.facts()) {
+      keep(new Row(counting(fact, roots), fact.counted(), new Span(all.first(), all.last())));
+    }
   }
 
   /** Of two that begin on one day, the one that was told last holds. */

@@ -99,20 +99,18 @@ class TrainingProjection implements Projection {
     };
   }
 
-  /** A later count replaces an earlier one. */
+  /** A later list replaces an earlier one: who is named no longer did not come. */
   private static List<Change> attended(Attended data) {
-    return data.departments().stream()
-        .<Change>map(
-            department ->
-                new Change.Put(
-                    Fact.of(
-                            "people_trained",
-                            data.sessionId() + " " + department.unit(),
-                            department.unit())
-                        .weighing(department.attended()),
-                    data.heldOn(),
-                    null))
-        .toList();
+    String session = data.sessionId().toString();
+    List<Fact> facts =
+        data.departments().stream()
+            .map(
+                department ->
+                    Fact.of("people_trained", session, department.unit())
+                        .counting(session + " " + department.unit())
+                        .weighing(department.attended()))
+            .toList();
+    return List.of(new Change.PutAll("people_trained", session, facts, data.heldOn(), null));
   }
 
   private static List<Change> sent(Told<Sent> told) {

@@ -170,6 +170,7 @@ class ReadingIT {
     return switch (change) {
       case Change.Begin begin -> begin.fact();
       case Change.Put put -> put.fact();
+      case Change.PutAll all -> all.facts().getFirst();
       case Change.Since since -> since.fact();
       default -> null;
     };

@@ -91,6 +91,26 @@ class SheetTest {
   }
 
   @Test
+  void putsAllOfASourceInsteadOfAllThatWasKnownOfIt() {
+    apply(all(day(0), trained("west", WEST, 5), trained("east", EAST, 3)));
+    assertThat(value("trained", "IL", "", "", day(0))).isEqualTo(8);
+    apply(all(day(1), trained("west", WEST, 6)));
+    assertThat(value("trained", "IL", "", "", day(0))).isZero();
+    assertThat(value("trained", WEST, "", "", day(1))).isEqualTo(6);
+    assertThat(value("trained", EAST, "", "", day(1))).isZero();
+    apply(all(day(1)));
+    assertThat(sheet.now()).isEmpty();
+  }
+
+  private static Change all(LocalDate day, Fact... facts) {
+    return new Change.PutAll("trained", "s1", List.of(facts), day, null);
+  }
+
+  private static Fact trained(String who, String unit, long people) {
+    return Fact.of("trained", "s1", unit).counting(who).weighing(people);
+  }
+
+  @Test
   void believesTheLastAnswerWhateverComesFirst() {
     apply(
         answer("a2", "LESS", day(10)), answer("a1", "MORE", day(0)), answer("a3", "MORE", day(20)));
