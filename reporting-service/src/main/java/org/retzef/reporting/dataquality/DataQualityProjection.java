@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.fold.Change;
 import org.retzef.reporting.fold.Fact;
 import org.retzef.reporting.fold.Projection;
@@ -21,10 +22,20 @@ class DataQualityProjection implements Projection {
   private static final int PROMPT_DAYS = 7;
 
   private static final String WITH_CONTACT = "files_with_contact";
+  private static final String LATE = "contacts_entered_late";
 
-  record Corrected(UUID contactId, String unit, String reason) {}
+  record Corrected(UUID contactId, String unit, String reason, @Nullable UUID replacedBy) {}
 
-  record Logged(UUID familyId, UUID contactId, String unit, LocalDate happenedOn) {}
+  /**
+   * @param corrects the contact in whose place this one stands
+   */
+  record Logged(
+      UUID familyId, UUID contactId, String unit, LocalDate happenedOn, @Nullable UUID corrects) {
+
+    boolean isLate(LocalDate told) {
+      return corrects == null && told.isAfter(happenedOn.plusDays(PROMPT_DAYS));
+    }
+  }
 
   record OfFamily(UUID familyId, String unit) {}
 
@@ -69,10 +80,16 @@ class DataQualityProjection implements Projection {
         new Change.Move("files_", told.data().familyId(), told.data().unit(), told.day()));
   }
 
+  /** One in another's place was entered when that one was, late or not. */
   private static List<Change> corrected(Told<Corrected> told) {
     Corrected data = told.data();
+    String contact = data.contactId().toString();
+    UUID replacedBy = data.replacedBy();
     return List.of(
-        new Change.Remove(WITH_CONTACT, data.contactId().toString()),
+        new Change.Remove(WITH_CONTACT, contact),
+        replacedBy == null
+            ? new Change.Remove(LATE, contact)
+            : new Change.Replace(LATE, contact, replacedBy.toString()),
         Change.begin(
             Fact.of("contacts_corrected", data.contactId(), data.unit())
                 .with("reason", data.reason()),
@@ -84,10 +101,8 @@ class DataQualityProjection implements Projection {
     List<Change> changes = new ArrayList<>();
     changes.add(
         file(WITH_CONTACT, data.contactId(), data.familyId(), data.unit(), data.happenedOn()));
-    if (told.day().isAfter(data.happenedOn().plusDays(PROMPT_DAYS))) {
-      changes.add(
-          Change.begin(
-              Fact.of("contacts_entered_late", data.contactId(), data.unit()), told.day()));
+    if (data.isLate(told.day())) {
+      changes.add(Change.begin(Fact.of(LATE, data.contactId(), data.unit()), told.day()));
     }
     return changes;
   }

@@ -51,6 +51,9 @@ public sealed interface Change {
       @Nullable LocalDate last)
       implements Change {}
 
+  /** What counts for itself by one source does so by another from now on and in the past. */
+  record Replace(String measure, String source, String by) implements Change {}
+
   /** It counts on no day. */
   record Remove(String measure, String source) implements Change {}
 

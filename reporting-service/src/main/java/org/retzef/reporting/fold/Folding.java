@@ -171,7 +171,7 @@ class Folding {
         case Change.Since since -> add(families, since.fact());
         case Change.Move move -> families.add(move.family().toString());
         case Change.Only only -> only.facts().forEach(fact -> add(families, fact));
-        case Change.End _, Change.Remove _, Change.Merge _ -> {}
+        case Change.End _, Change.Replace _, Change.Remove _, Change.Merge _ -> {}
       }
     }
     return families;
@@ -201,6 +201,10 @@ class Folding {
           only.facts().forEach(fact -> want(fact, roots, steps, sources, counted));
         }
         case Change.End end -> sources.add(new Pair(end.measure(), end.source()));
+        case Change.Replace replace -> {
+          sources.add(new Pair(replace.measure(), replace.source()));
+          sources.add(new Pair(replace.measure(), replace.by()));
+        }
         case Change.Remove remove -> sources.add(new Pair(remove.measure(), remove.source()));
         case Change.Move move ->
             families.add(roots.getOrDefault(move.family().toString(), move.family().toString()));

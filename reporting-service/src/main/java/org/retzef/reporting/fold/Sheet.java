@@ -63,6 +63,7 @@ final class Sheet {
       case Change.Since since -> since(counting(since.fact(), roots), since.day());
       case Change.End end -> end(end.measure(), end.source(), end.last());
       case Change.Only only -> only(only, roots);
+      case Change.Replace replace -> replace(replace);
       case Change.Remove remove -> remove(now.ofSource(remove.measure(), remove.source()));
       case Change.Move move -> move(move);
       case Change.Merge _ -> recount(roots);
@@ -147,6 +148,13 @@ final class Sheet {
     List<Row> rows = new Listing(only, facts, known).rows();
     remove(known);
     rows.forEach(this::keep);
+  }
+
+  private void replace(Change.Replace replace) {
+    for (Row row : now.ofSource(replace.measure(), replace.source())) {
+      now.remove(row.key());
+      keep(new Row(row.fact().from(replace.by()), row.part(), row.span()));
+    }
   }
 
   private void move(Change.Move move) {

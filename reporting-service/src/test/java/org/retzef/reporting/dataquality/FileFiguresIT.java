@@ -50,6 +50,56 @@ class FileFiguresIT {
     awaitShare(code, "2019-03-01", 0);
   }
 
+  @Test
+  void countsAContactThatWasEnteredLateOnceAndNoneThatWasOnlyCorrectedLater() {
+    UUID family = UUID.randomUUID();
+    String code = "/api/v1/indicators/contacts_entered_late";
+    log(family, UUID.randomUUID(), null, "2019-02-01", "2019-02-20");
+    district.awaitTotal(code, 1);
+
+    UUID prompt = UUID.randomUUID();
+    UUID inItsPlace = UUID.randomUUID();
+    log(family, prompt, null, "2019-02-01", "2019-02-02");
+    correct(family, prompt, "WRONG_DETAILS", inItsPlace);
+    log(family, inItsPlace, prompt, "2019-02-01", "2019-02-20");
+
+    UUID late = UUID.randomUUID();
+    UUID corrected = UUID.randomUUID();
+    log(family, late, null, "2019-02-01", "2019-02-20");
+    correct(family, late, "WRONG_DETAILS", corrected);
+    log(family, corrected, late, "2019-02-02", "2019-02-21");
+    district.awaitTotal(code, 2);
+
+    UUID others = UUID.randomUUID();
+    log(family, others, null, "2019-02-01", "2019-02-20");
+    district.awaitTotal(code, 3);
+    correct(family, others, "WRONG_FAMILY", null);
+    district.awaitTotal(code, 2);
+    correct(family, corrected, "WRONG_FAMILY", null);
+    district.awaitTotal(code, 1);
+  }
+
+  private void log(UUID family, UUID contact, UUID corrects, String happenedOn, String toldOn) {
+    TestEvent logged =
+        district
+            .feed()
+            .next(
+                "org.retzef.contact.logged.v1",
+                family.toString(),
+                """
+                {"familyId": "%s", "contactId": "%s", "unit": "%s.A1.D1", "kind": "CALL",
+                 "direction": "BY_WORKER", "happenedOn": "%s", "corrects": %s}
+                """
+                    .formatted(family, contact, district, happenedOn, quoted(corrects)));
+    district
+        .feed()
+        .tell(Feed.at(LocalDate.parse(toldOn).atTime(12, 0).toInstant(ZoneOffset.UTC), logged));
+  }
+
+  private static String quoted(UUID id) {
+    return id == null ? "null" : "\"" + id + "\"";
+  }
+
   private void register(UUID family, LocalDate day) {
     TestEvent registered =
         district
@@ -75,14 +125,18 @@ class FileFiguresIT {
   }
 
   private void correct(UUID family, UUID contact) {
+    correct(family, contact, "WRONG_FAMILY", null);
+  }
+
+  private void correct(UUID family, UUID contact, String reason, UUID replacedBy) {
     district.tell(
         "contact.corrected",
         family,
         """
-        {"familyId": "%s", "contactId": "%s", "unit": "%s.A1.D1", "reason": "WRONG_FAMILY",
-         "replacedBy": null}
+        {"familyId": "%s", "contactId": "%s", "unit": "%s.A1.D1", "reason": "%s",
+         "replacedBy": %s}
         """
-            .formatted(family, contact, district));
+            .formatted(family, contact, district, reason, quoted(replacedBy)));
   }
 
   private void assess(UUID family, String day) {
