@@ -92,7 +92,12 @@ class EnrolmentProjection implements Projection {
                         Fact.of(measure, data.enrolmentId(), data.unit())
                             .counting(authority(data.unit())),
                         data.startDate()));
-    return Stream.concat(Stream.of(Change.begin(active, data.startDate())), special).toList();
+    return Stream.concat(
+            Stream.of(
+                Change.begin(active, data.startDate()),
+                whose(data.programme(), data.enrolmentId(), data.familyId())),
+            special)
+        .toList();
   }
 
   private static List<Change> ended(Ended data) {
@@ -101,16 +106,25 @@ class EnrolmentProjection implements Projection {
         Stream.concat(Stream.of(active(data.programme())), special(data.track()).stream())
             .map(measure -> new Change.End(measure, source, data.endDate()));
     return data.status().equals("GRADUATED")
-        ? Stream.concat(ends, Stream.of(graduated(data))).toList()
+        ? Stream.concat(
+                ends,
+                Stream.of(
+                    graduated(data), whose(data.programme(), data.enrolmentId(), data.familyId())))
+            .toList()
         : ends.toList();
   }
 
   private static Change graduated(Ended data) {
     return Change.begin(
-        Fact.of("graduated_families_" + lower(data.programme()), data.enrolmentId(), data.unit())
+        Fact.of(graduates(data.programme()), data.enrolmentId(), data.unit())
             .countingFamily(data.familyId())
             .with("track", data.track()),
         data.endDate().plusDays(1));
+  }
+
+  /** Whoever was enrolled graduates, also where a survivor's event says so. */
+  private static Change whose(String programme, UUID enrolment, UUID family) {
+    return new Change.Whose(graduates(programme), enrolment.toString(), active(programme), family);
   }
 
   /** The event tells no day: it is the day on which the other department has accepted. */
@@ -142,6 +156,10 @@ class EnrolmentProjection implements Projection {
 
   private static String active(String programme) {
     return "active_families_" + lower(programme);
+  }
+
+  private static String graduates(String programme) {
+    return "graduated_families_" + lower(programme);
   }
 
   private static String lower(String programme) {

@@ -66,6 +66,13 @@ public sealed interface Change {
   record Move(String measures, UUID family, String unit, LocalDate day) implements Change {}
 
   /**
+   * It is told of whom its source is told of in another measure, once that is known.
+   *
+   * @param family of whom either was told now
+   */
+  record Whose(String measure, String source, String as, UUID family) implements Change {}
+
+  /**
    * A family counts for another from now on and in the past, or for itself again.
    *
    * @param family the survivor

@@ -68,6 +68,10 @@ public record Fact(
     return new Fact(measure, source, counted, family, unit, traits, much);
   }
 
+  Fact toldAs(Fact other) {
+    return new Fact(measure, source, other.counted, other.family, unit, traits, amount);
+  }
+
   Fact in(String place) {
     return new Fact(measure, source, counted, family, place, traits, amount);
   }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.retzef.reporting.fold.KnownFacts.Wanted;
 import org.retzef.reporting.fold.KnownFacts.Wanted.Pair;
 import org.springframework.stereotype.Service;
@@ -170,6 +171,7 @@ class Folding {
         case Change.PutAll all -> all.facts().forEach(fact -> add(families, fact));
         case Change.Since since -> add(families, since.fact());
         case Change.Move move -> families.add(move.family().toString());
+        case Change.Whose whose -> families.add(whose.family().toString());
         case Change.Only only -> only.facts().forEach(fact -> add(families, fact));
         case Change.End _, Change.Replace _, Change.Remove _, Change.Merge _ -> {}
       }
@@ -206,12 +208,22 @@ class Folding {
           sources.add(new Pair(replace.measure(), replace.by()));
         }
         case Change.Remove remove -> sources.add(new Pair(remove.measure(), remove.source()));
-        case Change.Move move ->
-            families.add(roots.getOrDefault(move.family().toString(), move.family().toString()));
+        case Change.Move move -> families.add(root(move.family(), roots));
+        case Change.Whose whose -> {
+          sources.add(new Pair(whose.measure(), whose.source()));
+          sources.add(new Pair(whose.as(), whose.source()));
+          if (steps) {
+            counted.add(new Pair(whose.measure(), root(whose.family(), roots)));
+          }
+        }
         case Change.Merge _ -> {}
       }
     }
     return new Wanted(sources, counted, families);
+  }
+
+  private static String root(UUID family, Map<String, String> roots) {
+    return roots.getOrDefault(family.toString(), family.toString());
   }
 
   /**

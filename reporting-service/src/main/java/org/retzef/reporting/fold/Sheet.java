@@ -66,6 +66,7 @@ final class Sheet {
       case Change.Replace replace -> replace(replace);
       case Change.Remove remove -> remove(now.ofSource(remove.measure(), remove.source()));
       case Change.Move move -> move(move);
+      case Change.Whose whose -> whose(whose);
       case Change.Merge _ -> recount(roots);
     }
   }
@@ -175,6 +176,15 @@ final class Sheet {
       keep(new Row(row.fact().in(unit), unit + " " + day, new Span(day, row.span().last())));
     } else {
       keep(new Row(row.fact().in(unit), row.part(), row.span()));
+    }
+  }
+
+  private void whose(Change.Whose whose) {
+    List<Row> known = now.ofSource(whose.as(), whose.source());
+    if (!known.isEmpty()) {
+      for (Row row : now.ofSource(whose.measure(), whose.source())) {
+        keep(new Row(row.fact().toldAs(known.getFirst().fact()), row.part(), row.span()));
+      }
     }
   }
 

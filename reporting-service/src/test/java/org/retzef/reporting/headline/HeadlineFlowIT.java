@@ -134,8 +134,9 @@ class HeadlineFlowIT {
     assertThat(headline.value(NOSHMIM, day.plusDays(30))).isEqualTo(two - 1);
     assertThat(headline.value("graduated_families_noshmim", day.plusDays(40)))
         .isEqualTo(graduated + 1);
-    feed.tell(feed.ended(family, first, "NOSHMIM", "LEFT", day.plusDays(60)));
+    feed.tell(feed.ended(family, first, "NOSHMIM", "GRADUATED", day.plusDays(60)));
     headline.awaitValue(NOSHMIM, day.plusDays(61), two - 2);
+    headline.awaitValue("graduated_families_noshmim", day.plusDays(61), graduated + 2);
   }
 
   /**
