@@ -2,6 +2,8 @@ package org.retzef.reporting.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +92,7 @@ record SdmxMessage(Meta meta, Data data) {
     return new SdmxMessage(
         new Meta(
             SCHEMA,
-            answer.indicator().code() + "-" + answer.to(),
+            answer.indicator().code() + "-" + period(answer).replace('/', '-'),
             prepared.toString(),
             false,
             List.of("he", "en", "ar"),
@@ -102,7 +104,7 @@ record SdmxMessage(Meta meta, Data data) {
 
   private static Structure structure(IndicatorAnswer answer, boolean byMonth, List<Value> keys) {
     List<Value> whole = List.of(Value.plain(answer.unit()));
-    List<Value> time = List.of(Value.plain(answer.to().toString()));
+    List<Value> time = List.of(Value.plain(period(answer)));
     return new Structure(
         List.of(0),
         new AtObservation<>(
@@ -117,6 +119,14 @@ record SdmxMessage(Meta meta, Data data) {
                 Attribute.ofObservation("DENOMINATOR"),
                 Attribute.ofObservation("PLAN_VERSION"),
                 Attribute.ofObservation("OBS_STATUS"))));
+  }
+
+  /** The day of the figures, or the days in which they came, as the standard's time ranges. */
+  private static String period(IndicatorAnswer answer) {
+    LocalDate from = answer.from();
+    return from == null
+        ? answer.to().toString()
+        : from + "/P" + (ChronoUnit.DAYS.between(from, answer.to()) + 1) + "D";
   }
 
   private static Value key(IndicatorAnswer answer, IndicatorAnswer.Item item) {

@@ -25,37 +25,40 @@ class ExportTest {
   private static final String ID = "[A-Za-z0-9_@$-]+";
   private static final String COMPONENT = "[A-Za-z][A-Za-z0-9_-]*";
   private static final LocalDate DAY = LocalDate.of(2020, 9, 18);
-  private static final IndicatorAnswer ANSWER =
-      new IndicatorAnswer(
-          new Indicator(
-              "money_paid",
-              "סכומים ששולמו",
-              "Money paid",
-              "الأموال المدفوعة",
-              "",
-              "",
-              "",
-              "ILS",
-              "money_paid",
-              null,
-              null,
-              Indicator.Kind.FLOW,
-              List.of(),
-              true,
-              "families_paid",
-              Indicator.NoRecord.ZERO,
-              false,
-              null,
-              "B3",
-              1),
-          "IL",
-          null,
-          DAY,
-          "district",
-          item("", null, "450.03", null),
-          List.of(
-              item("IL.SOUTH", "=HYPERLINK(\"x\"), דרום", "450.03", null),
-              item("IL.NORTH", "צפון", null, "small-cell")));
+  private static final IndicatorAnswer ANSWER = answer(null);
+
+  private static IndicatorAnswer answer(LocalDate from) {
+    return new IndicatorAnswer(
+        new Indicator(
+            "money_paid",
+            "סכומים ששולמו",
+            "Money paid",
+            "الأموال المدفوعة",
+            "",
+            "",
+            "",
+            "ILS",
+            "money_paid",
+            null,
+            null,
+            Indicator.Kind.FLOW,
+            List.of(),
+            true,
+            "families_paid",
+            Indicator.NoRecord.ZERO,
+            false,
+            null,
+            "B3",
+            1),
+        "IL",
+        from,
+        DAY,
+        "district",
+        item("", null, "450.03", null),
+        List.of(
+            item("IL.SOUTH", "=HYPERLINK(\"x\"), דרום", "450.03", null),
+            item("IL.NORTH", "צפון", null, "small-cell")));
+  }
 
   private static Item item(String key, String nameHe, String amount, String note) {
     return new Item(key, nameHe, null, null, amount, null, null, null, null, note);
@@ -100,6 +103,21 @@ class ExportTest {
         .isEqualTo("REF_AREA");
     assertThat(message.at("/data/structures/0/dimensions/observation/1/values/1/value").asString())
         .isEqualTo("IL.NORTH");
+  }
+
+  @Test
+  void saysSinceWhenAFigureOfATimeCounts() {
+    assertThat(times(ANSWER)).containsExactly("money_paid-2020-09-18", "2020-09-18");
+    assertThat(times(answer(LocalDate.of(2020, 9, 1))))
+        .containsExactly("money_paid-2020-09-01-P18D", "2020-09-01/P18D");
+  }
+
+  private static List<String> times(IndicatorAnswer answer) {
+    JsonNode message = new JsonMapper().readTree(SdmxMessage.of(answer, Instant.EPOCH).bytes());
+    JsonNode time = message.at("/data/structures/0/dimensions/observation/2");
+    assertThat(time.get("id").asString()).isEqualTo("TIME_PERIOD");
+    assertThat(message.at("/meta/id").asString()).matches(ID);
+    return List.of(message.at("/meta/id").asString(), time.at("/values/0/value").asString());
   }
 
   /** What the schema of SDMX-JSON 2.0.0 asks of the parts that we write, read off it by hand. */
