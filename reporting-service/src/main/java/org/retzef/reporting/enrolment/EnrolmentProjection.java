@@ -21,6 +21,8 @@ class EnrolmentProjection implements Projection {
 
   private static final String SOLDIERS = "NOSHMIM_SOLDIERS";
   private static final String SINGLE_PARENT = "NOSHMIM_SINGLE_PARENT";
+  private static final String SOLDIERS_AUTHORITIES = "soldiers_track_authorities";
+  private static final String SINGLE_PARENT_LOCALITIES = "single_parent_track_localities";
 
   private final SeatPlans plans;
 
@@ -131,7 +133,11 @@ class EnrolmentProjection implements Projection {
   private static List<Change> transferred(Told<Transferred> told) {
     return List.of(
         new Change.Move(
-            "active_families_", told.data().familyId(), told.data().unit(), told.day()));
+            "active_families_",
+            List.of(SOLDIERS_AUTHORITIES, SINGLE_PARENT_LOCALITIES),
+            told.data().familyId(),
+            told.data().unit(),
+            told.day()));
   }
 
   private static List<Change> merged(Merged data) {
@@ -142,8 +148,8 @@ class EnrolmentProjection implements Projection {
   /** Tracks of which the newsletter counts the authorities (F14). */
   private static List<String> special(String track) {
     return switch (track) {
-      case SOLDIERS -> List.of("soldiers_track_authorities");
-      case SINGLE_PARENT -> List.of("single_parent_track_localities");
+      case SOLDIERS -> List.of(SOLDIERS_AUTHORITIES);
+      case SINGLE_PARENT -> List.of(SINGLE_PARENT_LOCALITIES);
       default -> List.of();
     };
   }

@@ -62,8 +62,15 @@ public sealed interface Change {
    * day on.
    *
    * @param measures how the names of the measures begin that go with a family
+   * @param with measures of what goes with those: of the same source, or that the source counts in
    */
-  record Move(String measures, UUID family, String unit, LocalDate day) implements Change {}
+  record Move(String measures, List<String> with, UUID family, String unit, LocalDate day)
+      implements Change {
+
+    public Move(String measures, UUID family, String unit, LocalDate day) {
+      this(measures, List.of(), family, unit, day);
+    }
+  }
 
   /**
    * It is told of whom its source is told of in another measure, once that is known.

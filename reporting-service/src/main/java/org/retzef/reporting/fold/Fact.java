@@ -1,6 +1,7 @@
 package org.retzef.reporting.fold;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -72,7 +73,15 @@ public record Fact(
     return new Fact(measure, source, other.counted, other.family, unit, traits, amount);
   }
 
+  /** Where the fact's own place counts, or one above it, the new one's does. */
   Fact in(String place) {
-    return new Fact(measure, source, counted, family, place, traits, amount);
+    boolean countsPlace = unit.equals(counted) || unit.startsWith(counted + ".");
+    String counts = countsPlace ? above(place, counted.split("\\.").length) : counted;
+    return new Fact(measure, source, counts, family, place, traits, amount);
+  }
+
+  private static String above(String place, int depth) {
+    List<String> steps = List.of(place.split("\\."));
+    return String.join(".", steps.subList(0, Math.min(depth, steps.size())));
   }
 }

@@ -94,7 +94,13 @@ class Folding {
 
   private Mono<Void> apply(
       int edition, boolean steps, List<Change> changes, Map<String, String> roots) {
-    Wanted wanted = wanted(changes, roots, steps);
+    return goingWith(edition, changes, roots)
+        .flatMap(
+            with -> apply(edition, steps, changes, roots, wanted(changes, roots, steps).and(with)));
+  }
+
+  private Mono<Void> apply(
+      int edition, boolean steps, List<Change> changes, Map<String, String> roots, Wanted wanted) {
     return known(edition, steps, wanted)
         .zipWhen(rows -> earlyEnds.of(edition, wanted.sources()))
         .flatMap(
@@ -105,6 +111,35 @@ class Folding {
                   .then(
                       Mono.defer(() -> earlyEnds.keep(edition, known.getT2(), sheet.earlyEnds())));
             });
+  }
+
+  /** What goes with families that move: it is found by the sources of their facts. */
+  private Mono<Set<Pair>> goingWith(int edition, List<Change> changes, Map<String, String> roots) {
+    List<Change.Move> moves =
+        changes.stream()
+            .filter(Change.Move.class::isInstance)
+            .map(Change.Move.class::cast)
+            .filter(move -> !move.with().isEmpty())
+            .toList();
+    if (moves.isEmpty()) {
+      return Mono.just(Set.of());
+    }
+    Set<String> families = new HashSet<>();
+    moves.forEach(move -> families.add(root(move.family(), roots)));
+    return known
+        .alone(edition, Wanted.ofFamilies(families))
+        .map(
+            rows -> {
+              Set<Pair> with = new HashSet<>();
+              moves.forEach(move -> rows.forEach(row -> addGoingWith(with, move, row.fact())));
+              return with;
+            });
+  }
+
+  private static void addGoingWith(Set<Pair> with, Change.Move move, Fact fact) {
+    if (fact.measure().startsWith(move.measures())) {
+      move.with().forEach(measure -> with.add(new Pair(measure, fact.source())));
+    }
   }
 
   /** Steps follow from all facts of whoever counts; without them, those that change are enough. */
@@ -208,7 +243,10 @@ class Folding {
           sources.add(new Pair(replace.measure(), replace.by()));
         }
         case Change.Remove remove -> sources.add(new Pair(remove.measure(), remove.source()));
-        case Change.Move move -> families.add(root(move.family(), roots));
+        case Change.Move move -> {
+          families.add(root(move.family(), roots));
+          move.with().forEach(measure -> wantPlaces(measure, move.unit(), counted));
+        }
         case Change.Whose whose -> {
           sources.add(new Pair(whose.measure(), whose.source()));
           sources.add(new Pair(whose.as(), whose.source()));
@@ -220,6 +258,13 @@ class Folding {
       }
     }
     return new Wanted(sources, counted, families);
+  }
+
+  /** A place that counts may be the unit, or any above it. */
+  private static void wantPlaces(String measure, String unit, List<Pair> counted) {
+    for (int end = unit.length(); end > 0; end = unit.lastIndexOf('.', end - 1)) {
+      counted.add(new Pair(measure, unit.substring(0, end)));
+    }
   }
 
   private static String root(UUID family, Map<String, String> roots) {

@@ -2,6 +2,8 @@ package org.retzef.reporting.fold;
 
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +39,15 @@ class KnownFacts {
   record Wanted(List<Pair> sources, List<Pair> counted, Set<String> families) {
 
     record Pair(String measure, String id) {}
+
+    /** With these besides, as sources and as who counts. */
+    Wanted and(Collection<Pair> more) {
+      List<Pair> allSources = new ArrayList<>(sources);
+      List<Pair> allCounted = new ArrayList<>(counted);
+      allSources.addAll(more);
+      allCounted.addAll(more);
+      return new Wanted(allSources, allCounted, families);
+    }
 
     static Wanted ofFamilies(Set<String> families) {
       return new Wanted(List.of(), List.of(), families);

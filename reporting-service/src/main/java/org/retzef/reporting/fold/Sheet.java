@@ -160,13 +160,21 @@ final class Sheet {
 
   private void move(Change.Move move) {
     for (Row row : now.ofFamily(move.family().toString())) {
-      LocalDate last = row.span().last();
-      boolean goesOn = last == null || !last.isBefore(move.day());
-      if (goesOn
-          && row.fact().measure().startsWith(move.measures())
-          && !row.fact().unit().equals(move.unit())) {
-        move(row, move.unit(), move.day());
+      if (row.fact().measure().startsWith(move.measures())) {
+        moveOn(row, move.unit(), move.day());
+        for (String measure : move.with()) {
+          now.ofSource(measure, row.fact().source())
+              .forEach(one -> moveOn(one, move.unit(), move.day()));
+          now.ofCounted(measure, row.fact().source())
+              .forEach(one -> moveOn(one, move.unit(), move.day()));
+        }
       }
+    }
+  }
+
+  private void moveOn(Row row, String unit, LocalDate day) {
+    if (!row.span().isOverBefore(day) && !row.fact().unit().equals(unit)) {
+      move(row, unit, day);
     }
   }
 

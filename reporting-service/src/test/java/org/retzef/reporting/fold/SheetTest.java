@@ -194,6 +194,25 @@ class SheetTest {
   }
 
   @Test
+  void whatCountsThePlaceOrTheSourceGoesWithAFamilyThatMoves() {
+    apply(
+        Change.begin(fact("e1", FAMILY), day(0)),
+        Change.begin(Fact.of("places", "e1", WEST).counting("IL.SOUTH.A1"), day(0)),
+        Change.begin(Fact.of("places", "e2", WEST).counting("IL.SOUTH.A1"), day(0)),
+        Change.begin(Fact.of("cases", "e1 open", WEST).counting("e1"), day(0)),
+        new Change.Move("active", List.of("places", "cases"), FAMILY, EAST, day(10)),
+        new Change.End("places", "e2", day(20)));
+    for (String measure : List.of("places", "cases")) {
+      assertThat(value(measure, EAST, "", "", day(9))).isZero();
+      assertThat(value(measure, EAST, "", "", day(10))).isEqualTo(1);
+    }
+    assertThat(value("places", "IL", "", "", day(9))).isEqualTo(1);
+    assertThat(value("places", "IL", "", "", day(10))).isEqualTo(2);
+    assertThat(value("places", "IL", "", "", day(21))).isEqualTo(1);
+    assertThat(value("cases", WEST, "", "", day(10))).isZero();
+  }
+
+  @Test
   void forgetsTheMoveOfWhatHadEndedBeforeIt() {
     apply(
         Change.begin(fact("e1", FAMILY), day(0)),
