@@ -10,6 +10,7 @@ import org.retzef.reporting.fold.Change;
 import org.retzef.reporting.fold.Fact;
 import org.retzef.reporting.fold.Projection;
 import org.retzef.reporting.fold.Reading;
+import org.retzef.reporting.fold.Reading.Told;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 class AssessmentProjection implements Projection {
+
+  private static final String CONTACT = "families_contact_intensity";
 
   record Recorded(
       UUID familyId,
@@ -34,6 +37,8 @@ class AssessmentProjection implements Projection {
     }
   }
 
+  record Transferred(UUID familyId, String unit) {}
+
   /**
    * @param to null while nobody knows it
    */
@@ -43,6 +48,7 @@ class AssessmentProjection implements Projection {
   public void read(Reading reading) {
     reading
         .on("assessment.recorded", Recorded.class, told -> recorded(told.data()))
+        .on("family.transferred", Transferred.class, AssessmentProjection::transferred)
         .on("emergency-overlay.changed", Overlay.class, told -> overlay(told.data()));
   }
 
@@ -67,7 +73,7 @@ class AssessmentProjection implements Projection {
     if (answer != null) {
       changes.add(
           new Change.Since(
-              Fact.of("families_contact_intensity", data.assessmentId(), data.unit())
+              Fact.of(CONTACT, data.assessmentId(), data.unit())
                   .countingFamily(data.familyId())
                   .with("intensity", answer.asString()),
               data.assessedOn()));
@@ -88,6 +94,11 @@ class AssessmentProjection implements Projection {
                         .counting(member)
                         .with(dimension, answer.asString()),
                     data.assessedOn())));
+  }
+
+  private static List<Change> transferred(Told<Transferred> told) {
+    return List.of(
+        new Change.Move(CONTACT, told.data().familyId(), told.data().unit(), told.day()));
   }
 
   private static List<Change> overlay(Overlay data) {

@@ -51,6 +51,15 @@ public sealed interface Change {
       @Nullable LocalDate last)
       implements Change {}
 
+  /**
+   * What was told late of a family, and began before it moved, goes on where it has moved.
+   *
+   * @param moves the measure that says where the family has moved, and when
+   * @param measures as of {@link Move}
+   * @param with likewise
+   */
+  record Follow(String moves, String measures, List<String> with, UUID family) implements Change {}
+
   /** What counts for itself by one source does so by another from now on and in the past. */
   record Replace(String measure, String source, String by) implements Change {}
 

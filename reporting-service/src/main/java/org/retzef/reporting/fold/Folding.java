@@ -115,30 +115,37 @@ class Folding {
 
   /** What goes with families that move: it is found by the sources of their facts. */
   private Mono<Set<Pair>> goingWith(int edition, List<Change> changes, Map<String, String> roots) {
-    List<Change.Move> moves =
-        changes.stream()
-            .filter(Change.Move.class::isInstance)
-            .map(Change.Move.class::cast)
-            .filter(move -> !move.with().isEmpty())
-            .toList();
-    if (moves.isEmpty()) {
-      return Mono.just(Set.of());
-    }
     Set<String> families = new HashSet<>();
-    moves.forEach(move -> families.add(root(move.family(), roots)));
-    return known
-        .alone(edition, Wanted.ofFamilies(families))
-        .map(
-            rows -> {
-              Set<Pair> with = new HashSet<>();
-              moves.forEach(move -> rows.forEach(row -> addGoingWith(with, move, row.fact())));
-              return with;
-            });
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Move move when !move.with().isEmpty() ->
+            families.add(root(move.family(), roots));
+        case Change.Follow follow -> families.add(root(follow.family(), roots));
+        default -> {}
+      }
+    }
+    return families.isEmpty()
+        ? Mono.just(Set.of())
+        : known.alone(edition, Wanted.ofFamilies(families)).map(rows -> goingWith(changes, rows));
   }
 
-  private static void addGoingWith(Set<Pair> with, Change.Move move, Fact fact) {
-    if (fact.measure().startsWith(move.measures())) {
-      move.with().forEach(measure -> with.add(new Pair(measure, fact.source())));
+  private static Set<Pair> goingWith(List<Change> changes, List<Row> rows) {
+    Set<Pair> with = new HashSet<>();
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Move move -> add(with, rows, move.measures(), move.with());
+        case Change.Follow follow -> add(with, rows, follow.measures(), follow.with());
+        default -> {}
+      }
+    }
+    return with;
+  }
+
+  private static void add(Set<Pair> with, List<Row> rows, String measures, List<String> goingWith) {
+    for (Row row : rows) {
+      if (row.fact().measure().startsWith(measures)) {
+        goingWith.forEach(measure -> with.add(new Pair(measure, row.fact().source())));
+      }
     }
   }
 
@@ -207,6 +214,7 @@ class Folding {
         case Change.Since since -> add(families, since.fact());
         case Change.Move move -> families.add(move.family().toString());
         case Change.Whose whose -> families.add(whose.family().toString());
+        case Change.Follow follow -> families.add(follow.family().toString());
         case Change.Only only -> only.facts().forEach(fact -> add(families, fact));
         case Change.End _, Change.Replace _, Change.Remove _, Change.Merge _ -> {}
       }
@@ -246,6 +254,10 @@ class Folding {
         case Change.Move move -> {
           families.add(root(move.family(), roots));
           move.with().forEach(measure -> wantPlaces(measure, move.unit(), counted));
+        }
+        case Change.Follow follow -> {
+          families.add(root(follow.family(), roots));
+          counted.add(new Pair(follow.moves(), root(follow.family(), roots)));
         }
         case Change.Whose whose -> {
           sources.add(new Pair(whose.measure(), whose.source()));

@@ -1,10 +1,12 @@
 package org.retzef.reporting.fold;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.fold.KnownFacts.Wanted.Pair;
 
@@ -67,6 +69,7 @@ final class Sheet {
       case Change.Remove remove -> remove(now.ofSource(remove.measure(), remove.source()));
       case Change.Move move -> move(move);
       case Change.Whose whose -> whose(whose);
+      case Change.Follow follow -> follow(follow, roots);
       case Change.Merge _ -> recount(roots);
     }
   }
@@ -121,7 +124,8 @@ final class Sheet {
    * Each lasts until the next one begins, whoever it was told of. Two families may have begun on
    * one day before they were merged: then both count on it.
    */
-  private void follow(List<Row> inOrder) {
+  private void follow(List<Row> known) {
+    List<Row> inOrder = afterMoves(known);
     for (int i = 0; i + 1 < inOrder.size(); i++) {
       Row row = inOrder.get(i);
       LocalDate first = row.span().first();
@@ -129,6 +133,22 @@ final class Sheet {
       keep(row.lasting(next.equals(first) ? first : next.minusDays(1)));
     }
     keep(inOrder.getLast().lasting(null));
+  }
+
+  /** What goes on elsewhere after a move is what held last before it, also if that is told late. */
+  private List<Row> afterMoves(List<Row> inOrder) {
+    List<Row> rows = new ArrayList<>();
+    Row held = null;
+    for (Row row : inOrder) {
+      if (held != null && !row.part().equals(Row.UNTIL_THE_NEXT)) {
+        now.remove(row.key());
+        row = new Row(held.fact().in(row.fact().unit()), row.part(), row.span());
+        keep(row);
+      }
+      held = row;
+      rows.add(row);
+    }
+    return rows;
   }
 
   private void end(String measure, String source, LocalDate last) {
@@ -160,16 +180,44 @@ final class Sheet {
 
   private void move(Change.Move move) {
     for (Row row : now.ofFamily(move.family().toString())) {
-      if (row.fact().measure().startsWith(move.measures())) {
-        moveOn(row, move.unit(), move.day());
-        for (String measure : move.with()) {
-          now.ofSource(measure, row.fact().source())
-              .forEach(one -> moveOn(one, move.unit(), move.day()));
-          now.ofCounted(measure, row.fact().source())
-              .forEach(one -> moveOn(one, move.unit(), move.day()));
-        }
+      withAllThatGoes(row, move.measures(), move.with())
+          .forEach(one -> moveOn(one, move.unit(), move.day()));
+    }
+  }
+
+  /** Its own facts, by its own moves: those of a survivor count from the merger on. */
+  private void follow(Change.Follow follow, Map<String, String> roots) {
+    String family = follow.family().toString();
+    for (Row move : now.ofCounted(follow.moves(), roots.getOrDefault(family, family))) {
+      if (family.equals(move.fact().family())) {
+        follow(follow, family, move.fact().unit(), move.span().first());
       }
     }
+  }
+
+  private void follow(Change.Follow follow, String family, String unit, LocalDate day) {
+    for (Row row : now.ofFamily(family)) {
+      if (family.equals(row.fact().family())) {
+        withAllThatGoes(row, follow.measures(), follow.with())
+            .filter(one -> one.span().first().isBefore(day))
+            .forEach(one -> moveOn(one, unit, day));
+      }
+    }
+  }
+
+  private Stream<Row> withAllThatGoes(Row row, String measures, List<String> with) {
+    String source = row.fact().source();
+    return row.fact().measure().startsWith(measures)
+        ? Stream.concat(
+            Stream.of(row),
+            with.stream()
+                .flatMap(
+                    measure ->
+                        Stream.concat(
+                                now.ofSource(measure, source).stream(),
+                                now.ofCounted(measure, source).stream())
+                            .distinct()))
+        : Stream.empty();
   }
 
   private void moveOn(Row row, String unit, LocalDate day) {

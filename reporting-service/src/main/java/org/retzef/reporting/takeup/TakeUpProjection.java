@@ -10,12 +10,15 @@ import org.retzef.reporting.fold.Change;
 import org.retzef.reporting.fold.Fact;
 import org.retzef.reporting.fold.Projection;
 import org.retzef.reporting.fold.Reading;
+import org.retzef.reporting.fold.Reading.Told;
 import org.springframework.stereotype.Component;
 
 /**
  * A family stands where its farthest case stands, as rights-service has it: taken up where any case
  * is taken up, in full or in part; in process where any is in progress or stuck; else none (R3).
  * The three measures of families hold each other: taken up within "begun", begun within "any case".
+ * They and the cases go with a family that moves, whichever is heard of first: families and their
+ * cases are told of by two services.
  */
 @Component
 class TakeUpProjection implements Projection {
@@ -23,7 +26,12 @@ class TakeUpProjection implements Projection {
   private static final ZoneId JERUSALEM = ZoneId.of("Asia/Jerusalem");
 
   private static final String CASES = "take_up_cases";
+  private static final String FAMILIES = "families_take_up";
   private static final String BEGUN = "families_take_up_begun";
+  private static final String TAKEN_UP = "families_rights_taken_up";
+
+  /** Where a family with a case, or one to come, has moved; no figure is read of it. */
+  private static final String MOVES = "family_moves";
 
   record Opened(
       UUID caseId, UUID familyId, String unit, @Nullable String category, LocalDate openedOn) {}
@@ -50,6 +58,8 @@ class TakeUpProjection implements Projection {
     }
   }
 
+  record Transferred(UUID familyId, String unit) {}
+
   record Screened(UUID screeningId, UUID familyId, String unit, LocalDate asOf) {}
 
   record Enquired(UUID enquiryId, String unit, String line, String topic, Instant askedAt) {}
@@ -60,6 +70,7 @@ class TakeUpProjection implements Projection {
         .on("take-up.opened", Opened.class, told -> opened(told.data()))
         .on("take-up.moved", Moved.class, told -> moved(told.data()))
         .on("take-up.closed", Closed.class, told -> closed(told.data()))
+        .on("family.transferred", Transferred.class, TakeUpProjection::transferred)
         .on("screening.completed", Screened.class, told -> screened(told.data()))
         .on("enquiry.logged", Enquired.class, told -> enquired(told.data()));
   }
@@ -71,8 +82,10 @@ class TakeUpProjection implements Projection {
             data.openedOn()),
         stands(data.caseId(), data.unit(), "OPEN", data.openedOn()),
         Change.begin(
-            Fact.of("families_take_up", data.caseId(), data.unit()).countingFamily(data.familyId()),
-            data.openedOn()));
+            Fact.of(FAMILIES, data.caseId(), data.unit()).countingFamily(data.familyId()),
+            data.openedOn()),
+        where(data.familyId()),
+        whereTakenUp(data.familyId()));
   }
 
   private static List<Change> moved(Moved data) {
@@ -80,7 +93,8 @@ class TakeUpProjection implements Projection {
         stands(data.caseId(), data.unit(), data.to(), data.movedOn()),
         Change.begin(
             Fact.of(BEGUN, data.caseId(), data.unit()).countingFamily(data.familyId()),
-            data.movedOn()));
+            data.movedOn()),
+        where(data.familyId()));
   }
 
   private static List<Change> closed(Closed data) {
@@ -91,15 +105,36 @@ class TakeUpProjection implements Projection {
           stands,
           Change.begin(begun, data.closedOn()),
           Change.begin(
-              Fact.of("families_rights_taken_up", data.caseId(), data.unit())
+              Fact.of(TAKEN_UP, data.caseId(), data.unit())
                   .countingFamily(data.familyId())
                   .with("category", data.category()),
-              data.closedOn()));
+              data.closedOn()),
+          where(data.familyId()),
+          whereTakenUp(data.familyId()));
     }
     return List.of(
         stands,
         Change.begin(begun, data.closedOn()),
-        new Change.End(BEGUN, data.caseId().toString(), data.closedOn().minusDays(1)));
+        new Change.End(BEGUN, data.caseId().toString(), data.closedOn().minusDays(1)),
+        where(data.familyId()));
+  }
+
+  /** The day is that of the event, as for all that goes with a family. */
+  private static List<Change> transferred(Told<Transferred> told) {
+    Transferred data = told.data();
+    return List.of(
+        Change.begin(
+            Fact.of(MOVES, told.event(), data.unit()).countingFamily(data.familyId()), told.day()),
+        new Change.Move(FAMILIES, List.of(CASES), data.familyId(), data.unit(), told.day()),
+        new Change.Move(TAKEN_UP, data.familyId(), data.unit(), told.day()));
+  }
+
+  private static Change where(UUID family) {
+    return new Change.Follow(MOVES, FAMILIES, List.of(CASES), family);
+  }
+
+  private static Change whereTakenUp(UUID family) {
+    return new Change.Follow(MOVES, TAKEN_UP, List.of(), family);
   }
 
   /** Where a case stands, until it stands elsewhere. */

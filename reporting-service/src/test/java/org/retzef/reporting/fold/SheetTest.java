@@ -213,6 +213,54 @@ class SheetTest {
   }
 
   @Test
+  void theAnswerGoesWithAFamilyThatMovesAlsoIfALaterOneIsToldAfterTheMove() {
+    apply(
+        answer("a1", "MORE", day(0)),
+        new Change.Move("answers", FAMILY, EAST, day(10)),
+        answer("a2", "LESS", day(5)));
+    assertThat(value("answers", WEST, "answer", "MORE", day(4))).isEqualTo(1);
+    assertThat(value("answers", WEST, "answer", "LESS", day(9))).isEqualTo(1);
+    assertThat(value("answers", WEST, "", "", day(10))).isZero();
+    assertThat(value("answers", EAST, "answer", "LESS", day(10))).isEqualTo(1);
+    assertThat(value("answers", EAST, "answer", "MORE", day(10))).isZero();
+    assertThat(value("answers", "IL", "", "", day(10))).isEqualTo(1);
+  }
+
+  /** Families and their cases are told of on two topics. */
+  @Test
+  void whatIsToldLateGoesOnWhereTheFamilyHasMoved() {
+    Change begun = Change.begin(fact("e1", FAMILY), day(0));
+    Change stands = new Change.Since(Fact.of("cases", "e1 open", WEST).counting("e1"), day(0));
+    Change later =
+        new Change.Since(Fact.of("cases", "e1 closed", "IL.SOUTH.A3.D1").counting("e1"), day(30));
+    Change once = moved("m1", EAST, day(10));
+    Change twice = moved("m2", "IL.SOUTH.A3.D1", day(20));
+    Change follow = new Change.Follow("moves", "active", List.of("cases"), FAMILY);
+    for (List<Change> told :
+        List.of(
+            List.of(begun, stands, follow, once, follow, twice, follow, later, follow),
+            List.of(once, follow, twice, follow, begun, stands, follow, later, follow))) {
+      Sheet one = new Sheet(List.of());
+      told.forEach(change -> one.apply(change, Map.of()));
+      assertThat(one.now())
+          .filteredOn(row -> !row.fact().measure().equals("moves"))
+          .extracting(row -> row.fact().measure() + " " + row.fact().unit() + " " + row.span())
+          .containsExactlyInAnyOrder(
+              "active " + WEST + " " + new Span(day(0), day(9)),
+              "active " + EAST + " " + new Span(day(10), day(19)),
+              "active IL.SOUTH.A3.D1 " + new Span(day(20), null),
+              "cases " + WEST + " " + new Span(day(0), day(9)),
+              "cases " + EAST + " " + new Span(day(10), day(19)),
+              "cases IL.SOUTH.A3.D1 " + new Span(day(20), day(29)),
+              "cases IL.SOUTH.A3.D1 " + new Span(day(30), null));
+    }
+  }
+
+  private static Change moved(String event, String unit, LocalDate day) {
+    return Change.begin(Fact.of("moves", event, unit).countingFamily(FAMILY), day);
+  }
+
+  @Test
   void forgetsTheMoveOfWhatHadEndedBeforeIt() {
     apply(
         Change.begin(fact("e1", FAMILY), day(0)),

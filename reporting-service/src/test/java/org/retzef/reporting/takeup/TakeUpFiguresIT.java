@@ -3,10 +3,15 @@ package org.retzef.reporting.takeup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.reporting.Feed;
 import org.retzef.reporting.OwnDistrict;
 import tools.jackson.databind.JsonNode;
 
@@ -55,5 +60,91 @@ class TakeUpFiguresIT {
     assertThat(OwnDistrict.amounts(rows)).isEqualTo(1);
     assertThat(district.items("/api/v1/indicators/take_up_cases?by=state&"))
         .containsExactly("FAILED 1", "OPEN 0", "STUCK 1", "TAKEN_UP 1");
+  }
+
+  /** Families, of them who have begun, and of those who have taken up. */
+  @Test
+  void aCaseGoesWithAFamilyThatMoves() {
+    UUID family = UUID.randomUUID();
+    UUID id = UUID.randomUUID();
+    LocalDate day = LocalDate.of(2019, 3, 1);
+    take("opened", id, family, "A1.D1", "\"openedOn\": \"2019-01-01\"");
+    take(
+        "moved",
+        id,
+        family,
+        "A1.D1",
+        "\"from\": \"OPEN\", \"to\": \"IN_PROGRESS\", \"reason\": null, \"movedOn\": \"2019-02-01\"");
+    district.awaitItems("/api/v1/indicators/take_up_cases?by=state&", "IN_PROGRESS 1", "OPEN 0");
+    TestEvent transferred =
+        district
+            .feed()
+            .next(
+                "org.retzef.family.transferred.v1",
+                family.toString(),
+                "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
+                    .formatted(family, district));
+    district.feed().tell(Feed.at(day.atTime(12, 0).toInstant(ZoneOffset.UTC), transferred));
+    awaitStand(day, "0 0 0", "1 1 0");
+    take(
+        "closed",
+        id,
+        family,
+        "A2.D1",
+        "\"from\": \"IN_PROGRESS\", \"result\": \"TAKEN_UP\", \"reason\": null, \"worth\": null,"
+            + " \"worthPeriod\": null, \"closedOn\": \"2019-03-05\"");
+    awaitStand(LocalDate.of(2019, 3, 5), "0 0 0", "1 1 1");
+    awaitStand(day, "0 0 0", "1 1 0");
+    awaitStand(day.minusDays(1), "1 1 0", "0 0 0");
+    assertThat(states(day.minusDays(1), "A1")).containsExactly("IN_PROGRESS 1", "OPEN 0");
+    assertThat(states(day, "A1")).containsExactly("IN_PROGRESS 0", "OPEN 0");
+    assertThat(states(day, "A2")).contains("IN_PROGRESS 1");
+    assertThat(states(LocalDate.of(2019, 3, 5), "A2"))
+        .containsExactly("IN_PROGRESS 0", "TAKEN_UP 1");
+  }
+
+  private void take(String what, UUID id, UUID family, String department, String more) {
+    district.tell(
+        "take-up." + what,
+        id,
+        """
+        {"caseId": "%s", "familyId": "%s", "unit": "%s.%s", "right": null, "category": "FAMILY",
+         "byScreening": true, %s}
+        """
+            .formatted(id, family, district, department, more));
+  }
+
+  private void awaitStand(LocalDate day, String first, String second) {
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(stand(day, "A1")).isEqualTo(first);
+              assertThat(stand(day, "A2")).isEqualTo(second);
+            });
+  }
+
+  private String stand(LocalDate day, String authority) {
+    return "%d %d %d"
+        .formatted(
+            counted("rights_not_begun", "denominator", day, authority),
+            counted("rights_taken_up", "numerator", day, authority)
+                + counted("rights_in_process", "numerator", day, authority),
+            counted("rights_taken_up", "numerator", day, authority));
+  }
+
+  private long counted(String code, String part, LocalDate day, String authority) {
+    JsonNode number =
+        district
+            .get("/api/v1/indicators/%s?unit=%s.%s&to=%s".formatted(code, district, authority, day))
+            .get("total")
+            .get(part);
+    return number.isNull() ? 0 : number.asLong();
+  }
+
+  private List<String> states(LocalDate day, String authority) {
+    return OwnDistrict.itemsOf(
+        district.get(
+            "/api/v1/indicators/take_up_cases?by=state&unit=%s.%s&to=%s"
+                .formatted(district, authority, day)));
   }
 }
