@@ -24,7 +24,7 @@ public final class CommitteePolicy implements BeforeEachCallback, AfterEachCallb
                 {"validFrom": "%s", "quorums": [1, 1, 3, 1], "deadlines": [3, 5, 7, 9],
                  "expression": "'DEBT' in categories ? DISTRICT : amount <= shekels(1000) ? TEAM_LEAD : amount <= shekels(10000) ? DEPARTMENT_HEAD : DISTRICT"}
                 """
-                    .formatted(AskedBasket.TODAY)));
+                    .formatted(AskedBasket.today())));
   }
 
   /** As if it had been one of long ago: nobody deletes a policy. */
@@ -37,7 +37,7 @@ public final class CommitteePolicy implements BeforeEachCallback, AfterEachCallb
                set valid_from = (select min(valid_from) - 1 from routing_policy)
              where valid_from = :today
             """)
-        .bind("today", AskedBasket.TODAY)
+        .bind("today", AskedBasket.today())
         .then()
         .block();
   }

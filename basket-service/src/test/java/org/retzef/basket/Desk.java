@@ -1,5 +1,7 @@
 package org.retzef.basket;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +9,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -111,18 +115,26 @@ public final class Desk {
   }
 
   public JsonNode read(String path) {
-    return json(get(path).expectStatus().isOk());
+    return json(shown(path));
+  }
+
+  private EntityExchangeResult<byte[]> shown(String path) {
+    var answer = Patiently.ask(() -> get(path));
+    answer.assertWithDiagnostics(() -> assertThat(answer.getStatus().value()).isEqualTo(200));
+    return answer;
   }
 
   /** The ETag that a GET of this path shows now. */
   public String eTag(String path) {
-    return Objects.requireNonNull(
-        get(path).expectStatus().isOk().expectBody().returnResult().getResponseHeaders().getETag());
+    return Objects.requireNonNull(shown(path).getResponseHeaders().getETag());
   }
 
   public static JsonNode json(WebTestClient.ResponseSpec response) {
-    return JSON.readTree(
-        Objects.requireNonNull(response.expectBody().returnResult().getResponseBody()));
+    return json(response.expectBody().returnResult());
+  }
+
+  public static JsonNode json(EntityExchangeResult<byte[]> answer) {
+    return JSON.readTree(Objects.requireNonNull(answer.getResponseBody()));
   }
 
   public static String id(WebTestClient.ResponseSpec response) {

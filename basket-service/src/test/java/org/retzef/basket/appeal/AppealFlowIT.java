@@ -3,7 +3,7 @@ package org.retzef.basket.appeal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.REJECT;
-import static org.retzef.basket.AskedBasket.TODAY;
+import static org.retzef.basket.AskedBasket.today;
 
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +115,7 @@ class AppealFlowIT {
     execute("alter table decision disable trigger decision_keeps_its_words", "");
     execute(
         "update decision set decided_on = date '%s', appeal_until = date '%s'"
-                .formatted(TODAY.minusDays(days), TODAY.minusDays(days).plusDays(45))
+                .formatted(today().minusDays(days), today().minusDays(days).plusDays(45))
             + " where request_id = '%s'",
         id);
     execute("alter table decision enable trigger decision_keeps_its_words", "");
@@ -133,7 +133,7 @@ class AppealFlowIT {
                 {"code": "FOOD_YEARLY", "validFrom": "%s", "category": "FOOD", "unit": "%s",
                  "cap": "1000.00", "windowMonths": 12}
                 """
-                    .formatted(TODAY, capped.department())));
+                    .formatted(today(), capped.department())));
     String refused = capped.asks("FOOD", "1000.00");
     capped.head().decides(refused, REJECT).expectStatus().isCreated();
     capped.head().decides(capped.asks("FOOD", "1000.00"), APPROVE).expectStatus().isCreated();

@@ -3,7 +3,7 @@ package org.retzef.basket.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.RETURN;
-import static org.retzef.basket.AskedBasket.TODAY;
+import static org.retzef.basket.AskedBasket.today;
 
 import java.time.LocalDate;
 import java.util.UUID;
@@ -45,7 +45,7 @@ class ApprovalFreezesIT {
                     """
                     {"unit": "%s", "firstDay": "%s", "lastDay": "%s", "reason": "YEAR_END"}
                     """
-                        .formatted(department, TODAY, TODAY.plusDays(3))));
+                        .formatted(department, today(), today().plusDays(3))));
     frozen
         .head()
         .decides(inDepartment, APPROVE)
@@ -55,7 +55,7 @@ class ApprovalFreezesIT {
         .jsonPath("$.code")
         .isEqualTo("approvals-frozen")
         .jsonPath("$.detail")
-        .value(detail -> assertThat((String) detail).contains(TODAY.plusDays(3).toString()));
+        .value(detail -> assertThat((String) detail).contains(today().plusDays(3).toString()));
     basket.lead().decides(basket.asks("FOOD", "5.00"), APPROVE).expectStatus().isCreated();
     frozen.head().decides(inDepartment, RETURN).expectStatus().isCreated();
     assertThat(
@@ -67,7 +67,7 @@ class ApprovalFreezesIT {
                         """
                         {"unit": "IL", "firstDay": "%s", "lastDay": "%s", "reason": "OTHER"}
                         """
-                            .formatted(TODAY.minusDays(1), TODAY.minusDays(9)))))
+                            .formatted(today().minusDays(1), today().minusDays(9)))))
         .containsExactlyInAnyOrder("firstDay date-in-past", "lastDay period-ends-before-it-begins");
     assertThat(frozen.worker().read("/approval-freezes").toString()).contains(freeze);
     assertThat(basket.worker().read("/approval-freezes").toString()).doesNotContain(freeze);
@@ -88,18 +88,18 @@ class ApprovalFreezesIT {
                         """
                         {"unit": "%s", "firstDay": "%s", "lastDay": "%s", "reason": "YEAR_END"}
                         """
-                            .formatted(frozen.department(), TODAY, TODAY.plusDays(3))));
+                            .formatted(frozen.department(), today(), today().plusDays(3))));
     Desk.refused(frozen.head().decides(request, APPROVE), 409, "approvals-frozen");
     Desk elsewhere = Desk.of(http, "national-9", "IL.JERUSALEM", "national-manager");
-    Desk.refused(elsewhere.patch(path, lastDay(TODAY), "\"1\""), 404, "freeze-not-found");
-    assertThat(Desk.faults(frozen.manager().patch(path, lastDay(TODAY.minusDays(1)), "\"1\"")))
+    Desk.refused(elsewhere.patch(path, lastDay(today()), "\"1\""), 404, "freeze-not-found");
+    assertThat(Desk.faults(frozen.manager().patch(path, lastDay(today().minusDays(1)), "\"1\"")))
         .containsExactly("lastDay period-ends-before-it-begins");
     wasToBeginYesterday(path);
-    frozen.manager().patch(path, lastDay(TODAY.minusDays(1)), "\"1\"").expectStatus().isOk();
+    frozen.manager().patch(path, lastDay(today().minusDays(1)), "\"1\"").expectStatus().isOk();
     frozen.head().decides(request, APPROVE).expectStatus().isCreated();
     frozen
         .manager()
-        .patch(path, lastDay(TODAY), "\"1\"")
+        .patch(path, lastDay(today()), "\"1\"")
         .expectStatus()
         .isEqualTo(HttpStatus.PRECONDITION_FAILED);
   }

@@ -1,7 +1,7 @@
 package org.retzef.basket.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.basket.AskedBasket.TODAY;
+import static org.retzef.basket.AskedBasket.today;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -36,22 +36,22 @@ class ApprovalPoliciesIT {
     JsonNode request = basket.worker().read("/requests/" + basket.asks("DEBT", "100.00"));
     JsonNode policy =
         basket.manager().read("/approval-policies/" + request.get("policyId").asString());
-    assertThat(policy.get("validFrom").asString()).isEqualTo(TODAY.toString());
+    assertThat(policy.get("validFrom").asString()).isEqualTo(today().toString());
     assertThat(policy.get("changedBy").asString()).isEqualTo("basket-1");
     assertThat(request.get("requiredTier").asInt()).isEqualTo(3);
     assertThat(request.get("quorum").asInt()).isEqualTo(3);
-    assertThat(request.get("decideBy").asString()).isEqualTo(TODAY.plusDays(7).toString());
+    assertThat(request.get("decideBy").asString()).isEqualTo(today().plusDays(7).toString());
   }
 
   @Test
   void refusesAPolicyThatDoesNotCompileOrMakesNoTierOrIsOfYesterday() {
-    assertThat(faultsOfPolicy(TODAY.plusDays(5), "amount >"))
+    assertThat(faultsOfPolicy(today().plusDays(5), "amount >"))
         .containsExactly("expression policy-expression-invalid");
-    assertThat(faultsOfPolicy(TODAY.plusDays(5), "'TEAM_LEAD'"))
+    assertThat(faultsOfPolicy(today().plusDays(5), "'TEAM_LEAD'"))
         .containsExactly("expression policy-expression-invalid");
-    assertThat(faultsOfPolicy(TODAY.plusDays(5), "amount > 100000 ? 9 : 1"))
+    assertThat(faultsOfPolicy(today().plusDays(5), "amount > 100000 ? 9 : 1"))
         .containsExactly("expression policy-makes-no-tier");
-    assertThat(faultsOfPolicy(TODAY.minusDays(1), "TEAM_LEAD"))
+    assertThat(faultsOfPolicy(today().minusDays(1), "TEAM_LEAD"))
         .containsExactly("validFrom date-in-past");
     basket.head().post("/approval-policies", "{}").expectStatus().isForbidden();
     basket.worker().get("/approval-policies").expectStatus().isForbidden();
@@ -68,7 +68,7 @@ class ApprovalPoliciesIT {
 
   @Test
   void changesAPolicyOnlyWhileItsDayHasNotComeAndRemembersWhoDid() {
-    LocalDate later = TODAY.plusDays(200);
+    LocalDate later = today().plusDays(200);
     String id =
         Desk.id(
             basket

@@ -14,6 +14,7 @@ import org.retzef.basket.Race;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -197,12 +198,11 @@ class BasketLifeIT {
         Race.of(
             30,
             i ->
-                (i % 3 == 0
-                        ? adjusts(basket, "DECREASE", "1000.00")
-                        : worker()
-                            .post("/baskets/" + basket + "/requests", Desk.request("1000.00")))
-                    .expectBody()
-                    .returnResult()
+                Patiently.ask(
+                        () ->
+                            i % 3 == 0
+                                ? adjusts(basket, "DECREASE", "1000.00")
+                                : requests(basket, "1000.00"))
                     .getStatus()
                     .value());
     assertThat(answers).containsOnly(201, 409);
@@ -219,11 +219,7 @@ class BasketLifeIT {
     worker().asks(basket, "7000.00");
     for (int round = 0; round < 5; round++) {
       List<JsonNode> answers =
-          Race.of(
-              20,
-              i ->
-                  Desk.json(
-                      worker().post("/baskets/" + basket + "/requests", Desk.request("1000.00"))));
+          Race.of(20, i -> Desk.json(Patiently.ask(() -> requests(basket, "1000.00"))));
       List<JsonNode> accepted = answers.stream().filter(a -> a.has("requiredTier")).toList();
       assertThat(accepted).hasSize(1);
       String request = "/requests/" + accepted.getFirst().get("id").asString();
@@ -343,6 +339,10 @@ class BasketLifeIT {
         .get(0)
         .get("free")
         .asString();
+  }
+
+  private WebTestClient.ResponseSpec requests(String basket, String amount) {
+    return worker().post("/baskets/" + basket + "/requests", Desk.request(amount));
   }
 
   private WebTestClient.ResponseSpec adjusts(String basket, String direction, String amount) {

@@ -10,14 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 import tools.jackson.databind.JsonNode;
 
 /** Whose money it is, to the agora. */
@@ -31,10 +30,6 @@ class FundingSplitIT {
         {"source": "MINISTRY", "percent": "%s"}, {"source": "JDC_ISRAEL", "percent": "%s"},
         {"source": "RASHI_FOUNDATION", "percent": "%s"}]}
       """;
-
-  /** While a disk stands still, who waits is refused after two seconds: ask again. */
-  private static final Retry LATE =
-      Retry.max(10).filter(DataAccessResourceFailureException.class::isInstance);
 
   @Autowired private WebTestClient http;
   @Autowired private Ledger ledger;
@@ -94,14 +89,15 @@ class FundingSplitIT {
     Account[] accounts = accounts(source);
     var random = new Random(4990);
     Flux.range(0, 320)
-        .concatMap(i -> commands.run(() -> some(25, random, accounts)).retryWhen(LATE))
+        .concatMap(
+            i -> commands.run(() -> some(25, random, accounts)).retryWhen(Patiently.WHILE_LATE))
         .blockLast();
     Flux.range(0, 2_000)
         .flatMap(
             i ->
                 commands
                     .run(() -> ledger.post(any(random, accounts)).thenReturn(true))
-                    .retryWhen(LATE)
+                    .retryWhen(Patiently.WHILE_LATE)
                     .onErrorResume(BalanceTooLow.class, refused -> Mono.just(false)),
             8)
         .blockLast();

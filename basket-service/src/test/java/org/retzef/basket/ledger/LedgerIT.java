@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -150,6 +151,7 @@ class LedgerIT {
               Posting posting = move(1 + random.nextInt(500), from, to);
               return commands
                   .run(() -> ledger.post(posting).thenReturn(true))
+                  .retryWhen(Patiently.WHILE_LATE)
                   .onErrorResume(BalanceTooLow.class, refused -> Mono.just(false));
             },
             8)

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.retzef.basket.receipt.ReceiptSurroundings.CENTRE;
 import static org.retzef.basket.receipt.ReceiptSurroundings.FAMILIES;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +65,7 @@ record AskedFamilies(WebTestClient http, DatabaseClient database) {
   }
 
   static void awaitStatus(DeliveredVoucher voucher, String status) {
-    await().atMost(Duration.ofSeconds(15)).until(() -> voucher.receipt("status").equals(status));
+    await().until(() -> voucher.receipt("status").equals(status));
   }
 
   /** The page that the answer leads to, which must have this status. */

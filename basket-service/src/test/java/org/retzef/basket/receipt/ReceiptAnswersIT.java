@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.receipt.AskedFamilies.Asked;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -200,6 +201,6 @@ class ReceiptAnswersIT implements ReceiptSurroundings {
   }
 
   private int statusOf(Asked asked, String answer) {
-    return families.posts(asked.page(), answer).returnResult(Void.class).getStatus().value();
+    return Patiently.ask(() -> families.posts(asked.page(), answer)).getStatus().value();
   }
 }

@@ -3,7 +3,6 @@ package org.retzef.basket.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.UUID;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,7 +146,7 @@ class ReceiptFlowIT implements ReceiptSurroundings {
     int parts = CENTRE.partsTo(asked.phone()).size();
     families.wereSentDaysAgo(asked, 4);
     Mono.zip(reminders.remind(), reminders.remind()).block();
-    await().atMost(Duration.ofSeconds(15)).until(() -> !asked.receipt("remindedAt").isEmpty());
+    await().until(() -> !asked.receipt("remindedAt").isEmpty());
     assertThat(CENTRE.textAfter(asked.phone(), parts)).contains("שלום שוב", asked.page());
     assertThat(CENTRE.partsTo(asked.phone()).getLast().userReference())
         .isNotEqualTo(CENTRE.partsTo(asked.phone()).get(parts - 1).userReference());

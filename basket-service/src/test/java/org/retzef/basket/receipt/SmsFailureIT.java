@@ -41,10 +41,10 @@ class SmsFailureIT {
     CENTRE.close();
     List<Family> families = List.of(newFamily(), newFamily(), newFamily());
     families.forEach(family -> DeliveredVoucher.of(http, family.id()));
-    await().atMost(Duration.ofSeconds(15)).until(() -> inStatus("TO_SEND") == 3);
+    await().until(() -> inStatus("TO_SEND") == 3);
     CENTRE.open();
     families.forEach(family -> CENTRE.awaitText(family.phone()));
-    await().atMost(Duration.ofSeconds(15)).until(() -> inStatus("TO_SEND") == 0);
+    await().until(() -> inStatus("TO_SEND") == 0);
     assertThat(families)
         .allSatisfy(family -> assertThat(CENTRE.partsTo(family.phone())).hasSize(2));
   }
@@ -56,7 +56,7 @@ class SmsFailureIT {
     try (var events = TestEvents.on("retzef.basket.events")) {
       Family family = newFamily();
       DeliveredVoucher voucher = DeliveredVoucher.of(http, family.id());
-      await().atMost(Duration.ofSeconds(15)).until(() -> inStatus("TO_SEND") == 1);
+      await().until(() -> inStatus("TO_SEND") == 1);
       String token = secrets.tokenOf(UUID.fromString(voucher.receipt("id"))).text();
       http.post()
           .uri("/r/" + token)
@@ -87,7 +87,7 @@ class SmsFailureIT {
     Family family = newFamily();
     DeliveredVoucher.of(http, family.id());
     CENTRE.awaitText(family.phone());
-    await().atMost(Duration.ofSeconds(15)).until(() -> inStatus("TO_SEND") == 0);
+    await().until(() -> inStatus("TO_SEND") == 0);
     assertThat(CENTRE.partsTo(family.phone())).hasSize(2);
   }
 
@@ -108,7 +108,7 @@ class SmsFailureIT {
     Family family = newFamily();
     DeliveredVoucher voucher = DeliveredVoucher.of(http, family.id());
     CENTRE.awaitText(family.phone());
-    await().atMost(Duration.ofSeconds(15)).until(() -> inStatus("TO_SEND") == 0);
+    await().until(() -> inStatus("TO_SEND") == 0);
     database
         .sql(
             """
@@ -119,7 +119,7 @@ class SmsFailureIT {
         .bind("id", UUID.fromString(voucher.id()))
         .then()
         .block();
-    await().atMost(Duration.ofSeconds(15)).until(() -> CENTRE.partsTo(family.phone()).size() == 4);
+    await().until(() -> CENTRE.partsTo(family.phone()).size() == 4);
     var parts = CENTRE.partsTo(family.phone());
     for (int part = 0; part < 2; part++) {
       assertThat(parts.get(part + 2).userReference()).isEqualTo(parts.get(part).userReference());

@@ -193,10 +193,7 @@ final class TestSmsCentre implements ServerMessageReceiverListener, AutoCloseabl
 
   /** Waits for a text to this phone, whole. */
   String awaitText(String phone) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> isWhole(partsTo(phone)));
+    Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> isWhole(partsTo(phone)));
     return textOf(partsTo(phone));
   }
 

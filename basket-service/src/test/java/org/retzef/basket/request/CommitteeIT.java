@@ -3,7 +3,7 @@ package org.retzef.basket.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.REJECT;
-import static org.retzef.basket.AskedBasket.TODAY;
+import static org.retzef.basket.AskedBasket.today;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,7 @@ import org.retzef.basket.CommitteePolicy;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -108,7 +109,7 @@ class CommitteeIT {
                 """
                 {"unit": "%s", "firstDay": "%s", "lastDay": "%s", "reason": "YEAR_END"}
                 """
-                    .formatted(frozen.department(), TODAY, TODAY)));
+                    .formatted(frozen.department(), today(), today())));
     Desk.refused(frozen.district(3).decides(id, REJECT), 409, "approvals-frozen");
     JsonNode request = frozen.worker().read("/requests/" + id);
     assertThat(request.get("status").asString()).isEqualTo("IN_APPROVAL");
@@ -128,10 +129,7 @@ class CommitteeIT {
           Race.of(
               5,
               member ->
-                  basket
-                      .district(member + 1)
-                      .decides(id, APPROVE)
-                      .returnResult(Void.class)
+                  Patiently.ask(() -> basket.district(member + 1).decides(id, APPROVE))
                       .getStatus()
                       .value()));
     }

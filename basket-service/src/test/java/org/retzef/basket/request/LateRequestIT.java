@@ -2,7 +2,7 @@ package org.retzef.basket.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.APPROVE;
-import static org.retzef.basket.AskedBasket.TODAY;
+import static org.retzef.basket.AskedBasket.today;
 
 import java.time.LocalDate;
 import java.util.UUID;
@@ -42,13 +42,13 @@ class LateRequestIT {
     String debt = basket.asks("DEBT", "10.00");
     basket.district(1).decides(debt, APPROVE).expectStatus().isCreated();
     String inTime = basket.asks("FOOD", "10.00");
-    mustBeDecidedBy(inTime, TODAY);
-    mustBeDecidedBy(small, TODAY.minusDays(1));
-    mustBeDecidedBy(debt, TODAY.minusDays(1));
+    mustBeDecidedBy(inTime, today());
+    mustBeDecidedBy(small, today().minusDays(1));
+    mustBeDecidedBy(debt, today().minusDays(1));
     Mono.zip(deadlines.escalateAll(), deadlines.escalateAll()).block();
     JsonNode late = basket.worker().read("/requests/" + small);
     assertThat(late.get("requiredTier").asInt()).isEqualTo(2);
-    assertThat(late.get("decideBy").asString()).isEqualTo(TODAY.plusDays(5).toString());
+    assertThat(late.get("decideBy").asString()).isEqualTo(today().plusDays(5).toString());
     assertThat(escalationsOf(small)).isEqualTo(1);
     assertThat(escalationsOf(inTime)).as("on its last day").isZero();
     basket.lead().decides(inTime, APPROVE).expectStatus().isCreated();
@@ -70,7 +70,7 @@ class LateRequestIT {
         .bind("id", UUID.fromString(request))
         .then()
         .block();
-    mustBeDecidedBy(request, TODAY.minusDays(1));
+    mustBeDecidedBy(request, today().minusDays(1));
     deadlines.escalateAll().block();
     assertThat(basket.worker().read("/requests/" + request).get("requiredTier").asInt())
         .isEqualTo(2);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -134,14 +135,12 @@ class RequestFlowIT {
     String basket = worker().opensABasket("NOSHMIM_ROUTINE");
     for (int round = 0; round < 5; round++) {
       String id = worker().asks(basket, "10.00");
+      String path = "/requests/" + id + "/decisions";
       List<Integer> statuses =
           Race.of(
               12,
               i ->
-                  head()
-                      .post(
-                          "/requests/" + id + "/decisions", i % 2 == 0 ? APPROVE : REJECT, "\"1\"")
-                      .returnResult(Void.class)
+                  Patiently.ask(() -> head().post(path, i % 2 == 0 ? APPROVE : REJECT, "\"1\""))
                       .getStatus()
                       .value());
       assertThat(statuses).containsOnly(201, 412).containsOnlyOnce(201);

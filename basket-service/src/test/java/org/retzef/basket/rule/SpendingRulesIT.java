@@ -1,8 +1,8 @@
 package org.retzef.basket.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.basket.AskedBasket.TODAY;
 import static org.retzef.basket.AskedBasket.request;
+import static org.retzef.basket.AskedBasket.today;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -37,7 +38,7 @@ class SpendingRulesIT {
                  "unit": "%s", "purposes": ["DENTAL", "GLASSES"], "cap": "1000.00",
                  "windowMonths": 12, "needsGoal": true}
                 """
-                    .formatted(TODAY, basket.department())));
+                    .formatted(today(), basket.department())));
     String path = basket.path() + "/requests";
     assertThat(Desk.faults(basket.worker().post(path, health("900.00", null, false))))
         .containsExactlyInAnyOrder("goalId goal-needed", "items[0].purpose purpose-not-covered");
@@ -84,9 +85,9 @@ class SpendingRulesIT {
                 {"code": "THERAPY_YEARLY", "validFrom": "%s", "category": "THERAPY",
                  "unit": "%s", "cap": "1000.00", "windowMonths": 12}
                 """
-                    .formatted(TODAY, basket.department())));
+                    .formatted(today(), basket.department())));
     String old = basket.asks("THERAPY", "1000.00");
-    Instant begin = TODAY.minusMonths(12).atStartOfDay(ZoneId.of("Asia/Jerusalem")).toInstant();
+    Instant begin = today().minusMonths(12).atStartOfDay(ZoneId.of("Asia/Jerusalem")).toInstant();
     wasAsked(old, begin);
     Desk.refused(
         basket.worker().post(basket.path() + "/requests", request("THERAPY", "0.01")),
@@ -102,11 +103,11 @@ class SpendingRulesIT {
     assertThat(
             Desk.faults(
                 manager.patch(
-                    path, "{\"validUntil\": \"%s\"}".formatted(TODAY.minusDays(1)), "\"1\"")))
+                    path, "{\"validUntil\": \"%s\"}".formatted(today().minusDays(1)), "\"1\"")))
         .containsExactly("validUntil period-ends-before-it-begins");
     wasMadeYesterday(rule);
     manager
-        .patch(path, "{\"validUntil\": \"%s\"}".formatted(TODAY.minusDays(1)), "\"1\"")
+        .patch(path, "{\"validUntil\": \"%s\"}".formatted(today().minusDays(1)), "\"1\"")
         .expectStatus()
         .isOk();
     basket.asks("THERAPY", "0.01");
@@ -139,12 +140,12 @@ class SpendingRulesIT {
     assertThat(
             Desk.faults(
                 manager.post(
-                    "/spending-rules", rule.formatted(TODAY.minusDays(1), "NOTHING", "null"))))
+                    "/spending-rules", rule.formatted(today().minusDays(1), "NOTHING", "null"))))
         .containsExactlyInAnyOrder(
             "category category-unknown", "validFrom date-in-past", "windowMonths cap-needs-window");
-    Desk.id(manager.post("/spending-rules", rule.formatted(TODAY.plusDays(900), "FOOD", "1")));
+    Desk.id(manager.post("/spending-rules", rule.formatted(today().plusDays(900), "FOOD", "1")));
     Desk.refused(
-        manager.post("/spending-rules", rule.formatted(TODAY.plusDays(900), "FOOD", "1")),
+        manager.post("/spending-rules", rule.formatted(today().plusDays(900), "FOOD", "1")),
         409,
         "rule-exists");
   }
@@ -161,15 +162,16 @@ class SpendingRulesIT {
                 {"code": "ENRICHMENT_HALF_YEAR", "validFrom": "%s", "category": "ENRICHMENT",
                  "cap": "500.00", "windowMonths": 6}
                 """
-                    .formatted(TODAY)));
+                    .formatted(today())));
     List<Integer> statuses =
         Race.of(
             20,
             i ->
-                basket
-                    .worker()
-                    .post(basket.path() + "/requests", request("ENRICHMENT", "100.00"))
-                    .returnResult(Void.class)
+                Patiently.ask(
+                        () ->
+                            basket
+                                .worker()
+                                .post(basket.path() + "/requests", request("ENRICHMENT", "100.00")))
                     .getStatus()
                     .value());
     assertThat(statuses.stream().filter(status -> status == 201)).hasSize(5);

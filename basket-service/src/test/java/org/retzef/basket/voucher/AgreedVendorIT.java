@@ -1,7 +1,7 @@
 package org.retzef.basket.voucher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.basket.voucher.ApprovedPurchase.TODAY;
+import static org.retzef.basket.AskedBasket.today;
 
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ class AgreedVendorIT {
     agrees(
         vendor,
         "{\"unit\":\"IL.SOUTH\",\"firstDay\":\"2020-01-01\",\"lastDay\":\"%s\"}"
-            .formatted(TODAY.minusDays(1)));
+            .formatted(today().minusDays(1)));
     purchase
         .issue(purchase.request(), vendor)
         .expectStatus()
@@ -52,17 +52,17 @@ class AgreedVendorIT {
                 assertThat((String) detail)
                     .contains("IL.SOUTH.A2630.D1", "IL.JERUSALEM 2020-01-01"));
     String agreement =
-        agrees(vendor, "{\"unit\":\"IL.SOUTH\",\"firstDay\":\"%s\"}".formatted(TODAY));
+        agrees(vendor, "{\"unit\":\"IL.SOUTH\",\"firstDay\":\"%s\"}".formatted(today()));
     Desk.id(purchase.issue(purchase.request(), vendor));
     String path = "/vendors/" + vendor + "/agreements/" + agreement;
     purchase
         .manager()
-        .patch(path, "{\"lastDay\":\"%s\"}".formatted(TODAY.minusDays(9)), "\"1\"")
+        .patch(path, "{\"lastDay\":\"%s\"}".formatted(today().minusDays(9)), "\"1\"")
         .expectStatus()
         .isBadRequest();
     purchase
         .manager()
-        .patch(path, "{\"lastDay\":\"%s\"}".formatted(TODAY), "\"1\"")
+        .patch(path, "{\"lastDay\":\"%s\"}".formatted(today()), "\"1\"")
         .expectStatus()
         .isOk();
     purchase.worker().post("/vendors/" + vendor + "/agreements", "{}").expectStatus().isForbidden();

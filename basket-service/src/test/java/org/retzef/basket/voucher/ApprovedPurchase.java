@@ -2,9 +2,8 @@ package org.retzef.basket.voucher;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -15,8 +14,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  */
 record ApprovedPurchase(
     WebTestClient http, DatabaseClient database, String basket, String request) {
-
-  static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
 
   static ApprovedPurchase of(WebTestClient http, DatabaseClient database) {
     String basket = Desk.worker(http).opensABasket("NOSHMIM_ROUTINE");
@@ -71,7 +68,7 @@ record ApprovedPurchase(
 
   static String delivery(@Nullable String amount, @Nullable Boolean last) {
     return "{\"deliveredOn\":\"%s\",\"amount\":%s,\"last\":%s}"
-        .formatted(TODAY, amount == null ? null : "\"" + amount + "\"", last);
+        .formatted(AskedBasket.today(), amount == null ? null : "\"" + amount + "\"", last);
   }
 
   String left() {

@@ -1,7 +1,7 @@
 package org.retzef.basket.voucher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.basket.voucher.ApprovedPurchase.TODAY;
+import static org.retzef.basket.AskedBasket.today;
 
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +124,7 @@ class PartialDeliveryIT {
     return desk.post(
         "/vouchers/" + voucher + "/invoice",
         "{\"number\":\"%s\",\"amount\":\"%s\",\"issuedOn\":\"%s\"}"
-            .formatted(number, amount, TODAY),
+            .formatted(number, amount, today()),
         purchase.worker().eTag("/vouchers/" + voucher));
   }
 

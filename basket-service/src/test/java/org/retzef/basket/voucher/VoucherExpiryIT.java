@@ -1,7 +1,7 @@
 package org.retzef.basket.voucher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.basket.voucher.ApprovedPurchase.TODAY;
+import static org.retzef.basket.AskedBasket.today;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class VoucherExpiryIT {
   void buysOnItsLastDay() {
     String voucher = purchase.signed();
     purchase.execute(
-        "update voucher set valid_until = date '" + TODAY + "' where id = '%s'", voucher);
+        "update voucher set valid_until = date '" + today() + "' where id = '%s'", voucher);
     resign(voucher);
     expiry.expireAll().block();
     assertThat(purchase.status()).isEqualTo("ORDERED");
