@@ -48,7 +48,7 @@ public final class RunningGateway {
       shared =
           new RunningGateway(
               Map.ofEntries(
-                  entry("retzef.gateway.body.command.within", "1s"),
+                  entry("retzef.gateway.body.command.within", "3s"),
                   entry("retzef.gateway.head-within", "1s"),
                   entry("retzef.gateway.longest-silence", "6s"),
                   entry("retzef.gateway.taken-within", "2s"),
@@ -65,7 +65,7 @@ public final class RunningGateway {
                   entry("resilience4j.bulkhead.configs.default.max-concurrent-calls", "24"),
                   entry(
                       "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state",
-                      "2s")));
+                      "5s")));
     }
     shared.calm();
     return shared;

@@ -70,7 +70,7 @@ class ServiceFailuresIT {
 
     family.behave(Behaviour.ANSWERS);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> gateway.send(gateway.authorised("/api/v1/families")).statusCode() == 200);
   }
 
