@@ -40,21 +40,27 @@ class UnitEnrolments {
     return database
         .sql(
             """
-            with seen as (
-              select enrolment.id, family_id, there.unit, family.unit as now_in, track, start_date,
+            with moved as materialized (
+              select * from families_moved_since(
+                (:asOf::date + 1)::timestamp at time zone 'Asia/Jerusalem')
+            ), seen as (
+              select enrolment.id, enrolment.family_id,
+                     coalesce(moved.unit, family.unit) as unit, family.unit as now_in, track,
+                     start_date,
                      case when over then end_date end as end_date,
                      case when over then outcome
                           when start_date > :asOf then 'PLANNED'
                           else 'ACTIVE' end as status
                 from enrolment
-                join family on family.id = family_id
-                join families_of(:unit::ltree,
-                                 (:asOf::date + 1)::timestamp at time zone 'Asia/Jerusalem') there
-                  on there.id = family_id
+                join family on family.id = enrolment.family_id
+                left join moved on moved.family_id = family.id
                cross join lateral (
                        select end_date < :asOf or (end_date = :asOf and end_date < start_date)
                               as over) as how
                where family.unit <@ :callerUnit::ltree
+                 and (family.unit <@ :unit::ltree -- by its index, as those that have moved
+                      or family.id = any (array(select family_id from moved)))
+                 and coalesce(moved.unit, family.unit) <@ :unit::ltree
                  and (:track::text is null or track = :track)
                  and enrolment.id > :after)
             select id, family_id, seen.unit::text as unit, track, start_date, end_date, status,

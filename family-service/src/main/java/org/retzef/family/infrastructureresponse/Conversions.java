@@ -139,19 +139,25 @@ class Conversions {
     return database
         .sql(
             """
-            select enrolment.id, family_id, there.unit::text as department, track.code as method,
+            with moved as materialized (
+              select * from families_moved_since(
+                (:day::date + 1)::timestamp at time zone 'Asia/Jerusalem'))
+            select enrolment.id, enrolment.family_id,
+                   coalesce(moved.unit, family.unit)::text as department, track.code as method,
                    name_he, name_en, greatest(start_date, from_day) as first_day, end_date,
                    conversion.id as conversion
               from enrolment
-              join family on family.id = family_id
-              join families_of(:unit::ltree,
-                               (:day::date + 1)::timestamp at time zone 'Asia/Jerusalem') there
-                on there.id = family_id
+              join family on family.id = enrolment.family_id
+              left join moved on moved.family_id = family.id
               join track on track.code = track
               join programme_conversion conversion
-                on conversion.programme = track.programme and there.unit <@ conversion.unit
+                on conversion.programme = track.programme
+               and coalesce(moved.unit, family.unit) <@ conversion.unit
                and conversion.state in ('APPLIED', 'CONFIRMED')
              where family.unit <@ :callerUnit::ltree
+               and (family.unit <@ :unit::ltree -- by its index, as those that have moved
+                    or family.id = any (array(select family_id from moved)))
+               and coalesce(moved.unit, family.unit) <@ :unit::ltree
                and greatest(start_date, from_day) <= :day and (end_date is null or end_date >= :day)
                and enrolment.id > :after
              order by enrolment.id
