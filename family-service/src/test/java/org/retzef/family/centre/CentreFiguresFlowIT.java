@@ -131,7 +131,7 @@ class CentreFiguresFlowIT {
 
   @Test
   void countsWhoWasInTwoFamiliesOnceWhileTheyAreMerged() {
-    String department = centres.newDepartment("D45");
+    String department = centres.newDepartment("D71");
     String centre = centres.newUnit(department + ".C1");
     Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
     JsonNode survivor = registers(worker, department);
@@ -158,7 +158,7 @@ class CentreFiguresFlowIT {
 
   @Test
   void countsThemOnceWhenTheTwoFamiliesAreErasedToo() {
-    String department = centres.newDepartment("D46");
+    String department = centres.newDepartment("D72");
     String centre = centres.newUnit(department + ".C1");
     Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
     JsonNode survivor = registers(worker, department);
