@@ -70,6 +70,38 @@ class ConversionFlowIT {
     assertThat(propose(department).status()).as("may be proposed again").isEqualTo(201);
   }
 
+  @Test
+  void showsTheInterventionsOfThoseWhoHaveMovedSinceWhereTheyWereOnTheDay() {
+    String here = newDepartment("D66");
+    String there = newDepartment("D67");
+    String family = enrolled(here, "MAPA", "2026-01-01");
+    Api.Answer proposed = propose(here);
+    assertThat(
+            national
+                .post(CONVERSIONS + "/" + proposed.text("id") + "/application", "\"1\"", null)
+                .status())
+        .isEqualTo(200);
+    String transfer =
+        new Api(http, TestTokens.token("h-1", here, "department-head"))
+            .post("/families/" + family + "/transfers", "{\"unit\": \"%s\"}".formatted(there))
+            .text("id");
+    assertThat(
+            new Api(http, TestTokens.token("h-2", there, "department-head"))
+                .post("/transfers/" + transfer + "/answer", "\"1\"", "{\"decision\": \"ACCEPT\"}")
+                .status())
+        .isEqualTo(200);
+    database
+        .sql("update family_transfer set answered_at = '2026-08-10 12:00+03' where id = :id::uuid")
+        .bind("id", transfer)
+        .then()
+        .block();
+    assertThat(interventions(here, "2026-08-09"))
+        .extracting(one -> one.get("familyId").asString())
+        .containsExactly(family);
+    assertThat(interventions(here, "2026-08-10")).isEmpty();
+    assertThat(interventions(there, "2026-08-10")).as("no conversion there").isEmpty();
+  }
+
   /** What a basket hears of is its family's events: a conversion sends none, so nothing closes. */
   @Test
   void tellsBasketsNothing() {
