@@ -11,15 +11,16 @@ import org.retzef.family.referral.Referral;
  *
  * @param id also the {@code webhook-id}
  * @param number counts the partner's changes from 1, without a gap
- * @param type {@code referral.accepted}, {@code referral.declined}, {@code referral.closed} of what
- *     it referred; {@code referral.received} and {@code referral.expired} of what it was sent;
- *     {@code consent.changed}; {@code family.erased}
+ * @param type {@code referral.accepted}, {@code referral.declined}, {@code referral.expired},
+ *     {@code referral.closed} of what it referred; {@code referral.received} and {@code
+ *     referral.expired} of what it was sent, without a reference; {@code consent.changed}; {@code
+ *     family.erased}
  * @param data ids and codes
  */
 public record PartnerChange(
     UUID id, long number, String type, Instant at, Map<String, Object> data) {
 
-  /** An answer or a result to a referral of the partner. */
+  /** An answer or a result to a referral of the partner, or that nobody answered. */
   record ReferralMoved(
       UUID referralId,
       String reference,

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Referrals of partners in the database; who they are about is sealed with a key of each. */
@@ -26,7 +28,7 @@ class PartnerReferrals {
   private static final String SELECT =
       """
       select id, referral.partner, reference, unit::text as unit, reason, wrapped_key, sealed, status,
-             decline_reason, result, family_id, sent_at, answered_at, referral.version
+             decline_reason, result, family_id, sent_at, expires_on, answered_at, referral.version
         from partner_referral as referral
       """;
 
@@ -47,14 +49,14 @@ class PartnerReferrals {
   }
 
   /** False where the partner's reference is there already. */
-  Mono<Boolean> insert(UUID id, String partner, ReferRequest request) {
+  Mono<Boolean> insert(UUID id, String partner, ReferRequest request, LocalDate expiresOn) {
     FamilyKey key = keys.create(id);
     return database
         .sql(
             """
             insert into partner_referral
-              (id, partner, reference, unit, reason, wrapped_key, sealed, status)
-            values (:id, :partner, :reference, :unit::ltree, :reason, :key, :sealed, 'SENT')
+              (id, partner, reference, unit, reason, wrapped_key, sealed, expires_on, status)
+            values (:id, :partner, :reference, :unit::ltree, :reason, :key, :sealed, :expiresOn, 'SENT')
             on conflict (partner, reference) do nothing
             """)
         .bind("id", id)
@@ -64,6 +66,7 @@ class PartnerReferrals {
         .bind("reason", request.reason().name())
         .bind("key", key.wrapped())
         .bind("sealed", key.seal(id, request.details()))
+        .bind("expiresOn", expiresOn)
         .fetch()
         .rowsUpdated()
         .map(rows -> rows == 1);
@@ -182,6 +185,43 @@ class PartnerReferrals {
         .then();
   }
 
+  /** Whose referrals nobody answered in time. */
+  Flux<String> withOverdue(LocalDate today) {
+    return database
+        .sql(
+            """
+            select distinct partner from partner_referral
+             where status = 'SENT' and expires_on < :today order by partner
+            """)
+        .bind("today", today)
+        .mapValue(String.class)
+        .all();
+  }
+
+  /**
+   * Ends those of a partner that nobody answered in time and forgets who they were about; another
+   * copy of the service passes over the same rows.
+   */
+  Mono<List<PartnerReferral>> expire(String partner, LocalDate today, int limit) {
+    return database
+        .sql(
+            """
+            update partner_referral as referral
+               set status = 'EXPIRED', version = version + 1, sealed = null, wrapped_key = null
+             where id in (select id from partner_referral
+                           where partner = :partner and status = 'SENT' and expires_on < :today
+                           order by expires_on, id limit :limit for update skip locked)
+            returning id, partner, reference, unit::text as unit, reason, status, decline_reason,
+                      result, sent_at, expires_on, answered_at, version
+            """)
+        .bind("partner", partner)
+        .bind("today", today)
+        .bind("limit", limit)
+        .map(PartnerReferrals::referral)
+        .all()
+        .collectList();
+  }
+
   private ReceivedReferral read(Readable row) {
     UUID id = row.get("id", UUID.class);
     byte[] wrapped = row.get("wrapped_key", byte[].class);
@@ -206,6 +246,7 @@ class PartnerReferrals {
         code(Referral.DeclineReason.class, row.get("decline_reason", String.class)),
         code(Referral.Result.class, row.get("result", String.class)),
         row.get("sent_at", Instant.class),
+        row.get("expires_on", LocalDate.class),
         row.get("answered_at", Instant.class),
         row.get("version", Long.class));
   }

@@ -1,5 +1,7 @@
 package org.retzef.family.partner;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.referral.Referral;
@@ -21,13 +23,19 @@ class PartnerReferring {
   private final PartnerChanges changes;
   private final Units units;
   private final Families families;
+  private final Clock clock;
 
   PartnerReferring(
-      PartnerReferrals referrals, PartnerChanges changes, Units units, Families families) {
+      PartnerReferrals referrals,
+      PartnerChanges changes,
+      Units units,
+      Families families,
+      Clock clock) {
     this.referrals = referrals;
     this.changes = changes;
     this.units = units;
     this.families = families;
+    this.clock = clock;
   }
 
   /** Fails with {@link ReferenceTaken} where the partner has used the reference before. */
@@ -45,7 +53,7 @@ class PartnerReferring {
     String partner = agreement.partner();
     UUID id = Ids.next();
     return referrals
-        .insert(id, partner, request)
+        .insert(id, partner, request, request.lastDay(LocalDate.now(clock)))
         .flatMap(
             taken ->
                 taken && agreement.sandbox()
@@ -66,6 +74,7 @@ class PartnerReferring {
     return referrals
         .lock(caller, id)
         .doOnNext(found -> mustBe(Referral.Status.SENT, found, expected))
+        .doOnNext(this::mustBeInTime)
         .delayUntil(
             found -> familyId == null ? Mono.empty() : families.changeableUnitOf(caller, familyId))
         .flatMap(
@@ -105,6 +114,12 @@ class PartnerReferring {
       Referral.Status status, ReceivedReferral found, ExpectedVersion expected) {
     expected.orRefuse(found.version(), found);
     if (found.referral().status() != status) {
+      throw new PartnerReferralAnswered();
+    }
+  }
+
+  private void mustBeInTime(ReceivedReferral found) {
+    if (found.referral().expiresOn().isBefore(LocalDate.now(clock))) {
       throw new PartnerReferralAnswered();
     }
   }

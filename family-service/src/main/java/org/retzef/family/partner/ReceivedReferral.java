@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A referral as the department sees it.
  *
- * @param details who it is; null once it is declined or closed
+ * @param details who it is; null once it is declined, expired or closed
  * @param familyId the family that was found or registered for it; null before
  */
 record ReceivedReferral(

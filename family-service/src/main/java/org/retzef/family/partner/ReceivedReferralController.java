@@ -37,13 +37,13 @@ class ReceivedReferralController {
     return referrals.waiting(caller, page).map(page::answer);
   }
 
-  /** With who it is, until it is declined or closed. */
+  /** With who it is, until it is declined, expired or closed. */
   @GetMapping("/{id}")
   Mono<ResponseEntity<ReceivedReferral>> get(Caller caller, @PathVariable UUID id) {
     return referrals.received(caller, id).map(ReceivedReferralController::shown);
   }
 
-  /** Accepts or declines; the partner is told at once. */
+  /** Accepts or declines, up to its last day; the partner is told at once. */
   @PutMapping("/{id}/answer")
   Mono<ResponseEntity<ReceivedReferral>> answer(
       Caller caller,

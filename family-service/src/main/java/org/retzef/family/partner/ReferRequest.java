@@ -1,6 +1,7 @@
 package org.retzef.family.partner;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
@@ -20,6 +21,7 @@ import org.retzef.platform.problem.Text;
  * @param reference the partner's own name for it; nothing that tells who it is
  * @param unit the department
  * @param text what the department should know
+ * @param expiresOn last day on which it can be answered; without it, 30 days after it arrived
  */
 record ReferRequest(
     @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,60}", message = "partner-reference-invalid")
@@ -28,7 +30,10 @@ record ReferRequest(
     @NotNull Referral.Reason reason,
     @NotNull @Valid Person person,
     @NotNull @Valid Agreed consent,
-    @Nullable @Text(max = 4000, multiline = true) String text) {
+    @Nullable @Text(max = 4000, multiline = true) String text,
+    @Nullable @Future(message = "date-not-in-future") LocalDate expiresOn) {
+
+  private static final int DAYS_TO_ANSWER = 30;
 
   /**
    * @param nationalId null where it is not known, or was not agreed to
@@ -50,6 +55,10 @@ record ReferRequest(
   record Agreed(
       @NotNull Consent.How how,
       @NotNull @PastOrPresent(message = "date-in-future") LocalDate givenOn) {}
+
+  LocalDate lastDay(LocalDate today) {
+    return expiresOn == null ? today.plusDays(DAYS_TO_ANSWER) : expiresOn;
+  }
 
   Details details() {
     return new Details(person, consent, text);

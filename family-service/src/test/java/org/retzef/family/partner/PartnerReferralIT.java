@@ -9,6 +9,7 @@ import static org.retzef.family.partner.AgreedPartner.types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
@@ -25,6 +26,7 @@ class PartnerReferralIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+  @Autowired private PartnerReferralExpiry expiry;
   private AgreedPartner agreed;
 
   @BeforeEach
@@ -103,6 +105,57 @@ class PartnerReferralIT {
         .expectStatus()
         .isCreated();
     assertThat(sealed(id)).isZero();
+  }
+
+  @Test
+  void expiresOnceAndForgetsWhoItIsThoughSeveralCopiesLookAtOnce() {
+    String overdue = Desk.id(agreed.refers("ref-1"));
+    String waits = Desk.id(agreed.refers("ref-2"));
+    database
+        .sql("update partner_referral set expires_on = :yesterday where id = :id")
+        .bind("yesterday", TODAY.minusDays(1))
+        .bind("id", UUID.fromString(overdue))
+        .then()
+        .block();
+    Desk.refused(
+        agreed.answer(overdue, "{\"decision\":\"ACCEPT\"}", "\"1\""),
+        409,
+        "partner-referral-answered");
+    IntStream.range(0, 4).parallel().forEach(copy -> expiry.expire());
+    JsonNode seen = agreed.worker.read("/partner-referrals/" + overdue);
+    assertThat(seen.get("referral").get("status").asString()).isEqualTo("EXPIRED");
+    assertThat(seen.get("version").asLong()).isEqualTo(2);
+    assertThat(seen.get("details").isNull()).isTrue();
+    assertThat(sealed(overdue)).isZero();
+    assertThat(sealed(waits)).isEqualTo(1);
+    assertThat(agreed.worker.read("/partner-referrals?limit=200").get("items").toString())
+        .contains(waits)
+        .doesNotContain(overdue);
+    assertThat(agreed.partner.read("/partner/referrals/" + overdue).get("status").asString())
+        .isEqualTo("EXPIRED");
+    JsonNode changes = agreed.partner.read("/partner/changes");
+    assertThat(types(changes)).containsExactly("referral.expired");
+    assertThat(changes.get("items").get(0).get("data").get("reference").asString())
+        .isEqualTo("ref-1");
+    Desk.refused(
+        agreed.answer(overdue, "{\"decision\":\"ACCEPT\"}", "\"2\""),
+        409,
+        "partner-referral-answered");
+  }
+
+  @Test
+  void waitsUntilTheDayThatThePartnerNamesOrAMonth() {
+    assertThat(lastDay(request("ref-1"))).isEqualTo(TODAY.plusDays(30).toString());
+    String named = request("ref-2").replaceFirst("\\{", "{\"expiresOn\":\"%s\",");
+    assertThat(lastDay(named.formatted(TODAY.plusDays(3)))).isEqualTo(TODAY.plusDays(3).toString());
+    assertThat(Desk.faults(agreed.partner.post("/partner/referrals", named.formatted(TODAY))))
+        .containsExactly("expiresOn date-not-in-future");
+  }
+
+  private String lastDay(String body) {
+    return Desk.json(agreed.partner.post("/partner/referrals", body).expectStatus().isCreated())
+        .get("expiresOn")
+        .asString();
   }
 
   @Test
