@@ -22,6 +22,17 @@ sealed interface ConsentEvent extends Event {
       @Nullable LocalDate until)
       implements ConsentEvent {
 
+    static Changed of(Consent consent, Status status) {
+      return new Changed(
+          consent.familyId(),
+          consent.id(),
+          consent.partner(),
+          consent.purpose(),
+          status,
+          consent.givenOn(),
+          consent.validUntil());
+    }
+
     @Override
     public String topic() {
       return "retzef.family.events";

@@ -10,6 +10,7 @@ import org.retzef.platform.paging.PageRequest;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Consents in the database, of families that the caller was let in to before. */
@@ -83,9 +84,32 @@ public class Consents {
     return findBy(SELECT + "where family_id = :familyId and id = :id", familyId, id);
   }
 
-  /** As {@link #find}, and nobody else changes it until this transaction ends. */
+  /** A merger that is under way is waited for, and none begins until this transaction ends. */
+  Mono<Void> holdFamily(UUID familyId) {
+    return database
+        .sql("select id from family where id = :familyId for share")
+        .bind("familyId", familyId)
+        .then();
+  }
+
+  /**
+   * A consent of the family or of one that was merged into it; nobody else changes it until this
+   * transaction ends.
+   */
   Mono<Consent> lock(UUID familyId, UUID id) {
-    return findBy(SELECT + "where family_id = :familyId and id = :id for update", familyId, id);
+    return findBy(
+        SELECT
+            + """
+            where id = :id and family_id in (
+              with recursive taken_in (family) as (
+                select :familyId::uuid
+                union
+                select family.id from family join taken_in on merged_into = taken_in.family)
+              select family from taken_in)
+              for update of consent
+            """,
+        familyId,
+        id);
   }
 
   private Mono<Consent> findBy(String sql, UUID familyId, UUID id) {
@@ -115,6 +139,86 @@ public class Consents {
         .bind("id", id)
         .map(Consents::read)
         .one();
+  }
+
+  /** The family's own that holds for the same. */
+  Mono<Consent> withdrawSame(UUID familyId, Consent withdrawn, LocalDate today) {
+    return database
+        .sql(
+            """
+            update consent
+               set during = daterange(lower(during), :today, '[]'), withdrawn_how = :how,
+                   version = version + 1
+             where family_id = :familyId and partner = :partner and purpose = :purpose
+               and withdrawn_how is null and during @> :today::date
+            returning
+            """
+                + COLUMNS)
+        .bind("today", today)
+        .bind("how", String.valueOf(withdrawn.withdrawnHow()))
+        .bind("familyId", familyId)
+        .bind("partner", withdrawn.partner())
+        .bind("purpose", withdrawn.purpose().name())
+        .map(Consents::read)
+        .one();
+  }
+
+  /** What one family has withdrawn ends for the other where it was given before that; noted. */
+  Flux<Consent> endWithdrawn(UUID mergeId, UUID mergedId, UUID survivorId, LocalDate today) {
+    return database
+        .sql(
+            """
+            with denied as (
+              select distinct on (own.id) own.id as denied_id, own.during as denied_during,
+                     own.version as denied_version, withdrawn.withdrawn_how as denied_how
+                from consent own
+                join consent withdrawn using (partner, purpose)
+               where own.family_id = :survivor and own.withdrawn_how is null
+                 and coalesce(upper(own.during) > :today, true)
+                 and withdrawn.family_id = :merged and withdrawn.withdrawn_how is not null
+                 and own.during && withdrawn.during
+               order by own.id, upper(withdrawn.during) desc
+            ), noted as (
+              insert into family_merge_consent (merge_id, consent_id, during, version)
+              select :merge, denied_id, denied_during, denied_version + 1 from denied)
+            update consent
+               set during = daterange(lower(during), :today, '[]'), withdrawn_how = denied_how,
+                   version = version + 1
+              from denied where id = denied_id
+            returning
+            """
+                + COLUMNS)
+        .bind("merge", mergeId)
+        .bind("merged", mergedId)
+        .bind("survivor", survivorId)
+        .bind("today", today)
+        .map(Consents::read)
+        .all();
+  }
+
+  /** Not where the family was asked again since. */
+  Flux<Consent> giveBack(UUID mergeId) {
+    return database
+        .sql(
+            """
+            with before as (
+              select consent_id, during as held, version as ended
+                from family_merge_consent where merge_id = :merge)
+            update consent
+               set during = held, withdrawn_how = null, version = version + 1
+              from before
+             where id = consent_id and version = ended
+               and not exists (select from consent later
+                                where later.family_id = consent.family_id
+                                  and later.partner = consent.partner
+                                  and later.purpose = consent.purpose
+                                  and later.id > consent.id and later.during && held)
+            returning
+            """
+                + COLUMNS)
+        .bind("merge", mergeId)
+        .map(Consents::read)
+        .all();
   }
 
   Mono<Page<Consent>> of(UUID familyId, PageRequest page) {

@@ -37,7 +37,8 @@ class FamilyConsent {
     return families
         .changeableUnitOf(caller, familyId)
         .then(consents.insert(Ids.next(), familyId, request, caller))
-        .delayUntil(given -> outbox.append(told(given, ConsentEvent.Status.GIVEN)));
+        .delayUntil(
+            given -> outbox.append(ConsentEvent.Changed.of(given, ConsentEvent.Status.GIVEN)));
   }
 
   Mono<Consent> withdraw(
@@ -47,12 +48,25 @@ class FamilyConsent {
       ExpectedVersion expected,
       WithdrawConsentRequest request) {
     LocalDate today = LocalDate.now(clock);
-    return families
-        .changeableUnitOf(caller, familyId)
+    return consents
+        .holdFamily(familyId)
+        .then(Mono.defer(() -> families.changeableUnitOf(caller, familyId)))
         .then(consents.lock(familyId, id))
         .doOnNext(consent -> requireOpen(consent, expected, today))
         .flatMap(consent -> consents.withdraw(id, request.how(), today))
-        .delayUntil(withdrawn -> outbox.append(told(withdrawn, ConsentEvent.Status.WITHDRAWN)));
+        .delayUntil(this::tell)
+        .delayUntil(withdrawn -> withdrawOwn(familyId, withdrawn, today));
+  }
+
+  /** Where that was a merged family's, the survivor's own ends with it. */
+  private Mono<Void> withdrawOwn(UUID familyId, Consent withdrawn, LocalDate today) {
+    return withdrawn.familyId().equals(familyId)
+        ? Mono.empty()
+        : consents.withdrawSame(familyId, withdrawn, today).flatMap(this::tell);
+  }
+
+  private Mono<Void> tell(Consent withdrawn) {
+    return outbox.append(ConsentEvent.Changed.of(withdrawn, ConsentEvent.Status.WITHDRAWN));
   }
 
   private static void requireOpen(Consent consent, ExpectedVersion expected, LocalDate today) {
@@ -61,16 +75,5 @@ class FamilyConsent {
     if (consent.withdrawnHow() != null || until != null && until.isBefore(today)) {
       throw new ConsentEnded();
     }
-  }
-
-  private static ConsentEvent told(Consent consent, ConsentEvent.Status status) {
-    return new ConsentEvent.Changed(
-        consent.familyId(),
-        consent.id(),
-        consent.partner(),
-        consent.purpose(),
-        status,
-        consent.givenOn(),
-        consent.validUntil());
   }
 }

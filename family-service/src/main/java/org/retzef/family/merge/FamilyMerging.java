@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.retzef.family.consent.MergedConsents;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FilesToChange;
@@ -28,6 +29,7 @@ class FamilyMerging {
   private final FamilyIndex index;
   private final Merges merges;
   private final MergedRows rows;
+  private final MergedConsents consents;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -37,6 +39,7 @@ class FamilyMerging {
       FamilyIndex index,
       Merges merges,
       MergedRows rows,
+      MergedConsents consents,
       Outbox outbox,
       Clock clock) {
     this.files = files;
@@ -44,6 +47,7 @@ class FamilyMerging {
     this.index = index;
     this.merges = merges;
     this.rows = rows;
+    this.consents = consents;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -104,6 +108,7 @@ class FamilyMerging {
     return merges
         .insert(merge)
         .then(rows.fitMembers(merge, SamePeople.in(both.merged(), both.survivor())))
+        .then(consents.endWithdrawn(merge.id(), merge.mergedId(), merge.survivorId()))
         .then(rows.move(merge))
         .then(keys.merge(merge.survivorId(), merge.mergedId()))
         .then(merges.point(merge, true))
@@ -143,6 +148,7 @@ class FamilyMerging {
   private Mono<Merge> undo(Merge undone, Merges.Places places) {
     return keys.separate(undone.survivorId(), undone.mergedId())
         .then(rows.moveBack(undone))
+        .then(consents.giveBack(undone.id()))
         .then(rows.restoreMembers(undone))
         .then(merges.point(undone, false))
         .then(merges.undo(undone))

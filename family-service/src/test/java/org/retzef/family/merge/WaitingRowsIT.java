@@ -12,6 +12,7 @@ import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
 import org.retzef.family.merge.MergeDesk.Two;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -79,6 +80,65 @@ class WaitingRowsIT {
     partner.get("/families/" + two.merged()).expectStatus().isOk();
   }
 
+  @Test
+  void aConsentThatTheMergedFamilyHasWithdrawnEndsTheSurvivorsWhileTheyAreOne() {
+    Two two = merging.two();
+    Desk partner = Desk.agreedPartner(http, "NGO-MERGE", "families:read");
+    String own = consents(two.survivor());
+    withdraw(two.merged(), consents(two.merged()));
+    try (var events = TestEvents.on("retzef.family.events")) {
+      Answer merged = merging.merge(two).expect(201);
+      Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+      assertThat(
+              merging
+                  .desk()
+                  .get("families/" + two.survivor() + "/consents/" + own)
+                  .expect(200)
+                  .text("withdrawnHow"))
+          .isEqualTo("SMS");
+      merging.undo(merged).expect(200);
+      partner.get("/families/" + two.survivor()).expectStatus().isOk();
+      Desk.refused(partner.get("/families/" + two.merged()), 404, "family-not-found");
+      assertThat(events.await(4, two.survivor()))
+          .filteredOn(event -> event.type().equals("org.retzef.consent.changed.v1"))
+          .extracting(event -> event.json().contains("\"WITHDRAWN\""))
+          .containsExactly(true, false);
+    }
+  }
+
+  @Test
+  void aConsentThatWaitsIsWithdrawnAndTheSurvivorsWithIt() {
+    Two two = merging.two();
+    Desk partner = Desk.agreedPartner(http, "NGO-MERGE", "families:read");
+    String old = consents(two.merged());
+    consents(two.survivor());
+    Answer merged = merging.merge(two).expect(201);
+    merging
+        .desk()
+        .post(withdrawal(two.merged(), old), "{\"how\": \"SMS\"}", 1)
+        .refuses(404, "family-merged");
+    withdraw(two.survivor(), old);
+    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    upkeep.follow();
+    merging.undo(merged).expect(200);
+    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    Desk.refused(partner.get("/families/" + two.merged()), 404, "family-not-found");
+  }
+
+  @Test
+  void aConsentThatWasGivenAnewHoldsBesideWhatIsGivenBack() {
+    Two two = merging.two();
+    Desk partner = Desk.agreedPartner(http, "NGO-MERGE", "families:read");
+    consents(two.survivor());
+    withdraw(two.merged(), consents(two.merged()));
+    Answer merged = merging.merge(two).expect(201);
+    String again = consents(two.survivor());
+    partner.get("/families/" + two.survivor()).expectStatus().isOk();
+    merging.undo(merged).expect(200);
+    withdraw(two.survivor(), again);
+    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+  }
+
   private String consents(String family) {
     return merging
         .desk()
@@ -93,13 +153,11 @@ class WaitingRowsIT {
   }
 
   private void withdraw(String family, String consent) {
-    merging
-        .desk()
-        .post(
-            "families/%s/consents/%s/withdrawal".formatted(family, consent),
-            "{\"how\": \"SMS\"}",
-            1)
-        .expect(200);
+    merging.desk().post(withdrawal(family, consent), "{\"how\": \"SMS\"}", 1).expect(200);
+  }
+
+  private static String withdrawal(String family, String consent) {
+    return "families/%s/consents/%s/withdrawal".formatted(family, consent);
   }
 
   @Test
