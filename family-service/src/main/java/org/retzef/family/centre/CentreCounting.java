@@ -41,9 +41,10 @@ class CentreCounting {
             """
             with centres as (%s)
             select kind, domain, count(distinct id) as activities,
-                   count(distinct service_user_id) as participants
+                   count(distinct person) as participants
               from centre_activity
               left join activity_participant on activity_id = id
+              left join counted_service_user using (service_user_id)
              where centre in (select path from centres) and held_on between :from and :until
              group by kind, domain
              order by kind, domain
@@ -73,18 +74,22 @@ class CentreCounting {
             """
             with centres as (%s),
             people as (
-              select distinct service_user_id as id from service_user_stay
+              select person, bool_or(member_id is not null or in_erased_family is not null) as in_family
+                from service_user_stay
+                join counted_service_user using (service_user_id)
+                join service_user on service_user.id = service_user_id
                where centre in (select path from centres)
-                 and joined_on <= :until and (left_on is null or left_on > :from)),
+                 and joined_on <= :until and (left_on is null or left_on > :from)
+               group by person),
             held as (
               select id, other_participants, department_workers from centre_activity
                where centre in (select path from centres) and held_on between :from and :until)
             select (select count(*) from centres) as centres,
                    (select count(*) from people) as people,
-                   (select count(*) from people join service_user using (id)
-                     where member_id is null and in_erased_family is null) as without_family,
-                   (select count(distinct service_user_id)
-                      from held join activity_participant on activity_id = held.id) as served,
+                   (select count(*) from people where not in_family) as without_family,
+                   (select count(distinct person)
+                      from held join activity_participant on activity_id = held.id
+                      join counted_service_user using (service_user_id)) as served,
                    (select coalesce(sum(other_participants), 0) from held)::bigint as others,
                    (select coalesce(sum(department_workers), 0) from held)::bigint as workers
             """

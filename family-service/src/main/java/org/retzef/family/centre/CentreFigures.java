@@ -5,7 +5,8 @@ import java.util.List;
 import org.retzef.platform.caller.UnitPath;
 
 /**
- * What centres did in a period; everybody counts once, however many activities and centres.
+ * What centres did in a period; everybody counts once, however many activities and centres, and
+ * whether or not they were in two families that are one now.
  *
  * @param unit a centre; or a unit, for the centres in it; or an authority, for the centres that
  *     serve it, wherever they stand

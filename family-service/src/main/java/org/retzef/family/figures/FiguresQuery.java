@@ -82,14 +82,7 @@ class FiguresQuery {
                                   else 'SERVICE_USERS_ONLY' end, '', count(*)
                 from (select distinct on (person) person, service_user_id, centre
                         from service_user_stay stay
-                        join service_user on service_user.id = service_user_id
-                        left join family_merge_member twin
-                          on twin.member_id = service_user.member_id and twin_id is not null
-                       cross join lateral (
-                               select case when twin_id is not null
-                                           then counted_as(service_user.member_id)
-                                           else coalesce(service_user.member_id, service_user_id)
-                                      end as person) as counted
+                        join counted_service_user using (service_user_id)
                        where stay.joined_on <= :asOf
                          and (stay.left_on is null or stay.left_on > :asOf)
                        order by person, stay.joined_on, stay.id) first_stay

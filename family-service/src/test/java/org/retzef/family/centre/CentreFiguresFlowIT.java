@@ -136,9 +136,13 @@ class CentreFiguresFlowIT {
     Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
     JsonNode survivor = registers(worker, department);
     JsonNode merged = registers(worker, department);
-    served(worker, centre, survivor, 0);
-    served(worker, centre, merged, 0);
-    served(worker, centre, merged, 1);
+    List<String> people =
+        List.of(
+            served(worker, centre, survivor, 0),
+            served(worker, centre, merged, 0),
+            served(worker, centre, merged, 1));
+    activity(centres.worker(centre), "/centres/" + centre, "GROUP", "RIGHTS", people);
+    assertCounted(worker, centre, 3);
     assertThat(centres.unitFigure(department, "people")).isEqualTo(6);
     assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(3);
 
@@ -146,6 +150,7 @@ class CentreFiguresFlowIT {
     assertThat(merger.status()).isEqualTo(201);
     assertThat(centres.unitFigure(department, "people")).isEqualTo(3);
     assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(2);
+    assertCounted(worker, centre, 2);
 
     assertThat(
             lead(department)
@@ -154,6 +159,15 @@ class CentreFiguresFlowIT {
         .isEqualTo(200);
     assertThat(centres.unitFigure(department, "people")).isEqualTo(6);
     assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(3);
+    assertCounted(worker, centre, 3);
+  }
+
+  private static void assertCounted(Api worker, String centre, int people) {
+    JsonNode figures = figures(worker, centre);
+    assertThat(figures.get("serviceUsers").asInt()).isEqualTo(people);
+    assertThat(figures.get("withoutFamily").asInt()).isZero();
+    assertThat(figures.get("served").asInt()).isEqualTo(people);
+    assertThat(figures.get("activities").get(0).get("participants").asInt()).isEqualTo(people);
   }
 
   @Test
@@ -202,7 +216,7 @@ class CentreFiguresFlowIT {
         .body();
   }
 
-  private static void served(Api worker, String centre, JsonNode family, int member) {
+  private static String served(Api worker, String centre, JsonNode family, int member) {
     String users = "/centres/" + centre + "/service-users";
     String person = worker.post(users, person("سلمى", null)).text("id");
     String link =
@@ -211,6 +225,7 @@ class CentreFiguresFlowIT {
                 family.get("id").asString(),
                 family.get("members").get(member).get("id").asString());
     assertThat(worker.put(users + "/" + person + "/member", "\"1\"", link).status()).isEqualTo(200);
+    return person;
   }
 
   private long readsInTheAudit(String family, String route) {
