@@ -1,5 +1,7 @@
 package org.retzef.reporting.sharing.extract;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.paging.Page;
@@ -47,7 +50,7 @@ class Extracts {
         .mapNotNull(known -> asAgreed.apply(known).orElse(null))
         .collectList()
         .map(ExtractFile::of)
-        .flatMap(file -> insert(found.agreement().code(), recipient, day, file));
+        .flatMap(file -> insert(found.agreement().code(), null, recipient, day, file));
   }
 
   /** The families of both agreements, each with what either tells of it. */
@@ -75,7 +78,7 @@ class Extracts {
                     .orElse(null))
         .collectList()
         .map(ExtractFile::ofLinked)
-        .flatMap(file -> insert(code, Recipient.COMMITTEE, day, file));
+        .flatMap(file -> insert(code, with, Recipient.COMMITTEE, day, file));
   }
 
   /** The agreement's rows under the names that the committee links them by. */
@@ -94,7 +97,7 @@ class Extracts {
                     .orElse(null))
         .collectList()
         .map(ExtractFile::ofLinkable)
-        .flatMap(file -> insert(code, Recipient.COMMITTEE, day, file));
+        .flatMap(file -> insert(code, null, Recipient.COMMITTEE, day, file));
   }
 
   private Function<Known, Optional<SharedFamily>> asAgreed(WithKeys found, LocalDate day) {
@@ -104,12 +107,14 @@ class Extracts {
             known.household(), found.agreement().terms(), pseudonyms.of(known.family()), null, day);
   }
 
-  private Mono<Extract> insert(String code, Recipient recipient, LocalDate day, ExtractFile file) {
+  private Mono<Extract> insert(
+      String code, @Nullable String with, Recipient recipient, LocalDate day, ExtractFile file) {
     return database
         .sql(
             """
-            insert into shared_extract (id, agreement, recipient, as_of, rows, sha256, content)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into shared_extract
+              (id, agreement, recipient, as_of, rows, sha256, content, joined_with)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
             returning
             """
                 + COLUMNS)
@@ -120,6 +125,7 @@ class Extracts {
         .bind("$5", file.rows())
         .bind("$6", file.sha256())
         .bind("$7", file.content())
+        .bind("$8", Parameters.in(R2dbcType.VARCHAR, with))
         .map(Extracts::read)
         .one();
   }
@@ -136,6 +142,15 @@ class Extracts {
         .map(Extracts::read)
         .one()
         .switchIfEmpty(Mono.error(ExtractNotFound::new));
+  }
+
+  /** The other agreement of a linkage; empty for a linkage with a source outside. */
+  Mono<String> joinedWith(UUID id) {
+    return database
+        .sql("select joined_with from shared_extract where id = $1 and joined_with is not null")
+        .bind("$1", id)
+        .mapValue(String.class)
+        .one();
   }
 
   Mono<byte[]> content(UUID id) {

@@ -98,17 +98,23 @@ class LinkageController {
     return agreements.find(caller, code).then(extracts.find(code, Recipient.COMMITTEE, id));
   }
 
-  /** The joined rows, under names of their own: neither partner's pseudonyms are among them. */
+  /**
+   * The joined rows, under names of their own: neither partner's pseudonyms are among them. They
+   * are read while each agreement whose rows they are returns rows.
+   */
   @ApiResponse(
       responseCode = "200",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   @GetMapping(path = "/{id}/rows", produces = "text/csv")
   Mono<ResponseEntity<byte[]>> rows(
       Caller caller, @PathVariable String code, @PathVariable UUID id) {
-    return agreements
-        .find(caller, code)
+    LocalDate today = LocalDate.now(clock);
+    return returned(caller, code, today)
         .then(extracts.find(code, Recipient.COMMITTEE, id))
+        .then(extracts.joinedWith(id))
+        .flatMap(with -> returned(caller, with, today))
         .then(extracts.content(id))
+        .onErrorMap(NotAgreed.class, _ -> new ExtractNotFound())
         .map(ExtractController::file);
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
@@ -195,6 +197,46 @@ class ExtractIT {
     ones.forEach(name -> assertThat(joined).doesNotContain(name));
     others.forEach(name -> assertThat(joined).doesNotContain(name));
     assertThat(link(base, base64(new byte[32]), 201).get("sha256")).isEqualTo(made.get("sha256"));
+  }
+
+  @Test
+  void aLinkageIsReadOnlyWhileBothItsAgreementsReturnRows() {
+    ministry.agreesLive("holds-one", terms("ONE"));
+    ObjectNode other = terms("OTHER");
+    ministry.agreesLive("holds-other", other);
+    String joined = linkage("holds-one", "holds-other");
+    String outside = linkage("holds-one", null);
+    file(joined, Ministry.ANALYST);
+
+    other.withObject("answers").put("returned", false);
+    ministry.change("holds-other", other);
+    assertRefused(joined);
+    other.withObject("answers").put("returned", true);
+    ministry.change("holds-other", other);
+    file(joined, Ministry.ANALYST);
+
+    ministry.move("holds-other", "ENDED", 200);
+    assertRefused(joined);
+    file(outside, Ministry.ANALYST);
+
+    ministry.move("holds-one", "ENDED", 200);
+    assertRefused(outside);
+  }
+
+  /** Where its rows are. */
+  private String linkage(String code, @Nullable String with) {
+    Map<String, String> request = new HashMap<>(Map.of("committeeKey", base64(new byte[32])));
+    if (with != null) {
+      request.put("with", with);
+    }
+    String base = "/api/v1/sharing-agreements/" + code + "/linkages";
+    JsonNode made = ministry.send("POST", base, Ministry.MANAGER, request, null, 201);
+    return base + "/" + made.get("id").asString() + "/rows";
+  }
+
+  private void assertRefused(String uri) {
+    assertThat(ministry.get(uri, Ministry.ANALYST, 404).get("code").asString())
+        .isEqualTo("extract-not-found");
   }
 
   /**
