@@ -89,6 +89,15 @@ public sealed interface Change {
   record Whose(String measure, String source, String as, UUID family) implements Change {}
 
   /**
+   * What one source makes count is, on each day, where another source counts: before that began,
+   * where it begins, and after it is over, where it last was.
+   *
+   * @param as the measure of the other source
+   * @param other nothing changes while nothing is known of it
+   */
+  record Beside(String measure, String source, String as, String other) implements Change {}
+
+  /**
    * A family counts for another from now on and in the past, or for itself again.
    *
    * @param family the survivor

@@ -216,7 +216,7 @@ class Folding {
         case Change.Whose whose -> families.add(whose.family().toString());
         case Change.Follow follow -> families.add(follow.family().toString());
         case Change.Only only -> only.facts().forEach(fact -> add(families, fact));
-        case Change.End _, Change.Replace _, Change.Remove _, Change.Merge _ -> {}
+        case Change.End _, Change.Replace _, Change.Remove _, Change.Beside _, Change.Merge _ -> {}
       }
     }
     return families;
@@ -265,6 +265,10 @@ class Folding {
           if (steps) {
             counted.add(new Pair(whose.measure(), root(whose.family(), roots)));
           }
+        }
+        case Change.Beside beside -> {
+          sources.add(new Pair(beside.measure(), beside.source()));
+          sources.add(new Pair(beside.as(), beside.other()));
         }
         case Change.Merge _ -> {}
       }

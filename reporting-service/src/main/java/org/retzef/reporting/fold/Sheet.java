@@ -70,6 +70,7 @@ final class Sheet {
       case Change.Move move -> move(move);
       case Change.Whose whose -> whose(whose);
       case Change.Follow follow -> follow(follow, roots);
+      case Change.Beside beside -> beside(beside);
       case Change.Merge _ -> recount(roots);
     }
   }
@@ -241,6 +242,19 @@ final class Sheet {
       for (Row row : now.ofSource(whose.measure(), whose.source())) {
         keep(new Row(row.fact().toldAs(known.getFirst().fact()), row.part(), row.span()));
       }
+    }
+  }
+
+  private void beside(Change.Beside beside) {
+    List<Row> places = now.ofSource(beside.as(), beside.other());
+    if (!places.isEmpty()) {
+      for (Row row : now.ofSource(beside.measure(), beside.source())) {
+        keep(new Row(row.fact().in(places.getFirst().fact().unit()), row.part(), row.span()));
+      }
+    }
+    for (Row place : places) {
+      now.ofSource(beside.measure(), beside.source())
+          .forEach(row -> moveOn(row, place.fact().unit(), place.span().first()));
     }
   }
 

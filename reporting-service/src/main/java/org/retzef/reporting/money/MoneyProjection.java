@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class MoneyProjection implements Projection {
 
+  private static final String CEILINGS = "money_in_baskets";
+
   record Budget(UUID budgetId, int year, List<Row> rows) {
     record Row(String track, long families, BigDecimal total, @Nullable List<Share> sources) {}
   }
@@ -157,24 +159,32 @@ class MoneyProjection implements Projection {
             Fact.of("baskets_opened", data.basketId(), data.unit()).with("track", data.track()),
             data.from()),
         Change.begin(
-            Fact.of("money_in_baskets", data.basketId(), data.unit())
+            Fact.of(CEILINGS, data.basketId(), data.unit())
                 .with("track", data.track())
                 .weighing(agorot(data.ceiling())),
             data.from()));
   }
 
-  /** Two changes of one basket that have the same ceiling after them are two. */
+  /**
+   * Two changes of one basket that have the same ceiling after them are two. They count where it
+   * opened, whose budget bears it, though the family may have moved since (decision 0081).
+   */
   private static List<Change> adjusted(Told<Adjusted> told) {
     Adjusted data = told.data();
-    Change change =
+    String basket = data.basketId().toString();
+    String source = basket + " " + told.event();
+    List<Change> changes = new ArrayList<>();
+    changes.add(
         Change.begin(
-            Fact.of("money_in_baskets", data.basketId() + " " + told.event(), data.unit())
+            Fact.of(CEILINGS, source, data.unit())
                 .with("track", data.track())
                 .weighing(agorot(data.change())),
-            data.effectiveOn());
-    return data.isVoid()
-        ? List.of(change, new Change.Remove("baskets_opened", data.basketId().toString()))
-        : List.of(change);
+            data.effectiveOn()));
+    changes.add(new Change.Beside(CEILINGS, source, CEILINGS, basket));
+    if (data.isVoid()) {
+      changes.add(new Change.Remove("baskets_opened", basket));
+    }
+    return changes;
   }
 
   private static List<Change> issued(Issued data) {

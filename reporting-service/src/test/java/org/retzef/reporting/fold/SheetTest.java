@@ -260,6 +260,44 @@ class SheetTest {
     return Change.begin(Fact.of("moves", event, unit).countingFamily(FAMILY), day);
   }
 
+  /** Whichever of the move and of what is told late is heard of first. */
+  @Test
+  void countsBesideItsSourceOnEachDayWhateverUnitItIsTold() {
+    Change begun = Change.begin(fact("e1", FAMILY), day(0));
+    Change won = Change.begin(Fact.of("active_won", "e1", EAST).countingFamily(FAMILY), day(5));
+    Change beside = new Change.Beside("active_won", "e1", "active", "e1");
+    Change move = new Change.Move("active", FAMILY, EAST, day(10));
+    for (List<Change> told :
+        List.of(List.of(begun, move, won, beside), List.of(begun, won, beside, move))) {
+      Sheet one = new Sheet(List.of());
+      told.forEach(change -> one.apply(change, Map.of()));
+      one.apply(beside, Map.of());
+      assertThat(one.now())
+          .filteredOn(row -> row.fact().measure().equals("active_won"))
+          .extracting(row -> row.fact().unit() + " " + row.span())
+          .containsExactlyInAnyOrder(
+              WEST + " " + new Span(day(5), day(9)), EAST + " " + new Span(day(10), null));
+    }
+  }
+
+  @Test
+  void countsBesideItsSourceAlsoBeforeItBeginsAndAfterItIsOver() {
+    apply(
+        Change.begin(fact("e1", FAMILY), day(0)),
+        new Change.Move("active", FAMILY, EAST, day(10)),
+        new Change.End("active", "e1", day(20)),
+        Change.begin(Fact.of("paid", "p1", "IL.SOUTH.A3.D1"), day(-5)),
+        Change.begin(Fact.of("paid", "p2", "IL.SOUTH.A3.D1"), day(30)),
+        new Change.Beside("paid", "p1", "active", "e1"),
+        new Change.Beside("paid", "p2", "active", "e1"),
+        new Change.Beside("paid", "p2", "active", "unknown"));
+    assertThat(value("paid", WEST, "", "", day(-5))).isEqualTo(1);
+    assertThat(value("paid", WEST, "", "", day(10))).isZero();
+    assertThat(value("paid", EAST, "", "", day(10))).isEqualTo(1);
+    assertThat(value("paid", EAST, "", "", day(30))).isEqualTo(2);
+    assertThat(value("paid", "IL", "", "", day(30))).isEqualTo(2);
+  }
+
   @Test
   void forgetsTheMoveOfWhatHadEndedBeforeIt() {
     apply(

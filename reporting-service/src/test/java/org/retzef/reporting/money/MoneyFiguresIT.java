@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
@@ -53,15 +54,27 @@ class MoneyFiguresIT {
   }
 
   private void pay(String day, String amount, String categories) {
+    pay(null, "A1", day, amount, categories);
+  }
+
+  private void pay(
+      @Nullable UUID family, String authority, String day, String amount, String categories) {
     UUID id = UUID.randomUUID();
     district.tell(
         "payment.recorded",
         id,
         """
-        {"paymentId": "%s", "unit": "%s.A1.D1", "categories": ["%s"], "amount": "%s",
-         "paidOn": "%s"}
+        {"paymentId": "%s", "familyId": %s, "unit": "%s.%s.D1", "categories": ["%s"],
+         "amount": "%s", "paidOn": "%s"}
         """
-            .formatted(id, district, categories, amount, day));
+            .formatted(
+                id,
+                family == null ? null : "\"" + family + "\"",
+                district,
+                authority,
+                categories,
+                amount,
+                day));
   }
 
   @Test
@@ -79,6 +92,10 @@ class MoneyFiguresIT {
   }
 
   private void opens(UUID basket) {
+    opens(basket, UUID.randomUUID(), district.toString());
+  }
+
+  private void opens(UUID basket, UUID family, String unit) {
     district.tell(
         "basket.opened",
         basket,
@@ -87,7 +104,7 @@ class MoneyFiguresIT {
          "programme": "NOSHMIM", "track": "NOSHMIM_ROUTINE", "from": "2019-02-01",
          "until": "2020-01-31", "budgetYear": 2019, "ceiling": "8000.00"}
         """
-            .formatted(basket, UUID.randomUUID(), UUID.randomUUID(), district));
+            .formatted(basket, family, UUID.randomUUID(), unit));
   }
 
   private void closes(UUID basket, String reason) {
@@ -100,6 +117,58 @@ class MoneyFiguresIT {
          "effectiveOn": "2019-02-01", "ceiling": "0.00"}
         """
             .formatted(basket, UUID.randomUUID(), district, reason));
+  }
+
+  /**
+   * Decision 0081: what the family's new department changes, it changes of the old one's budget.
+   */
+  @Test
+  void aCeilingStaysWhereItsBasketOpenedAndPaymentsCountWhereTheFamilyIs() {
+    UUID basket = UUID.randomUUID();
+    UUID family = UUID.randomUUID();
+    opens(basket, family, district + ".A1.D1");
+    district.tell(
+        "family.transferred",
+        family,
+        "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
+            .formatted(family, district));
+    adjusts(basket, family, "-500.00", "OPEN", "2019-03-01", "7500.00");
+    pay(family, "A2", "2019-03-02", "300.00", "FOOD");
+    adjusts(basket, family, "-7200.00", "CLOSED", "2019-03-05", "300.00");
+    String code = "/api/v1/indicators/money_in_baskets?by=authority&unit=" + district + "&to=";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(OwnDistrict.amountsByKey(district.get(code + "2019-03-05")))
+                    .containsExactly(district + ".A1 300.00"));
+    assertThat(OwnDistrict.amountsByKey(district.get(code + "2019-03-04")))
+        .containsExactly(district + ".A1 7500.00");
+    assertThat(district.get(code + "2019-03-04").get("total").get("amount").asString())
+        .isEqualTo("7500.00");
+    assertThat(
+            OwnDistrict.amounts(
+                district.get(
+                    "/api/v1/lineage/money_in_baskets?unit=%s.A1&to=2019-03-05"
+                        .formatted(district))))
+        .isEqualTo(30_000);
+    assertThat(
+            OwnDistrict.amountsByKey(
+                district.get("/api/v1/indicators/money_paid?by=authority&" + district.where())))
+        .containsExactly(district + ".A2 300.00");
+  }
+
+  private void adjusts(
+      UUID basket, UUID family, String change, String status, String day, String ceiling) {
+    district.tell(
+        "basket.adjusted",
+        basket,
+        """
+        {"basketId": "%s", "familyId": "%s", "unit": "%s.A2.D1", "track": "NOSHMIM_ROUTINE",
+         "status": "%s", "change": "%s", "reasonCode": "MEMBER_LEFT",
+         "effectiveOn": "%s", "ceiling": "%s"}
+        """
+            .formatted(basket, family, district, status, change, day, ceiling));
   }
 
   @Test
