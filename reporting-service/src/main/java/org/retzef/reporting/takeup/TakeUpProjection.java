@@ -3,6 +3,7 @@ package org.retzef.reporting.takeup;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,7 @@ class TakeUpProjection implements Projection {
         Change.begin(
             Fact.of(FAMILIES, data.caseId(), data.unit()).countingFamily(data.familyId()),
             data.openedOn()),
-        where(data.familyId()),
-        whereTakenUp(data.familyId()));
+        where(data.familyId()));
   }
 
   private static List<Change> moved(Moved data) {
@@ -94,29 +94,32 @@ class TakeUpProjection implements Projection {
         Change.begin(
             Fact.of(BEGUN, data.caseId(), data.unit()).countingFamily(data.familyId()),
             data.movedOn()),
-        where(data.familyId()));
+        besideTheCase(CASES, state(data.caseId(), data.to(), data.movedOn()), data.caseId()),
+        besideTheCase(BEGUN, data.caseId().toString(), data.caseId()));
   }
 
   private static List<Change> closed(Closed data) {
-    Change stands = stands(data.caseId(), data.unit(), data.result(), data.closedOn());
-    Fact begun = Fact.of(BEGUN, data.caseId(), data.unit()).countingFamily(data.familyId());
+    String source = data.caseId().toString();
+    List<Change> changes = new ArrayList<>();
+    changes.add(stands(data.caseId(), data.unit(), data.result(), data.closedOn()));
+    changes.add(
+        Change.begin(
+            Fact.of(BEGUN, source, data.unit()).countingFamily(data.familyId()), data.closedOn()));
     if (data.isTakenUp()) {
-      return List.of(
-          stands,
-          Change.begin(begun, data.closedOn()),
+      changes.add(
           Change.begin(
-              Fact.of(TAKEN_UP, data.caseId(), data.unit())
+              Fact.of(TAKEN_UP, source, data.unit())
                   .countingFamily(data.familyId())
                   .with("category", data.category()),
-              data.closedOn()),
-          where(data.familyId()),
-          whereTakenUp(data.familyId()));
+              data.closedOn()));
+      changes.add(besideTheCase(TAKEN_UP, source, data.caseId()));
+    } else {
+      changes.add(new Change.End(BEGUN, source, data.closedOn().minusDays(1)));
     }
-    return List.of(
-        stands,
-        Change.begin(begun, data.closedOn()),
-        new Change.End(BEGUN, data.caseId().toString(), data.closedOn().minusDays(1)),
-        where(data.familyId()));
+    changes.add(
+        besideTheCase(CASES, state(data.caseId(), data.result(), data.closedOn()), data.caseId()));
+    changes.add(besideTheCase(BEGUN, source, data.caseId()));
+    return changes;
   }
 
   /** The day is that of the event, as for all that goes with a family. */
@@ -133,17 +136,19 @@ class TakeUpProjection implements Projection {
     return new Change.Follow(MOVES, FAMILIES, List.of(CASES), family);
   }
 
-  private static Change whereTakenUp(UUID family) {
-    return new Change.Follow(MOVES, TAKEN_UP, List.of(), family);
+  /** The event names the unit of its time, and may be about a day before the family moved. */
+  private static Change besideTheCase(String measure, String source, UUID caseId) {
+    return new Change.Beside(measure, source, FAMILIES, caseId.toString());
   }
 
   /** Where a case stands, until it stands elsewhere. */
   private static Change stands(UUID caseId, String unit, String state, LocalDate day) {
     return new Change.Since(
-        Fact.of(CASES, caseId + " " + state + " " + day, unit)
-            .counting(caseId)
-            .with("state", state),
-        day);
+        Fact.of(CASES, state(caseId, state, day), unit).counting(caseId).with("state", state), day);
+  }
+
+  private static String state(UUID caseId, String state, LocalDate day) {
+    return caseId + " " + state + " " + day;
   }
 
   private static List<Change> screened(Screened data) {

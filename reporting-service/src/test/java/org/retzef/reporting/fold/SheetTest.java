@@ -298,6 +298,28 @@ class SheetTest {
     assertThat(value("paid", "IL", "", "", day(30))).isEqualTo(2);
   }
 
+  /** In any order in which they can be read. */
+  @Test
+  void isNegativeNowhereWhenWhatHasMovedEndsBeforeItDid() {
+    Change begun = Change.begin(fact("e1", FAMILY), day(0));
+    Change move = new Change.Move("active", FAMILY, EAST, day(10));
+    Change ended = new Change.End("active", "e1", day(5));
+    for (List<Change> told :
+        List.of(
+            List.of(begun, move, ended),
+            List.of(begun, ended, move),
+            List.of(ended, begun, move),
+            List.of(move, begun, ended),
+            List.of(move, ended, begun),
+            List.of(ended, move, begun))) {
+      Sheet one = new Sheet(List.of());
+      told.forEach(change -> one.apply(change, Map.of()));
+      assertThat(one.now())
+          .extracting(row -> row.fact().unit() + " " + row.span())
+          .containsExactly(WEST + " " + new Span(day(0), day(5)));
+    }
+  }
+
   @Test
   void forgetsTheMoveOfWhatHadEndedBeforeIt() {
     apply(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.Feed;
@@ -76,15 +78,7 @@ class TakeUpFiguresIT {
         "A1.D1",
         "\"from\": \"OPEN\", \"to\": \"IN_PROGRESS\", \"reason\": null, \"movedOn\": \"2019-02-01\"");
     district.awaitItems("/api/v1/indicators/take_up_cases?by=state&", "IN_PROGRESS 1", "OPEN 0");
-    TestEvent transferred =
-        district
-            .feed()
-            .next(
-                "org.retzef.family.transferred.v1",
-                family.toString(),
-                "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
-                    .formatted(family, district));
-    district.feed().tell(Feed.at(day.atTime(12, 0).toInstant(ZoneOffset.UTC), transferred));
+    move(family, day);
     awaitStand(day, "0 0 0", "1 1 0");
     take(
         "closed",
@@ -101,6 +95,60 @@ class TakeUpFiguresIT {
     assertThat(states(day, "A2")).contains("IN_PROGRESS 1");
     assertThat(states(LocalDate.of(2019, 3, 5), "A2"))
         .containsExactly("IN_PROGRESS 0", "TAKEN_UP 1");
+  }
+
+  /** Neither a day nor a state counts in a unit without the family, whatever is heard of first. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsToldOfADayBeforeTheMoveCountsWhereTheCaseWas(boolean moveFirst) {
+    UUID family = UUID.randomUUID();
+    UUID id = UUID.randomUUID();
+    LocalDate day = LocalDate.of(2019, 3, 1);
+    take("opened", id, family, "A1.D1", "\"openedOn\": \"2019-01-01\"");
+    district.awaitItems("/api/v1/indicators/take_up_cases?by=state&", "OPEN 1");
+    if (moveFirst) {
+      move(family, day);
+      awaitStand(day, "0 0 0", "1 0 0");
+    }
+    take(
+        "moved",
+        id,
+        family,
+        "A2.D1",
+        "\"from\": \"OPEN\", \"to\": \"IN_PROGRESS\", \"reason\": null, \"movedOn\": \"2019-02-01\"");
+    take(
+        "closed",
+        id,
+        family,
+        "A2.D1",
+        "\"from\": \"IN_PROGRESS\", \"result\": \"TAKEN_UP\", \"reason\": null, \"worth\": null,"
+            + " \"worthPeriod\": null, \"closedOn\": \"2019-02-10\"");
+    if (!moveFirst) {
+      district.awaitItems(
+          "/api/v1/indicators/take_up_cases?by=state&", "IN_PROGRESS 0", "OPEN 0", "TAKEN_UP 1");
+      move(family, day);
+    }
+    awaitStand(day, "0 0 0", "1 1 1");
+    awaitStand(LocalDate.of(2019, 1, 31), "1 0 0", "0 0 0");
+    awaitStand(LocalDate.of(2019, 2, 9), "1 1 0", "0 0 0");
+    awaitStand(LocalDate.of(2019, 2, 10), "1 1 1", "0 0 0");
+    awaitStand(day.minusDays(1), "1 1 1", "0 0 0");
+    assertThat(states(LocalDate.of(2019, 2, 9), "A1")).contains("IN_PROGRESS 1");
+    assertThat(states(day.minusDays(1), "A1")).contains("TAKEN_UP 1");
+    assertThat(states(day.minusDays(1), "A2")).doesNotContain("TAKEN_UP 1");
+    assertThat(states(day, "A2")).contains("TAKEN_UP 1");
+  }
+
+  private void move(UUID family, LocalDate day) {
+    TestEvent transferred =
+        district
+            .feed()
+            .next(
+                "org.retzef.family.transferred.v1",
+                family.toString(),
+                "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
+                    .formatted(family, district));
+    district.feed().tell(Feed.at(day.atTime(12, 0).toInstant(ZoneOffset.UTC), transferred));
   }
 
   private void take(String what, UUID id, UUID family, String department, String more) {
