@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -33,10 +34,17 @@ public final class AccessRules {
     public boolean covers(HttpMethod otherMethod, PathContainer otherPath) {
       return method.equals(otherMethod) && pattern.matches(otherPath);
     }
+
+    /** Whether the endpoint is open, or the caller has one of its roles or scopes. */
+    boolean allows(@Nullable Caller caller) {
+      return open || (caller != null && allowed.stream().anyMatch(caller::is));
+    }
   }
 
+  private record Shape(HttpMethod method, int length) {}
+
   private final List<Rule> rules = new ArrayList<>();
-  private final Map<Integer, List<Rule>> byLength = new HashMap<>();
+  private final Map<Shape, List<Rule>> byShape = new HashMap<>();
 
   /** Lets callers with any of these roles in; {@code scope:x} names a scope of a token. */
   public AccessRules allow(HttpMethod method, String path, String... rolesAndScopes) {
@@ -54,15 +62,15 @@ public final class AccessRules {
     }
     var rule = new Rule(method, PathPatternParser.defaultInstance.parse(path), allowed, open);
     rules.add(rule);
-    byLength
-        .computeIfAbsent(length(PathContainer.parsePath(path)), _ -> new ArrayList<>())
+    byShape
+        .computeIfAbsent(shape(method, PathContainer.parsePath(path)), _ -> new ArrayList<>())
         .add(rule);
     return this;
   }
 
   /** The row that decides about a request: the first that covers it. */
   public Optional<Rule> ruleFor(HttpMethod method, PathContainer path) {
-    for (Rule rule : byLength.getOrDefault(length(path), List.of())) {
+    for (Rule rule : byShape.getOrDefault(shape(method, path), List.of())) {
       if (rule.covers(method, path)) {
         return Optional.of(rule);
       }
@@ -71,8 +79,8 @@ public final class AccessRules {
   }
 
   /** A variable stands for one segment, so no path matches a pattern that is longer or shorter. */
-  private static int length(PathContainer path) {
-    return path.elements().size();
+  private static Shape shape(HttpMethod method, PathContainer path) {
+    return new Shape(method, path.elements().size());
   }
 
   public List<Rule> rules() {

@@ -29,6 +29,7 @@ public record Caller(
     @Nullable String client) {
 
   private static final String ATTRIBUTE = Caller.class.getName();
+  private static final String SCOPE = "scope:";
 
   static Caller of(Jwt token) {
     return new Caller(
@@ -54,6 +55,16 @@ public record Caller(
     return roles.contains(role);
   }
 
+  /**
+   * Whether the caller is meant by a word of the {@link AccessRules}: a role, or {@code scope:x}.
+   * No role can pose as a scope.
+   */
+  boolean is(String roleOrScope) {
+    return roleOrScope.startsWith(SCOPE)
+        ? scopes.contains(roleOrScope.substring(SCOPE.length()))
+        : roles.contains(roleOrScope);
+  }
+
   public boolean sees(UnitPath other) {
     return unit.contains(other);
   }
@@ -67,7 +78,7 @@ public record Caller(
     return Objects.requireNonNull(token.getClaimAsString(claim), claim);
   }
 
-  static Set<String> scopes(Jwt token) {
+  private static Set<String> scopes(Jwt token) {
     Object scope = token.getClaim("scope");
     return switch (scope) {
       case String text when !text.isBlank() -> Set.of(text.trim().split(" +"));
@@ -76,7 +87,7 @@ public record Caller(
     };
   }
 
-  static List<String> listClaim(Jwt token, String claim) {
+  private static List<String> listClaim(Jwt token, String claim) {
     List<String> values = token.getClaimAsStringList(claim);
     return values == null ? List.of() : values;
   }

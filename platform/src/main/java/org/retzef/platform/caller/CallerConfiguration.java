@@ -1,9 +1,7 @@
 package org.retzef.platform.caller;
 
 import java.time.Clock;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.problem.Problems;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,15 +11,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -127,46 +122,21 @@ class CallerConfiguration {
     exchanges
         .anyExchange()
         .access(
-            (authentication, context) -> {
-              var request = context.getExchange().getRequest();
-              return access
-                  .ruleFor(request.getMethod(), request.getPath().pathWithinApplication())
-                  .map(rule -> decide(rule, authentication))
-                  .orElseGet(() -> Mono.just(new AuthorizationDecision(false)));
-            });
+            (authentication, context) ->
+                Mono.just(new AuthorizationDecision(isAllowed(access, context.getExchange()))));
   }
 
-  private static Mono<AuthorizationResult> decide(
-      AccessRules.Rule rule, Mono<Authentication> authentication) {
-    if (rule.open()) {
-      return Mono.just(new AuthorizationDecision(true));
-    }
-    Set<String> allowed =
-        rule.allowed().stream().map(CallerConfiguration::authority).collect(Collectors.toSet());
-    return authentication
-        .map(caller -> new AuthorizationDecision(isOneOf(allowed, caller)))
-        .defaultIfEmpty(new AuthorizationDecision(false))
-        .cast(AuthorizationResult.class);
+  private static boolean isAllowed(AccessRules access, ServerWebExchange exchange) {
+    var request = exchange.getRequest();
+    return access
+        .ruleFor(request.getMethod(), request.getPath().pathWithinApplication())
+        .filter(rule -> rule.allows(Caller.of(exchange)))
+        .isPresent();
   }
 
-  private static boolean isOneOf(Set<String> allowed, Authentication caller) {
-    return caller.isAuthenticated()
-        && caller.getAuthorities().stream()
-            .map(GrantedAuthority::getAuthority)
-            .anyMatch(allowed::contains);
-  }
-
+  /** Without authorities: what a caller may do stands in the rules, by role and scope. */
   private static Mono<AbstractAuthenticationToken> authenticate(Jwt token) {
-    Stream<String> scopes = Caller.scopes(token).stream().map(scope -> "scope:" + scope);
-    Stream<String> roles = Caller.listClaim(token, "roles").stream().map(role -> "role:" + role);
-    var authorities =
-        Stream.concat(roles, scopes).<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
-    return Mono.just(new JwtAuthenticationToken(token, authorities));
-  }
-
-  /** Roles and scopes are told apart, so that no role can pose as a scope. */
-  private static String authority(String roleOrScope) {
-    return roleOrScope.startsWith("scope:") ? roleOrScope : "role:" + roleOrScope;
+    return Mono.just(new JwtAuthenticationToken(token, List.of()));
   }
 
   /** Beyond issuer, audience and time, which Boot checks: a token must end, and name one unit. */
