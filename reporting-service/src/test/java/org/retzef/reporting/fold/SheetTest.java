@@ -392,11 +392,12 @@ class SheetTest {
     String source = family.getMostSignificantBits() + "-" + random.nextInt(4);
     LocalDate day = day(random.nextInt(60));
     Fact fact = fact(source, family).with("track", random.nextBoolean() ? "A" : "B");
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0, 1 -> Change.begin(fact, day);
       case 2 -> new Change.Put(fact, day, day.plusDays(random.nextInt(9)));
       case 3 -> new Change.End("active", source, day.plusDays(30));
       case 4 -> new Change.Move("active", family, random.nextBoolean() ? EAST : WEST, day);
+      case 5 -> new Change.Beside("active", source, "active", "1-" + random.nextInt(4));
       default -> new Change.Remove("active", source);
     };
   }
