@@ -98,7 +98,7 @@ class CentreReception {
     return stay.endedOn(request.leftOn());
   }
 
-  /** From now on the two count as one person. The family must be one that the caller sees. */
+  /** From now on the two count as one person. The family must be one that the caller may change. */
   Mono<JoinedServiceUser> link(
       Caller caller,
       UnitPath centre,
@@ -106,7 +106,7 @@ class CentreReception {
       ExpectedVersion expected,
       LinkMemberRequest request) {
     return families
-        .unitOf(caller, request.familyId())
+        .changeableUnitOf(caller, request.familyId())
         .then(requireMember(request))
         .then(stays.lock(centre, person))
         .doOnNext(stay -> expected.orRefuse(stay.version(), stay.told()))

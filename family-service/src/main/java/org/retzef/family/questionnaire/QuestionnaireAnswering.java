@@ -83,7 +83,11 @@ class QuestionnaireAnswering {
         .onErrorMap(
             IllegalArgumentException.class,
             noId -> new InvalidInput(Fault.of("target", "id-invalid")))
-        .flatMap(family -> families.unitOf(caller, family).then(distributions.mergedInto(family)))
+        .flatMap(
+            family ->
+                families
+                    .changeableUnitOf(caller, family)
+                    .then(distributions.mergedInto(family)))
         .map(merged -> Stream.concat(Stream.of(target), merged.stream()).toList());
   }
 

@@ -2,12 +2,16 @@ package org.retzef.family.emergencyaccess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.family.ReferringPartner;
+import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +53,93 @@ class EmergencyAccessFlowIT {
     stranger.get("/families/" + family).expectStatus().isOk();
     moveBack("1 minute");
     Desk.refused(stranger.get("/families/" + family), 404, "family-not-found");
+  }
+
+  /** Outside {@code /families/{id}/…}, where a body names the family. */
+  @Test
+  void isForReadingOnlyWhereverACommandNamesTheFamily() {
+    Desk head = Desk.of(http, "head-" + family, Desk.OTHER_DEPARTMENT, "department-head");
+    Desk.id(open(head, family));
+    String member = head.read("/families/" + family).at("/members/0/id").asString();
+
+    String people = "/centres/" + Desk.OTHER_DEPARTMENT + ".C1/service-users";
+    String person =
+        Desk.id(
+            head.post(
+                people,
+                """
+                {"givenName": "דנה", "familyName": "לדוגמה", "birthDate": "1988-05-20",
+                 "sex": "FEMALE", "joinedOn": "2026-01-15"}
+                """));
+    refused(
+        head.send(
+            HttpMethod.PUT,
+            people + "/" + person + "/member",
+            "{\"familyId\": \"%s\", \"memberId\": \"%s\"}".formatted(family, member),
+            "\"1\"",
+            null));
+
+    String referral =
+        ReferringPartner.agreed(http, "NGO-EMERGENCY")
+            .refers(Desk.OTHER_DEPARTMENT, "emergency-" + family);
+    refused(
+        head.send(
+            HttpMethod.PUT,
+            "/partner-referrals/" + referral + "/answer",
+            "{\"decision\": \"ACCEPT\", \"familyId\": \"%s\"}".formatted(family),
+            "\"1\"",
+            null));
+
+    String own =
+        Desk.id(
+            stranger.post(
+                "/families", Requests.family(Map.of(Desk.DEPARTMENT, Desk.OTHER_DEPARTMENT))));
+    String merge =
+        """
+        {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1, "reasonCode": "REGISTERED_TWICE"}
+        """;
+    refused(head.post("/families/merges", merge.formatted(own, family), "\"1\""));
+    refused(head.post("/families/merges", merge.formatted(family, own), "\"1\""));
+    refused(
+        head.send(
+            HttpMethod.PUT,
+            "/families/" + own + "/duplicates/" + family,
+            "{\"verdict\": \"NOT_THE_SAME\"}",
+            "\"0\"",
+            null));
+
+    refused(answersForTheFamily(head));
+  }
+
+  /** In a questionnaire that the whole country is asked. */
+  private WebTestClient.ResponseSpec answersForTheFamily(Desk desk) {
+    Desk national = Desk.of(http, "asking", "IL", "national-manager");
+    String questionnaire =
+        "/questionnaires/"
+            + Desk.id(
+                national.post(
+                    "/questionnaires",
+                    """
+                    {"audience": "FAMILY", "mode": "ROUTINE", "nameHe": "סקר", "definition":
+                      {"fields": [{"code": "helped", "type": "YES_NO", "labelHe": "האם נעזרת"}],
+                       "indicators": []}}
+                    """));
+    national.post(questionnaire + "/publication", null, "\"1\"").expectStatus().is2xxSuccessful();
+    String distribution =
+        Desk.id(
+            national.post(
+                questionnaire + "/distributions",
+                "{\"unit\": \"IL\", \"targets\": [\"%s\"]}".formatted(family)));
+    return desk.post(
+        questionnaire + "/responses",
+        """
+        {"distributionId": "%s", "target": "%s", "language": "he", "answers": {"helped": true}}
+        """
+            .formatted(distribution, family));
+  }
+
+  private static void refused(WebTestClient.ResponseSpec response) {
+    Desk.refused(response, 403, "family-read-only");
   }
 
   /** As if that much time had gone by on the database's clock. */
