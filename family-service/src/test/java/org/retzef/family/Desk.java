@@ -171,6 +171,18 @@ public final class Desk {
     return id(post("/families", Requests.family()));
   }
 
+  /** Transfers a family from one department to another, which accepts it. */
+  public static void moves(WebTestClient http, String family, String from, String to) {
+    String transfer =
+        id(
+            of(http, "head-of-" + from, from, "department-head")
+                .post("/families/" + family + "/transfers", "{\"unit\":\"%s\"}".formatted(to)));
+    of(http, "head-of-" + to, to, "department-head")
+        .post("/transfers/" + transfer + "/answer", "{\"decision\":\"ACCEPT\"}", "\"1\"")
+        .expectStatus()
+        .isOk();
+  }
+
   /** Enrols the family: a change that any case worker of its department may make. */
   public WebTestClient.ResponseSpec enrols(String family) {
     return post(

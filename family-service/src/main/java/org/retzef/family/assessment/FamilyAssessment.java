@@ -14,6 +14,7 @@ import org.retzef.family.overlay.EmergencyOverlays;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.Families;
+import org.retzef.family.transfer.FormerUnits;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Outbox;
@@ -28,6 +29,7 @@ import reactor.core.publisher.Mono;
 class FamilyAssessment {
 
   private final Families families;
+  private final FormerUnits formerUnits;
   private final EmergencyOverlays overlays;
   private final AssessmentForms forms;
   private final Assessments assessments;
@@ -37,6 +39,7 @@ class FamilyAssessment {
 
   FamilyAssessment(
       Families families,
+      FormerUnits formerUnits,
       EmergencyOverlays overlays,
       AssessmentForms forms,
       Assessments assessments,
@@ -44,6 +47,7 @@ class FamilyAssessment {
       Outbox outbox,
       Clock clock) {
     this.families = families;
+    this.formerUnits = formerUnits;
     this.overlays = overlays;
     this.forms = forms;
     this.assessments = assessments;
@@ -57,12 +61,16 @@ class FamilyAssessment {
    */
   Mono<FormOfTheDay> formFor(Caller caller, UUID familyId, @Nullable LocalDate day) {
     LocalDate asked = day == null ? LocalDate.now(clock) : day;
-    return families.unitOf(caller, familyId).flatMap(unit -> formOfTheDay(unit, asked, "on"));
+    return families
+        .unitOf(caller, familyId)
+        .then(Mono.defer(() -> formerUnits.unitOn(familyId, asked)))
+        .flatMap(unit -> formOfTheDay(unit, asked, "on"));
   }
 
   Mono<RecordedAssessment> record(Caller caller, UUID familyId, RecordAssessmentRequest request) {
     return families
         .changeableUnitOf(caller, familyId)
+        .then(Mono.defer(() -> formerUnits.unitOn(familyId, request.assessedOn())))
         .flatMap(unit -> record(caller, familyId, unit, request))
         .map(RecordedAssessment::of);
   }

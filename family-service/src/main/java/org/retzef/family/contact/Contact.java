@@ -11,7 +11,7 @@ import org.retzef.platform.caller.UnitPath;
 /**
  * A contact between a worker and a family.
  *
- * @param unit the family's department when it was logged
+ * @param unit the family's department on that day
  * @param worker the {@code sub} of who was in contact
  * @param note in words; null if there is none, or the family was erased
  * @param corrects the contact in whose place this one stands

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.Families;
+import org.retzef.family.transfer.FormerUnits;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
@@ -24,13 +25,21 @@ class ContactLog {
   private static final LocalDate EARLIEST = LocalDate.of(2007, 1, 1);
 
   private final Families families;
+  private final FormerUnits formerUnits;
   private final Contacts contacts;
   private final FamilyKeys keys;
   private final Outbox outbox;
   private final Clock clock;
 
-  ContactLog(Families families, Contacts contacts, FamilyKeys keys, Outbox outbox, Clock clock) {
+  ContactLog(
+      Families families,
+      FormerUnits formerUnits,
+      Contacts contacts,
+      FamilyKeys keys,
+      Outbox outbox,
+      Clock clock) {
     this.families = families;
+    this.formerUnits = formerUnits;
     this.contacts = contacts;
     this.keys = keys;
     this.outbox = outbox;
@@ -41,7 +50,7 @@ class ContactLog {
     requirePlausible(request.happenedOn(), "happenedOn");
     return families
         .changeableUnitOf(caller, familyId)
-        .map(unit -> newContact(caller, familyId, unit, request, null))
+        .then(Mono.defer(() -> newContact(caller, familyId, request, null)))
         .delayUntil(this::save)
         .map(LoggedContact::of);
   }
@@ -59,13 +68,10 @@ class ContactLog {
         .map(contact -> correctedBy(request, contact, expected))
         .flatMap(
             corrected ->
-                correct(
-                    caller,
-                    corrected,
-                    request.reason(),
-                    replacement == null
-                        ? null
-                        : newContact(caller, familyId, corrected.unit(), replacement, id)));
+                replacement == null
+                    ? correct(caller, corrected, request.reason(), null)
+                    : newContact(caller, familyId, replacement, id)
+                        .flatMap(right -> correct(caller, corrected, request.reason(), right)));
   }
 
   private static Contact correctedBy(
@@ -115,6 +121,13 @@ class ContactLog {
     if (day.isBefore(EARLIEST)) {
       throw new InvalidInput(Fault.of(field, "date-too-early"));
     }
+  }
+
+  private Mono<Contact> newContact(
+      Caller caller, UUID familyId, LogContactRequest request, @Nullable UUID corrects) {
+    return formerUnits
+        .unitOn(familyId, request.happenedOn())
+        .map(unit -> newContact(caller, familyId, unit, request, corrects));
   }
 
   private Contact newContact(

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.family.Desk;
+import org.retzef.family.FilledFamily;
 import org.retzef.family.overlay.EmergencyOverlays;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.testing.RetzefIT;
@@ -233,6 +235,32 @@ class AssessmentFlowIT {
     assertThat(denominator(summary(worker, department, overlay), "contactIntensity")).isEqualTo(1);
     assertThat(Calls.faults(assess(worker, families[1], TODAY, Map.of("contactIntensity", "MORE"))))
         .containsExactly("answers.contactIntensity:field-unknown");
+  }
+
+  /** A family that moves takes its future with it and not its past. */
+  @Test
+  void countsWhatIsDatedBeforeAMoveWhereTheFamilyWasThatDay() {
+    String before = "IL.SOUTH.A2560.D113";
+    String after = "IL.SOUTH.A2560.D114";
+    FilledFamily.openDepartment(http, before);
+    FilledFamily.openDepartment(http, after);
+    String overlay = declared(NATIONAL, after, TODAY.minusDays(10), null);
+    String family = calls.family(before);
+    Desk.moves(http, family, before, after);
+
+    String worker = worker(after);
+    assessed(worker, family, YESTERDAY, Map.of("incomeRating", 2));
+    assessed(worker, family, TODAY, Map.of("contactIntensity", "MORE", "healthRating", 3));
+    JsonNode former = summary(worker(before), before, null);
+    assertThat(denominator(former, "incomeRating")).isEqualTo(1);
+    assertThat(denominator(former, "healthRating")).isZero();
+    assertThat(denominator(summary(worker, after, null), "incomeRating")).isZero();
+    assertThat(denominator(summary(worker, after, overlay), "contactIntensity")).isEqualTo(1);
+    String form = "/families/" + family + "/assessment-form?on=";
+    assertThat(Calls.body(calls.get(worker, form + YESTERDAY), 200).get("emergency").isNull())
+        .isTrue();
+    assertThat(Calls.body(calls.get(worker, form + TODAY), 200).get("emergency").isNull())
+        .isFalse();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.family.Desk;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -102,6 +103,32 @@ class ContactFlowIT {
     assertThat(items.get(1).get("correction").asString()).isEqualTo("WRONG_DETAILS");
     assertThat(Calls.code(calls.change(HttpMethod.POST, WORKER, corrections, correction, 2L), 409))
         .isEqualTo("contact-already-corrected");
+  }
+
+  @Test
+  void isOfTheDepartmentThatTheFamilyHadOnItsDay() {
+    Desk.moves(http, family, DEPARTMENT, Desk.OTHER_DEPARTMENT);
+    String worker = Calls.token("worker-2", Desk.OTHER_DEPARTMENT, "family-social-worker");
+    String id = Calls.idOf(calls.post(worker, path, VISIT));
+    assertThat(unitOf(worker, id)).isEqualTo(DEPARTMENT);
+    String today =
+        VISIT.replace("2026-03-02", LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString());
+    String replacement =
+        Calls.body(
+                calls.change(
+                    HttpMethod.POST,
+                    worker,
+                    path + "/" + id + "/corrections",
+                    "{\"reason\": \"WRONG_DETAILS\", \"replacement\": %s}".formatted(today),
+                    1L),
+                201)
+            .get("replacedBy")
+            .asString();
+    assertThat(unitOf(worker, replacement)).isEqualTo(Desk.OTHER_DEPARTMENT);
+  }
+
+  private String unitOf(String worker, String id) {
+    return Calls.body(calls.get(worker, path + "/" + id), 200).get("unit").asString();
   }
 
   @Test
