@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
@@ -196,6 +197,12 @@ class AssessmentFlowIT {
       assertFigure(summary, "CONTACT_MORE_INTENSIVE", 35, 100, 35.0);
       assertFigure(summary, "EMOTIONAL_DECLINE", 33, 100, 33.0);
       assertFigure(summary, "WORK_HARMED", 33, 50, 66.0);
+      assertThat(codes(summary, "workHarm"))
+          .as("harm to work by kind")
+          .containsEntry("CUT_HOURS", 11L)
+          .containsEntry("DISMISSED", 11L)
+          .containsEntry("UNPAID_LEAVE", 11L)
+          .containsEntry("NONE", 17L);
     }
   }
 
@@ -408,6 +415,15 @@ class AssessmentFlowIT {
         .filter(count -> count.get("field").asString().equals(field))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Map<String, Long> codes(JsonNode summary, String field) {
+    return field(summary, field)
+        .get("codes")
+        .valueStream()
+        .collect(
+            Collectors.toMap(
+                code -> code.get("code").asString(), code -> code.get("numerator").asLong()));
   }
 
   private static long denominator(JsonNode summary, String field) {
