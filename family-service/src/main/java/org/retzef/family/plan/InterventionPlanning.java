@@ -126,7 +126,7 @@ class InterventionPlanning {
         .map(plan -> plan.state(null));
   }
 
-  /** How far a goal is says nothing new about the plan: it is told of an approved one. */
+  /** How far a goal is says nothing new about the plan: it is told of one that is in force. */
   Mono<PlanState> tellProgress(
       Caller caller,
       UUID familyId,
@@ -137,18 +137,23 @@ class InterventionPlanning {
     return families
         .changeableUnitOf(caller, familyId)
         .then(Mono.defer(() -> plans.lock(familyId, id)))
-        .map(
-            plan -> {
-              expected.orRefuse(plan.version(), plan);
-              if (plan.approvedVersion() == null) {
-                throw new PlanNotApproved();
-              }
-              requireGoal(plan, goalId);
-              return plan.later();
-            })
+        .doOnNext(plan -> expected.orRefuse(plan.version(), plan))
+        .delayUntil(plan -> inForce(plan).doOnNext(approved -> requireGoal(approved, goalId)))
+        .map(Plan::later)
         .delayUntil(plan -> plans.recordProgress(goalId, request.progress(), caller.subject()))
         .delayUntil(plans::touch)
         .map(plan -> plan.state(goalId));
+  }
+
+  /** What the family works by while a next version is written. */
+  private Mono<Plan> inForce(Plan latest) {
+    Integer approved = latest.approvedVersion();
+    if (approved == null) {
+      return Mono.error(new PlanNotApproved());
+    }
+    return approved == latest.planVersion()
+        ? Mono.just(latest)
+        : plans.find(latest.familyId(), latest.id(), approved);
   }
 
   private Mono<Plan> writable(Caller caller, UUID familyId, UUID id, ExpectedVersion expected) {

@@ -266,6 +266,34 @@ class PlanFlowIT {
   }
 
   @Test
+  void tellsProgressOfWhatIsInForceWhileTheNextVersionIsWritten() {
+    String plan = approved();
+    String inForce = shown(plan).get("goals").get(0).get("id").asString();
+    act(WORKER, plan + "/versions", null, 3);
+    calls
+        .change(HttpMethod.DELETE, WORKER, plan + "/goals/" + inForce, null, 4L)
+        .expectStatus()
+        .is2xxSuccessful();
+    act(WORKER, plan + "/goals", goal("COMMUNITY", "RIGHTS", "חוג"), 5);
+    String drafted = shown(plan).get("goals").get(0).get("id").asString();
+    String reached = "{\"progress\": \"REACHED\"}";
+    act(WORKER, plan + "/goals/" + inForce + "/progress", reached, 6);
+    assertThat(
+            Calls.body(calls.get(WORKER, plan + "/versions/1"), 200)
+                .get("goals")
+                .get(0)
+                .get("progress")
+                .asString())
+        .isEqualTo("REACHED");
+    assertThat(
+            Calls.code(
+                calls.change(
+                    HttpMethod.POST, WORKER, plan + "/goals/" + drafted + "/progress", reached, 7L),
+                404))
+        .isEqualTo("goal-not-found");
+  }
+
+  @Test
   void listsThePlansWhoseReviewIsDue() {
     String plan = approved();
     String id = plan.substring(plan.lastIndexOf('/') + 1);
