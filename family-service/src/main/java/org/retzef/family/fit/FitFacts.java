@@ -48,28 +48,30 @@ class FitFacts {
     return database
         .sql(
             """
-            select array(select birth_date from member
-                          where family_id = family.id and joined_on <= :day
-                            and (left_on is null or left_on > :day)) as births,
-                   exists (select from member
-                            where family_id = family.id and relation = 'SPOUSE'
-                              and joined_on <= :day and (left_on is null or left_on > :day))
-                     as spouse,
-                   exists (select from member
-                            where family_id = family.id and relation in ('CHILD', 'GRANDCHILD')
-                              and birth_date > :adultsBornBy
-                              and joined_on <= :day and (left_on is null or left_on > :day))
-                     as child,
+            with household as (
+              select birth_date, relation_then.relation
+                from member
+                cross join lateral (
+                       select relation
+                         from (select member.relation, relation_since as since, false as former
+                               union all
+                               select relation, since, true from former_relation
+                                where member_id = member.id) as one_after_another
+                        order by since > :day, abs(since - :day::date), former limit 1) as relation_then
+               where family_id = :id and joined_on <= :day
+                 and (left_on is null or left_on > :day))
+            select array(select birth_date from household) as births,
+                   exists (select from household where relation = 'SPOUSE') as spouse,
+                   exists (select from household
+                            where relation = 'CHILD' and birth_date > :adultsBornBy) as child,
                    array(select track from enrolment
                           where family_id = family.id
                             and (end_date is null or end_date >= greatest(start_date, :day)))
                      as tracks,
-                   (select case jsonb_typeof(answers -> 'basicNeedsMissing')
-                             when 'array' then array(select jsonb_array_elements_text(
-                                                              answers -> 'basicNeedsMissing'))
-                           end
+                   (select array(select jsonb_array_elements_text(answers -> 'basicNeedsMissing'))
                       from assessment
                      where family_id = family.id and assessed_on <= :day
+                       and jsonb_typeof(answers -> 'basicNeedsMissing') = 'array'
                      order by assessed_on desc, id desc limit 1) as missing,
                    coalesce(cbs_code, '') as authority, coalesce(has_noshmim, false) as noshmim
               from family

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class FitFlowIT {
 
   private static final String DEPARTMENT = "IL.SOUTH.A2560.D31";
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   private static final String IN_POVERTY =
       "{\"answers\": [{\"fact\": \"livesInPoverty\", \"value\": true}]}";
 
@@ -106,6 +107,63 @@ class FitFlowIT {
     JsonNode singleParent = track(fit(family).get("items"), "NOSHMIM_SINGLE_PARENT");
     assertThat(outcome(singleParent, "lives-in-poverty")).isEqualTo("MET");
     assertThat(singleParent.get("suitability").asString()).isEqualTo("SUITABLE");
+  }
+
+  @Test
+  void remembersWhatALaterAssessmentDidNotAsk() {
+    String family = registered();
+    for (String answers : List.of("\"basicNeedsMissing\": [\"FOOD\"]", "\"incomeRating\": 2")) {
+      assertThat(
+              worker
+                  .post(
+                      "/families/" + family + "/assessments",
+                      "{\"assessedOn\": \"%s\", \"answers\": {%s}}".formatted(TODAY, answers))
+                  .status())
+          .isEqualTo(201);
+    }
+    JsonNode singleParent = track(fit(family).get("items"), "NOSHMIM_SINGLE_PARENT");
+    assertThat(outcome(singleParent, "lives-in-poverty")).isEqualTo("MET");
+  }
+
+  /** Of today, and of a day on which they were something else to one another. */
+  @Test
+  void knowsASingleParentAsTheFilesOfTheDayDo() {
+    String withGrandchildren = registered(Map.of("CHILD", "GRANDCHILD"));
+    assertSingleParent(withGrandchildren, TODAY, false);
+    assertSingleParent(registered(), TODAY, true);
+
+    String family = registered();
+    LocalDate change = TODAY.minusDays(20);
+    sql(
+        "update member set joined_on = '%1$s', relation_since = '%1$s' where family_id = '%2$s'"
+            .formatted(TODAY.minusDays(50), family));
+    sql(
+        """
+        insert into former_relation (member_id, relation, since)
+        select id, relation, '%s' from member where family_id = '%s' and relation = 'CHILD'
+        """
+            .formatted(TODAY.minusDays(50), family));
+    sql(
+        """
+        update member set relation = 'OTHER', relation_since = '%s'
+         where family_id = '%s' and relation = 'CHILD'
+        """
+            .formatted(change, family));
+    assertSingleParent(family, change.minusDays(1), true);
+    assertSingleParent(family, change, false);
+  }
+
+  private void assertSingleParent(String family, LocalDate day, boolean is) {
+    String asOf = "?asOf=" + day;
+    JsonNode fit = worker.get("/families/" + family + "/fit" + asOf).body();
+    assertThat(outcome(track(fit.get("items"), "NOSHMIM_SINGLE_PARENT"), "single-parent"))
+        .isEqualTo(is ? "MET" : "FAILED");
+    assertThat(worker.get("/families/" + family + asOf).body().get("singleParent").asBoolean())
+        .isEqualTo(is);
+  }
+
+  private void sql(String statement) {
+    database.sql(statement).then().block();
   }
 
   @Test
@@ -245,8 +303,12 @@ class FitFlowIT {
   }
 
   private String registered() {
+    return registered(Map.of());
+  }
+
+  private String registered(Map<String, String> exchanged) {
     return worker
-        .post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department)))
+        .post("/families", Requests.family(exchanged).replace(Requests.DEPARTMENT, department))
         .text("id");
   }
 }

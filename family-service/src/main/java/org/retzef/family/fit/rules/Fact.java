@@ -20,7 +20,7 @@ public enum Fact {
   HAS_NOSHMIM("hasNoshmim", SimpleType.BOOL, false),
   /** In which the family is, or is planned to be. */
   ENROLLED_TRACKS("enrolledTracks", ListType.create(SimpleType.STRING), false),
-  /** What the last assessment found missing, by code; unknown where none asked for it. */
+  /** What the last assessment that asked for it found missing, by code; unknown where none did. */
   BASIC_NEEDS_MISSING("basicNeedsMissing", ListType.create(SimpleType.STRING), false),
   LIVES_IN_POVERTY("livesInPoverty", SimpleType.BOOL, true),
   LIVES_IN_EAST_JERUSALEM("livesInEastJerusalem", SimpleType.BOOL, true),
