@@ -10,10 +10,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.family.Desk;
 import org.retzef.family.FilledFamily;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +74,46 @@ class CompletenessFlowIT {
         .then()
         .block();
     assertThat(present(ofFamily(family))).doesNotContain("CONTACT");
+  }
+
+  @Test
+  void missesAConsentFromTheMomentOfItsWithdrawal() {
+    Desk.agreedPartner(http, "NGO-COMPLETE", "referrals:write");
+    String family = calls.family(DEPARTMENT);
+    long before = withConsent();
+    String consents = "/families/" + family + "/consents";
+    String consent =
+        Calls.idOf(
+            calls.post(
+                WORKER,
+                consents,
+                """
+                {"partner": "NGO-COMPLETE", "purpose": "REFERRAL", "how": "ORAL", "givenOn": "%s"}
+                """
+                    .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem")))));
+    assertThat(present(ofFamily(family))).contains("CONSENT");
+    assertThat(withConsent()).isEqualTo(before + 1);
+    calls
+        .change(
+            HttpMethod.POST,
+            WORKER,
+            consents + "/" + consent + "/withdrawal",
+            "{\"how\": \"ORAL\"}",
+            1L)
+        .expectStatus()
+        .isOk();
+    assertThat(present(ofFamily(family))).doesNotContain("CONSENT");
+    assertThat(withConsent()).isEqualTo(before);
+  }
+
+  private long withConsent() {
+    return number(
+        """
+        select sum(present)::bigint
+          from completeness_counts('%s', (now() at time zone 'Asia/Jerusalem')::date)
+         where item = 'CONSENT'
+        """
+            .formatted(DEPARTMENT));
   }
 
   @Test
