@@ -29,17 +29,37 @@ class HandingOut {
   }
 
   Mono<Distribution> handOut(Caller caller, UUID questionnaireId, HandOutRequest request) {
-    List<String> targets =
-        request.targets() == null ? List.of() : request.targets().stream().distinct().toList();
     if ((request.targets() == null) == (request.count() == null)) {
       throw new InvalidInput(Fault.of("targets", "targets-or-count"));
     }
     return units
         .find(caller, request.unit().path())
         .then(Mono.defer(() -> questionnaires.find(questionnaireId)))
-        .delayUntil(found -> requireFamilies(found, request, targets))
-        .map(found -> distribution(found, request, targets))
-        .delayUntil(distribution -> distributions.insert(distribution, targets, caller.subject()));
+        .flatMap(
+            found -> {
+              List<String> targets = targets(found, request);
+              return requireFamilies(found, request, targets)
+                  .then(Mono.fromSupplier(() -> distribution(found, request, targets)))
+                  .delayUntil(
+                      distribution ->
+                          distributions.insert(distribution, targets, caller.subject()));
+            });
+  }
+
+  /** Families by their ids as the service writes them, however the caller wrote them. */
+  private static List<String> targets(Questionnaire questionnaire, HandOutRequest request) {
+    List<String> named = request.targets() == null ? List.of() : request.targets();
+    return questionnaire.audience() == Questionnaire.Audience.FAMILY
+        ? named.stream().map(HandingOut::familyId).map(UUID::toString).distinct().toList()
+        : named.stream().distinct().toList();
+  }
+
+  private static UUID familyId(String target) {
+    try {
+      return UUID.fromString(target);
+    } catch (IllegalArgumentException noId) {
+      throw unknownTargets();
+    }
   }
 
   private Distribution distribution(
@@ -65,9 +85,8 @@ class HandingOut {
     if (questionnaire.audience() != Questionnaire.Audience.FAMILY || targets.isEmpty()) {
       return Mono.empty();
     }
-    return Mono.fromSupplier(() -> targets.stream().map(UUID::fromString).toList())
-        .onErrorMap(IllegalArgumentException.class, noId -> unknownTargets())
-        .flatMap(families -> distributions.familiesIn(request.unit(), families))
+    return distributions
+        .familiesIn(request.unit(), targets.stream().map(UUID::fromString).toList())
         .filter(known -> known == targets.size())
         .switchIfEmpty(Mono.error(HandingOut::unknownTargets))
         .then();

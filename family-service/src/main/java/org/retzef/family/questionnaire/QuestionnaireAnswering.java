@@ -87,8 +87,10 @@ class QuestionnaireAnswering {
             family ->
                 families
                     .changeableUnitOf(caller, family)
-                    .then(distributions.mergedInto(family)))
-        .map(merged -> Stream.concat(Stream.of(target), merged.stream()).toList());
+                    .then(distributions.mergedInto(family))
+                    .map(
+                        merged ->
+                            Stream.concat(Stream.of(family.toString()), merged.stream()).toList()));
   }
 
   /** Comes last: everybody who answers the same at this moment waits for this row. */

@@ -131,6 +131,21 @@ class QuestionnaireFlowIT {
   }
 
   @Test
+  void knowsAFamilyHoweverItsIdIsWritten() {
+    String id = published("FAMILY");
+    String invited = calls.family(DEPARTMENT);
+    String answering = calls.family(DEPARTMENT);
+    String distribution =
+        handedOut(
+            HEAD, id, "\"targets\": " + json(List.of(invited.toUpperCase(), invited, answering)));
+    answer(WORKER, id, distribution, invited, "{\"helped\": true}").expectStatus().isCreated();
+    answer(WORKER, id, distribution, answering.toUpperCase(), "{\"helped\": true}")
+        .expectStatus()
+        .isCreated();
+    assertRate(responses(HEAD, id, ""), 2, 2, "100.0");
+  }
+
+  @Test
   void takesTheAnswerToAMergedFamilysInvitationFromItsSurvivor() {
     String id = published("FAMILY");
     String merged = calls.family(DEPARTMENT);
