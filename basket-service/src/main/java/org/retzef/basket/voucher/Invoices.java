@@ -9,6 +9,8 @@ import org.retzef.basket.request.StepNotAllowed;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -35,7 +37,8 @@ class Invoices {
 
   /**
    * Fails with {@link StepNotAllowed} where nothing will be paid any more, with {@link
-   * InvoiceAboveDelivery} and {@link InvoiceExists}.
+   * InvalidInput} where it is older than the voucher, with {@link InvoiceAboveDelivery} and {@link
+   * InvoiceExists}.
    */
   Mono<Invoice> file(
       Caller caller, UUID voucherId, ExpectedVersion expected, FileInvoiceRequest request) {
@@ -61,6 +64,9 @@ class Invoices {
     expected.orRefuse(voucher.version(), VoucherView.of(voucher));
     if (!TO_BE_PAID.contains(voucher.status())) {
       throw new StepNotAllowed();
+    }
+    if (request.issuedOn().isBefore(voucher.issuedOn())) {
+      throw new InvalidInput(Fault.of("issuedOn", "date-before-issue"));
     }
     Money left = voucher.totals().delivered().minus(voucher.totals().invoiced());
     if (request.amount().compareTo(left) > 0) {

@@ -3,6 +3,7 @@ package org.retzef.basket.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.today;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,12 +120,27 @@ class PartialDeliveryIT {
     assertThat(vendor.read("/vouchers/" + voucher + "/invoice").get("items")).hasSize(1);
   }
 
+  @Test
+  void takesNoInvoiceThatIsOlderThanTheVoucher() {
+    Desk vendor = Desk.vendor(http, "VENDOR-DEMO");
+    String voucher = purchase.signed();
+    purchase.deliver(voucher, null, null).expectStatus().isCreated();
+    assertThat(Desk.faults(invoice(vendor, voucher, "A-1", "1000.00", today().minusDays(1))))
+        .containsExactly("issuedOn date-before-issue");
+    assertThat(vendor.read("/vouchers/" + voucher + "/invoice").get("items")).isEmpty();
+  }
+
   private WebTestClient.ResponseSpec invoice(
       Desk desk, String voucher, String number, String amount) {
+    return invoice(desk, voucher, number, amount, today());
+  }
+
+  private WebTestClient.ResponseSpec invoice(
+      Desk desk, String voucher, String number, String amount, LocalDate issuedOn) {
     return desk.post(
         "/vouchers/" + voucher + "/invoice",
         "{\"number\":\"%s\",\"amount\":\"%s\",\"issuedOn\":\"%s\"}"
-            .formatted(number, amount, today()),
+            .formatted(number, amount, issuedOn),
         purchase.worker().eTag("/vouchers/" + voucher));
   }
 
