@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 
 /**
- * A referral as its reader may see it: the sender all of it; the receiver what was written about
- * the family only once it has accepted.
+ * A referral as its reader may see it: the family's department of today all of it; the receiver
+ * what was written about the family only once it has accepted; who sent it and has let the family
+ * move away since, none of what was written.
  *
  * @param fromUnit the department that sent it
  * @param toUnit the department or centre that it was sent to; null if to a partner
@@ -16,7 +17,8 @@ import org.retzef.platform.caller.UnitPath;
  * @param toProgramme for which programme there; null if for none in particular
  * @param text what the sender wrote
  * @param expiresOn last day on which it can be answered
- * @param resultText what the receiver wrote about the result; for the sender and the receiver
+ * @param resultText what the receiver wrote about the result; for the family's department and the
+ *     receiver
  */
 public record Referral(
     UUID id,

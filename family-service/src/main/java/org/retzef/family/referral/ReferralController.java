@@ -63,7 +63,7 @@ class ReferralController {
     return families.unitOf(caller, familyId).then(referrals.of(familyId, page)).map(page::answer);
   }
 
-  /** Lists the referrals to the caller's unit or organisation, or from it. */
+  /** Lists the referrals to the caller's unit or organisation, or those of its unit's families. */
   @GetMapping("/referrals")
   Mono<ResponseEntity<Page<Referral>>> list(
       Caller caller,
@@ -73,7 +73,10 @@ class ReferralController {
     return referrals.seenBy(caller, direction, status, page).map(page::answer);
   }
 
-  /** Shows a referral, to both sides; what was written, to the receiver once it has accepted. */
+  /**
+   * Shows a referral, to both sides; what was written, to the family's department of today and to
+   * the receiver once it has accepted.
+   */
   @GetMapping("/referrals/{id}")
   Mono<ResponseEntity<Referral>> get(Caller caller, @PathVariable UUID id) {
     return referrals

@@ -27,11 +27,12 @@ class Referrals {
 
   private static final String SELECT =
       """
-      select referral.id, referral.family_id, unit::text as unit, to_unit::text as to_unit,
-             to_partner, to_programme, reason, sealed_text, status, sent_at, expires_on,
-             answered_at, decline_reason, result, sealed_result, closed_at, referral.version,
-             wrapped_key, %s as is_sender
+      select referral.id, referral.family_id, referral.unit::text as unit,
+             to_unit::text as to_unit, to_partner, to_programme, reason, sealed_text, status,
+             sent_at, expires_on, answered_at, decline_reason, result, sealed_result, closed_at,
+             referral.version, wrapped_key, %s as knows_words
         from referral
+        join family on family.id = referral.family_id
         left join family_key on family_key.family_id = referral.family_id
       """;
 
@@ -90,10 +91,21 @@ class Referrals {
           """;
   }
 
-  private static String isSender(Caller caller) {
+  /** Whose family it is today. */
+  private static String hasFamily(Caller caller) {
     return caller.partner() == null
-        ? "unit <@ :callerUnit::ltree"
+        ? "family.unit <@ :callerUnit::ltree"
         : "(to_partner = :partner and false)";
+  }
+
+  /** Who sent it still sees its state after the family has moved, and no words. */
+  private static String hasSent(Caller caller) {
+    return caller.partner() == null ? "referral.unit <@ :callerUnit::ltree" : hasFamily(caller);
+  }
+
+  private static String knowsWords(Caller caller) {
+    return "(%s or (status in ('ACCEPTED', 'CLOSED') and %s))"
+        .formatted(hasFamily(caller), isReceiver(caller));
   }
 
   private static GenericExecuteSpec bindCaller(GenericExecuteSpec statement, Caller caller) {
@@ -104,7 +116,10 @@ class Referrals {
 
   /** For both sides; fails with {@link ReferralNotFound}. */
   Mono<Referral> find(Caller caller, UUID id) {
-    return findBy(caller, id, "(" + isSender(caller) + " or " + isReceiver(caller) + ")");
+    return findBy(
+        caller,
+        id,
+        "(%s or %s or %s)".formatted(hasFamily(caller), hasSent(caller), isReceiver(caller)));
   }
 
   /** For who is to answer it; nobody else changes it until this transaction ends. */
@@ -115,7 +130,7 @@ class Referrals {
   private Mono<Referral> findBy(Caller caller, UUID id, String condition) {
     var statement =
         database
-            .sql(SELECT.formatted(isSender(caller)) + " where id = :id and " + condition)
+            .sql(SELECT.formatted(knowsWords(caller)) + " where referral.id = :id and " + condition)
             .bind("id", id);
     return bindCaller(statement, caller)
         .map(this::read)
@@ -127,15 +142,15 @@ class Referrals {
   /** The worklist of one side. */
   Mono<Page<Referral>> seenBy(
       Caller caller, Direction direction, Referral.@Nullable Status status, PageRequest page) {
-    String side = direction == Direction.INCOMING ? isReceiver(caller) : isSender(caller);
+    String side = direction == Direction.INCOMING ? isReceiver(caller) : hasFamily(caller);
     var statement =
         bindCaller(
             database.sql(
-                SELECT.formatted(isSender(caller))
+                SELECT.formatted(knowsWords(caller))
                     + " where "
                     + side
                     + (status == null ? "" : " and status = :status")
-                    + " and id > :after order by id limit :limit"),
+                    + " and referral.id > :after order by referral.id limit :limit"),
             caller);
     if (status != null) {
       statement = statement.bind("status", status.name());
@@ -149,8 +164,8 @@ class Referrals {
         database
             .sql(
                 SELECT.formatted("true")
-                    + " where referral.family_id = :familyId and id > :after"
-                    + " order by id limit :limit")
+                    + " where referral.family_id = :familyId and referral.id > :after"
+                    + " order by referral.id limit :limit")
             .bind("familyId", familyId),
         page);
   }
@@ -239,7 +254,7 @@ class Referrals {
 
   private Mono<List<Referral>> withoutTexts(List<UUID> ids) {
     return database
-        .sql(SELECT.formatted("false") + " where id = any(:ids) order by id")
+        .sql(SELECT.formatted("false") + " where referral.id = any(:ids) order by referral.id")
         .bind("ids", ids.toArray(UUID[]::new))
         .map(this::read)
         .all()
@@ -261,14 +276,10 @@ class Referrals {
   private Referral read(Readable row) {
     UUID id = row.get("id", UUID.class);
     UUID familyId = row.get("family_id", UUID.class);
-    var status = Referral.Status.valueOf(row.get("status", String.class));
     String toUnit = row.get("to_unit", String.class);
-    boolean isOpen =
-        Boolean.TRUE.equals(row.get("is_sender", Boolean.class))
-            || status == Referral.Status.ACCEPTED
-            || status == Referral.Status.CLOSED;
+    boolean knowsWords = Boolean.TRUE.equals(row.get("knows_words", Boolean.class));
     byte[] wrapped = row.get("wrapped_key", byte[].class);
-    FamilyKey key = isOpen && wrapped != null ? keys.open(familyId, wrapped) : null;
+    FamilyKey key = knowsWords && wrapped != null ? keys.open(familyId, wrapped) : null;
     return new Referral(
         id,
         familyId,
@@ -278,7 +289,7 @@ class Referrals {
         row.get("to_programme", String.class),
         Referral.Reason.valueOf(row.get("reason", String.class)),
         text(key, id, row.get("sealed_text", byte[].class)),
-        status,
+        Referral.Status.valueOf(row.get("status", String.class)),
         row.get("sent_at", Instant.class),
         row.get("expires_on", LocalDate.class),
         row.get("answered_at", Instant.class),

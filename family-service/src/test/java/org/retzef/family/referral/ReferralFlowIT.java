@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 class ReferralFlowIT {
 
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  private static final String THIRD_DEPARTMENT = "IL.SOUTH.A0246.D1";
+  private static final String OUTGOING = "/referrals?direction=OUTGOING&limit=200";
   private static final String TEXT = "האם מחפשת עבודה במשרה חלקית";
 
   @Autowired private WebTestClient http;
@@ -177,7 +179,7 @@ class ReferralFlowIT {
   @Test
   void isSeenByItsTwoSidesOnly() {
     String id = sent(toUnit());
-    Desk third = Desk.of(http, "worker-3", "IL.SOUTH.A0246.D1", "family-social-worker");
+    Desk third = Desk.of(http, "worker-3", THIRD_DEPARTMENT, "family-social-worker");
     Desk.refused(third.get("/referrals/" + id), 404, "referral-not-found");
     Desk.refused(
         answer(third, id, "{\"decision\":\"ACCEPT\"}", "\"1\""), 404, "referral-not-found");
@@ -187,7 +189,28 @@ class ReferralFlowIT {
         receiver.post("/families/" + family + "/referrals", toUnit()), 404, "family-not-found");
     assertThat(receiver.read("/referrals?status=SENT&limit=200").toString()).contains(id);
     assertThat(receiver.read("/referrals?status=ACCEPTED&limit=200").toString()).doesNotContain(id);
-    assertThat(sender.read("/referrals?direction=OUTGOING&limit=200").toString()).contains(id);
+    assertThat(sender.read(OUTGOING).toString()).contains(id);
+  }
+
+  /** Its state stays with who sent it; what was written of the family goes along with it. */
+  @Test
+  void goesAlongWithAFamilyThatMovesWhileItIsOpen() {
+    String id = sent(toUnit());
+    Desk next = Desk.of(http, "worker-3", THIRD_DEPARTMENT, "family-social-worker");
+    Desk.moves(http, family, Desk.DEPARTMENT, THIRD_DEPARTMENT);
+    answer(receiver, id, "{\"decision\":\"ACCEPT\"}", "\"1\"").expectStatus().isOk();
+    String result = "{\"result\":\"SERVICE_BEGAN\",\"text\":\"התחילה בשבוע שעבר\"}";
+    receiver.post("/referrals/" + id + "/result", result, "\"2\"").expectStatus().isOk();
+
+    JsonNode left = sender.read("/referrals/" + id);
+    assertThat(left.get("status").asString()).isEqualTo("CLOSED");
+    assertThat(left.get("result").asString()).isEqualTo("SERVICE_BEGAN");
+    assertThat(left.get("text").isNull()).isTrue();
+    assertThat(left.get("resultText").isNull()).isTrue();
+    assertThat(sender.read(OUTGOING).toString()).doesNotContain(id);
+    assertThat(next.read("/referrals/" + id).get("text").asString()).isEqualTo(TEXT);
+    assertThat(next.read(OUTGOING).toString()).contains(id, "התחילה בשבוע שעבר");
+    assertThat(receiver.read("/referrals/" + id).get("text").asString()).isEqualTo(TEXT);
   }
 
   @Test
