@@ -89,23 +89,28 @@ final class MemberChange {
   }
 
   private Member next() {
-    boolean leaves = request.leftOn() != null && !member.hasLeft();
-    boolean stopsBeingHead = request.relation() != null && request.relation() != Relation.HEAD;
-    if (member.relation() == Relation.HEAD && !member.hasLeft() && (leaves || stopsBeingHead)) {
-      throw new HeadRequired();
-    }
-    if (isNewHead() && leaves) {
+    if (isNewHead() && request.leftOn() != null && !member.hasLeft()) {
       throw new HeadRequired();
     }
     if (member.hasLeft() && request.relation() != null) {
       throw new MemberHasLeft();
     }
-    return with(
-        member,
-        identity(),
-        relations(member, request.relation()),
-        request.leftOn() == null ? member.leftOn() : request.leftOn(),
-        request.leaveReason() == null ? member.leaveReason() : request.leaveReason());
+    Member next =
+        with(
+            member,
+            identity(),
+            relations(member, request.relation()),
+            request.leftOn() == null ? member.leftOn() : request.leftOn(),
+            request.leaveReason() == null ? member.leaveReason() : request.leaveReason());
+    return requireSameDaysAsHead(next);
+  }
+
+  /** Of a past day too: only another head, in the same step, begins or ends the days of one. */
+  private Member requireSameDaysAsHead(Member next) {
+    if (!isNewHead() && !next.daysAsHead().equals(member.daysAsHead())) {
+      throw new HeadRequired();
+    }
+    return next;
   }
 
   private Member formerHead() {

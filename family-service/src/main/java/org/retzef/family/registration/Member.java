@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.registration.Family.LeaveReason;
 import org.retzef.family.registration.Family.Relation;
@@ -72,6 +73,29 @@ public record Member(
         .reduce((earlier, later) -> later)
         .orElse(relations.getFirst())
         .relation();
+  }
+
+  /**
+   * Days in a row.
+   *
+   * @param until first day after them; null where they have no end
+   */
+  public record Days(LocalDate from, @Nullable LocalDate until) {}
+
+  /** When this member was the head, oldest first. */
+  public List<Days> daysAsHead() {
+    return IntStream.range(0, relations.size())
+        .filter(i -> relations.get(i).relation() == Relation.HEAD)
+        .mapToObj(this::daysOfRelation)
+        .filter(days -> days.until() == null || days.from().isBefore(days.until()))
+        .toList();
+  }
+
+  private Days daysOfRelation(int i) {
+    LocalDate from = i == 0 ? joinedOn : relations.get(i).since();
+    LocalDate next = i + 1 < relations.size() ? relations.get(i + 1).since() : null;
+    boolean endsByLeaving = leftOn != null && (next == null || leftOn.isBefore(next));
+    return new Days(from, endsByLeaving ? leftOn : next);
   }
 
   public boolean isMinorOn(LocalDate day) {

@@ -138,7 +138,7 @@ class MemberFlowIT {
   }
 
   @Test
-  void changesTheHeadInOneStepAndReadsTheOldOneBeforeIt() {
+  void changesTheHeadInOneStep() {
     String family = desk.registered();
     String mother = desk.member(family, "HEAD", 0);
     String grandmother = joined(family, newcomer);
@@ -164,6 +164,96 @@ class MemberFlowIT {
     desk.patch(member(family, mother), leaves, 3).expect(200);
     assertThat(headOn(family, today())).isEqualTo(mother);
     assertThat(membersOn(family, today().toString())).hasSize(3).doesNotContain(grandmother);
+  }
+
+  @Test
+  void hasOneHeadOnEveryDayBeforeAChangeAndSince() {
+    String family = registeredLongAgo();
+    String mother = desk.member(family, "HEAD", 0);
+    String grandmother = joined(family, newcomer);
+    changeHead(family, grandmother, 2, "{\"leaveReason\": \"DIED\"}").expect(200);
+    assertOneHead(family, mother, grandmother);
+    for (String otherDay : List.of("2026-06-01", "2026-01-01", "2024-02-01")) {
+      desk.patch(member(family, mother), "{\"leftOn\": \"%s\"}".formatted(otherDay), 3)
+          .refuses(409, "one-head-required");
+    }
+    assertOneHead(family, mother, grandmother);
+    desk.patch(member(family, mother), "{\"leaveReason\": \"MOVED_OUT\"}", 3).expect(200);
+  }
+
+  @Test
+  void aFormerHeadWhoStayedLeavesNotBeforeTheNextOneBegan() {
+    String family = registeredLongAgo();
+    String mother = desk.member(family, "HEAD", 0);
+    String grandmother = joined(family, newcomer);
+    changeHead(family, grandmother, 2, "{\"relation\": \"CHILD\"}").expect(200);
+    assertOneHead(family, mother, grandmother);
+    String leaves = "{\"leftOn\": \"%s\", \"leaveReason\": \"MARRIED\"}";
+    desk.patch(member(family, mother), leaves.formatted("2026-02-28"), 3)
+        .refuses(409, "one-head-required");
+    desk.patch(member(family, mother), leaves.formatted("2026-04-01"), 3).expect(200);
+    desk.patch(member(family, mother), "{\"leftOn\": \"2026-02-28\"}", 4)
+        .refuses(409, "one-head-required");
+    desk.patch(member(family, mother), "{\"leftOn\": \"2026-03-01\"}", 4).expect(200);
+    assertOneHead(family, mother, grandmother);
+  }
+
+  private Answer changeHead(String family, String next, long version, String former) {
+    return desk.patch(
+        member(family, next),
+        "{\"relation\": \"HEAD\", \"since\": \"2026-03-01\", \"formerHead\": %s}".formatted(former),
+        version);
+  }
+
+  /** The mother before March 2026, the grandmother since. */
+  private void assertOneHead(String family, String mother, String grandmother) {
+    for (String day : List.of("2024-01-10", "2026-01-15", "2026-02-28")) {
+      assertThat(headsOn(family, day)).as(day).containsExactly(mother);
+    }
+    for (String day : List.of("2026-03-01", "2026-04-15", today().toString())) {
+      assertThat(headsOn(family, day)).as(day).containsExactly(grandmother);
+    }
+  }
+
+  private List<String> headsOn(String family, String day) {
+    return desk.get("families/" + family + "?asOf=" + day)
+        .expect(200)
+        .body()
+        .get("members")
+        .valueStream()
+        .filter(member -> member.get("relation").asString().equals("HEAD"))
+        .map(member -> member.get("id").asString())
+        .toList();
+  }
+
+  private String registeredLongAgo() {
+    String family = desk.registered();
+    database
+        .sql(
+            "update member set joined_on = '2024-01-01', relation_since = '2024-01-01' where family_id = '%s'"
+                .formatted(family))
+        .then()
+        .block();
+    return family;
+  }
+
+  @Test
+  void tellsASingleParentAsOfAPastDay() {
+    String family = registeredLongAgo();
+    String spouse =
+        joined(family, newcomer.replace("PARENT", "SPOUSE").replace("2024-01-10", "2025-05-01"));
+    String leaves = "{\"leftOn\": \"2025-09-01\", \"leaveReason\": \"SEPARATED\"}";
+    desk.patch(member(family, spouse), leaves, 2).expect(200);
+    for (String day : List.of("2025-04-30", "2025-09-01")) {
+      assertThat(singleParentOn(family, day)).as(day).isEqualTo("true");
+    }
+    for (String day : List.of("2025-05-01", "2025-08-31")) {
+      assertThat(singleParentOn(family, day)).as(day).isEqualTo("false");
+    }
+  }
+
+  private String singleParentOn(String family, String day) {
+    return desk.get("families/" + family + "?asOf=" + day).expect(200).text("singleParent");
   }
 
   @Test
