@@ -140,7 +140,7 @@ class FamilyMerging {
   }
 
   private static void requireLast(Merges.Places places) {
-    if (places.movedOn()) {
+    if (places.builtUpon()) {
       throw new LaterMergeFirst();
     }
   }

@@ -2,7 +2,7 @@ package org.retzef.family.merge;
 
 import org.retzef.platform.problem.Refusal;
 
-/** The survivor was merged into another family since: that merger must be taken back first. */
+/** A merger since rests on this one, as {@link Merges.Places} says: it must be taken back first. */
 final class LaterMergeFirst extends Refusal {
 
   LaterMergeFirst() {

@@ -168,11 +168,24 @@ class Merges {
     return database
         .sql(
             """
-            select survivor.unit::text as unit, survivor.merged_into is not null as moved_on,
-                   merged.unit::text as merged_unit
+            select survivor.unit::text as unit, merged.unit::text as merged_unit,
+                   survivor.merged_into is not null or exists (
+                     select from family_merge later
+                      where later.survivor_id = :survivor and later.undone_at is null
+                        and later.id > :merge
+                        and (exists (
+                               select from family_merge_member theirs
+                                 join family_merge_member ours on ours.member_id = theirs.twin_id
+                                where theirs.merge_id = later.id and ours.merge_id = :merge)
+                             or exists (
+                               select from family_merge_row theirs
+                                 join family_merge_row ours using (table_name, family_column)
+                                where theirs.merge_id = later.id and theirs.waits
+                                  and ours.merge_id = :merge and not ours.waits))) as built_upon
               from family survivor, family merged
              where survivor.id = :survivor and merged.id = :merged
             """)
+        .bind("merge", merge.id())
         .bind("survivor", merge.survivorId())
         .bind("merged", merge.mergedId())
         .map(
@@ -180,14 +193,16 @@ class Merges {
                 new Places(
                     new UnitPath(row.get("unit", String.class)),
                     new UnitPath(row.get("merged_unit", String.class)),
-                    row.get("moved_on", Boolean.class)))
+                    row.get("built_upon", Boolean.class)))
         .one();
   }
 
   /**
-   * @param movedOn whether the survivor itself was merged since
+   * @param builtUpon whether a later merger rests on this one: of the survivor itself into another
+   *     family, or into the survivor of a family with a member who came with this one already, or
+   *     with a row that may wait behind one that came with it
    */
-  record Places(UnitPath unit, UnitPath mergedUnit, boolean movedOn) {}
+  record Places(UnitPath unit, UnitPath mergedUnit, boolean builtUpon) {}
 
   /** Mergers of the last hour that hold. */
   Mono<List<UUID>> recent() {

@@ -99,6 +99,58 @@ class MergeReversalIT {
   }
 
   @Test
+  void takesEitherOfTwoMergersIntoOneFamilyBackFirst() {
+    Two two = merging.two();
+    Two other = new Two(two.survivor(), merging.registered(two.name(), "0509990002", "אחרת"), "");
+    Answer first = merging.merge(two).expect(201);
+    Answer second = merging.merge(other).expect(201);
+    merging.undo(first).expect(200);
+    assertThat(namesIn(two.survivor())).contains("תאומה", "אחרת").doesNotContain("קטנה");
+    merging.undo(second).expect(200);
+    assertThat(namesIn(two.survivor())).containsExactlyInAnyOrder("סימון", "תאומה");
+    assertThat(namesIn(two.merged())).contains("קטנה");
+    assertThat(namesIn(other.merged())).contains("אחרת");
+  }
+
+  @Test
+  void losesNobodyWhoCameWithBothOfTwoMergersIntoOneFamily() {
+    Two two = merging.two();
+    Two other = new Two(two.survivor(), merging.registered(two.name(), "0509990002", "קטנה"), "");
+    Answer first = merging.merge(two).expect(201);
+    Answer second = merging.merge(other).expect(201);
+    assertThat(namesIn(two.survivor())).containsOnlyOnce("קטנה");
+    merging.undo(first).refuses(409, "later-merge-first");
+    assertThat(namesIn(two.survivor())).contains("קטנה");
+    merging.undo(second).expect(200);
+    merging.undo(first).expect(200);
+    for (String family : List.of(two.merged(), other.merged())) {
+      assertThat(namesIn(family)).contains("קטנה");
+    }
+  }
+
+  @Test
+  void keepsAWorkerWhoWaitsBehindThatOfAFamilyMergedBefore() {
+    Two two = merging.two();
+    Two other = new Two(two.survivor(), merging.registered(two.name(), "0509990002", "אחרת"), "");
+    for (String family : List.of(two.merged(), other.merged())) {
+      FamilyDesk.of(http, MergeDesk.UNIT, "team-lead")
+          .post(
+              "families/" + family + "/assignments",
+              "{\"worker\": \"w-%s\", \"fieldRole\": \"FAMILY_SOCIAL_WORKER\"}".formatted(family))
+          .expect(201);
+    }
+    Answer first = merging.merge(two).expect(201);
+    Answer second = merging.merge(other).expect(201);
+    merging.undo(first).refuses(409, "later-merge-first");
+    merging.undo(second).expect(200);
+    merging.undo(first).expect(200);
+  }
+
+  private List<String> namesIn(String family) {
+    return MergeDesk.names(merging.desk().get("families/" + family).expect(200).body());
+  }
+
+  @Test
   void opensAfterwardsWhatWasWrittenWhileTheTwoWereOne() {
     Two two = merging.two();
     merging.fill(two.merged(), "MAPA");
