@@ -55,12 +55,16 @@ class ContactDetailsController {
                     .body(family.asOf(today)));
   }
 
-  /** Lists where a family lived and how it was reached, oldest first. */
+  /**
+   * Lists where a family lived and how it was reached, oldest first; then the same of each family
+   * that was merged into it.
+   */
   @GetMapping("/contact-details/history")
   Mono<ResponseEntity<Page<FormerContactDetails>>> history(Caller caller, @PathVariable UUID id) {
     return files
-        .file(caller, id)
-        .map(family -> Page.whole(withDays(family.contacts())))
+        .contactHistory(caller, id)
+        .map(lines -> lines.stream().flatMap(line -> withDays(line).stream()).toList())
+        .map(Page::whole)
         .map(ResponseEntity::ok);
   }
 

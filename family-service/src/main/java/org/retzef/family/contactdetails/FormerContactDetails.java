@@ -11,8 +11,8 @@ import org.retzef.family.registration.PhoneNumber;
  * Contact details with the days on which they held.
  *
  * @param since first day, as far as it is known
- * @param until first day on which they held no longer; null for the present ones, the same as
- *     {@code since} for what was corrected and never held
+ * @param until first day on which they held no longer; null for the last ones, the same as {@code
+ *     since} for what was corrected and never held
  */
 record FormerContactDetails(
     PhoneNumber phone,

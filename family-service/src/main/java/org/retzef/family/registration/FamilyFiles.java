@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
@@ -65,6 +66,17 @@ public class FamilyFiles {
   /** All that is known of a family that the caller may read. */
   public Mono<FamilyFile> file(Caller caller, UUID id) {
     return loadRead(caller, id).flatMap(formerContacts::addTo);
+  }
+
+  /** Where the family lived, and then each that was merged into it; each oldest first. */
+  public Mono<List<List<ContactPeriod>>> contactHistory(Caller caller, UUID id) {
+    return file(caller, id)
+        .flatMap(
+            own ->
+                formerContacts
+                    .brought(own)
+                    .map(brought -> Stream.concat(Stream.of(own.contacts()), brought.stream()))
+                    .map(Stream::toList));
   }
 
   private Mono<FamilyFile> withContactsOf(FamilyFile file, LocalDate day) {

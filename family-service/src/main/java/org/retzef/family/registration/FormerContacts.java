@@ -1,7 +1,14 @@
 package org.retzef.family.registration;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.retzef.family.protection.FamilyKey;
@@ -35,23 +42,64 @@ class FormerContacts {
         .then();
   }
 
+  /** The family's own of every day; what a merged family brought is {@link #brought}. */
   Mono<FamilyFile> addTo(FamilyFile family) {
+    return lines(family)
+        .map(lines -> lines.getOrDefault(family.id(), List.of()))
+        .map(former -> Stream.concat(former.stream(), family.contacts().stream()).toList())
+        .map(family::withContacts);
+  }
+
+  /** Those of the families that were merged into this one, each oldest first. */
+  Mono<List<List<ContactPeriod>>> brought(FamilyFile family) {
+    return lines(family)
+        .map(
+            lines ->
+                lines.entrySet().stream()
+                    .filter(line -> !line.getKey().equals(family.id()))
+                    .map(Map.Entry::getValue)
+                    .toList());
+  }
+
+  /**
+   * By the family of which they were recorded, in the order of their days: the former ones, and of
+   * a merged family those that held last. A row of a family that came with another one was moved
+   * twice: the first of the notes tells whose it was.
+   */
+  private Mono<Map<UUID, List<ContactPeriod>>> lines(FamilyFile family) {
     FamilyKey key = family.key();
     if (key == null) {
-      return Mono.just(family);
+      return Mono.just(Map.of());
     }
     return database
         .sql(
             """
-            select since, preferred_language, sealed_contact from former_contact
-             where family_id = :familyId order by since, id
+            with recursive merger (id, merged) as (
+              select id, merged_id from family_merge
+               where survivor_id = :familyId and undone_at is null
+              union all
+              select earlier.id, earlier.merged_id
+                from merger join family_merge earlier on earlier.survivor_id = merger.merged
+               where earlier.undone_at is null)
+            select coalesce((select merger.merged
+                               from merger join family_merge_row note on merge_id = merger.id
+                              where table_name = 'former_contact' and family_column = 'family_id'
+                                and row_key = jsonb_build_object('id', former_contact.id)
+                              order by merger.id limit 1), :familyId) as recorded_of,
+                   since, preferred_language, sealed_contact, former_contact.id
+              from former_contact
+             where family_id = :familyId
+            union all
+            select family.id, contact_since, preferred_language, sealed_contact, null
+              from merger join family on family.id = merger.merged
+             order by since, id
             """)
         .bind("familyId", family.id())
-        .map(row -> read(row, family.id(), key))
+        .map(row -> Map.entry(row.get("recorded_of", UUID.class), read(row, family.id(), key)))
         .all()
-        .collectList()
-        .map(former -> Stream.concat(former.stream(), family.contacts().stream()).toList())
-        .map(family::withContacts);
+        .collect(
+            groupingBy(
+                Map.Entry::getKey, LinkedHashMap::new, mapping(Map.Entry::getValue, toList())));
   }
 
   private static ContactPeriod read(Readable row, UUID familyId, FamilyKey key) {

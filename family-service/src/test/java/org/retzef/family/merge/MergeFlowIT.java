@@ -90,6 +90,71 @@ class MergeFlowIT {
   }
 
   @Test
+  void tellsWhereEachOfTheTwoLivedAndTakesNeitherForTheOther() {
+    Two two = merging.two();
+    database
+        .sql(
+            "update family set contact_since = '2026-01-01' where id in ('%s', '%s')"
+                .formatted(two.survivor(), two.merged()))
+        .then()
+        .block();
+    moves(two.merged(), "הרקפת 77", "2026-02-01");
+    moves(two.merged(), "הרימון 1", "2026-03-01");
+    moves(two.survivor(), "האורן 4", "2026-02-15");
+    Answer merged = merging.merge(two).expect(201);
+    assertThat(lived(two.survivor()))
+        .containsExactly(
+            "הסביון 5 2026-01-01 2026-02-15",
+            "האורן 4 2026-02-15 null",
+            "הסביון 5 2026-01-01 2026-02-01",
+            "הרקפת 77 2026-02-01 2026-03-01",
+            "הרימון 1 2026-03-01 null");
+    assertThat(streetOn(two.survivor(), "2026-02-05")).isEqualTo("הסביון 5");
+    assertThat(streetOn(two.survivor(), "2025-12-31")).isEqualTo("הסביון 5");
+    assertThat(streetOn(two.survivor(), "2026-03-05")).isEqualTo("האורן 4");
+    merging.undo(merged).expect(200);
+    assertThat(lived(two.survivor())).hasSize(2);
+    assertThat(lived(two.merged())).hasSize(3);
+  }
+
+  private void moves(String family, String street, String since) {
+    merging
+        .desk()
+        .patch(
+            "families/" + family,
+            "{\"address\": {\"street\": \"%s\", \"city\": \"תל שבע\"}, \"since\": \"%s\"}"
+                .formatted(street, since),
+            merging.version(family))
+        .expect(200);
+  }
+
+  private String streetOn(String family, String day) {
+    return merging
+        .desk()
+        .get("families/" + family + "?asOf=" + day)
+        .expect(200)
+        .text("address/street");
+  }
+
+  private List<String> lived(String family) {
+    return merging
+        .desk()
+        .get("families/" + family + "/contact-details/history")
+        .expect(200)
+        .body()
+        .get("items")
+        .valueStream()
+        .map(
+            place ->
+                "%s %s %s"
+                    .formatted(
+                        place.at("/address/street").asString(),
+                        place.get("since").asString(),
+                        place.get("until").isNull() ? null : place.get("until").asString()))
+        .toList();
+  }
+
+  @Test
   void refusesFamiliesThatAreInOneTrackAtOneTime() {
     Two two = merging.two();
     merging.enrol(two.survivor(), "MIFGASH");
