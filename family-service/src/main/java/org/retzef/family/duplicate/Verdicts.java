@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** What was said of two families, in the database. */
 @Repository
-class Verdicts {
+public class Verdicts {
 
   private final DatabaseClient database;
 
@@ -50,6 +50,11 @@ class Verdicts {
 
   private Mono<Verdict> stale(UUID one, UUID other, ExpectedVersion expected) {
     return of(one, other).doOnNext(actual -> expected.orRefuse(actual.version(), actual));
+  }
+
+  /** Whether it was said that the two are not the same, and not taken back. */
+  public Mono<Boolean> areToldApart(UUID one, UUID other) {
+    return of(one, other).map(said -> said.verdict() == Verdict.Kind.NOT_THE_SAME);
   }
 
   private Mono<Verdict> of(UUID one, UUID other) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.family.consent.MergedConsents;
+import org.retzef.family.duplicate.Verdicts;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FilesToChange;
@@ -27,6 +28,7 @@ class FamilyMerging {
   private final FilesToChange files;
   private final FamilyKeys keys;
   private final FamilyIndex index;
+  private final Verdicts verdicts;
   private final Merges merges;
   private final MergedRows rows;
   private final MergedConsents consents;
@@ -37,6 +39,7 @@ class FamilyMerging {
       FilesToChange files,
       FamilyKeys keys,
       FamilyIndex index,
+      Verdicts verdicts,
       Merges merges,
       MergedRows rows,
       MergedConsents consents,
@@ -45,6 +48,7 @@ class FamilyMerging {
     this.files = files;
     this.keys = keys;
     this.index = index;
+    this.verdicts = verdicts;
     this.merges = merges;
     this.rows = rows;
     this.consents = consents;
@@ -57,6 +61,7 @@ class FamilyMerging {
       throw new InvalidInput(Fault.of("mergedId", "same-family"));
     }
     return lockBoth(caller, expected, request)
+        .delayUntil(both -> requireNotToldApart(request))
         .delayUntil(both -> requireNoOverlap(request))
         .flatMap(both -> merge(newMerge(caller, request), both));
   }
@@ -78,6 +83,14 @@ class FamilyMerging {
             .zipWhen(
                 merged -> files.lock(caller, survivorId, expected, today),
                 (merged, survivor) -> new Both(survivor, merged));
+  }
+
+  /** Somebody who looked at both has said so; whoever knows better takes that back first. */
+  private Mono<Boolean> requireNotToldApart(MergeRequest request) {
+    return verdicts
+        .areToldApart(request.survivorId(), request.mergedId())
+        .filter(apart -> !apart)
+        .switchIfEmpty(Mono.error(FamiliesToldApart::new));
   }
 
   private Mono<Boolean> requireNoOverlap(MergeRequest request) {

@@ -155,6 +155,28 @@ class MergeFlowIT {
   }
 
   @Test
+  void mergesNoFamiliesOfWhichItWasSaidThatTheyAreNotTheSame() {
+    Two two = merging.two();
+    say(two, "NOT_THE_SAME", 0);
+    merging.merge(two).refuses(409, "families-told-apart");
+    merging.desk().get("families/" + two.merged()).expect(200);
+    say(two, "UNDECIDED", 1);
+    merging.merge(two).expect(201);
+  }
+
+  private void say(Two two, String verdict, int version) {
+    merging
+        .desk()
+        .send(
+            HttpMethod.PUT,
+            "families/%s/duplicates/%s".formatted(two.merged(), two.survivor()),
+            "{\"verdict\": \"%s\"}".formatted(verdict),
+            "\"%d\"".formatted(version),
+            null)
+        .expect(200);
+  }
+
+  @Test
   void refusesFamiliesThatAreInOneTrackAtOneTime() {
     Two two = merging.two();
     merging.enrol(two.survivor(), "MIFGASH");
