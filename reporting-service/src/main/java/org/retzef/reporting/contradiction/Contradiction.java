@@ -46,6 +46,7 @@ record Contradiction(
       Published.ImpliedPlan implied = printed.impliedPlan();
       recorded.stream()
           .filter(plan -> plan.track().equals(printed.track()))
+          .filter(plan -> printed.canMean(plan.year()))
           .filter(plan -> !implied.allows(plan.statement().families()))
           .map(plan -> againstShare(printed, implied, plan))
           .forEach(found::add);

@@ -27,6 +27,11 @@ record Published(
     }
   }
 
+  /** A share is of the plan of its year, or of one that is known already for the next. */
+  boolean canMean(int year) {
+    return year == publishedOn.getYear() || year == publishedOn.getYear() + 1;
+  }
+
   ImpliedPlan impliedPlan() {
     long most = Math.floorDiv(value * 1000, shareOfPlan * 10L - 5);
     long least = -Math.floorDiv(-value * 1000, shareOfPlan * 10L + 5);

@@ -76,17 +76,18 @@ public class SeatPlans {
         .collectList();
   }
 
-  /** All plans that were ever published for the country. */
+  /** The country's plans, each year's as it was published last. */
   public Flux<SeatPlan> ofTheCountry() {
     return database
         .sql(
             """
-            select plan_id, programme, track, unit, first_day, last_day, seats, version,
+            select distinct on (track, extract(year from first_day))
+                   plan_id, programme, track, unit, first_day, last_day, seats, version,
                    published_on
               from seat_plan
              where edition = (select live from report_edition where report = 'figures')
                and unit = 'IL'
-             order by track, published_on, version
+             order by track, extract(year from first_day), published_on desc, version desc
             """)
         .map(SeatPlans::plan)
         .all();

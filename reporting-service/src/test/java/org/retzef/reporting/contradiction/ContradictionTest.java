@@ -44,6 +44,19 @@ class ContradictionTest {
   }
 
   @Test
+  void holdsAPrintedShareAgainstNoPlanOfAnotherTime() {
+    Statement statement = new Statement("budget", DAY, 5000, null, null);
+    assertThat(List.of(2019, 2020, 2021, 2022, 2030))
+        .filteredOn(
+            year ->
+                !Contradiction.among(
+                        List.of(NOSHMIM),
+                        List.of(new Recorded("NOSHMIM_ROUTINE", year, true, statement)))
+                    .isEmpty())
+        .containsExactly(2020, 2021);
+  }
+
+  @Test
   void findsSeatsThatAreNotBudgetedFor() {
     Recorded seats =
         new Recorded("MIFGASH", 2021, false, new Statement("plan", DAY, 400, null, null));

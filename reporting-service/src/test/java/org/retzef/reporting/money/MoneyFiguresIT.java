@@ -171,6 +171,34 @@ class MoneyFiguresIT {
             .formatted(basket, family, district, status, change, day, ceiling));
   }
 
+  /** A plan's later version takes back what an earlier one said. */
+  @Test
+  void aContradictionGoesAwayWithThePlanThatIsMended() {
+    String track = "MENDED_" + district.toString().substring("IL.".length());
+    UUID budget = UUID.randomUUID();
+    district.tell(
+        "budget.loaded",
+        budget,
+        """
+        {"budgetId": "%s", "year": 2018, "families": 360, "total": "2880000.00", "rows": [
+          {"track": "%s", "families": 360, "basket": "8000.00", "total": "2880000.00"}]}
+        """
+            .formatted(budget, track));
+    district.feed().tell(district.feed().planned("MIFGASH", track, "2018", 400, 1));
+    await().untilAsserted(() -> assertThat(contradictions(track)).hasSize(1));
+    district.feed().tell(district.feed().planned("MIFGASH", track, "2018", 360, 2));
+    await().untilAsserted(() -> assertThat(contradictions(track)).isEmpty());
+  }
+
+  private List<JsonNode> contradictions(String track) {
+    return district
+        .get("/api/v1/contradictions")
+        .get("items")
+        .valueStream()
+        .filter(one -> one.get("track").asString().equals(track))
+        .toList();
+  }
+
   @Test
   void reportsThatTheBudgetAndTheNewsletterDoNotFit() {
     UUID budget = UUID.randomUUID();
