@@ -23,6 +23,12 @@ import tools.jackson.databind.JsonNode;
 class AssessmentProjection implements Projection {
 
   private static final String CONTACT = "families_contact_intensity";
+  private static final String EMOTIONAL_STATE = "members_emotional_state";
+  private static final String WORKED_BEFORE = "members_working_before";
+  private static final String WORK_HARM = "members_work_harm";
+
+  /** Whose members answered, so that the answers go with the family; no figure is read of it. */
+  private static final String ANSWERED = "family_members_answered";
 
   record Recorded(
       UUID familyId,
@@ -61,9 +67,9 @@ class AssessmentProjection implements Projection {
             data.assessedOn()));
     if (data.overlayId() != null) {
       contact(changes, data);
-      members(changes, data, "emotionalState", "members_emotional_state", "state");
-      members(changes, data, "workedBefore", "members_working_before", "worked");
-      members(changes, data, "workHarm", "members_work_harm", "harm");
+      members(changes, data, "emotionalState", EMOTIONAL_STATE, "state");
+      members(changes, data, "workedBefore", WORKED_BEFORE, "worked");
+      members(changes, data, "workHarm", WORK_HARM, "harm");
     }
     return changes;
   }
@@ -87,18 +93,28 @@ class AssessmentProjection implements Projection {
       return;
     }
     answers.forEachEntry(
-        (member, answer) ->
-            changes.add(
-                new Change.Since(
-                    Fact.of(measure, data.assessmentId() + " " + member, data.unit())
-                        .counting(member)
-                        .with(dimension, answer.asString()),
-                    data.assessedOn())));
+        (member, answer) -> {
+          Fact fact = Fact.of(measure, data.assessmentId() + " " + member, data.unit());
+          changes.add(
+              new Change.Since(
+                  fact.counting(member).with(dimension, answer.asString()), data.assessedOn()));
+          changes.add(
+              Change.begin(
+                  Fact.of(ANSWERED, fact.source(), data.unit()).countingFamily(data.familyId()),
+                  data.assessedOn()));
+        });
   }
 
   private static List<Change> transferred(Told<Transferred> told) {
+    Transferred data = told.data();
     return List.of(
-        new Change.Move(CONTACT, told.data().familyId(), told.data().unit(), told.day()));
+        new Change.Move(CONTACT, data.familyId(), data.unit(), told.day()),
+        new Change.Move(
+            ANSWERED,
+            List.of(EMOTIONAL_STATE, WORKED_BEFORE, WORK_HARM),
+            data.familyId(),
+            data.unit(),
+            told.day()));
   }
 
   private static List<Change> overlay(Overlay data) {

@@ -2,11 +2,13 @@ package org.retzef.reporting.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.Feed;
 import org.retzef.reporting.OwnDistrict;
 import tools.jackson.databind.JsonNode;
 
@@ -71,11 +73,38 @@ class EmergencyFiguresIT {
     assertThat(OwnDistrict.amounts(worked)).isEqualTo(4);
   }
 
+  @Test
+  void membersAnswersGoWithAFamilyThatMoves() {
+    UUID family = assess("2019-02-10", "DISMISSED");
+    String harmed = "/api/v1/indicators/work_harm?by=department&";
+    district.awaitItems(harmed, district + ".A1.D1 1");
+    district
+        .feed()
+        .tell(
+            Feed.at(
+                Instant.parse("2019-03-01T12:00:00Z"),
+                district
+                    .feed()
+                    .next(
+                        "org.retzef.family.transferred.v1",
+                        family.toString(),
+                        "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
+                            .formatted(family, district))));
+    district.awaitItems(harmed, district + ".A1.D1 0", district + ".A2.D1 1");
+    JsonNode share =
+        district.get(
+            "/api/v1/indicators/employed_before_and_harmed?unit=%s.A2&to=%s"
+                .formatted(district, OwnDistrict.DAY));
+    assertThat(share.get("total").get("denominator").asLong()).isEqualTo(1);
+    assertThat(OwnDistrict.itemsOf(district.get(harmed + "unit=" + district + "&to=2019-02-28")))
+        .containsExactly(district + ".A1.D1 1");
+  }
+
   private void assess(String day, boolean emergency) {
     assess(day, emergency ? "DISMISSED" : null);
   }
 
-  private void assess(String day, @Nullable String harmInEmergency) {
+  private UUID assess(String day, @Nullable String harmInEmergency) {
     UUID family = UUID.randomUUID();
     district.tell(
         "assessment.recorded",
@@ -93,5 +122,6 @@ class EmergencyFiguresIT {
                 family,
                 family,
                 harmInEmergency));
+    return family;
   }
 }
