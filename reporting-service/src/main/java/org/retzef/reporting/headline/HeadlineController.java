@@ -3,15 +3,19 @@ package org.retzef.reporting.headline;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.figure.Breakdown;
 import org.retzef.reporting.indicator.Asked;
+import org.retzef.reporting.indicator.HiddenFigures;
+import org.retzef.reporting.indicator.Indicator;
 import org.retzef.reporting.indicator.Indicators;
 import org.retzef.reporting.indicator.Point;
 import org.retzef.reporting.indicator.Reckoning;
 import org.retzef.reporting.indicator.Reckoning.Line;
-import org.retzef.reporting.indicator.SmallCells;
+import org.retzef.reporting.indicator.Sight;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -28,11 +32,14 @@ class HeadlineController {
   private static final String COUNTRY = "IL";
 
   private final Reckoning reckoning;
+  private final HiddenFigures hiddenFigures;
   private final Indicators indicators;
   private final Clock clock;
 
-  HeadlineController(Reckoning reckoning, Indicators indicators, Clock clock) {
+  HeadlineController(
+      Reckoning reckoning, HiddenFigures hiddenFigures, Indicators indicators, Clock clock) {
     this.reckoning = reckoning;
+    this.hiddenFigures = hiddenFigures;
     this.indicators = indicators;
     this.clock = clock;
   }
@@ -40,7 +47,7 @@ class HeadlineController {
   /**
    * The newsletter's figures of the country as of a day. A figure is not known before its day has
    * come, even where enrolments are planned. To whoever does not work with families it is hidden
-   * where it is of so few that it could tell who they are.
+   * where it is of so few that it could tell who they are, and where it tells others who are.
    *
    * @param asOf today in Jerusalem, if left out; a coming day is refused
    */
@@ -50,17 +57,21 @@ class HeadlineController {
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
     LocalDate day = Asked.day("asOf", asOf, clock);
-    return reckoning
-        .of(indicators.headline(), COUNTRY, new Breakdown.Whole(), List.of(Point.day(day)))
-        .map(lines -> new Headline(day, lines.stream().map(line -> item(caller, line)).toList()))
+    Point point = Point.day(day);
+    List<Indicator> printed = indicators.headline();
+    return Mono.zip(
+            reckoning.of(printed, COUNTRY, new Breakdown.Whole(), List.of(point)),
+            hiddenFigures.from(caller, printed, point))
+        .map(
+            found ->
+                new Headline(
+                    day, found.getT1().stream().map(line -> item(line, found.getT2())).toList()))
         .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
   }
 
-  private static Headline.Item item(Caller caller, Line line) {
-    return Headline.Item.of(
-        line.indicator(),
-        SmallCells.areHiddenFrom(caller) && line.indicator().ofPeople()
-            ? SmallCells.hideSmall(line.value())
-            : line.value());
+  private static Headline.Item item(Line line, Map<String, Sight> sights) {
+    Indicator indicator = line.indicator();
+    Sight sight = Objects.requireNonNull(sights.get(indicator.code()));
+    return Headline.Item.of(indicator, sight.of(line.value(), line.point(), COUNTRY));
   }
 }

@@ -1,24 +1,31 @@
 package org.retzef.reporting.indicator;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.figure.Breakdown;
 import org.retzef.reporting.indicator.HiddenCells.Cell;
+import org.retzef.reporting.indicator.Indicators.Part;
 import org.retzef.reporting.indicator.Reckoning.Line;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,18 +40,20 @@ public class HiddenFigures {
   private static final Duration AGE = Duration.ofSeconds(1);
   private static final int MOST = 500;
 
-  private record Question(String code, @Nullable String trait, List<Point> points) {}
+  private record Question(List<String> codes, @Nullable String trait, List<Point> points) {}
 
-  private record At(String key, LocalDate day) {
+  /**
+   * Figures that are decided on together.
+   *
+   * @param trait which the units' figures are broken down by; null for none
+   */
+  private record Table(Indicator indicator, @Nullable String trait) {}
 
-    static At of(Line line) {
-      return new At(line.key(), line.point().last());
-    }
-  }
+  private record At(@Nullable String code, String key, LocalDate day) {}
 
   private final Reckoning reckoning;
   private final Indicators indicators;
-  private final Cache<Question, Mono<Sight>> decided =
+  private final Cache<Question, Mono<Map<String, Sight>>> decided =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(AGE).build();
 
   HiddenFigures(Reckoning reckoning, Indicators indicators) {
@@ -61,63 +70,161 @@ public class HiddenFigures {
    * @param trait which the figures are broken down by; null for none
    */
   Mono<Sight> from(Caller caller, Indicator indicator, @Nullable String trait, List<Point> points) {
-    return indicator.ofPeople() && SmallCells.areHiddenFrom(caller)
-        ? decided.get(
-            new Question(indicator.code(), trait, points),
-            _ ->
-                decide(indicator, trait, points)
-                    .map(Sight::without)
-                    .cache(_ -> AGE, _ -> Duration.ZERO, () -> Duration.ZERO))
-        : Mono.just(Sight.OF_ALL);
+    return from(caller, List.of(indicator), trait, points)
+        .map(sights -> sights.getOrDefault(indicator.code(), Sight.OF_ALL));
   }
 
-  private Mono<Map<Point, Set<Cell>>> decide(
-      Indicator indicator, @Nullable String trait, List<Point> points) {
+  /** Of many indicators' figures of units, by the indicators' codes, as {@link #from} of each. */
+  public Mono<Map<String, Sight>> from(Caller caller, List<Indicator> all, Point point) {
+    return from(caller, all, null, List.of(point))
+        .map(
+            sights ->
+                all.stream()
+                    .map(Indicator::code)
+                    .collect(
+                        toMap(
+                            Function.identity(), code -> sights.getOrDefault(code, Sight.OF_ALL))));
+  }
+
+  /** None of an indicator of which nothing is hidden. */
+  private Mono<Map<String, Sight>> from(
+      Caller caller, List<Indicator> all, @Nullable String trait, List<Point> points) {
+    List<Indicator> ofPeople = all.stream().filter(Indicator::ofPeople).toList();
+    if (ofPeople.isEmpty() || !SmallCells.areHiddenFrom(caller)) {
+      return Mono.just(Map.of());
+    }
+    List<String> codes = ofPeople.stream().map(Indicator::code).toList();
+    return decided.get(
+        new Question(codes, trait, points),
+        _ ->
+            decide(ofPeople, trait, points)
+                .cache(_ -> AGE, _ -> Duration.ZERO, () -> Duration.ZERO));
+  }
+
+  private Mono<Map<String, Sight>> decide(
+      List<Indicator> asked, @Nullable String trait, List<Point> points) {
+    Set<Table> tables = new LinkedHashSet<>();
+    for (Indicator indicator : asked) {
+      tables.add(new Table(indicator, trait));
+      indicators.partOf(indicator).ifPresent(part -> tables.add(table(part)));
+    }
+    List<Indicator> its =
+        tables.stream()
+            .flatMap(table -> indicators.ofTheSameWhole(table.indicator()).stream())
+            .distinct()
+            .toList();
     return Mono.zip(
-            counted(indicators.ofTheSameWhole(indicator), new Breakdown.ByEachUnit(), points),
-            trait == null
-                ? Mono.just(List.<Line>of())
-                : counted(List.of(indicator), new Breakdown.ByEachUnitAndTrait(trait), points))
+            counted(its, new Breakdown.ByEachUnit(), points), countedByTraits(tables, points))
         .map(
             found -> {
-              var wholes = found.getT1().stream().collect(groupingBy(Line::point));
-              var traits = found.getT2().stream().collect(groupingBy(Line::point));
-              Map<Point, Set<Cell>> hidden = new HashMap<>();
-              wholes.forEach(
-                  (point, lines) ->
-                      hidden.put(
-                          point, hidden(indicator, lines, traits.getOrDefault(point, List.of()))));
-              return hidden;
+              Map<Table, Map<Point, Set<Cell>>> hidden = new HashMap<>();
+              for (Table table : tables) {
+                hidden.put(table, hidden(table, found.getT1(), found.getT2()));
+              }
+              return asked.stream()
+                  .collect(
+                      toMap(
+                          Indicator::code,
+                          one -> Sight.without(hiddenOf(new Table(one, trait), hidden))));
             });
   }
 
-  /** The figures; instead of amounts, how many families are behind them. */
+  private static Table table(Part part) {
+    return new Table(part.whole(), part.dimension());
+  }
+
+  /** What the table hides, and what the breakdown does whose part the indicator is. */
+  private Map<Point, Set<Cell>> hiddenOf(Table own, Map<Table, Map<Point, Set<Cell>>> hidden) {
+    Map<Point, Set<Cell>> its = hidden.getOrDefault(own, Map.of());
+    indicators
+        .partOf(own.indicator())
+        .ifPresent(
+            part ->
+                hidden
+                    .getOrDefault(table(part), Map.of())
+                    .forEach(
+                        (point, cells) ->
+                            cells.stream()
+                                .filter(cell -> part.values().contains(cell.trait()))
+                                .map(cell -> Cell.whole(cell.unit()))
+                                .forEach(its.computeIfAbsent(point, _ -> new HashSet<>())::add)));
+    return its;
+  }
+
+  /** One statement for each trait, however many indicators there are. */
+  private Mono<Map<String, List<Line>>> countedByTraits(Set<Table> tables, List<Point> points) {
+    Map<String, List<Indicator>> byTrait = new TreeMap<>();
+    for (Table table : tables) {
+      if (table.trait() != null) {
+        byTrait.computeIfAbsent(table.trait(), _ -> new ArrayList<>()).add(table.indicator());
+      }
+    }
+    return Flux.fromIterable(byTrait.entrySet())
+        .flatMap(
+            its ->
+                counted(its.getValue(), new Breakdown.ByEachUnitAndTrait(its.getKey()), points)
+                    .map(lines -> Map.entry(its.getKey(), lines)))
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  /** The figures; instead of amounts, how many are behind them. */
   private Mono<List<Line>> counted(List<Indicator> its, Breakdown breakdown, List<Point> points) {
-    String hiddenBy = its.getFirst().hiddenBy();
     Mono<List<Line>> figures = reckoning.of(its, COUNTRY, breakdown, points);
-    if (hiddenBy == null) {
+    List<Indicator> behind =
+        its.stream()
+            .map(Indicator::hiddenBy)
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(indicators::find)
+            .toList();
+    if (behind.isEmpty()) {
       return figures;
     }
     List<Point> days = points.stream().map(point -> Point.day(point.last())).distinct().toList();
     return figures.zipWith(
-        reckoning.of(List.of(indicators.find(hiddenBy)), COUNTRY, breakdown, days),
-        HiddenFigures::families);
+        reckoning.of(behind, COUNTRY, breakdown, days), HiddenFigures::withThoseBehind);
   }
 
   /** Where there is an amount and nobody is known behind it, it may be one family's. */
-  private static List<Line> families(List<Line> amounts, List<Line> behind) {
-    Map<At, Long> families = new HashMap<>();
+  private static List<Line> withThoseBehind(List<Line> amounts, List<Line> behind) {
+    Map<At, Long> counts = new HashMap<>();
     for (Line line : behind) {
-      families.put(At.of(line), Objects.requireNonNullElse(line.value().number(), 0L));
+      counts.put(
+          new At(line.indicator().code(), line.key(), line.point().last()),
+          Objects.requireNonNullElse(line.value().number(), 0L));
     }
     return amounts.stream()
         .map(
-            line ->
-                line.with(
-                    Objects.equals(line.value().number(), 0L)
-                        ? line.value()
-                        : Value.count(Math.max(1, families.getOrDefault(At.of(line), 0L)))))
+            line -> {
+              At at = new At(line.indicator().hiddenBy(), line.key(), line.point().last());
+              boolean itself = at.code() == null || Objects.equals(line.value().number(), 0L);
+              return itself
+                  ? line
+                  : line.with(Value.count(Math.max(1, counts.getOrDefault(at, 0L))));
+            })
         .toList();
+  }
+
+  private Map<Point, Set<Cell>> hidden(
+      Table table, List<Line> wholes, Map<String, List<Line>> traits) {
+    Set<String> codes =
+        indicators.ofTheSameWhole(table.indicator()).stream().map(Indicator::code).collect(toSet());
+    Map<Point, List<Line>> itsTraits =
+        table.trait() == null
+            ? Map.of()
+            : traits.getOrDefault(table.trait(), List.of()).stream()
+                .filter(line -> line.indicator().equals(table.indicator()))
+                .collect(groupingBy(Line::point));
+    Map<Point, Set<Cell>> hidden = new HashMap<>();
+    wholes.stream()
+        .filter(line -> codes.contains(line.indicator().code()))
+        .collect(groupingBy(Line::point))
+        .forEach(
+            (point, lines) ->
+                hidden.put(
+                    point,
+                    hidden(table.indicator(), lines, itsTraits.getOrDefault(point, List.of()))));
+    return hidden;
   }
 
   private static Set<Cell> hidden(Indicator asked, List<Line> wholes, List<Line> traits) {

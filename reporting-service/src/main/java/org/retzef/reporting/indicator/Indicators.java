@@ -1,8 +1,13 @@
 package org.retzef.reporting.indicator;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.retzef.reporting.figure.Term;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 public class Indicators {
 
   private final List<Indicator> all;
+
+  /**
+   * Of which breakdown an indicator is a part under a code of its own.
+   *
+   * @param values that the indicator counts together
+   */
+  record Part(Indicator whole, String dimension, Set<String> values) {}
 
   Indicators(JsonMapper json) throws IOException {
     try (var file = new ClassPathResource("reference/indicators.json").getInputStream()) {
@@ -35,6 +47,18 @@ public class Indicators {
             .filter(other -> Objects.equals(other.denominator(), indicator.denominator()))
             .toList()
         : List.of(indicator);
+  }
+
+  /** None where nothing in the catalogue is broken down by what the indicator counts. */
+  Optional<Part> partOf(Indicator indicator) {
+    List<Term> terms = Parts.of(indicator).numerator().terms();
+    String measure = terms.getFirst().measure();
+    String dimension = terms.getFirst().dimension();
+    return all.stream()
+        .filter(whole -> whole.denominator() == null && whole.numerator().equals(measure))
+        .filter(whole -> whole.by().contains(dimension))
+        .findFirst()
+        .map(whole -> new Part(whole, dimension, terms.stream().map(Term::value).collect(toSet())));
   }
 
   /** Fails with {@code indicator-not-found}. */

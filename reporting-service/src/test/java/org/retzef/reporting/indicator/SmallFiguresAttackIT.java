@@ -23,16 +23,24 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Whoever does not work with families asks for everything, and subtracts: parent and children, two
- * breakdowns, a unit by itself, files. Long before the days of other tests, so that nobody else
- * counts in the country.
+ * breakdowns, a unit by itself, all codes of one thing, files. Long before the days of other tests,
+ * so that nobody else counts in the country.
  */
 @RetzefIT
 class SmallFiguresAttackIT {
 
   private static final String YEAR = "1971";
   private static final String TO = "to=" + YEAR + "-03-10";
-  private static final String FAMILIES = "active_families_noshmim";
-  private static final String MONEY = "money_paid";
+  private static final Table FAMILIES = new Table("active_families_noshmim", "track", Map.of());
+  private static final Table MONEY = new Table("money_paid", "track", Map.of());
+  private static final Table RECEIPTS =
+      new Table("receipts_answered", "answer", Map.of("receipts_confirmed", "YES"));
+  private static final Table CONTACT =
+      new Table(
+          "contact_intensity",
+          "intensity",
+          Map.of("contact_unchanged_or_more_intensive_share_intensive", "MORE"));
+  private static final List<String> TRACKS = List.of("NOSHMIM_ROUTINE", "NOSHMIM_SOLDIERS");
   private static final List<String> HIDDEN_FROM =
       List.of("district-coordinator", "basket-manager", "training-manager", "data-analyst");
   private static final List<String> LEVELS = List.of("district", "authority", "department");
@@ -51,7 +59,7 @@ class SmallFiguresAttackIT {
   void tellsNoSmallFigureToWhoSubtractsAllAnswers() {
     Random random = new Random(11);
     inEachDepartment(
-        (district, department, track) -> enrol(district, department, track, few(random)));
+        TRACKS, (district, department, track) -> enrol(district, department, track, few(random)));
     attack(FAMILIES);
   }
 
@@ -59,19 +67,49 @@ class SmallFiguresAttackIT {
   void tellsNoMoneyOfFewFamiliesToWhoSubtractsAllAnswers() {
     Random random = new Random(5);
     inEachDepartment(
-        (district, department, track) -> pay(district, department, track, few(random)));
+        TRACKS, (district, department, track) -> pay(district, department, track, few(random)));
     attack(MONEY);
   }
 
-  private interface Department {
-    void tell(OwnDistrict district, String department, String track);
+  @Test
+  void tellsNoSmallFigureUnderAnotherCode() {
+    Random random = new Random(3);
+    inEachDepartment(
+        List.of("YES", "NO"),
+        (district, department, answer) ->
+            answer(
+                district, department, answer, answer.equals("YES") ? many(random) : few(random)));
+    attack(RECEIPTS);
   }
 
-  private void inEachDepartment(Department department) {
+  @Test
+  void tellsNoSmallFigureByAShareOfTheSame() {
+    Random random = new Random(8);
+    inEachDepartment(
+        List.of("MORE", "SAME", "LESS"),
+        (district, department, intensity) ->
+            assess(
+                district,
+                department,
+                intensity,
+                intensity.equals("SAME") ? few(random) : many(random)));
+    attack(CONTACT);
+  }
+
+  /**
+   * @param trait that the figures are broken down by
+   * @param values other indicators, each of which is the figure of one of the trait's values
+   */
+  private record Table(String code, String trait, Map<String, String> values) {}
+
+  private interface Department {
+    void tell(OwnDistrict district, String department, String value);
+  }
+
+  private void inEachDepartment(List<String> values, Department department) {
     for (OwnDistrict district : List.of(south, north)) {
       for (String path : List.of(".A1.D1", ".A1.D2", ".A2.D1", ".A2.D2", ".A3.D1")) {
-        department.tell(district, path, "NOSHMIM_ROUTINE");
-        department.tell(district, path, "NOSHMIM_SOLDIERS");
+        values.forEach(value -> department.tell(district, path, value));
       }
     }
   }
@@ -80,17 +118,25 @@ class SmallFiguresAttackIT {
     return List.of(0, 1, 2, 4, 7, 12).get(random.nextInt(6));
   }
 
-  private void attack(String code) {
+  private static int many(Random random) {
+    return random.nextInt(8, 20);
+  }
+
+  private void attack(Table table) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(figure(south.get("/api/v1/indicators/" + code + "?" + TO).get("total")))
+                assertThat(
+                        figure(
+                            south
+                                .get("/api/v1/indicators/" + table.code() + "?" + TO)
+                                .get("total")))
                     .isEqualTo(truth.get("IL")));
     for (String role : HIDDEN_FROM) {
       for (String unit : List.of("IL", south.toString())) {
         Attacker attacker = new Attacker();
-        askForEverything(attacker, code, TestTokens.token("a-1", unit, role), unit);
+        askForEverything(attacker, table, TestTokens.token("a-1", unit, role), unit);
         assertThat(attacker.known()).as(role).isNotEmpty();
         assertNothingSmall(role + " of " + unit + " sees", attacker.known());
         seeWhatIsNotThere(attacker);
@@ -115,6 +161,42 @@ class SmallFiguresAttackIT {
       count(district + department, track, 100L * shekels, 1);
     }
     count(district + department, track, 0, 0);
+  }
+
+  private void answer(OwnDistrict district, String department, String answer, int many) {
+    for (int i = 0; i < many; i++) {
+      UUID receipt = UUID.randomUUID();
+      district.tell(
+          "receipt.answered",
+          receipt,
+          """
+          {"receiptId": "%s", "unit": "%s", "answer": "%s", "answeredOn": "%s-02-01",
+           "by": "PAGE"}
+          """
+              .formatted(receipt, district + department, answer, YEAR));
+    }
+    count(district + department, answer, many, many);
+  }
+
+  private void assess(OwnDistrict district, String department, String intensity, int many) {
+    for (int i = 0; i < many; i++) {
+      UUID family = UUID.randomUUID();
+      district.tell(
+          "assessment.recorded",
+          family,
+          """
+          {"familyId": "%s", "assessmentId": "%s", "unit": "%s", "assessedOn": "%s-02-01",
+           "overlayId": "%s", "answers": {"contactIntensity": "%s"}}
+          """
+              .formatted(
+                  family,
+                  UUID.randomUUID(),
+                  district + department,
+                  YEAR,
+                  UUID.randomUUID(),
+                  intensity));
+    }
+    count(district + department, intensity, many, many);
   }
 
   private void count(String unit, String track, long figure, long its) {
@@ -142,23 +224,53 @@ class SmallFiguresAttackIT {
     count(unit, track, many, many);
   }
 
-  private void askForEverything(Attacker attacker, String code, String token, String callers) {
+  private void askForEverything(Attacker attacker, Table table, String token, String callers) {
     for (String unit : new TreeSet<>(truth.keySet())) {
       if (!unit.contains(" ") && (unit + ".").startsWith(callers + ".")) {
-        String question = code + "?" + TO + "&unit=" + unit;
+        String question = table.code() + "?" + TO + "&unit=" + unit;
         read(attacker, unit, null, south.get(token, "/api/v1/indicators/" + question));
-        for (String by : List.of("district", "authority", "department", "track")) {
+        for (String by : List.of("district", "authority", "department", table.trait())) {
           String broken = question + "&by=" + by;
           read(attacker, unit, by, south.get(token, "/api/v1/indicators/" + broken));
           readFile(attacker, unit, by, file(token, "/api/v1/exports/" + broken));
         }
+        table.values().forEach((code, value) -> askForAValue(attacker, code, value, token, unit));
       }
     }
     for (JsonNode item :
         south.get(token, "/api/v1/reports/headline?asOf=" + YEAR + "-03-10").get("items")) {
-      if (item.get("code").asString().equals(code) && !item.get("value").isNull()) {
-        attacker.sees("IL", item.get("value").asLong());
+      String code = item.get("code").asString();
+      if (code.equals(table.code())) {
+        seeShare(attacker, "IL", "IL", item);
+      } else if (table.values().containsKey(code)) {
+        seeShare(attacker, "IL", "IL " + table.values().get(code), item);
       }
+    }
+  }
+
+  private void askForAValue(
+      Attacker attacker, String code, String value, String token, String unit) {
+    String question = "/api/v1/indicators/" + code + "?" + TO + "&unit=" + unit;
+    seeShare(attacker, unit, unit + " " + value, south.get(token, question).get("total"));
+    for (String by : LEVELS) {
+      for (JsonNode item : south.get(token, question + "&by=" + by).get("items")) {
+        String below = item.get("key").asString();
+        seeShare(attacker, below, below + " " + value, item);
+      }
+    }
+  }
+
+  /** A share tells both of its parts. */
+  private static void seeShare(Attacker attacker, String whole, String part, JsonNode item) {
+    if (item.get("numerator").isNull()) {
+      if (!item.get("value").isNull()) {
+        attacker.sees(part, item.get("value").asLong());
+      }
+      return;
+    }
+    attacker.sees(part, item.get("numerator").asLong());
+    if (!item.get("denominator").isNull()) {
+      attacker.sees(whole, item.get("denominator").asLong());
     }
   }
 
