@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use of the rights site in a time. A department whose size is hidden from the caller is in no band
- * and in no correlation: they would tell it.
+ * Use of the rights site in a time. A department of which something is hidden from the caller is in
+ * no band and in no correlation: they would tell it.
  *
  * @param bySize departments together, by how many families they have
  * @param byTraining the same, by how many were trained for a hundred families
@@ -58,18 +58,19 @@ record SiteUse(
   private static final int[] TRAINED = {0, 1, 5, 10};
 
   static SiteUse of(String unit, LocalDate from, LocalDate to, List<Department> departments) {
+    List<Department> seen = departments.stream().filter(Department::hidesNothing).toList();
     return new SiteUse(
         unit,
         from,
         to,
-        bands(departments, SIZES, SiteUse::size),
-        bands(departments, TRAINED, Department::trainedPerHundredFamilies),
+        bands(seen, SIZES, SiteUse::size),
+        bands(seen, TRAINED, Department::trainedPerHundredFamilies),
         List.of(
-            correlation(Trait.SIZE, departments, SiteUse::size),
-            correlation(Trait.TRAINED, departments, Department::trainedPerHundredFamilies),
+            correlation(Trait.SIZE, seen, SiteUse::size),
+            correlation(Trait.TRAINED, seen, Department::trainedPerHundredFamilies),
             correlation(
                 Trait.CLUSTER,
-                departments,
+                seen,
                 one -> one.cluster() == null ? null : one.cluster().doubleValue())),
         departments);
   }
@@ -96,16 +97,20 @@ record SiteUse(
   }
 
   private static Band band(int from, @Nullable Integer until, List<Department> its) {
-    long families = its.stream().map(Department::families).mapToLong(Objects::requireNonNull).sum();
-    long entries = its.stream().mapToLong(Department::entries).sum();
+    long families = sum(its, Department::families);
+    long entries = sum(its, Department::entries);
     return new Band(
         from,
         until,
         its.size(),
         families,
-        its.stream().mapToLong(Department::trained).sum(),
+        sum(its, Department::trained),
         entries,
         Department.perHundred(entries, families));
+  }
+
+  private static long sum(List<Department> its, Function<Department, @Nullable Long> count) {
+    return its.stream().map(count).mapToLong(Objects::requireNonNull).sum();
   }
 
   private static Correlation correlation(

@@ -76,13 +76,13 @@ class SiteUseController {
   }
 
   private static String line(Department one) {
-    return "%s,%s,%d,%s,%d,%s,%s\r\n"
+    return "%s,%s,%s,%s,%s,%s,%s\r\n"
         .formatted(
             one.unit(),
             text(one.families()),
-            one.trained(),
+            text(one.trained()),
             text(one.cluster()),
-            one.entries(),
+            text(one.entries()),
             text(one.entriesPerHundredFamilies()),
             text(one.trainedPerHundredFamilies()));
   }

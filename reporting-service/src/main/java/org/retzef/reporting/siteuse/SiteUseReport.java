@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +40,16 @@ class SiteUseReport {
     this.names = names;
   }
 
-  /** To whoever does not work with families the size of a small department is hidden. */
+  /**
+   * To whoever does not work with families the size of a small department is hidden, and what few
+   * of its workers have done.
+   */
   Mono<SiteUse> of(Caller caller, LocalDate from, LocalDate to) {
     String unit = caller.unitPath();
     return Mono.zip(
             counts(caller, "site_entries", new Point(from, to)),
             counts(caller, "people_trained", Point.day(to)),
-            counts(caller, "families_registered", Point.day(to)))
+            counts(caller, "files_registered", Point.day(to)))
         .flatMap(
             found ->
                 departments(found.getT1(), found.getT2(), found.getT3())
@@ -94,9 +96,9 @@ class SiteUseReport {
                                 unit,
                                 nameOf(named.get(unit)),
                                 families.getOrDefault(unit, 0L),
-                                Objects.requireNonNullElse(trained.get(unit), 0L),
+                                trained.getOrDefault(unit, 0L),
                                 clusterOf(named.get(authority(unit))),
-                                Objects.requireNonNullElse(entries.get(unit), 0L)))
+                                entries.getOrDefault(unit, 0L)))
                     .toList());
   }
 

@@ -36,7 +36,10 @@ class TrainingProjection implements Projection {
 
   record Answered(UUID sessionId, String stage, String unit) {}
 
-  record Used(String unit, String role, LocalDate day, long entries) {}
+  /**
+   * @param visitors whose entries they are; null where nobody has said
+   */
+  record Used(String unit, String role, LocalDate day, long entries, @Nullable Integer visitors) {}
 
   record Workshop(UUID workshopId, String kind, String unit, LocalDate heldOn, long participants) {}
 
@@ -139,12 +142,23 @@ class TrainingProjection implements Projection {
 
   private static List<Change> used(Told<Used> told) {
     Used data = told.data();
-    return List.of(
+    List<Change> changes = new ArrayList<>();
+    changes.add(
         Change.begin(
             Fact.of("site_entries", told.event(), data.unit())
                 .with("role", data.role())
                 .weighing(data.entries()),
             data.day()));
+    for (int i = 1; data.visitors() != null && i <= data.visitors(); i++) {
+      changes.add(Change.begin(visitor(i, data), data.day()));
+    }
+    return changes;
+  }
+
+  /** No one is named: each day's first visitor may be the same, and counts once. */
+  private static Fact visitor(int number, Used data) {
+    String visitor = "%s %s %d".formatted(data.unit(), data.role(), number);
+    return Fact.of("site_visitors", visitor, data.unit()).with("role", data.role());
   }
 
   /** The newsletter counts centres for the one kind, authorities for the other; each once. */

@@ -103,6 +103,7 @@ class ReadingIT {
         "follow-up.sent | follow_ups_sent 12 IL.SOUTH.A2630.D1 [stage=FIRST]",
         "follow-up.answered | follow_ups_answered 1 IL.SOUTH.A2630.D1 [stage=SECOND]",
         "usage.counted | site_entries 7 IL.SOUTH.A2630.D1 [role=team-lead]",
+        "usage.counted | site_visitors 1 IL.SOUTH.A2630.D1 [role=team-lead]",
         "workshop.held | workshop_centres 1 IL.SOUTH.A2630.D1.C1 [kind=PATIENT_RIGHTS]",
         "training-plan.kept | sessions_planned 15 IL []",
         "supervision.changed | workers_supervision 1 IL.SOUTH.A2630.D1 [kind=INDIVIDUAL_INSTRUCTOR, reason=EMERGENCY, status=PAUSED]",

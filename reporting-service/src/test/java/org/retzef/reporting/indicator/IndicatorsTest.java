@@ -68,7 +68,10 @@ class IndicatorsTest {
   @Test
   void knowsTheFamiliesBehindEachAmount() {
     assertThat(catalogue)
-        .filteredOn(one -> one.ofPeople() && (one.isMoney() || one.unit().equals("things")))
+        .filteredOn(
+            one ->
+                one.ofPeople()
+                    && (one.isMoney() || List.of("things", "entries").contains(one.unit())))
         .isNotEmpty()
         .allSatisfy(
             amount ->

@@ -38,13 +38,13 @@ class SiteUseIT {
   void tellsTheRateOfUseByDepartmentsSizeAndTrainedShareAndGivesItAsAFile() {
     JsonNode use = useOfSixDepartments();
     assertThat(use.at("/bySize/0/departments").asInt()).isEqualTo(6);
-    assertThat(use.at("/bySize/0/entriesPerHundredFamilies").asDouble()).isEqualTo(650.0);
+    assertThat(use.at("/bySize/0/entriesPerHundredFamilies").asDouble()).isEqualTo(992.9);
     assertThat(use.at("/byTraining/3/departments").asInt()).isEqualTo(6);
     assertThat(coefficient(use, "TRAINED")).isEqualTo(1.0);
     assertThat(coefficient(use, "CLUSTER")).isEqualTo(-1.0);
     String file = get(manager, "/rows" + MAY);
     assertThat(file.lines().count()).isEqualTo(7);
-    assertThat(file).contains(district + ".A1.D1,2,1,10,3,150.0,50.0");
+    assertThat(file).contains(district + ".A1.D1,2,4,10,12,600.0,200.0");
     JsonNode before = new JsonMapper().readTree(get(manager, "?from=2019-04-01&to=2019-04-30"));
     assertThat(before.at("/departments/0/entries").asInt()).isZero();
   }
@@ -58,17 +58,48 @@ class SiteUseIT {
       assertThat(department.get("families").isNull()).isTrue();
       assertThat(department.get("entriesPerHundredFamilies").isNull()).isTrue();
       assertThat(department.get("trainedPerHundredFamilies").isNull()).isTrue();
+      assertThat(department.get("trained").isNull()).isTrue();
+      assertThat(department.get("entries").isNull()).isTrue();
     }
-    assertThat(use.at("/departments/0/entries").asInt()).isEqualTo(3);
     assertThat(use.at("/departments/2/families").asInt()).isEqualTo(6);
     for (String band : List.of("/bySize/0", "/byTraining/3")) {
       assertThat(use.at(band + "/departments").asInt()).isEqualTo(4);
       assertThat(use.at(band + "/families").asInt()).isEqualTo(36);
-      assertThat(use.at(band + "/entries").asInt()).isEqualTo(258);
+      assertThat(use.at(band + "/entries").asInt()).isEqualTo(378);
     }
     assertThat(use.at("/correlations/0/note").asString()).isEqualTo("too-few-departments");
     assertThat(get(analyst, "/rows" + MAY))
-        .contains(district + ".A1.D1,,1,10,3,,\r\n", district + ".A3.D1,6,9,8,27,450.0,150.0");
+        .contains(district + ".A1.D1,,,10,,,\r\n", district + ".A3.D1,6,16,8,48,800.0,266.7");
+  }
+
+  @Test
+  void aDepartmentsSizeFollowsAFamilyThatMoves() {
+    useOfSixDepartments();
+    try (var feed = new Feed()) {
+      UUID family = UUID.randomUUID();
+      feed.tell(
+          Feed.at(
+              DAY.atStartOfDay().toInstant(ZoneOffset.UTC),
+              feed.next(
+                  "org.retzef.family.registered.v1",
+                  family.toString(),
+                  "{\"familyId\": \"%s\", \"unit\": \"%s.A1.D1\"}".formatted(family, district))),
+          Feed.at(
+              DAY.plusDays(5).atStartOfDay().toInstant(ZoneOffset.UTC),
+              feed.next(
+                  "org.retzef.family.transferred.v1",
+                  family.toString(),
+                  "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A6.D1\"}"
+                      .formatted(family, district))));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              JsonNode use = new JsonMapper().readTree(get(manager, MAY));
+              assertThat(use.at("/departments/0/families").asInt()).isEqualTo(2);
+              assertThat(use.at("/departments/5/families").asInt()).isEqualTo(13);
+            });
   }
 
   private JsonNode useOfSixDepartments() {
@@ -83,8 +114,8 @@ class SiteUseIT {
             () -> new JsonMapper().readTree(get(manager, MAY)),
             found ->
                 found.at("/bySize/0/families").asInt() == 42
-                    && found.at("/byTraining/3/trained").asInt() == 91
-                    && found.at("/departments/5/entries").asInt() == 108);
+                    && found.at("/byTraining/3/trained").asInt() == 139
+                    && found.at("/departments/5/entries").asInt() == 147);
   }
 
   private static double coefficient(JsonNode use, String trait) {
@@ -97,12 +128,11 @@ class SiteUseIT {
         .asDouble();
   }
 
-  /**
-   * Of 2, 4 … 12 families, a trained worker for each number squared, and three entries for each.
-   */
+  /** Of 2, 4 … 12 families; 4, 9 … 49 trained workers, each of whom enters three times. */
   private List<TestEvent> department(Feed feed, int number) {
     String authority = district + ".A" + number;
     String department = authority + ".D1";
+    int workers = (number + 1) * (number + 1);
     List<TestEvent> events = new ArrayList<>();
     events.add(
         feed.next(
@@ -132,13 +162,15 @@ class SiteUseIT {
             {"sessionId": "%s", "heldOn": "2019-05-02", "afterClosure": false,
              "departments": [{"unit": "%s", "attended": %d}]}
             """
-                .formatted(session, department, number * number)));
+                .formatted(session, department, workers)));
     events.add(
         feed.next(
             "org.retzef.usage.counted.v1",
             department,
-            "{\"unit\": \"%s\", \"role\": \"team-lead\", \"day\": \"2019-05-20\", \"entries\": %d}"
-                .formatted(department, 3 * number * number)));
+            """
+            {"unit": "%s", "role": "team-lead", "day": "2019-05-20", "entries": %d, "visitors": %d}
+            """
+                .formatted(department, 3 * workers, workers)));
     return events;
   }
 

@@ -17,8 +17,13 @@ sealed interface UsageEvent extends Event {
     return "usage";
   }
 
-  /** Entries that were taken in now; more of the same day may come, and add to these. */
-  record Counted(UnitPath unit, String role, LocalDate day, int entries) implements UsageEvent {
+  /**
+   * Entries that were taken in now; more of the same day may come, and add to these.
+   *
+   * @param visitors how many people's they are
+   */
+  record Counted(UnitPath unit, String role, LocalDate day, int entries, int visitors)
+      implements UsageEvent {
 
     @Override
     public String type() {

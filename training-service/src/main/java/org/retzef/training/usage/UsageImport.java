@@ -114,8 +114,9 @@ class UsageImport implements FileWork {
                             :entries::int[]) as given (key, day, unit, role, mark, entries)
                order by key
               on conflict (row_key) do nothing
-              returning day, unit, role, entries)
-            select unit::text as unit, role, day, sum(entries)::int as entries, count(*)::int as rows
+              returning day, unit, role, visitor, entries)
+            select unit::text as unit, role, day, sum(entries)::int as entries,
+                   count(distinct visitor)::int as visitors, count(*)::int as rows
               from kept group by kept.unit, role, day order by kept.unit, day, role
             """)
         .bind("keys", entries.stream().map(Entry::key).toArray(String[]::new))
@@ -132,7 +133,8 @@ class UsageImport implements FileWork {
                         new UnitPath(row.get("unit", String.class)),
                         row.get("role", String.class),
                         row.get("day", LocalDate.class),
-                        row.get("entries", Integer.class))))
+                        row.get("entries", Integer.class),
+                        row.get("visitors", Integer.class))))
         .all()
         .collectList()
         .map(

@@ -13,7 +13,7 @@ class UsageEventContractTest {
   void tellsEntriesByDepartmentAndRoleAndNeverWhose() {
     var event =
         new UsageEvent.Counted(
-            new UnitPath("IL.SOUTH.A2630.D1"), "team-lead", LocalDate.of(2026, 5, 1), 7);
+            new UnitPath("IL.SOUTH.A2630.D1"), "team-lead", LocalDate.of(2026, 5, 1), 7, 3);
     assertThat(EventContract.faultsOf(event)).isEmpty();
     assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
   }
