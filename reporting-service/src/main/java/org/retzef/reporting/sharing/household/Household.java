@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,9 +120,16 @@ public record Household(
     return consents.values().stream().anyMatch(given -> given.allows(partner, purpose, day));
   }
 
-  /** Its newest enrolment that had begun by that day. */
-  public Optional<Enrolment> lastEnrolment(LocalDate day) {
-    return newest(enrolments.values().stream().filter(one -> !one.from().isAfter(day)).toList());
+  /**
+   * Of its enrolments in these programmes the newest that runs on that day; else the newest that
+   * had begun by then.
+   */
+  public Optional<Enrolment> lastEnrolment(LocalDate day, Predicate<String> programmes) {
+    List<Enrolment> begun =
+        enrolments.values().stream()
+            .filter(one -> programmes.test(one.programme()) && !one.from().isAfter(day))
+            .toList();
+    return newest(begun.stream().filter(one -> one.runsOn(day)).toList()).or(() -> newest(begun));
   }
 
   /** Its newest enrolment that runs on that day: a family counts once, and in one programme. */

@@ -54,8 +54,7 @@ public record SharedFamily(
       return Optional.empty();
     }
     return household
-        .lastEnrolment(day)
-        .filter(enrolment -> terms.reads(enrolment.programme()))
+        .lastEnrolment(day, terms::reads)
         .map(enrolment -> of(home, enrolment, terms, pseudonym, formerPseudonym, day));
   }
 

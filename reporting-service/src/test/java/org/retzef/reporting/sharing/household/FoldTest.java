@@ -146,7 +146,8 @@ class FoldTest {
     assertThat(ended.activeEnrolment(LocalDate.of(2026, 1, 14))).isEmpty();
     assertThat(ended.activeEnrolment(LocalDate.of(2026, 10, 1))).isPresent();
     assertThat(ended.activeEnrolment(LocalDate.of(2026, 10, 2))).isEmpty();
-    Household.Enrolment last = ended.lastEnrolment(LocalDate.of(2026, 10, 2)).orElseThrow();
+    Household.Enrolment last =
+        ended.lastEnrolment(LocalDate.of(2026, 10, 2), _ -> true).orElseThrow();
     assertThat(last.statusOn(LocalDate.of(2026, 10, 2))).isEqualTo("GRADUATED");
     assertThat(last.from()).isEqualTo("2026-01-15");
   }
@@ -161,7 +162,7 @@ class FoldTest {
     for (Household before :
         List.of(after("family.registered", "family.enrolled"), after("family.registered"))) {
       Household known = fold.apply(before, wire("enrolment.ended"), 9, calledOff);
-      assertThat(known.lastEnrolment(LocalDate.of(2027, 1, 1))).isEmpty();
+      assertThat(known.lastEnrolment(LocalDate.of(2027, 1, 1), _ -> true)).isEmpty();
       assertThat(known.enrolments()).isEmpty();
     }
   }
@@ -251,8 +252,10 @@ class FoldTest {
                 + " 'startDate': '2026-03-01', 'endDate': '2026-06-30'}");
     Household survivor =
         fold.apply(after("family.registered", "family.enrolled", "family.merged"), ended, 4, end);
-    assertThat(survivor.lastEnrolment(DAY).orElseThrow().statusOn(DAY)).isEqualTo("ACTIVE");
-    assertThat(survivor.lastEnrolment(DAY).orElseThrow().programme()).isEqualTo("NOSHMIM");
+    assertThat(survivor.lastEnrolment(DAY, _ -> true).orElseThrow().statusOn(DAY))
+        .isEqualTo("ACTIVE");
+    assertThat(survivor.lastEnrolment(DAY, _ -> true).orElseThrow().programme())
+        .isEqualTo("NOSHMIM");
     assertThat(fold.others(survivor, ended, end)).hasSize(1);
     byte[] begin =
         json(
@@ -261,7 +264,7 @@ class FoldTest {
     Household merged =
         fold.heed(
             fold.apply(after("family.registered"), wire("family.enrolled"), 2, begin), ended, end);
-    assertThat(merged.lastEnrolment(DAY).orElseThrow().statusOn(DAY)).isEqualTo("LEFT");
+    assertThat(merged.lastEnrolment(DAY, _ -> true).orElseThrow().statusOn(DAY)).isEqualTo("LEFT");
     assertThat(merged.activeEnrolment(DAY)).isEmpty();
   }
 
