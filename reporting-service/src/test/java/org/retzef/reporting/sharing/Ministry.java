@@ -88,7 +88,11 @@ public record Ministry(WebTestClient http) {
   }
 
   public JsonNode credentials(String code) {
-    return send("POST", path(code) + "/credentials", MANAGER, null, null, 201);
+    return credentials(code, 201);
+  }
+
+  public JsonNode credentials(String code, int expected) {
+    return send("POST", path(code) + "/credentials", MANAGER, null, null, expected);
   }
 
   public void withdrawCredentials(String code) {

@@ -33,9 +33,19 @@ public record SharingAgreement(
     return stage == Stage.LIVE && isInForceOn(day);
   }
 
-  /** Whether rows of families are told on a day. */
+  /** Whether rows of families go back to the partner on a day, be it in files. */
+  public boolean returnsRowsOn(LocalDate day) {
+    return isLiveOn(day) && terms.answers().returned() && !terms.answers().processedOnly();
+  }
+
+  /** Whether rows of families are told on a day, on a stream that the partner itself opens. */
   public boolean streamsOn(LocalDate day) {
-    return isLiveOn(day) && !terms.answers().processedOnly();
+    return returnsRowsOn(day) && terms.answers().sharedAccess();
+  }
+
+  /** Whether this caller, who knows of the agreement, itself opens what it shares. */
+  public boolean isOpenedBy(Caller caller) {
+    return isOfTheMinistry(caller) || terms.answers().sharedAccess();
   }
 
   private boolean isInForceOn(LocalDate day) {

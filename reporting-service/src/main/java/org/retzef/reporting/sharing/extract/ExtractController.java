@@ -61,7 +61,7 @@ class ExtractController {
   }
 
   static void requireReturned(SharingAgreement agreement, LocalDate today) {
-    if (!agreement.streamsOn(today) || !agreement.terms().answers().returned()) {
+    if (!agreement.returnsRowsOn(today)) {
       throw new NotAgreed("sharing-rows-not-returned");
     }
   }
@@ -98,6 +98,8 @@ class ExtractController {
     LocalDate today = LocalDate.now(clock);
     return agreements
         .find(caller, code)
+        .filter(agreement -> agreement.isOpenedBy(caller))
+        .switchIfEmpty(Mono.error(ExtractNotFound::new))
         .doOnNext(agreement -> requireReturned(agreement, today))
         .then(extracts.find(code, Recipient.PARTNER, id))
         .then(extracts.content(id))

@@ -2,7 +2,7 @@ package org.retzef.reporting.sharing.stream;
 
 import org.retzef.platform.problem.Refusal;
 
-/** The agreement tells no rows: it is not live, not in force, or for processed data only. */
+/** The agreement tells no rows: it is not live, not in force, or its answers forbid it. */
 final class NoStream extends Refusal {
 
   NoStream() {

@@ -94,7 +94,7 @@ class SharedSetController {
   }
 
   private static void requireReadable(SharingAgreement agreement, Caller caller, LocalDate today) {
-    if (!SharingAgreement.isOfTheMinistry(caller) && !agreement.terms().answers().sharedAccess()) {
+    if (!agreement.isOpenedBy(caller)) {
       throw new AgreementNotFound();
     }
     if (!agreement.isReadableOn(today)) {

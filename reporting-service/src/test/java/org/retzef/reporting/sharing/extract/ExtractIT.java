@@ -139,6 +139,18 @@ class ExtractIT {
         .isNotFound();
   }
 
+  /** The ministry still hands its files over. */
+  @Test
+  void theFourthQuestionDecidesWhetherThePartnerItselfOpensTheFile() {
+    ObjectNode terms = terms("UNIVERSITY");
+    terms.withObject("answers").put("sharedAccess", false);
+    ministry.agreesLive("question-four-file", terms);
+    String base = "/api/v1/sharing-agreements/question-four-file/extracts";
+    String id = ministry.send("POST", base, Ministry.MANAGER, null, null, 201).get("id").asString();
+    ministry.get(base + "/" + id + "/rows", Ministry.partner("UNIVERSITY"), 404);
+    assertThat(file(base + "/" + id + "/rows", Ministry.ANALYST)).isNotEmpty();
+  }
+
   @Test
   void theSecondQuestionDecidesWhetherTheBureauReadsRowsAndEachStepIsLogged() {
     families(2);

@@ -20,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.sharing.Families;
@@ -136,16 +138,20 @@ class ShareStreamIT {
                 assertThat(row.get("place").asString()).isEqualTo("IL.SOUTH");
               });
 
-      terms.withObject("answers").put("returned", false);
-      ministry.change(code, terms.put("place", "AUTHORITY"));
-      stream.awaitStanding(
-          standing ->
-              standing.size() == 2
-                  && standing.values().stream()
-                      .noneMatch(row -> row.get("place").asString().equals("IL.SOUTH")));
-
-      terms.withObject("answers").put("processedOnly", true);
-      ministry.change(code, terms);
+  /**
+   * The third, fourth and fifth question: rows go back, the partner opens them, not only counts.
+   */
+  @ParameterizedTest
+  @CsvSource({"returned, false", "sharedAccess, false", "processedOnly, true"})
+  void tellsNoRowsWhereAnAnswerForbidsThem(String answer, boolean given) {
+    families.enrolled(2, unit, "NOSHMIM", START);
+    ObjectNode terms = ownPart("WELFARE");
+    ministry.agreesLive(code, terms);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(2);
+      ObjectNode others = terms.deepCopy();
+      others.withObject("answers").put("returned", !given).put(answer, given);
+      ministry.change(code, others);
       stream.awaitStanding(0);
     }
   }
