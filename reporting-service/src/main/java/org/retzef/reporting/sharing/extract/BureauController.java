@@ -13,10 +13,13 @@ import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.retzef.reporting.sharing.agreement.AgreementNotFound;
 import org.retzef.reporting.sharing.agreement.LegalBasis;
 import org.retzef.reporting.sharing.agreement.SharingAgreement;
 import org.retzef.reporting.sharing.agreement.SharingAgreements;
+import org.retzef.reporting.sharing.agreement.SharingAgreements.WithKeys;
 import org.retzef.reporting.sharing.extract.Extract.Recipient;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,18 +38,21 @@ class BureauController {
   private final Idempotency idempotency;
   private final Commands commands;
   private final Clock clock;
+  private final String bureau;
 
   BureauController(
       SharingAgreements agreements,
       Extracts extracts,
       Idempotency idempotency,
       Commands commands,
-      Clock clock) {
+      Clock clock,
+      @Value("${retzef.reporting.sharing.bureau}") String bureau) {
     this.agreements = agreements;
     this.extracts = extracts;
     this.idempotency = idempotency;
     this.commands = commands;
     this.clock = clock;
+    this.bureau = bureau;
   }
 
   /** Makes a file for the bureau, where an agreement by law says so. */
@@ -78,7 +84,7 @@ class BureauController {
   /** Tells of which day a file for the bureau is, and its hash. */
   @GetMapping("/{code}/bureau-transfers/{id}")
   Mono<Extract> get(Caller caller, @PathVariable String code, @PathVariable UUID id) {
-    return agreements.find(caller, code).then(extracts.find(code, Recipient.BUREAU, id));
+    return opened(caller, code).then(extracts.find(code, Recipient.BUREAU, id));
   }
 
   /** The file, for the bureau; that it was read is written down before it is given. */
@@ -89,8 +95,7 @@ class BureauController {
   Mono<ResponseEntity<byte[]>> rows(
       Caller caller, @PathVariable String code, @PathVariable UUID id) {
     LocalDate today = LocalDate.now(clock);
-    return agreements
-        .find(caller, code)
+    return opened(caller, code)
         .doOnNext(agreement -> requireBureau(agreement, today))
         .then(extracts.find(code, Recipient.BUREAU, id))
         .flatMap(
@@ -106,6 +111,15 @@ class BureauController {
   @GetMapping("/bureau-log")
   Mono<ResponseEntity<Page<BureauLogLine>>> log(PageRequest page) {
     return extracts.bureauLog(page).map(page::answer);
+  }
+
+  /** For the bureau, whoever is the agreement's partner; the partner itself has no part in it. */
+  private Mono<SharingAgreement> opened(Caller caller, String code) {
+    return agreements
+        .withKeys(code)
+        .filter(_ -> caller.has("national-manager") || bureau.equals(caller.partner()))
+        .map(WithKeys::agreement)
+        .switchIfEmpty(Mono.error(AgreementNotFound::new));
   }
 
   private static void requireBureau(SharingAgreement agreement, LocalDate today) {

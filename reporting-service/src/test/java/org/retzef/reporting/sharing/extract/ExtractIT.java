@@ -154,7 +154,7 @@ class ExtractIT {
   @Test
   void theSecondQuestionDecidesWhetherTheBureauReadsRowsAndEachStepIsLogged() {
     families(2);
-    ObjectNode terms = terms("CBS");
+    ObjectNode terms = terms("WELFARE");
     ministry.agreesLive("question-two", terms);
     String base = "/api/v1/sharing-agreements/question-two/bureau-transfers";
     assertThat(
@@ -167,13 +167,9 @@ class ExtractIT {
     String uri = base + "/" + made.get("id").asString() + "/rows";
     ministry.get(uri, Ministry.ANALYST, 403);
     ministry.get(uri, Ministry.partner("CBS"), 403);
-    String bureau =
-        TestTokens.of("bureau")
-            .unit("IL")
-            .roles("partner")
-            .claim("partner", "CBS")
-            .claim("scope", "shared-sets:bureau")
-            .signed();
+    ministry.get(uri, bureau("WELFARE"), 404);
+    String bureau = bureau("CBS");
+    assertThat(ministry.get(base + "/" + made.get("id").asString(), bureau, 200)).isEqualTo(made);
     assertThat(file(uri, bureau).lines().count()).isEqualTo(1 + made.get("rows").asInt());
 
     JsonNode log = ministry.get("/api/v1/sharing-agreements/bureau-log", AUDITOR, 200).get("items");
@@ -181,6 +177,15 @@ class ExtractIT {
     assertThat(log.findValuesAsString("subject")).endsWith("manager-1", "bureau");
     assertThatThrownBy(() -> database.sql("delete from bureau_log").then().block())
         .hasMessageContaining("only written to");
+  }
+
+  private static String bureau(String partner) {
+    return TestTokens.of("bureau")
+        .unit("IL")
+        .roles("partner")
+        .claim("partner", partner)
+        .claim("scope", "shared-sets:bureau")
+        .signed();
   }
 
   /** Two partners' sets have no name in common, and are joined by the committee's key alone. */
