@@ -2,6 +2,7 @@ package org.retzef.reporting.sharing.stream;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.sharing.agreement.SharingAgreement;
 import org.retzef.reporting.sharing.pseudonym.Pseudonyms;
 import org.springframework.stereotype.Component;
@@ -12,11 +13,18 @@ class AgreementBook {
 
   private volatile Map<String, Entry> entries = Map.of();
 
-  record Entry(SharingAgreement agreement, Pseudonyms pseudonyms) {
+  /**
+   * An agreement.
+   *
+   * @param pseudonyms null while its keys do not open: nothing is told of it, and what stands is
+   *     withdrawn
+   */
+  record Entry(SharingAgreement agreement, @Nullable Pseudonyms pseudonyms) {
 
     /** Changes when every family has to be looked at anew. */
     String stand(LocalDate today) {
-      return agreement.version() + "@" + today;
+      String stand = agreement.version() + "@" + today;
+      return pseudonyms == null ? stand + " closed" : stand;
     }
 
     boolean tellsFormer(LocalDate today) {

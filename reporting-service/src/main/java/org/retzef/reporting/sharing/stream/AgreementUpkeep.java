@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.problem.FailureForLog;
 import org.retzef.reporting.sharing.agreement.SharingAgreement;
 import org.retzef.reporting.sharing.agreement.SharingAgreements;
 import org.retzef.reporting.sharing.agreement.SharingAgreements.WithKeys;
 import org.retzef.reporting.sharing.pseudonym.AgreementKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,6 +21,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class AgreementUpkeep {
+
+  private static final Logger log = LoggerFactory.getLogger(AgreementUpkeep.class);
 
   private static final int DAYS_TO_READ_WITHDRAWALS = 30;
 
@@ -50,7 +55,14 @@ class AgreementUpkeep {
 
   void keepUp(LocalDate today) {
     for (WithKeys found : Objects.requireNonNull(agreements.all().collectList().block())) {
-      commands.run(() -> keepUp(found, today).thenReturn(true)).block();
+      try {
+        commands.run(() -> keepUp(found, today).thenReturn(true)).block();
+      } catch (IllegalStateException keysDoNotOpen) {
+        log.error(
+            "Agreement {} waits for its keys",
+            found.agreement().code(),
+            FailureForLog.of(keysDoNotOpen));
+      }
     }
     LocalDate longAgo = today.minusDays(DAYS_TO_READ_WITHDRAWALS);
     for (String code :

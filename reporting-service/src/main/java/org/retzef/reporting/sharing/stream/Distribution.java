@@ -106,10 +106,10 @@ final class Distribution {
 
   private static @Nullable SharedFamily row(
       AgreementBook.Entry entry, String family, Household household, LocalDate today) {
-    if (!entry.agreement().streamsOn(today)) {
+    Pseudonyms pseudonyms = entry.pseudonyms();
+    if (pseudonyms == null || !entry.agreement().streamsOn(today)) {
       return null;
     }
-    Pseudonyms pseudonyms = entry.pseudonyms();
     return SharedFamily.of(
             household,
             entry.agreement().terms(),

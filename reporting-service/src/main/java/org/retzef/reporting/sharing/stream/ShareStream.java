@@ -1,10 +1,13 @@
 package org.retzef.reporting.sharing.stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.platform.problem.FailureForLog;
 import org.retzef.reporting.sharing.agreement.SharingAgreement;
 import org.retzef.reporting.sharing.agreement.SharingAgreements;
+import org.retzef.reporting.sharing.agreement.SharingAgreements.WithKeys;
 import org.retzef.reporting.sharing.pseudonym.AgreementKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,7 @@ class ShareStream implements SmartLifecycle {
   private final KafkaProperties kafka;
   private final String folder;
   private final String replication;
+  private final AtomicLong closed;
   private volatile boolean running;
   private @Nullable KafkaStreams streams;
 
@@ -56,6 +61,7 @@ class ShareStream implements SmartLifecycle {
       AgreementKeys keys,
       ShareTopics topics,
       KafkaProperties kafka,
+      MeterRegistry meters,
       @Value("${retzef.reporting.sharing.state}") String folder,
       @Value("${retzef.topic.replication}") String replication) {
     this.topology = topology;
@@ -64,6 +70,9 @@ class ShareStream implements SmartLifecycle {
     this.keys = keys;
     this.topics = topics;
     this.kafka = kafka;
+    this.closed =
+        Objects.requireNonNull(
+            meters.gauge("retzef.reporting.sharing.closed-agreements", new AtomicLong()));
     this.folder = folder;
     this.replication = replication;
   }
@@ -76,17 +85,36 @@ class ShareStream implements SmartLifecycle {
     try {
       Map<String, AgreementBook.Entry> entries = new HashMap<>();
       for (var found : Objects.requireNonNull(agreements.all().collectList().block())) {
-        SharingAgreement agreement = found.agreement();
-        entries.put(
-            agreement.code(),
-            new AgreementBook.Entry(
-                agreement, keys.pseudonyms(agreement.code(), found.sealedKeys())));
+        entries.put(found.agreement().code(), entry(found));
       }
+      heedClosed(entries);
       topics.declare(entries.values().stream().map(AgreementBook.Entry::agreement).toList());
       book.replace(entries);
       startIfEnded();
     } catch (RuntimeException notNow) {
       log.warn("Streams wait for the broker or the database", FailureForLog.of(notNow));
+    }
+  }
+
+  private AgreementBook.Entry entry(WithKeys found) {
+    SharingAgreement agreement = found.agreement();
+    try {
+      return new AgreementBook.Entry(
+          agreement, keys.pseudonyms(agreement.code(), found.sealedKeys()));
+    } catch (IllegalStateException otherServiceKey) {
+      return new AgreementBook.Entry(agreement, null);
+    }
+  }
+
+  private void heedClosed(Map<String, AgreementBook.Entry> entries) {
+    List<String> codes =
+        entries.values().stream()
+            .filter(entry -> entry.pseudonyms() == null)
+            .map(entry -> entry.agreement().code())
+            .sorted()
+            .toList();
+    if (codes.size() > closed.getAndSet(codes.size())) {
+      log.error("The keys of {} do not open: what stands in their streams is withdrawn", codes);
     }
   }
 

@@ -3,6 +3,10 @@ package org.retzef.reporting.sharing.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +49,10 @@ class ShareStreamIT {
   @Autowired private DatabaseClient database;
 
   @Value("${retzef.kafka}")
+  @Autowired private MeterRegistry meters;
+  @Autowired private SharingAgreements agreements;
+  @Autowired private AgreementKeys keys;
+
   private String broker;
 
   private final Families families = new Families();
@@ -164,6 +172,77 @@ class ShareStreamIT {
     String other = families.enrolled(unit, "NOSHMIM", START);
     families.enrolled(unit, "NOSHMIM", START);
     String consent = UUID.randomUUID().toString();
+  /**
+   * No event tells that a day begins. From yesterday to today: the broker takes no time to come.
+   */
+  @Test
+  void tellsWhatADayEndsAndBegins() throws IOException {
+    Files.writeString(clock, "PT-24H");
+    LocalDate yesterday = LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1);
+    ObjectNode byConsent = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ministry.agreesLive(code, byConsent);
+    ministry.agreesLive(code + "-b", ownPart("WELFARE").put("validUntil", yesterday.toString()));
+    ministry.agreesLive(code + "-c", ownPart("EDUCATION"));
+    String family = families.enrolled(unit, "NOSHMIM", START);
+    families.consentsUntil(yesterday, family, "NGO-A", START);
+    String coming = families.enrolled(unit, "NOSHMIM", yesterday.plusDays(1));
+    awaitKept("counts and household -> 'enrolments' <> '{}'", coming);
+    try (StreamReader consented = stream(code);
+        StreamReader ending = stream(code + "-b");
+        StreamReader goingOn = stream(code + "-c")) {
+      consented.awaitStanding(1);
+      ending.awaitStanding(1);
+      goingOn.awaitStanding(1);
+      Files.delete(clock);
+      consented.awaitStanding(0);
+      ending.awaitStanding(0);
+      goingOn.awaitStanding(2);
+    }
+  }
+
+  @Test
+  void anAgreementWhoseKeysDoNotOpenIsWithdrawnAndTheOthersGoOn() {
+    families.enrolled(2, unit, "NOSHMIM", START);
+    String other = code + "-b";
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    ObjectNode terms = ownPart("EDUCATION");
+    ministry.agreesLive(other, terms);
+    byte[] keysThatOpen = Objects.requireNonNull(agreements.withKeys(code).block()).sealedKeys();
+    try (StreamReader spoilt = stream(code);
+        StreamReader whole = stream(other)) {
+      spoilt.awaitStanding(2);
+      whole.awaitStanding(2);
+      seal(code, new byte[] {1, 2, 3});
+      ministry.change(other, terms.put("place", "DISTRICT"));
+      whole.awaitStanding(
+          standing ->
+              standing.values().stream()
+                  .allMatch(row -> row.get("place").asString().equals("IL.SOUTH")));
+      spoilt.awaitStanding(0);
+      assertThat(meters.get("retzef.reporting.sharing.closed-agreements").gauge().value())
+          .isEqualTo(1);
+      upkeep.keepUp(LocalDate.now(ZoneId.of("Asia/Jerusalem")));
+      seal(code, keysThatOpen);
+      spoilt.awaitStanding(2);
+    } finally {
+      seal(code, keysThatOpen);
+    }
+  }
+
+  /** As if a rotation's overlap were over: the former key is to be forgotten, too. */
+  private void seal(String agreement, byte[] sealedKeys) {
+    database
+        .sql(
+            """
+            update sharing_agreement set sealed_keys = $2, former_until = '2020-01-01'
+             where code = $1
+            """)
+        .bind("$1", agreement)
+        .bind("$2", sealedKeys)
+        .then()
+        .block();
+  }
+
     families.consents(agreed, consent, "NGO-A", "GIVEN", START);
     families.consents(other, UUID.randomUUID().toString(), "NGO-B", "GIVEN", START);
     try (StreamReader stream = stream(code)) {
