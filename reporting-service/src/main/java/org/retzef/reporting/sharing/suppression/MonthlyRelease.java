@@ -8,7 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Releases the first day of each month; of several copies of the service one does. */
+/**
+ * Releases a day of each month, the first one unless the last release is too near or the service is
+ * down; of several copies of the service one does.
+ */
 @Component
 class MonthlyRelease {
 
@@ -24,12 +27,17 @@ class MonthlyRelease {
     this.clock = clock;
   }
 
-  @Scheduled(cron = "0 15 3 1 * *", zone = "Asia/Jerusalem")
+  @Scheduled(cron = "0 15 3 * * *", zone = "Asia/Jerusalem")
   void release() {
+    LocalDate today = LocalDate.now(clock);
+    LocalDate last = releases.asOf(today).block();
+    if (last != null && !last.isBefore(today.withDayOfMonth(1))) {
+      return;
+    }
     try {
-      commands.run(() -> releases.make(LocalDate.now(clock))).block();
-    } catch (ReleaseTooSoon releasedAlready) {
-      log.info("This month's counts were released already");
+      commands.run(() -> releases.make(today)).block();
+    } catch (ReleaseTooSoon another) {
+      log.info("This month's counts are released on a later day, as those before are too near");
     }
   }
 }

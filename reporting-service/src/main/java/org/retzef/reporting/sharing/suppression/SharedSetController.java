@@ -48,8 +48,8 @@ class SharedSetController {
   }
 
   /**
-   * Releases the counts of today to all agreements. Each month's first day is released without
-   * being asked for; a release soon after another is refused.
+   * Releases the counts of today to all agreements. A day of each month is released without being
+   * asked for; a release soon after another is refused.
    */
   @PostMapping
   Mono<ResponseEntity<Release>> release(OptionalIdempotencyKey key) {
