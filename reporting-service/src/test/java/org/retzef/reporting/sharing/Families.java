@@ -66,6 +66,18 @@ public final class Families implements AutoCloseable {
             .formatted(family, consent, partner, status, from));
   }
 
+  /** Consents to research since that day, to a last one. */
+  public void consentsUntil(LocalDate until, String family, String partner, LocalDate from) {
+    tell(
+        family,
+        "consent.changed",
+        """
+        {"familyId": "%s", "consentId": "%s", "partner": "%s", "purpose": "RESEARCH",
+         "status": "GIVEN", "from": "%s", "until": "%s"}
+        """
+            .formatted(family, UUID.randomUUID(), partner, from, until));
+  }
+
   public void erased(String family) {
     tell(
         family,
