@@ -56,10 +56,21 @@ public class Families {
 
   /**
    * As {@link #unitOf}, for a caller who wants to change something: the first step of a change.
-   * Fails with {@link FamilyNotFound}, with {@link FamilyReadOnly} where the caller may look and no
-   * more, and with {@link FamilyErased}.
+   * Until its transaction ends the family is erased, transferred and merged by nobody else. Fails
+   * with {@link FamilyNotFound}, with {@link FamilyReadOnly} where the caller may look and no more,
+   * and with {@link FamilyErased}.
    */
   public Mono<UnitPath> changeableUnitOf(Caller caller, UUID familyId) {
+    return lockChangeable(caller, familyId, "key share");
+  }
+
+  /** As {@link #changeableUnitOf}, and nobody else changes anything of the family meanwhile. */
+  Mono<UnitPath> lockChangeable(Caller caller, UUID familyId) {
+    return lockChangeable(caller, familyId, "update");
+  }
+
+  /** What was asked before the lock was waited for is asked of the family again. */
+  private Mono<UnitPath> lockChangeable(Caller caller, UUID familyId, String strength) {
     Sight reading = Sight.reading(caller);
     Sight changing = Sight.changing(caller);
     return AuditedRequest.touch(familyId)
@@ -69,8 +80,9 @@ public class Families {
                     """
                     select unit::text as unit, %s as changeable, erased_at
                       from family where family.id = :id and %s
+                       for %s of family
                     """
-                        .formatted(changing.sql(), reading.sql()))
+                        .formatted(changing.sql(), reading.sql(), strength))
                 .bind("id", familyId)
                 .bindValues(reading.valuesWith(changing))
                 .map(Families::changeableUnit)

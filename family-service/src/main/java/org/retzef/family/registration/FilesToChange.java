@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.retzef.family.audit.AuditedRequest;
-import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.search.FamilyIndex;
 import org.retzef.platform.caller.Caller;
@@ -43,23 +42,15 @@ public class FilesToChange {
 
   /**
    * The file of a family that the caller may change, which nobody else changes until this
-   * transaction ends: the first step of every change of who a family is. Refuses a version that is
-   * not the present one, and tells what the family is like now.
+   * transaction ends: the first step of every change of who a family is. First the lock, then the
+   * reading: members read while waiting would be those of before. Refuses a version that is not the
+   * present one, and tells what the family is like now.
    */
   public Mono<FamilyFile> lock(Caller caller, UUID id, ExpectedVersion expected, LocalDate today) {
     return families
-        .changeableUnitOf(caller, id)
-        .then(lockRow(id))
+        .lockChangeable(caller, id)
         .then(Mono.defer(() -> files.load(id)))
-        .switchIfEmpty(Mono.defer(() -> families.notFound(caller, id)))
-        .doOnNext(file -> expected.orRefuse(file.version(), file.asOf(today)))
-        .filter(file -> file.erasedAt() == null)
-        .switchIfEmpty(Mono.error(FamilyErased::new));
-  }
-
-  /** First the lock, then the reading: members read while waiting would be those of before. */
-  private Mono<Void> lockRow(UUID id) {
-    return database.sql("select id from family where id = :id for update").bind("id", id).then();
+        .doOnNext(file -> expected.orRefuse(file.version(), file.asOf(today)));
   }
 
   /**

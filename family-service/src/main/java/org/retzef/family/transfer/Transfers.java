@@ -122,15 +122,18 @@ class Transfers {
 
   /**
    * The family belongs to its new department, with what was merged into it, and nobody of the old
-   * one holds it any more. Fails with {@link TransferOutdated} where the family is not in the old
-   * department: the transfer came to it with a merged family of another one.
+   * one holds it any more. Waits for whoever changes something of the family just now. Fails with
+   * {@link TransferOutdated} where the family is not in the old department: the transfer came to it
+   * with a merged family of another one.
    */
   Mono<Void> move(Transfer transfer) {
     return database
         .sql(
             """
-            with recursive whole as (
-              select id from family where id = :familyId and unit = :from::ltree
+            with recursive place as (
+              select id from family where id = :familyId and unit = :from::ltree for update
+            ), whole as (
+              select id from place
               union all
               select merged.id from family merged join whole on merged.merged_into = whole.id)
             update family set unit = :to::ltree, version = version + 1
