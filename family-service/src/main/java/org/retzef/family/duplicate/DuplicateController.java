@@ -4,7 +4,6 @@ import java.util.UUID;
 import org.retzef.family.registration.Families;
 import org.retzef.family.registration.RegisterFamilyRequest;
 import org.retzef.platform.caller.Caller;
-import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
@@ -83,20 +82,15 @@ class DuplicateController {
     }
     return commands.run(
         () ->
-            bothChangeable(caller, id, otherId)
+            families
+                .hold(id, otherId)
+                .then(Mono.defer(() -> families.changeableUnitOf(caller, id)))
+                .then(families.changeableUnitOf(caller, otherId))
                 .then(verdicts.keep(caller, id, otherId, expected, request.verdict()))
                 .map(
                     verdict ->
                         ResponseEntity.ok()
                             .eTag(ExpectedVersion.eTag(verdict.version()))
                             .body(verdict)));
-  }
-
-  /** In the order of their ids, as they are merged: so that the two never wait for each other. */
-  private Mono<UnitPath> bothChangeable(Caller caller, UUID id, UUID otherId) {
-    boolean inOrder = id.compareTo(otherId) < 0;
-    return families
-        .changeableUnitOf(caller, inOrder ? id : otherId)
-        .then(families.changeableUnitOf(caller, inOrder ? otherId : id));
   }
 }

@@ -64,6 +64,18 @@ public class Families {
     return lockChangeable(caller, familyId, "key share");
   }
 
+  /**
+   * Before two families are asked for by {@link #changeableUnitOf}: holds them in the order of
+   * their ids, as they are merged, so that nobody who holds one waits for the other in a ring.
+   */
+  public Mono<Void> hold(UUID one, UUID other) {
+    return database
+        .sql("select id from family where id in (:one, :other) order by id for key share")
+        .bind("one", one)
+        .bind("other", other)
+        .then();
+  }
+
   /** As {@link #changeableUnitOf}, and nobody else changes anything of the family meanwhile. */
   Mono<UnitPath> lockChangeable(Caller caller, UUID familyId) {
     return lockChangeable(caller, familyId, "update");

@@ -245,7 +245,7 @@ class FamilyImportFlowIT {
     String id = desk.upload("", "application/x-ndjson", file).expect(202).text("id");
     int[] broken = {0};
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(60))
         .ignoreExceptions()
         .until(
