@@ -120,7 +120,7 @@ final class Story {
   Story itsBasketOpensByItself(String ceiling) {
     JsonNode basket =
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(2))
             .until(() -> baskets().path(0), found -> found.isObject());
     assertThat(basket.get("ceiling").asString()).isEqualTo(ceiling);
     basketId = basket.get("id").asString();
@@ -158,7 +158,7 @@ final class Story {
   String theSmsCentreReceivesALinkInArabic() {
     String text =
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(2))
             .until(this::lastMessage, message -> LINK.matcher(message).find());
     assertThat(text).as("in Arabic").containsPattern("\\p{IsArabic}{3,}");
     Matcher link = LINK.matcher(text);

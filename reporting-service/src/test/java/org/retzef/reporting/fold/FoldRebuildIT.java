@@ -30,11 +30,12 @@ class FoldRebuildIT {
   @Test
   void foldsAnewFromTheFirstEventWhileTheOldAnswersStayOn() {
     var headline = new HeadlineReader(http);
+    long others = headline.value(NOSHMIM, DAY);
     try (var feed = new Feed()) {
       for (int i = 0; i < 5; i++) {
         enrolForAWeek(feed);
       }
-      headline.awaitValue(NOSHMIM, DAY, 5);
+      headline.awaitValue(NOSHMIM, DAY, others + 5);
       endsWithItsSurvivor(feed, headline);
       int live = state().live();
       execute("update fact set last_day = first_day where first_day = '2011-11-11'");
@@ -48,15 +49,15 @@ class FoldRebuildIT {
           .until(
               () -> {
                 long value = headline.value(NOSHMIM, DAY);
-                assertThat(value).isIn(9L, 5L);
-                return value == 5;
+                assertThat(value).isIn(others + 9, others + 5);
+                return value == others + 5;
               });
       assertThat(state()).isEqualTo(new Editions.State(live + 1, null, false));
       assertThat(headline.difference()).isZero();
       await().until(() -> rowsOfEdition(live) == 0);
 
       enrolForAWeek(feed);
-      headline.awaitValue(NOSHMIM, DAY, 6);
+      headline.awaitValue(NOSHMIM, DAY, others + 6);
       assertThat(rowsOfEdition(live)).as("the old reader reads no more").isZero();
     }
   }

@@ -3,10 +3,10 @@ package org.retzef.reporting.indicator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,8 +82,12 @@ class SmallFiguresAttackIT {
     attack(RECEIPTS);
   }
 
+  /**
+   * Not tested where the newsletter's families were asked before: they count in the country too.
+   */
   @Test
   void tellsNoSmallFigureByAShareOfTheSame() {
+    assumeThat(inTheCountry(CONTACT)).isZero();
     Random random = new Random(8);
     inEachDepartment(
         List.of("MORE", "SAME", "LESS"),
@@ -122,17 +126,12 @@ class SmallFiguresAttackIT {
     return random.nextInt(8, 20);
   }
 
+  private long inTheCountry(Table table) {
+    return figure(south.get("/api/v1/indicators/" + table.code() + "?" + TO).get("total"));
+  }
+
   private void attack(Table table) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        figure(
-                            south
-                                .get("/api/v1/indicators/" + table.code() + "?" + TO)
-                                .get("total")))
-                    .isEqualTo(truth.get("IL")));
+    await().untilAsserted(() -> assertThat(inTheCountry(table)).isEqualTo(truth.get("IL")));
     for (String role : HIDDEN_FROM) {
       for (String unit : List.of("IL", south.toString())) {
         Attacker attacker = new Attacker();
