@@ -84,14 +84,6 @@ public class Consents {
     return findBy(SELECT + "where family_id = :familyId and id = :id", familyId, id);
   }
 
-  /** A merger that is under way is waited for, and none begins until this transaction ends. */
-  Mono<Void> holdFamily(UUID familyId) {
-    return database
-        .sql("select id from family where id = :familyId for share")
-        .bind("familyId", familyId)
-        .then();
-  }
-
   /**
    * A consent of the family or of one that was merged into it; nobody else changes it until this
    * transaction ends.

@@ -48,9 +48,8 @@ class FamilyConsent {
       ExpectedVersion expected,
       WithdrawConsentRequest request) {
     LocalDate today = LocalDate.now(clock);
-    return consents
-        .holdFamily(familyId)
-        .then(Mono.defer(() -> families.changeableUnitOf(caller, familyId)))
+    return families
+        .changeableUnitOf(caller, familyId)
         .then(consents.lock(familyId, id))
         .doOnNext(consent -> requireOpen(consent, expected, today))
         .flatMap(consent -> consents.withdraw(id, request.how(), today))
