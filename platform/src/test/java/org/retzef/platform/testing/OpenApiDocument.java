@@ -1,6 +1,7 @@
 package org.retzef.platform.testing;
 
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -10,7 +11,6 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A service's OpenAPI document, held against what the service does. */
 final class OpenApiDocument {
 
-  private static final String ADDRESS = "https://retzef.test/openapi.json";
   private static final JsonMapper JSON = new JsonMapper();
 
   /** The contract's headers: an answer that carries one says so in the document. */
@@ -36,7 +35,7 @@ final class OpenApiDocument {
 
   private final JsonNode document;
   private final List<Operation> operations = new ArrayList<>();
-  private final SchemaRegistry schemas;
+  private final Schema schemas;
 
   OpenApiDocument(String json) {
     document = JSON.readTree(json);
@@ -44,11 +43,9 @@ final class OpenApiDocument {
     operations.sort(Comparator.comparing(Operation::path));
     SchemaRegistryConfig strict =
         SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-    String closed = closed(document);
     schemas =
-        SchemaRegistry.withDialect(
-            dialect(),
-            registry -> registry.schemaRegistryConfig(strict).schemas(Map.of(ADDRESS, closed)));
+        SchemaRegistry.withDialect(dialect(), registry -> registry.schemaRegistryConfig(strict))
+            .getSchema(closed(document));
   }
 
   /** The document's own words, too, lest the library wonder at them. */
@@ -203,7 +200,7 @@ final class OpenApiDocument {
 
   private List<String> violations(String what, Node schema, String body) {
     return schemas
-        .getSchema(SchemaLocation.of(ADDRESS + "#" + schema.pointer()))
+        .getRefSchema(SchemaLocation.Fragment.of("#" + schema.pointer()))
         .validate(body, InputFormat.JSON)
         .stream()
         .map(violation -> what + " " + violation.getInstanceLocation() + violation.getMessage())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -23,10 +24,11 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All figures of the newsletter, out of events as the other services tell them. All tests share one
- * database and look at its days, so the newsletter's year lies a hundred years earlier here.
+ * All figures of the newsletter, out of events as the other services tell them, a hundred years
+ * earlier.
  */
 @RetzefIT
+@Tag("whole-country")
 class NewsletterIT {
 
   @Autowired private WebTestClient http;
