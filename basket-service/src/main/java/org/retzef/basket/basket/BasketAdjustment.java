@@ -195,8 +195,13 @@ class BasketAdjustment {
   /** An enrolment ended: its basket closes on that day, or at once where the day has come. */
   Mono<Void> end(EndedEnrolment ended) {
     return changes
-        .closeOn(ended.enrolmentId(), ended.endDate())
+        .closeOn(ended)
         .filter(basketId -> !ended.endDate().isAfter(LocalDate.now(clock)))
         .flatMap(this::close);
+  }
+
+  /** An enrolment began whose end may have been told first. */
+  Mono<Void> endIfToldBefore(UUID enrolmentId) {
+    return changes.takeEarlyEnd(enrolmentId).flatMap(this::end);
   }
 }

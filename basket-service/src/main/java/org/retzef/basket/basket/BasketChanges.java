@@ -1,5 +1,6 @@
 package org.retzef.basket.basket;
 
+import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.retzef.basket.money.Money;
@@ -112,18 +113,55 @@ class BasketChanges {
         .then();
   }
 
-  /** Answers the basket's id, where the enrolment has one. */
-  Mono<UUID> closeOn(UUID enrolmentId, LocalDate day) {
+  /**
+   * Answers the basket's id, where the enrolment has one, and else remembers the end: of a family
+   * that another took in, it is told with that one's events and may come before the beginning.
+   */
+  Mono<UUID> closeOn(EndedEnrolment ended) {
     return database
         .sql(
             """
-            update basket set closes_on = :day where enrolment_id = :enrolmentId
-            returning id
+            with closing as (
+              update basket set closes_on = :day where enrolment_id = :enrolmentId returning id),
+            early as (
+              insert into early_end (enrolment_id, end_date)
+              select :enrolmentId, :day where not exists (select from closing)
+              on conflict (enrolment_id) do update set end_date = excluded.end_date)
+            select id from closing
             """)
-        .bind("enrolmentId", enrolmentId)
-        .bind("day", day)
+        .bind("enrolmentId", ended.enrolmentId())
+        .bind("day", ended.endDate())
         .map(row -> row.get("id", UUID.class))
         .one();
+  }
+
+  /** What was told of the enrolment's end before its beginning; it is remembered no longer. */
+  Mono<EndedEnrolment> takeEarlyEnd(UUID enrolmentId) {
+    return database
+        .sql("delete from early_end where enrolment_id = :id returning enrolment_id, end_date")
+        .bind("id", enrolmentId)
+        .map(BasketChanges::ended)
+        .one();
+  }
+
+  /** One that came at the same moment as its beginning, so that neither saw the other. */
+  Mono<EndedEnrolment> takeEarlyEnd() {
+    return database
+        .sql(
+            """
+            delete from early_end
+             where enrolment_id = (
+               select enrolment_id from early_end join basket using (enrolment_id)
+                limit 1 for update of early_end skip locked)
+            returning enrolment_id, end_date
+            """)
+        .map(BasketChanges::ended)
+        .one();
+  }
+
+  private static EndedEnrolment ended(Readable row) {
+    return new EndedEnrolment(
+        row.get("enrolment_id", UUID.class), row.get("end_date", LocalDate.class));
   }
 
   /** What a basket is to grow by as soon as its budget has it; nothing ends its waiting. */

@@ -2,6 +2,7 @@ package org.retzef.basket.basket;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.retzef.platform.outbox.Commands;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -45,33 +46,25 @@ class BasketUpkeep {
   }
 
   private void growWaiting(String budget) {
-    Boolean grown;
-    do {
-      grown =
-          commands.run(() -> changes.firstToGrow(budget).flatMap(adjustment::growIfItCan)).block();
-    } while (Boolean.TRUE.equals(grown));
+    oneByOne(() -> changes.firstToGrow(budget).flatMap(adjustment::growIfItCan));
   }
 
   private void openWaiting(Baskets.Place place) {
-    Boolean opened;
-    do {
-      opened =
-          commands.run(() -> baskets.firstWaiting(place).flatMap(opening::openIfItCan)).block();
-    } while (Boolean.TRUE.equals(opened));
+    oneByOne(() -> baskets.firstWaiting(place).flatMap(opening::openIfItCan));
   }
 
   @Scheduled(fixedDelayString = "${retzef.basket.close-ended-every}")
   void closeEnded() {
-    Boolean closed;
+    oneByOne(() -> changes.takeEarlyEnd().flatMap(end -> adjustment.end(end).thenReturn(true)));
+    LocalDate today = LocalDate.now(clock);
+    oneByOne(() -> changes.due(today).flatMap(id -> adjustment.close(id).thenReturn(true)));
+  }
+
+  /** Until there is none more that it can be done for. */
+  private void oneByOne(Supplier<Mono<Boolean>> step) {
+    Boolean done;
     do {
-      closed =
-          commands
-              .run(
-                  () ->
-                      changes
-                          .due(LocalDate.now(clock))
-                          .flatMap(id -> adjustment.close(id).then(Mono.just(true))))
-              .block();
-    } while (Boolean.TRUE.equals(closed));
+      done = commands.run(step).block();
+    } while (Boolean.TRUE.equals(done));
   }
 }

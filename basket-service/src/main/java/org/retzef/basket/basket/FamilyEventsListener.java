@@ -35,7 +35,8 @@ class FamilyEventsListener {
             .on(
                 "org.retzef.family.enrolled.v1",
                 EnrolledFamily.class,
-                (event, family) -> opening.open(family))
+                (event, family) ->
+                    opening.open(family).then(adjustment.endIfToldBefore(family.enrolmentId())))
             .on(
                 "org.retzef.family.transferred.v1",
                 TransferredFamily.class,

@@ -298,6 +298,47 @@ class BasketLifeIT {
     awaitBasket(waiting, "CLOSED");
   }
 
+  /** As may happen once another took the family in, and tells of the end with its own events. */
+  @Test
+  void closesWithAnEndThatIsToldBeforeTheBeginning() {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    String budget = loads(2010, "ENDED_FIRST", 2, "8000.00");
+    UUID survivor = UUID.randomUUID();
+    try (var events = TestEvents.on("retzef.family.events")) {
+      events.publish(ended(survivor, enrolment, 1, today));
+      await().until(() -> isEarly(enrolment));
+      events.publish(Desk.enrolled(family, enrolment, "ENDED_FIRST", "2010-02-01", 1));
+      awaitBasket(family, "CLOSED");
+      assertThat(free(budget)).isEqualTo("16000.00");
+      assertThat(isEarly(enrolment)).isFalse();
+
+      UUID atOnce = UUID.randomUUID();
+      UUID its = UUID.randomUUID();
+      events.publish(Desk.enrolled(atOnce, its, "ENDED_FIRST", "2010-02-01", 1));
+      awaitBasket(atOnce, "OPEN");
+      database
+          .sql("insert into early_end values (:enrolment, :day)")
+          .bind("enrolment", its)
+          .bind("day", today)
+          .then()
+          .block();
+      upkeep.closeEnded();
+      awaitBasket(atOnce, "CLOSED");
+      assertThat(free(budget)).isEqualTo("16000.00");
+    }
+  }
+
+  private boolean isEarly(UUID enrolment) {
+    return Boolean.TRUE.equals(
+        database
+            .sql("select 1 from early_end where enrolment_id = :enrolment")
+            .bind("enrolment", enrolment)
+            .fetch()
+            .first()
+            .hasElement()
+            .block());
+  }
+
   private TestEvent ended(int version, LocalDate day) {
     return ended(family, enrolment, version, day);
   }
