@@ -82,16 +82,18 @@ class BasketOpening {
   /** For a client of a department who is enrolled nowhere. */
   Mono<UUID> open(Caller caller, OpenBasketRequest request) {
     LocalDate today = LocalDate.now(clock);
-    return mergedFamilies
-        .ownerOf(request.familyId())
-        .flatMap(
-            owner ->
-                families
-                    .unitOf(caller, owner)
-                    .map(
-                        unit ->
-                            new WaitingBasket(
-                                Ids.next(), owner, null, unit, null, request.budgetLine(), today)))
+    return families
+        .find(caller, request.familyId())
+        .map(
+            family ->
+                new WaitingBasket(
+                    Ids.next(),
+                    family.id(),
+                    null,
+                    family.unit(),
+                    null,
+                    request.budgetLine(),
+                    today))
         .delayUntil(basket -> requireLineWithoutProgramme(request.budgetLine(), today))
         .delayUntil(baskets::requireNoneWithoutProgramme)
         .flatMap(

@@ -6,6 +6,7 @@ import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The unit of every family, as family-service told it. */
@@ -13,9 +14,11 @@ import reactor.core.publisher.Mono;
 public class KnownFamilies {
 
   private final DatabaseClient database;
+  private final MergedFamilies mergedFamilies;
 
-  KnownFamilies(DatabaseClient database) {
+  KnownFamilies(DatabaseClient database, MergedFamilies mergedFamilies) {
     this.database = database;
+    this.mergedFamilies = mergedFamilies;
   }
 
   /** What this service needs of the news that a family was registered. */
@@ -41,32 +44,40 @@ public class KnownFamilies {
         .then();
   }
 
-  /** Fails with {@code family-not-found} also where the caller does not see the unit. */
-  public Mono<UnitPath> unitOf(Caller caller, UUID familyId) {
-    return database
-        .sql(
-            """
-            select unit::text as unit from known_family
-             where family_id = :familyId and unit <@ :callerUnit::ltree
-            """)
-        .bind("familyId", familyId)
-        .bind("callerUnit", caller.unitPath())
-        .map(row -> new UnitPath(row.get("unit", String.class)))
-        .one()
+  /**
+   * Whom the id means: of a merged family, who took it in. Fails with {@code family-not-found} also
+   * where the caller does not see the unit. No merger is taken in until the commit.
+   */
+  public Mono<KnownFamily> find(Caller caller, UUID familyId) {
+    return find(new UUID[] {familyId})
+        .mapNotNull(families -> families.get(familyId))
+        .filter(family -> caller.sees(family.unit()))
         .switchIfEmpty(Mono.error(FamilyNotFound::new));
   }
 
-  /** The units of those of these families that are known. */
-  public Mono<Map<UUID, String>> unitsOf(UUID[] familyIds) {
-    return database
-        .sql(
-            """
-            select family_id, unit::text as unit from known_family
-             where family_id = any(:ids::uuid[])
-            """)
-        .bind("ids", familyIds)
-        .map(row -> Map.entry(row.get("family_id", UUID.class), row.get("unit", String.class)))
-        .all()
+  /** Whom these ids mean, as far as they are known; no merger is taken in until the commit. */
+  public Mono<Map<UUID, KnownFamily>> find(UUID[] familyIds) {
+    return mergedFamilies
+        .hold()
+        .thenMany(
+            Flux.defer(
+                () ->
+                    database
+                        .sql(
+                            MergedFamilies.WAY.formatted(":ids")
+                                + """
+                                select start, family, known.unit::text as unit
+                                  from owner join known_family known on family_id = family
+                                """)
+                        .bind("ids", familyIds)
+                        .map(
+                            row ->
+                                Map.entry(
+                                    row.get("start", UUID.class),
+                                    new KnownFamily(
+                                        row.get("family", UUID.class),
+                                        new UnitPath(row.get("unit", String.class)))))
+                        .all()))
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 }

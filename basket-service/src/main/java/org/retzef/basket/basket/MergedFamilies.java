@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 class MergedFamilies {
 
   /** Whose a family is: the end of its way. Bounded, as mergers may be heard of in any order. */
-  private static final String WAY =
+  static final String WAY =
       """
       with recursive way (start, family, unit, depth) as (
         select id, id, null::ltree, 0 from unnest(%s::uuid[]) as id
@@ -40,7 +40,7 @@ class MergedFamilies {
 
   /** The enrolment as its basket is to be opened; no merger is taken in until the commit. */
   Mono<EnrolledFamily> ownerOf(EnrolledFamily enrolled) {
-    return lock("pg_advisory_xact_lock_shared").then(Mono.defer(() -> owner(enrolled)));
+    return hold().then(Mono.defer(() -> owner(enrolled)));
   }
 
   private Mono<EnrolledFamily> owner(EnrolledFamily enrolled) {
@@ -62,22 +62,14 @@ class MergedFamilies {
         .one();
   }
 
-  /** Whose the family is; no merger is taken in until the commit. */
-  Mono<UUID> ownerOf(UUID familyId) {
-    return lock("pg_advisory_xact_lock_shared")
-        .then(
-            Mono.defer(
-                () ->
-                    database
-                        .sql(WAY.formatted("array[:family]") + "select family from owner")
-                        .bind("family", familyId)
-                        .map(row -> row.get("family", UUID.class))
-                        .one()));
+  /** No merger is taken in until the commit. */
+  Mono<Void> hold() {
+    return lock("pg_advisory_xact_lock_shared");
   }
 
   /** Keeps a worker's tie, for the family that it holds for now. */
   Mono<Void> take(ChangedConflict conflict) {
-    return lock("pg_advisory_xact_lock_shared")
+    return hold()
         .then(
             Mono.defer(
                 () ->

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.retzef.basket.basket.KnownFamilies;
+import org.retzef.basket.basket.KnownFamily;
 import org.retzef.basket.donation.DistributionImport.RowFault;
-import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
@@ -83,11 +83,11 @@ class DistributionImporting {
             .distinct()
             .toArray(UUID[]::new);
     return families
-        .unitsOf(asked)
+        .find(asked)
         .flatMap(
-            units ->
+            known ->
                 Flux.fromIterable(portion)
-                    .concatMap(row -> take(job, donation, row, units, counted))
+                    .concatMap(row -> take(job, donation, row, known, counted))
                     .then())
         .then(
             Mono.defer(
@@ -105,15 +105,15 @@ class DistributionImporting {
       Imports.Job job,
       Donation donation,
       ImportRows.Row row,
-      Map<UUID, String> units,
+      Map<UUID, KnownFamily> known,
       Portion counted) {
     DistributeRequest request = row.request();
     if (request == null) {
       counted.faults.add(Objects.requireNonNull(row.fault()));
       return Mono.empty();
     }
-    String unit = units.get(request.familyId());
-    if (unit == null) {
+    KnownFamily family = known.get(request.familyId());
+    if (family == null) {
       return counted.refuse(row, "familyId", "family-unknown");
     }
     try {
@@ -125,7 +125,7 @@ class DistributionImporting {
     if (job.dryRun()) {
       return check(job, row, Objects.requireNonNull(request.quantity()), counted);
     }
-    return give(job, donation, row, request, new UnitPath(unit), counted);
+    return give(job, donation, row, request, family, counted);
   }
 
   private Mono<Void> give(
@@ -133,10 +133,10 @@ class DistributionImporting {
       Donation donation,
       ImportRows.Row row,
       DistributeRequest request,
-      UnitPath unit,
+      KnownFamily family,
       Portion counted) {
     return giving
-        .distribute(job.startedBy(), donation.id(), request, unit, row.rowKey())
+        .distribute(job.startedBy(), donation.id(), request, family, row.rowKey())
         .doOnNext(given -> counted.done++)
         .hasElement()
         .flatMap(given -> given ? Mono.<Void>empty() : counted.repeat())

@@ -103,7 +103,11 @@ class Donations {
         .switchIfEmpty(Mono.error(DonationExhausted::new));
   }
 
-  Mono<Void> insert(Distribution distribution, @Nullable String rowKey, String recordedBy) {
+  /**
+   * @param givenTo the family that was named, which may be part of another now
+   */
+  Mono<Void> insert(
+      Distribution distribution, UUID givenTo, @Nullable String rowKey, String recordedBy) {
     GenericExecuteSpec statement =
         database
             .sql(
@@ -111,11 +115,12 @@ class Donations {
                 insert into donation_distribution (id, donation_id, given_to, family_id, unit,
                                                    quantity, amount, distributed_on, row_key,
                                                    recorded_by)
-                values (:id, :donationId, :familyId, :familyId, :unit::ltree, :quantity, :amount,
+                values (:id, :donationId, :givenTo, :familyId, :unit::ltree, :quantity, :amount,
                         :distributedOn, :rowKey, :recordedBy)
                 """)
             .bind("id", distribution.id())
             .bind("donationId", distribution.donationId())
+            .bind("givenTo", givenTo)
             .bind("familyId", distribution.familyId())
             .bind("unit", distribution.unit().path())
             .bind("distributedOn", distribution.distributedOn())

@@ -3,12 +3,12 @@ package org.retzef.basket.donation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.basket.KnownFamilies;
+import org.retzef.basket.basket.KnownFamily;
 import org.retzef.basket.ledger.Account;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.ledger.Posting;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.Caller;
-import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
@@ -72,8 +72,8 @@ class Giving {
 
   Mono<Distribution> distribute(Caller caller, UUID donationId, DistributeRequest request) {
     return families
-        .unitOf(caller, request.familyId())
-        .flatMap(unit -> distribute(caller.subject(), donationId, request, unit, null));
+        .find(caller, request.familyId())
+        .flatMap(family -> distribute(caller.subject(), donationId, request, family, null));
   }
 
   /**
@@ -85,14 +85,14 @@ class Giving {
       String recordedBy,
       UUID donationId,
       DistributeRequest request,
-      UnitPath unit,
+      KnownFamily family,
       @Nullable String rowKey) {
     Distribution distribution =
         new Distribution(
             Ids.next(),
             donationId,
-            request.familyId(),
-            unit,
+            family.id(),
+            family.unit(),
             request.quantity(),
             request.amount(),
             request.distributedOn());
@@ -101,7 +101,8 @@ class Giving {
         .doOnNext(donation -> requireFitting(donation, request))
         .filterWhen(donation -> isNew(donationId, rowKey))
         .flatMap(donation -> take(donationId, distribution))
-        .delayUntil(donation -> donations.insert(distribution, rowKey, recordedBy))
+        .delayUntil(
+            donation -> donations.insert(distribution, request.familyId(), rowKey, recordedBy))
         .delayUntil(donation -> outbox.append(DonationEvent.Distributed.of(donation, distribution)))
         .delayUntil(donation -> pay(distribution))
         .map(donation -> distribution);

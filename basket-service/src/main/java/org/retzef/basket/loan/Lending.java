@@ -65,8 +65,8 @@ class Lending {
             LocalDate.now(clock),
             Loan.schedule(request.principal(), request.instalments(), request.firstDueOn()));
     return families
-        .unitOf(caller, request.familyId())
-        .flatMap(unit -> grant(caller, loan, unit))
+        .find(caller, request.familyId())
+        .flatMap(family -> grant(caller, loan, family.unit()))
         .thenReturn(loan);
   }
 
