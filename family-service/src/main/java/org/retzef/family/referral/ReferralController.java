@@ -86,7 +86,7 @@ class ReferralController {
 
   /**
    * Accepts or declines a referral: by its receiver. A unit that accepts may read the family until
-   * the result is told.
+   * the result is told, for ninety days at most.
    */
   @PostMapping("/referrals/{id}/answer")
   @ResponseStatus(HttpStatus.OK)

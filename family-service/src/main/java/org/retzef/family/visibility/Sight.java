@@ -61,11 +61,13 @@ public record Sight(String sql, Map<String, Object> values) {
                  and opened.closes_at > now())
       """;
 
+  /** So long may whoever accepted a referral read, if no result is told before (decision 0098). */
   private static final String TAKEN_OVER_BY_REFERRAL =
       """
       exists (select from referral taken
                where taken.family_id = family.id and family.erased_at is null
                  and taken.status = 'ACCEPTED'
+                 and taken.answered_at > now() - interval '90 days'
                  and taken.to_unit <@ :callerUnit::ltree)
       """;
 

@@ -79,6 +79,23 @@ class ReferralFlowIT {
   }
 
   @Test
+  void letsTheReceiverReadForNinetyDaysAndTellTheResultLater() {
+    String id = sent(toUnit());
+    answer(receiver, id, "{\"decision\":\"ACCEPT\"}", "\"1\"").expectStatus().isOk();
+    String accepted =
+        "update referral set answered_at = now() - interval '%s' where id = '" + id + "'";
+    sql(accepted.formatted("89 days"));
+    receiver.get("/families/" + family).expectStatus().isOk();
+    sql(accepted.formatted("90 days"));
+    Desk.refused(receiver.get("/families/" + family), 404, "family-not-found");
+    assertThat(receiver.read("/referrals?status=ACCEPTED&limit=200").toString()).contains(id);
+    receiver
+        .post("/referrals/" + id + "/result", "{\"result\":\"FAMILY_DID_NOT_COME\"}", "\"2\"")
+        .expectStatus()
+        .isOk();
+  }
+
+  @Test
   void isNotSentToAUnitThatIsClosed() {
     Desk national = Desk.of(http, "n-1", "IL", "national-manager");
     String closed = Desk.OTHER_DEPARTMENT.replace(".D1", ".D82");
