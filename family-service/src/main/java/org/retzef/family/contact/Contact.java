@@ -13,6 +13,7 @@ import org.retzef.platform.caller.UnitPath;
  *
  * @param unit the family's department on that day
  * @param worker the {@code sub} of who was in contact
+ * @param loggedBy the {@code sub} of who logged it; null where that was not kept yet
  * @param note in words; null if there is none, or the family was erased
  * @param corrects the contact in whose place this one stands
  * @param correction what was wrong with this one; null while it counts
@@ -27,6 +28,7 @@ record Contact(
     @Nullable Integer durationMinutes,
     List<LifeDomain> domains,
     String worker,
+    @Nullable String loggedBy,
     @Nullable String note,
     @Nullable UUID corrects,
     @Nullable Correction correction,
@@ -64,6 +66,7 @@ record Contact(
         durationMinutes,
         domains,
         worker,
+        loggedBy,
         note,
         corrects,
         reason,

@@ -146,6 +146,7 @@ class ContactLog {
         request.durationMinutes(),
         request.domains().stream().distinct().sorted().toList(),
         request.worker() == null ? caller.subject() : request.worker(),
+        caller.subject(),
         request.note(),
         corrects,
         null,

@@ -29,8 +29,8 @@ class Contacts {
   private static final String SELECT =
       """
       select contact.id, contact.family_id, contact.unit::text as unit, kind, direction,
-             happened_on, duration_minutes, domains, worker, sealed_note, corrects, correction,
-             logged_at, contact.version, wrapped_key
+             happened_on, duration_minutes, domains, worker, logged_by, sealed_note, corrects,
+             correction, logged_at, contact.version, wrapped_key
         from contact
         left join family_key on family_key.family_id = contact.family_id
        where contact.family_id = :familyId
@@ -51,9 +51,9 @@ class Contacts {
                 """
                 insert into contact
                   (id, family_id, unit, kind, direction, happened_on, duration_minutes, domains,
-                   worker, sealed_note, corrects, logged_at, version)
+                   worker, logged_by, sealed_note, corrects, logged_at, version)
                 values (:id, :familyId, :unit::ltree, :kind, :direction, :happenedOn, :duration,
-                        :domains, :worker, :note, :corrects, :loggedAt, :version)
+                        :domains, :worker, :loggedBy, :note, :corrects, :loggedAt, :version)
                 """)
             .bind("id", contact.id())
             .bind("familyId", contact.familyId())
@@ -68,6 +68,7 @@ class Contacts {
     byte[] note = contact.note() == null ? null : key.seal(contact.id(), contact.note());
     statement = bind(statement, "duration", contact.durationMinutes(), Integer.class);
     statement = bind(statement, "note", note, byte[].class);
+    statement = bind(statement, "loggedBy", contact.loggedBy(), String.class);
     return bind(statement, "corrects", contact.corrects(), UUID.class).then();
   }
 
@@ -143,6 +144,7 @@ class Contacts {
         row.get("duration_minutes", Integer.class),
         Arrays.stream(row.get("domains", String[].class)).map(LifeDomain::valueOf).toList(),
         row.get("worker", String.class),
+        row.get("logged_by", String.class),
         note(id, familyId, row),
         row.get("corrects", UUID.class),
         correction == null ? null : Contact.Correction.valueOf(correction),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,6 +269,29 @@ class ContactFlowIT {
         .isEqualTo("companion-7");
     String other = "/families/" + calls.family(DEPARTMENT) + "/contacts";
     assertThat(Calls.code(calls.get(companion, other), 404)).isEqualTo("family-not-found");
+  }
+
+  @Test
+  void keepsWhoLoggedWhatSomebodyElseDid() {
+    String visit = VISIT.strip().replaceFirst("\\{", "{\"worker\": \"companion-9\", ");
+    String id = Calls.idOf(calls.post(WORKER, path, visit));
+    String colleague = Calls.token("worker-8", DEPARTMENT, "family-social-worker");
+    String right =
+        Calls.body(
+                calls.change(
+                    HttpMethod.POST,
+                    colleague,
+                    path + "/" + id + "/corrections",
+                    "{\"reason\": \"WRONG_DETAILS\", \"replacement\": %s}".formatted(visit),
+                    1L),
+                201)
+            .get("replacedBy")
+            .asString();
+    for (var kept : Map.of(id, "worker-1", right, "worker-8").entrySet()) {
+      JsonNode shown = Calls.body(calls.get(WORKER, path + "/" + kept.getKey()), 200);
+      assertThat(shown.get("worker").asString()).isEqualTo("companion-9");
+      assertThat(shown.get("loggedBy").asString()).isEqualTo(kept.getValue());
+    }
   }
 
   @Test
