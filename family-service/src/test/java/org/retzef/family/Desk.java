@@ -171,6 +171,11 @@ public final class Desk {
     return id(post("/families", Requests.family()));
   }
 
+  /** The same, of other people each time, who can be enrolled. */
+  public String registersOthers() {
+    return id(post("/families", Requests.ofOthers()));
+  }
+
   /** Transfers a family from one department to another, which accepts it. */
   public static void moves(WebTestClient http, String family, String from, String to) {
     String transfer =

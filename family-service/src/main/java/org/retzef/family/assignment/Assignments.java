@@ -113,12 +113,16 @@ class Assignments {
     return pageOf("family_id = :key", familyId, page);
   }
 
-  /** What the worker holds or is to answer, in all families; in a merged one it waits. */
+  /**
+   * What the worker holds or is to answer, in all families that there are; in a merged one it
+   * waits, and of an erased one there is nothing left to do.
+   */
   Mono<Page<Assignment>> openOf(Caller worker, PageRequest page) {
     return pageOf(
         """
         worker = :key and status in ('PROPOSED', 'ACTIVE')
-          and exists (select from family where family.id = family_id and merged_into is null)
+          and exists (select from family where family.id = family_id
+                        and merged_into is null and erased_at is null)
         """,
         worker.subject(),
         page);

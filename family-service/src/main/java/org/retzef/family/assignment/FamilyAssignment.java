@@ -37,7 +37,7 @@ class FamilyAssignment {
   Mono<Assignment> answer(
       Caller caller, UUID familyId, UUID id, ExpectedVersion expected, AssignmentAnswer request) {
     return families
-        .unitOf(caller, familyId)
+        .liveUnitOf(caller, familyId)
         .then(assignments.lock(familyId, id))
         .doOnNext(assignment -> requireAnswerable(caller, assignment, expected))
         .flatMap(

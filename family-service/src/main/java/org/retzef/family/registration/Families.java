@@ -61,7 +61,15 @@ public class Families {
    * and with {@link FamilyErased}.
    */
   public Mono<UnitPath> changeableUnitOf(Caller caller, UUID familyId) {
-    return lockChangeable(caller, familyId, "key share");
+    return lockChangeable(caller, familyId, Sight.changing(caller), "key share");
+  }
+
+  /**
+   * As {@link #changeableUnitOf}, for who has only to read the family to say this of it: whether to
+   * take it on.
+   */
+  public Mono<UnitPath> liveUnitOf(Caller caller, UUID familyId) {
+    return lockChangeable(caller, familyId, Sight.reading(caller), "key share");
   }
 
   /**
@@ -78,13 +86,13 @@ public class Families {
 
   /** As {@link #changeableUnitOf}, and nobody else changes anything of the family meanwhile. */
   Mono<UnitPath> lockChangeable(Caller caller, UUID familyId) {
-    return lockChangeable(caller, familyId, "update");
+    return lockChangeable(caller, familyId, Sight.changing(caller), "update");
   }
 
   /** What was asked before the lock was waited for is asked of the family again. */
-  private Mono<UnitPath> lockChangeable(Caller caller, UUID familyId, String strength) {
+  private Mono<UnitPath> lockChangeable(
+      Caller caller, UUID familyId, Sight changing, String strength) {
     Sight reading = Sight.reading(caller);
-    Sight changing = Sight.changing(caller);
     return AuditedRequest.touch(familyId)
         .then(
             database

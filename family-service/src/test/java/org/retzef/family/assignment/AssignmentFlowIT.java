@@ -36,7 +36,7 @@ class AssignmentFlowIT {
     companion = Desk.of(http, "companion-" + test, Desk.DEPARTMENT, "family-companion");
     worker = Desk.of(http, "worker-" + test, Desk.DEPARTMENT, "family-social-worker");
     successor = Desk.of(http, "successor-" + test, Desk.DEPARTMENT, "family-social-worker");
-    family = worker.registers();
+    family = worker.registersOthers();
     assignments = "/families/" + family + "/assignments";
   }
 
@@ -149,6 +149,20 @@ class AssignmentFlowIT {
         answer(successor, UUID.randomUUID().toString(), "ACCEPT", "\"1\""),
         404,
         "assignment-not-found");
+  }
+
+  @Test
+  void nobodyTakesOnAFamilyThatIsErased() {
+    String id = proposed("successor", "EMPLOYMENT_COORDINATOR");
+    Desk.of(http, "head-1", Desk.DEPARTMENT, "department-head")
+        .post(
+            "/families/" + family + "/erasure",
+            "{\"reasonCode\": \"FAMILY_ASKED\", \"legalBasis\": \"PRIVACY_PROTECTION_LAW\"}",
+            "\"1\"")
+        .expectStatus()
+        .isCreated();
+    Desk.refused(answer(successor, id, "ACCEPT", "\"1\""), 409, "family-erased");
+    assertThat(successor.read("/assignments").get("items")).as("left to answer").isEmpty();
   }
 
   @Test

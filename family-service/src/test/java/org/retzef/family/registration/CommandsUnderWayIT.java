@@ -65,6 +65,25 @@ class CommandsUnderWayIT {
   }
 
   @Test
+  void letsNobodyTakeOnAFamilyThatIsBeingErased() {
+    String assignment =
+        head.post(
+                path("assignments"),
+                "{\"worker\": \"user-family-social-worker\", \"fieldRole\": \"VOLUNTEER\"}")
+            .expect(201)
+            .text("id");
+    hold("select from family_key where family_id = '%s' for update");
+    var erasure = started(() -> head.post("families/" + family + "/erasure", WHY, 1));
+    awaitWaiting(erasure, 1);
+    String answer = path("assignments/" + assignment + "/answer");
+    var acceptance = started(() -> worker.post(answer, "{\"decision\": \"ACCEPT\"}", 1));
+    awaitWaiting(acceptance, 2);
+    commit();
+    erasure.join().expect(201);
+    acceptance.join().refuses(409, "family-erased");
+  }
+
+  @Test
   void letsTheFormerDepartmentChangeNothingOnceAFamilyMoves() {
     formerDepartmentIsRefused(() -> worker.post(path("enrolments"), ENROLMENT));
   }

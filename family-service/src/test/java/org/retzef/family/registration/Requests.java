@@ -1,17 +1,33 @@
 package org.retzef.family.registration;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Made-up families for tests; the id numbers only have valid check digits. */
 public final class Requests {
 
   public static final String DEPARTMENT = "IL.SOUTH.A2630.D1";
 
+  private static final AtomicInteger MOTHERS = new AtomicInteger(20_000_000);
+
   private Requests() {}
 
   /** A mother and two children who speak Arabic. */
   public static String family() {
     return family(Map.of());
+  }
+
+  /** The same, of a mother whom no other request names: nobody is enrolled with two families. */
+  public static String ofOthers() {
+    return ofOthers(Map.of());
+  }
+
+  /** As {@link #ofOthers()}, with some texts exchanged. */
+  public static String ofOthers(Map<String, String> exchanged) {
+    Map<String, String> all = new HashMap<>(exchanged);
+    all.put("123456782", NationalIds.of(MOTHERS.getAndIncrement()));
+    return family(all);
   }
 
   /** The same with some texts exchanged: {@code family(Map.of("2015-03-01", "2999-01-01"))}. */
