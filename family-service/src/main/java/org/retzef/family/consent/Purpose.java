@@ -6,6 +6,10 @@ public enum Purpose {
   REFERRAL,
   /** To begin a service without asking the family again what is known. */
   SHARED_INTAKE,
+  /**
+   * To take part in what is given to families: what is shared with the partner under an agreement
+   * of this purpose asks for it, as it does for research.
+   */
   DONATION,
   RESEARCH
 }
