@@ -1,5 +1,6 @@
 package org.retzef.reporting.sharing.stream;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 class AgreementBook {
 
+  private final Clock clock;
   private volatile Map<String, Entry> entries = Map.of();
+  private Page page = new Page(Long.MIN_VALUE, LocalDate.MIN, Map.of());
+
+  AgreementBook(Clock clock) {
+    this.clock = clock;
+  }
 
   /**
    * An agreement.
@@ -33,8 +40,19 @@ class AgreementBook {
     }
   }
 
-  Map<String, Entry> entries() {
-    return entries;
+  /**
+   * What is decided by in a round.
+   *
+   * @param round when it began, in milliseconds since 1970
+   */
+  record Page(long round, LocalDate today, Map<String, Entry> entries) {}
+
+  /** The same for all who decide in the round, whatever changes between one and the next. */
+  synchronized Page page(long round) {
+    if (page.round() < round) {
+      page = new Page(round, LocalDate.now(clock), entries);
+    }
+    return page;
   }
 
   void replace(Map<String, Entry> newest) {

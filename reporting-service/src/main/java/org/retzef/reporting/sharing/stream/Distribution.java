@@ -3,7 +3,6 @@ package org.retzef.reporting.sharing.stream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,21 +37,18 @@ final class Distribution {
     this.applied = applied;
   }
 
-  /** Sorted by stream and pseudonym, an order that says nothing about the families. */
-  List<ShareRecord> records(
-      Map<String, AgreementBook.Entry> agreements,
-      Map<String, Household> changed,
-      LocalDate today) {
+  List<ShareRecord> records(AgreementBook.Page page, Map<String, Household> changed) {
+    LocalDate today = page.today();
     List<ShareRecord> records = new ArrayList<>();
-    agreements.forEach(
-        (code, entry) -> {
-          byte[] stand = fold.write(entry.stand(today));
-          boolean asBefore = Arrays.equals(stand, applied.get(code));
-          (asBefore ? changed : all())
-              .forEach((family, household) -> tell(entry, family, household, today, records));
-          applied.put(code, stand);
-        });
-    records.sort(Comparator.comparing(ShareRecord::topic).thenComparing(ShareRecord::pseudonym));
+    page.entries()
+        .forEach(
+            (code, entry) -> {
+              byte[] stand = fold.write(entry.stand(today));
+              boolean asBefore = Arrays.equals(stand, applied.get(code));
+              (asBefore ? changed : all())
+                  .forEach((family, household) -> tell(entry, family, household, today, records));
+              applied.put(code, stand);
+            });
     return records;
   }
 

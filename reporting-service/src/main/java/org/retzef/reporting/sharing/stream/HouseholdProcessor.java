@@ -2,6 +2,7 @@ package org.retzef.reporting.sharing.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
@@ -17,18 +18,24 @@ import org.retzef.reporting.sharing.household.Household;
 import org.retzef.reporting.sharing.household.Merged;
 
 /**
- * Folds events into households as they come; what changed is told at regular times, by {@link
- * Telling}.
+ * Folds events into households as they come; at the end of each round {@link Telling} decides what
+ * there is to tell of those who changed. Rounds are those of the clock, so that all parts of the
+ * topics decide at the same times, wherever and whenever they were started.
  */
 final class HouseholdProcessor implements Processor<String, byte[], Object, Object> {
 
+  private static final Duration LOOKS_AT_THE_CLOCK_EVERY = Duration.ofMillis(100);
+
   private final Fold fold;
   private final Telling telling;
+  private final long roundMillis;
+  private long decidedRound;
   private @Nullable Work work;
 
-  HouseholdProcessor(Fold fold, Telling telling) {
+  HouseholdProcessor(Fold fold, Telling telling, Duration round) {
     this.fold = fold;
     this.telling = telling;
+    this.roundMillis = round.toMillis();
   }
 
   /** What there is once the stream has given this part of the topics its stores. */
@@ -44,8 +51,22 @@ final class HouseholdProcessor implements Processor<String, byte[], Object, Obje
             context,
             context.getStateStore(ShareTopology.HOUSEHOLDS),
             context.getStateStore(ShareTopology.CHANGED));
-    context.schedule(
-        telling.every(), PunctuationType.WALL_CLOCK_TIME, _ -> telling.tellChanges(context));
+    decidedRound = roundOf(context.currentSystemTimeMs());
+    context.schedule(LOOKS_AT_THE_CLOCK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::decide);
+  }
+
+  /** Once in each round. */
+  private void decide(long now) {
+    long round = roundOf(now);
+    if (round > decidedRound) {
+      telling.tellChanges(Objects.requireNonNull(work).context(), round);
+      decidedRound = round;
+    }
+  }
+
+  /** When it began, in milliseconds since 1970. */
+  private long roundOf(long now) {
+    return now - now % roundMillis;
   }
 
   @Override

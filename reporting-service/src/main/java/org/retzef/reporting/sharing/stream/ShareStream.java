@@ -125,7 +125,7 @@ class ShareStream implements SmartLifecycle {
     if (streams != null) {
       streams.close(PATIENCE);
     }
-    streams = new KafkaStreams(topology.build(), settings());
+    streams = new KafkaStreams(topology.build(topics.parts()), settings());
     streams.setUncaughtExceptionHandler(
         failure -> {
           log.error("The sharing stream failed and starts anew", FailureForLog.of(failure));

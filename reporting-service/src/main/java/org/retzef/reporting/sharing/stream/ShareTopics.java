@@ -22,8 +22,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the topics of agreements that stream. They are compacted: of each pseudonym the last record
- * stays, for ever, and a withdrawal long enough that a reader who was away learns of it.
+ * Makes the topics of agreements that stream, and the service's own by which rows come to them.
+ * They are compacted: of each pseudonym the last record stays, for ever, and a withdrawal long
+ * enough that a reader who was away learns of it.
  */
 @Component
 class ShareTopics {
@@ -56,6 +57,9 @@ class ShareTopics {
           new NewTopic(ShareTopology.MERGERS, partitions, replication)
               .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
     }
+    if (!declared.contains(ShareTopology.TO_TELL)) {
+      missing.add(compacted(ShareTopology.TO_TELL));
+    }
     agreements.stream()
         .filter(agreement -> agreement.streamsOn(today) && !declared.contains(agreement.topic()))
         .forEach(agreement -> missing.add(compacted(agreement.topic())));
@@ -65,6 +69,17 @@ class ShareTopics {
       }
       missing.forEach(topic -> declared.add(topic.name()));
     }
+  }
+
+  /** In how many parts the stream reads; fails while the broker is away, too. */
+  int parts() {
+    return kafka
+        .describeTopics(ShareTopology.FAMILY_EVENTS, ShareTopology.MERGERS)
+        .values()
+        .stream()
+        .mapToInt(topic -> topic.partitions().size())
+        .max()
+        .orElseThrow();
   }
 
   private NewTopic compacted(String name) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -452,28 +451,6 @@ class ShareStreamIT {
       stream.awaitStanding(2);
       assertThat(stream.records()).as("nothing new of the first").hasSize(before + 1);
     }
-  }
-
-  /** The join attack by names and times. */
-  @Test
-  void twoPartnersCannotPutTheirStreamsSideBySide() {
-    String second = code + "-b";
-    ministry.agreesLive(code, ownPart("WELFARE"));
-    ministry.agreesLive(second, ownPart("EDUCATION"));
-    families.enrolled(40, unit, "NOSHMIM", START);
-    try (StreamReader ours = stream(code);
-        StreamReader theirs = stream(second)) {
-      Set<String> common = new HashSet<>(ours.awaitStanding(40).keySet());
-      common.retainAll(theirs.awaitStanding(40).keySet());
-      assertThat(common).isEmpty();
-      assertThat(times(ours)).isEqualTo(times(theirs)).hasSize(1);
-    }
-  }
-
-  private static Set<Instant> times(StreamReader stream) {
-    Set<Instant> times = new HashSet<>();
-    stream.records().forEach(record -> times.add(Instant.ofEpochMilli(record.timestamp())));
-    return times;
   }
 
   @Test

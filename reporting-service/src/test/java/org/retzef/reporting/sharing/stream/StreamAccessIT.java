@@ -70,6 +70,7 @@ class StreamAccessIT {
             "retzef.basket.events",
             "retzef.family.events.dlt",
             "retzef.sharing.mergers",
+            "retzef.sharing.to-tell",
             "reporting.sharing-households-changelog",
             "__consumer_offsets")) {
       assertThatThrownBy(() -> reads(ours, other))
