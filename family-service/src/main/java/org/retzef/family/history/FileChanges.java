@@ -43,13 +43,14 @@ public class FileChanges {
             .sql(
                 """
                 insert into file_change
-                  (id, family_id, member_id, changed_at, changed_by, sealed_changes)
-                values (:id, :familyId, :memberId, :changedAt, :changedBy, :changes)
+                  (id, family_id, member_id, changed_at, changed_by, fields, sealed_changes)
+                values (:id, :familyId, :memberId, :changedAt, :changedBy, :fields, :changes)
                 """)
             .bind("id", id)
             .bind("familyId", family.id())
             .bind("changedAt", Instant.now(clock).truncatedTo(ChronoUnit.MICROS))
             .bind("changedBy", caller.subject())
+            .bind("fields", changes.stream().map(FieldChange::field).toArray(String[]::new))
             .bind("changes", key.seal(id, new Sealed(changes)));
     return (memberId == null
             ? statement.bindNull("memberId", UUID.class)

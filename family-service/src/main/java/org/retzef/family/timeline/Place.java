@@ -16,6 +16,8 @@ record Place(String idField, String path) {
           new Place("enrolmentId", "/families/%1$s/enrolments/%2$s"),
           new Place("assignmentId", "/families/%1$s/assignments/%2$s"),
           new Place("referralId", "/referrals/%2$s"),
+          new Place("partnerReferralId", "/partner-referrals/%2$s"),
+          new Place("transferId", "/transfers/%2$s"),
           new Place("emergencyAccessId", "/families/%1$s/emergency-access"),
           new Place("consentId", "/families/%1$s/consents/%2$s"));
 

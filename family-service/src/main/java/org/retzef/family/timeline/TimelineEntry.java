@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened to a family.
  *
  * @param kind what, as its event is called: {@code contact.logged}
- * @param by the {@code sub} of whose doing it was; null where nobody's
+ * @param by the {@code sub} of whose doing it was; null where nobody's, or the audit alone tells
  * @param facts ids, codes, dates and numbers; no words
  * @param href where the rest of it is shown
  */

@@ -66,13 +66,15 @@ class TimelineFlowIT {
         .containsExactly(
             "assignment.active",
             "plan.approved",
+            "plan.submitted",
+            "plan.drafted",
             "assessment.recorded",
             "contact.logged",
             "family.enrolled",
             "family.registered");
     assertThat(entries.get(1).get("by").asString()).isEqualTo("lead-1");
-    assertThat(entries.get(3).get("by").asString()).isEqualTo("worker-1");
-    assertThat(entries.get(5).get("by").asString()).isEqualTo("registrar");
+    assertThat(entries.get(5).get("by").asString()).isEqualTo("worker-1");
+    assertThat(entries.get(7).get("by").asString()).isEqualTo("registrar");
     assertThat(entries.stream().map(entry -> entry.get("href").asString()))
         .contains(
             "/api/v1" + plan,
