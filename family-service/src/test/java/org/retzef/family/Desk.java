@@ -129,11 +129,15 @@ public final class Desk {
 
   /** A file of JSON lines. */
   public WebTestClient.ResponseSpec upload(String path, String file) {
+    return upload(path, MediaType.APPLICATION_NDJSON, file);
+  }
+
+  public WebTestClient.ResponseSpec upload(String path, MediaType type, String file) {
     return http.post()
         .uri("/api/v1" + path)
         .headers(headers -> headers.setBearerAuth(token))
         .header("Idempotency-Key", UUID.randomUUID().toString())
-        .contentType(MediaType.APPLICATION_NDJSON)
+        .contentType(type)
         .bodyValue(file)
         .exchange();
   }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.retzef.family.rowimport.FileType;
 import org.retzef.family.rowimport.RowFile;
 import org.retzef.family.rowimport.RowImport;
 import org.retzef.family.rowimport.RowImporting;
@@ -47,19 +48,20 @@ class ServiceUserImportController {
 
   /**
    * Takes many people into a centre: a person a line, as one is taken in singly, with a {@code
-   * rowKey}; up to 8 MiB. A key that is there already changes nothing, so that a file can be sent
-   * again.
+   * rowKey}; up to 8 MiB. In {@code text/csv} the header row names the same fields: {@code rowKey,
+   * givenName, familyName, nationalId, birthDate, sex, joinedOn}. A key that is there already
+   * changes nothing, so that a file can be sent again.
    *
    * @param dryRun only checks
    */
-  @PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  @PostMapping(consumes = {FileType.TEXT_CSV, MediaType.APPLICATION_NDJSON_VALUE})
   @ResponseStatus(HttpStatus.ACCEPTED)
   @RequestBody(
       required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-              schema = @Schema(type = "string")))
+      content = {
+        @Content(mediaType = FileType.TEXT_CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string"))
+      })
   Mono<ResponseEntity<ServiceUserImport>> run(
       Caller caller,
       @PathVariable String path,
@@ -76,6 +78,7 @@ class ServiceUserImportController {
                         centre.path().path(),
                         caller.subject(),
                         dryRun,
+                        FileType.of(http.getHeaders().getContentType()),
                         person -> faultsOf(person, centre)),
                     key,
                     http.getBody(),

@@ -56,6 +56,12 @@ class ServiceUserRows implements RowKind<ImportedServiceUser> {
   }
 
   @Override
+  public List<String> columns() {
+    return List.of(
+        "rowKey", "givenName", "familyName", "nationalId", "birthDate", "sex", "joinedOn");
+  }
+
+  @Override
   public String keyOf(ImportedServiceUser row) {
     return row.rowKey();
   }

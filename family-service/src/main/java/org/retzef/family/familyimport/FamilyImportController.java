@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.familyimport.FamilyImporting.Order;
 import org.retzef.family.familyimport.FamilyImporting.ReceivedFile;
+import org.retzef.family.rowimport.FileType;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;
@@ -29,8 +30,6 @@ import reactor.core.scheduler.Schedulers;
 @RestController
 @RequestMapping("/api/v1/family-imports")
 class FamilyImportController {
-
-  private static final String CSV = "text/csv";
 
   private final FamilyImporting importing;
   private final Imports imports;
@@ -58,18 +57,19 @@ class FamilyImportController {
    * familyKey} and the {@code enrolments} that it had before, ended or not. {@code text/csv} in
    * UTF-8 with a header row: a member per row; the rows of a family follow one another. Its
    * columns: {@code familyKey, unit, preferredLanguage, phone, street, city, postcode, givenName,
-   * familyName, nationalId, birthDate, sex, relation}. The same file, or a family key of a
-   * department, changes nothing the second time.
+   * familyName, nationalId, birthDate, sex, relation}, and {@code track, startDate, status,
+   * endDate, reason} of an earlier enrolment, beside a member or in a row of its own. The same
+   * file, or a family key of a department, changes nothing the second time.
    *
    * @param dryRun true only checks the file
    * @param onError whether the good families of a file with faults are loaded
    */
-  @PostMapping(consumes = {CSV, MediaType.APPLICATION_NDJSON_VALUE})
+  @PostMapping(consumes = {FileType.TEXT_CSV, MediaType.APPLICATION_NDJSON_VALUE})
   @ResponseStatus(HttpStatus.ACCEPTED)
   @RequestBody(
       required = true,
       content = {
-        @Content(mediaType = CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = FileType.TEXT_CSV, schema = @Schema(type = "string")),
         @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string"))
       })
   Mono<ResponseEntity<FamilyImport>> upload(
@@ -79,8 +79,8 @@ class FamilyImportController {
       @RequestParam(defaultValue = "REFUSE") OnError onError,
       ServerHttpRequest file) {
     UploadedFile.refuseTooLong(file.getHeaders().getContentLength());
-    MediaType type = file.getHeaders().getContentType();
-    Order order = new Order(dryRun, onError, MediaType.valueOf(CSV).isCompatibleWith(type));
+    FileType type = FileType.of(file.getHeaders().getContentType());
+    Order order = new Order(dryRun, onError, type == FileType.CSV);
     return units
         .departmentsSeenBy(caller)
         .zipWith(enrolments.rules())

@@ -23,7 +23,7 @@ final class NdjsonRows implements FamilyRows {
         row++;
         if (!line.isBlank()) {
           byte[] json = line.getBytes(StandardCharsets.UTF_8);
-          consumer.accept(new RawFamily(List.of(row), json, List.of()));
+          consumer.accept(new RawFamily(row, List.of(), List.of(), json, List.of()));
           families++;
         }
       }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.retzef.family.rowimport.FileType;
 import org.retzef.family.rowimport.RowFile;
 import org.retzef.family.rowimport.RowImport;
 import org.retzef.family.rowimport.RowImporting;
@@ -49,19 +50,22 @@ class ReferralImportController {
   }
 
   /**
-   * Refers many at once: a referral a line, as it is sent singly, up to 8 MiB. A reference that is
-   * there already changes nothing, so that a file can be sent again.
+   * Refers many at once: a referral a line, as it is sent singly, up to 8 MiB. In {@code text/csv}
+   * the header row names the same fields: {@code reference, unit, reason, person.givenName,
+   * person.familyName, person.phone, person.preferredLanguage, person.nationalId, consent.how,
+   * consent.givenOn, text, expiresOn}. A reference that is there already changes nothing, so that a
+   * file can be sent again.
    *
    * @param dryRun only checks
    */
-  @PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  @PostMapping(consumes = {FileType.TEXT_CSV, MediaType.APPLICATION_NDJSON_VALUE})
   @ResponseStatus(HttpStatus.ACCEPTED)
   @RequestBody(
       required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-              schema = @Schema(type = "string")))
+      content = {
+        @Content(mediaType = FileType.TEXT_CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string"))
+      })
   Mono<ResponseEntity<ReferralImport>> run(
       Caller caller,
       @RequestAttribute PartnerAgreement agreement,
@@ -78,6 +82,7 @@ class ReferralImportController {
                         agreement.partner(),
                         caller.subject(),
                         dryRun,
+                        FileType.of(http.getHeaders().getContentType()),
                         referral -> faultsOf(referral, departments)),
                     new OptionalIdempotencyKey(key),
                     http.getBody(),

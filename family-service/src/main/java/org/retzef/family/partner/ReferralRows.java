@@ -33,6 +33,23 @@ class ReferralRows implements RowKind<ReferRequest> {
   }
 
   @Override
+  public List<String> columns() {
+    return List.of(
+        "reference",
+        "unit",
+        "reason",
+        "person.givenName",
+        "person.familyName",
+        "person.phone",
+        "person.preferredLanguage",
+        "person.nationalId",
+        "consent.how",
+        "consent.givenOn",
+        "text",
+        "expiresOn");
+  }
+
+  @Override
   public String keyOf(ReferRequest row) {
     return row.reference();
   }

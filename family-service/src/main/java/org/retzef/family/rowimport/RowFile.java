@@ -15,4 +15,5 @@ public record RowFile<R>(
     String place,
     String startedBy,
     boolean dryRun,
+    FileType type,
     Function<R, List<Fault>> faults) {}

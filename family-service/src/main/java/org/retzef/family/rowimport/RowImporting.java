@@ -33,6 +33,7 @@ public class RowImporting {
 
   private static final int LARGEST_FILE = 8 * 1024 * 1024;
   private static final int PORTION = 100;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String REPLAYED = "Idempotency-Replayed";
 
   private final RowReader reader;
@@ -109,7 +110,7 @@ public class RowImporting {
             whole -> {
               String text = whole.toString(StandardCharsets.UTF_8);
               DataBufferUtils.release(whole);
-              return text;
+              return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
             })
         .defaultIfEmpty("");
   }
@@ -122,8 +123,13 @@ public class RowImporting {
   private record Arrived<R>(List<Row<R>> rows, int repeated, int refused, List<RowFault> faults) {}
 
   private <R> Arrived<R> read(RowFile<R> file, String text) {
-    List<Line> lines = Line.of(text);
     List<RowFault> faults = new ArrayList<>();
+    List<Line> lines =
+        switch (file.type()) {
+          case NDJSON -> Line.of(text);
+          case CSV -> CsvLines.of(text, file.kind().columns(), faults);
+        };
+    int malformed = faults.size();
     List<Row<R>> rows = reader.read(lines, file.kind().type(), file.faults(), faults);
     Set<String> seen = new HashSet<>();
     List<Row<R>> fresh =
@@ -131,7 +137,7 @@ public class RowImporting {
     return new Arrived<>(
         fresh,
         rows.size() - fresh.size(),
-        lines.size() - rows.size(),
+        malformed + lines.size() - rows.size(),
         faults.stream().limit(RowImport.FAULTS_SHOWN).toList());
   }
 

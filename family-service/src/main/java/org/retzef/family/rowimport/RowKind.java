@@ -11,6 +11,9 @@ public interface RowKind<R> {
 
   Class<R> type();
 
+  /** Of a CSV file: the row's fields, those inside another with a dot ({@code person.phone}). */
+  List<String> columns();
+
   /** What a row is known by: what was taken under this key once, is never taken again. */
   String keyOf(R row);
 

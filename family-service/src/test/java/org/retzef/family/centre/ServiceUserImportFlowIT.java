@@ -80,6 +80,44 @@ class ServiceUserImportFlowIT {
         .isEqualTo("import-not-found");
   }
 
+  @Test
+  void takesAFileOfCsvAsOneOfNdjson() {
+    String centre = centres.newUnit(centres.newDepartment("D51") + ".C1");
+    String header = "\uFEFFrowKey,givenName,familyName,nationalId,birthDate,sex,joinedOn\r\n";
+    String file =
+        header
+            + "1,אחת,\"כהן, לוי\",000000042,1970-01-02,FEMALE,2026-01-15\r\n"
+            + "2,שתיים,כהן,,2999-01-02,FEMALE,2026-01-15\r\n"
+            + "\r\n"
+            + "3,שלוש\r\n"
+            + "1,אחת,כהן,,1970-01-02,FEMALE,2026-01-15\r\n";
+    Api.Answer done = uploadCsv(centre, file);
+    assertThat(counts(done)).isEqualTo("1 1 2");
+    assertThat(done.body().get("faults").toString())
+        .isEqualTo(
+            """
+            [{"row":5,"field":"","code":"row-malformed"},\
+            {"row":3,"field":"birthDate","code":"date-in-future"}]""");
+    JsonNode people =
+        centres.worker(centre).get("/centres/" + centre + "/service-users").body().get("items");
+    assertThat(people.findValuesAsString("familyName")).containsExactly("כהן, לוי");
+    assertThat(people.findValuesAsString("nationalId")).containsExactly("000000042");
+    assertThat(uploadCsv(centre, "1,אחת,כהן\n").faults()).isEqualTo("[ csv-column-unknown]");
+    assertThat(uploadCsv(centre, "").faults()).isEqualTo("[ csv-header-missing]");
+    assertThat(uploadCsv(centre, header + "\"" + "x".repeat(40_000)).faults())
+        .isEqualTo("[ csv-malformed]");
+  }
+
+  private Api.Answer uploadCsv(String centre, String file) {
+    return centres
+        .worker(centre)
+        .send(
+            HttpMethod.POST,
+            "/centres/" + centre + "/service-users/imports",
+            file,
+            Map.of(HttpHeaders.CONTENT_TYPE, "text/csv"));
+  }
+
   private static final String BREAK_A_PORTION =
       """
       select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity

@@ -26,11 +26,31 @@ class CsvRowsTest {
                 + "\r\n"
                 + "1,,,,,,ג,ב,2010-01-01,MALE,CHILD\r\n"
                 + "2,IL.X,he,050,ר,ע,ד,ה,2000-01-01,MALE,HEAD");
-    assertThat(families).extracting(RawFamily::rows).containsExactly(List.of(2, 4), List.of(5));
+    assertThat(families)
+        .extracting(RawFamily::memberRows)
+        .containsExactly(List.of(2, 4), List.of(5));
     assertThat(text(families.get(0)))
         .contains("\"familyKey\":\"1\"", "\"street\":\"רחוב\\nבשתי שורות\"")
         .contains("\"givenName\":\"ג\"", "\"birthDate\":\"2010-01-01\"")
         .doesNotContain("postcode");
+  }
+
+  @Test
+  void takesAnEnrolmentBesideAMemberOrInARowOfItsOwn() {
+    List<RawFamily> families =
+        read(
+            HEADER.replace("\r", ",track,startDate,status,endDate,reason\r")
+                + "1,IL.X,he,050,ר,ע,א,ב,2000-01-01,MALE,HEAD,MAPA,2020-01-15,,,\n"
+                + "1,,,,,,ג,ב,2010-01-01,MALE,CHILD,,,,,\n"
+                + "1,,,,,,,,,,,NITZOTZ,2016-02-01,LEFT,2018-01-31,OTHER\n");
+    assertThat(families).hasSize(1);
+    assertThat(families.getFirst().memberRows()).containsExactly(2, 3);
+    assertThat(families.getFirst().enrolmentRows()).containsExactly(2, 4);
+    assertThat(text(families.getFirst()))
+        .contains(
+            "\"enrolments\":[{\"track\":\"MAPA\",\"startDate\":\"2020-01-15\"},"
+                + "{\"track\":\"NITZOTZ\",\"startDate\":\"2016-02-01\",\"status\":\"LEFT\","
+                + "\"endDate\":\"2018-01-31\",\"reason\":\"OTHER\"}]");
   }
 
   @Test
@@ -50,12 +70,14 @@ class CsvRowsTest {
 
   @Test
   void pointsToTheRowAndColumnOfAFault() {
-    var family = new RawFamily(List.of(2, 4), new byte[0], List.of());
+    var family = new RawFamily(2, List.of(2, 4), List.of(3, 6), new byte[0], List.of());
     assertThat(family.locate("members[1].birthDate", "x", true))
         .isEqualTo(new RowFault(4, "birthDate", "x"));
     assertThat(family.locate("members[1]", "x", true)).isEqualTo(new RowFault(4, "", "x"));
     assertThat(family.locate("members", "x", true)).isEqualTo(new RowFault(2, "members", "x"));
     assertThat(family.locate("address.city", "x", true)).isEqualTo(new RowFault(2, "city", "x"));
+    assertThat(family.locate("enrolments[1].track", "x", true))
+        .isEqualTo(new RowFault(6, "track", "x"));
     assertThat(family.locate("members[1].sex", "x", false))
         .isEqualTo(new RowFault(2, "members[1].sex", "x"));
   }
@@ -65,7 +87,7 @@ class CsvRowsTest {
     String row = "1,IL.X,he,050,ר,ע,א,ב,2000-01-01,MALE,HEAD\n";
     List<RawFamily> families = read(HEADER + row.repeat(5_000));
     assertThat(families).hasSize(1);
-    assertThat(families.getFirst().rows()).hasSize(41);
+    assertThat(families.getFirst().memberRows()).hasSize(41);
   }
 
   @Test

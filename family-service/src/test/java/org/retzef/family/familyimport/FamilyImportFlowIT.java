@@ -166,6 +166,43 @@ class FamilyImportFlowIT {
   }
 
   @Test
+  void takesEarlierEnrolmentsOfCsvAsThoseOfNdjson() {
+    String header = "\uFEFF" + HEADER.replace("\n", ",track,startDate,status,endDate,reason\n");
+    String ofItsOwn = prefix + "1" + ",".repeat(13);
+    String file =
+        header
+            + family("1")
+                .replace(",HEAD\n", ",HEAD,MAPA,2020-01-16,,,\n")
+                .replace(",CHILD\n", ",CHILD,,,,,\n")
+            + ofItsOwn
+            + "NOSHMIM_ROUTINE,2016-02-03,GRADUATED,2018-01-31,GOALS_REACHED\n";
+    JsonNode refused =
+        desk.upload(
+                "?dryRun=true",
+                "text/csv",
+                file + ofItsOwn + "NO_SUCH_TRACK,1999-01-01,,,\n" + ofItsOwn + "MAPA,,,,\n")
+            .expect(202)
+            .body();
+    assertThat(faults(refused)).containsExactly("6 startDate: required");
+    String id = desk.upload("", "text/csv", file).expect(202).text("id");
+    assertThat(awaitDone(id).get("loaded").asInt()).isEqualTo(1);
+    assertThat(
+            database
+                .sql(
+                    """
+                    select string_agg(concat_ws(' ', track, start_date, outcome, end_date, reason),
+                                      ', ' order by start_date)
+                      from enrolment
+                     where family_id = (select family_id from enrolment where start_date = '2016-02-03')
+                    """)
+                .map(row -> row.get(0, String.class))
+                .one()
+                .block())
+        .isEqualTo(
+            "NOSHMIM_ROUTINE 2016-02-03 GRADUATED 2018-01-31 GOALS_REACHED, MAPA 2020-01-16");
+  }
+
+  @Test
   void isAsStrictWithEarlierEnrolmentsAsWithNewOnes() {
     String file =
         enrolled(

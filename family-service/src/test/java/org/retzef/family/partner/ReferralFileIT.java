@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +62,28 @@ class ReferralFileIT {
         Desk.partner(http, "NGO-DEMO", "referrals:write").get("/partner/imports/" + id),
         404,
         "import-not-found");
+  }
+
+  @Test
+  void takesAFileOfCsvAsOneOfNdjson() {
+    String header =
+        "reference,unit,reason,person.givenName,person.familyName,person.phone,"
+            + "person.preferredLanguage,consent.how,consent.givenOn,text\n";
+    String row = "%s," + Desk.DEPARTMENT + ",RIGHTS,דנה,כהן,%s,he,ORAL,2026-01-02,\"שתי\nשורות\"\n";
+    String file = header + row.formatted("csv-1", "050-1234567") + row.formatted("csv-2", "1");
+    JsonNode imported =
+        Desk.json(
+            agreed
+                .partner
+                .upload("/partner/imports", MediaType.parseMediaType("text/csv"), file)
+                .expectStatus()
+                .isAccepted());
+    assertThat(imported.get("done").asInt()).isEqualTo(1);
+    assertThat(imported.get("faults").toString())
+        .isEqualTo("[{\"row\":3,\"field\":\"person.phone\",\"code\":\"phone-invalid\"}]");
+    String id = agreed.partner.read("/partner/referrals").at("/items/0/id").asString();
+    assertThat(agreed.worker.read("/partner-referrals/" + id).toString())
+        .contains("דנה", "שתי\\nשורות", "ORAL");
   }
 
   /** As if the service had stopped between two portions of the file. */
