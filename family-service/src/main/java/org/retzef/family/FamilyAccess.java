@@ -198,6 +198,8 @@ class FamilyAccess {
         .allow(GET, "/api/v1/families/{id}/members", FAMILY_READERS)
         .allow(POST, "/api/v1/families/{id}/members", REGISTRARS)
         .allow(PATCH, "/api/v1/families/{id}/members/{memberId}", REGISTRARS)
+        .allow(GET, "/api/v1/families/{id}/relations", FAMILY_READERS)
+        .allow(PUT, "/api/v1/families/{id}/relations", REGISTRARS)
         .allow(GET, "/api/v1/families/{id}/changes", CASE_WORK)
         .allow(POST, "/api/v1/family-imports", IMPORTERS)
         .allow(GET, "/api/v1/family-imports/{id}", IMPORTERS)

@@ -265,6 +265,18 @@ class ConcurrentSavesIT {
             "אלון",
             "ארז",
             "\"givenName\":\"%s\""));
+    FilledFamily third = FilledFamily.in(http, DEPARTMENT, "שמירהוף", 72_000_003, "MAPA");
+    JsonNode member = worker.get(third.path()).body().at("/members/1");
+    saves.put(
+        "PUT /families/{id}/relations",
+        new Save(
+            third.path() + "/relations",
+            worker.get(third.path()).eTag(),
+            "{\"members\": [{\"memberId\": %s, \"relations\": [{\"relation\": \"%%s\", \"since\": %s}]}]}"
+                .formatted(member.get("id"), member.get("joinedOn")),
+            "OTHER",
+            "GRANDCHILD",
+            "\"relation\":\"%s\""));
     String enrolment = worker.get(path + "/enrolments").body().at("/items/0/id").asString();
     saves.put(
         "PATCH /families/{id}/enrolments/{enrolmentId}",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.history.FieldChange;
 import org.retzef.family.history.FileChanges;
@@ -13,6 +14,7 @@ import org.retzef.family.registration.Family.Relation;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FilesToChange;
 import org.retzef.family.registration.Member;
+import org.retzef.family.registration.Member.RelationSince;
 import org.retzef.family.registration.Members;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
@@ -73,6 +75,17 @@ class Membership {
         .flatMap(family -> saveChanged(caller, family, memberId, request, today));
   }
 
+  /** Answers the file as it is now. */
+  Mono<FamilyFile> correctRelations(
+      Caller caller, UUID familyId, ExpectedVersion expected, CorrectRelationsRequest request) {
+    LocalDate today = LocalDate.now(clock);
+    return files
+        .lock(caller, familyId, expected, today)
+        .flatMap(
+            family ->
+                save(caller, family, new RelationCorrection(family, request).changed(), today));
+  }
+
   private static FamilyFile joinedBy(Member member, FamilyFile family) {
     if (member.relation() == Relation.HEAD) {
       throw new HeadRequired();
@@ -98,7 +111,11 @@ class Membership {
       ChangeMemberRequest request,
       LocalDate today) {
     Member member = before.member(memberId).orElseThrow(MemberNotFound::new);
-    List<Member> changed = new MemberChange(before, member, request, today).changed();
+    return save(caller, before, new MemberChange(before, member, request, today).changed(), today);
+  }
+
+  private Mono<FamilyFile> save(
+      Caller caller, FamilyFile before, List<Member> changed, LocalDate today) {
     if (changed.isEmpty()) {
       return Mono.just(before);
     }
@@ -151,7 +168,7 @@ class Membership {
         new Member.Identity(request.givenName(), request.familyName(), request.nationalId()),
         request.birthDate(),
         request.sex(),
-        List.of(new Member.RelationSince(request.relation(), request.joinedOn())),
+        List.of(new RelationSince(request.relation(), request.joinedOn())),
         parents.stream().distinct().sorted().toList(),
         request.joinedOn(),
         null,
@@ -162,7 +179,20 @@ class Membership {
     return new JoinedMember(member.id(), member.relation(), member.joinedOn(), family.version());
   }
 
+  /** Whether the past is another now, not only longer. */
+  private static boolean isCorrected(List<RelationSince> before, List<RelationSince> after) {
+    return after.size() < before.size() || !after.subList(0, before.size()).equals(before);
+  }
+
+  private static String written(List<RelationSince> relations) {
+    return relations.stream()
+        .map(one -> one.relation() + " " + one.since())
+        .collect(Collectors.joining(", "));
+  }
+
   private static List<FieldChange> differences(@Nullable Member before, Member after) {
+    List<RelationSince> past = before == null ? List.of() : before.relations();
+    boolean corrected = isCorrected(past, after.relations());
     Member.Identity was = before == null ? null : before.identity();
     Member.Identity is = Objects.requireNonNull(after.identity());
     return new FieldChange.Collector()
@@ -175,6 +205,10 @@ class Membership {
         .compare("birthDate", before == null ? null : before.birthDate(), after.birthDate())
         .compare("sex", before == null ? null : before.sex(), after.sex())
         .compare("relation", before == null ? null : before.relation(), after.relation())
+        .compare(
+            "relations",
+            corrected ? written(past) : null,
+            corrected ? written(after.relations()) : null)
         .compare("parentIds", before == null ? List.of() : before.parentIds(), after.parentIds())
         .compare("joinedOn", before == null ? null : before.joinedOn(), after.joinedOn())
         .compare("leftOn", before == null ? null : before.leftOn(), after.leftOn())

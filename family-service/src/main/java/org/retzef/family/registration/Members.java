@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.registration.Family.LeaveReason;
 import org.retzef.family.registration.Member.Identity;
+import org.retzef.family.registration.Member.RelationSince;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
@@ -107,16 +108,27 @@ public class Members {
             members.stream().map(m -> m.member().nationalId() != null).toArray(Boolean[]::new)));
   }
 
-  /** The changed state of a member; a relation that ended is kept with its days. */
+  /** The changed state of a member; relations that ended are kept with their days. */
   public Mono<Void> update(FamilyFile family, Member member) {
+    List<RelationSince> former = member.relations().subList(0, member.relations().size() - 1);
     var statement =
         database
             .sql(
                 """
                 with former as (
+                  select relation, since, n
+                    from unnest(:formerRelations::text[], :formerSince::date[])
+                         with ordinality as one_after_another (relation, since, n)
+                ), removed as (
+                  delete from former_relation
+                   where member_id = :id
+                     and (relation, since) not in (select relation, since from former)
+                ), added as (
                   insert into former_relation (member_id, relation, since)
-                  select id, relation, relation_since from member
-                   where id = :id and (relation, relation_since) <> (:relation, :relationSince)
+                  select :id, relation, since from former
+                   where (relation, since) not in (
+                           select relation, since from former_relation where member_id = :id)
+                   order by n
                 )
                 update member
                    set relation = :relation, relation_since = :relationSince, sex = :sex,
@@ -126,6 +138,11 @@ public class Members {
                  where id = :id
                 """)
             .bind("id", member.id())
+            .bind(
+                "formerRelations",
+                former.stream().map(r -> r.relation().name()).toArray(String[]::new))
+            .bind(
+                "formerSince", former.stream().map(RelationSince::since).toArray(LocalDate[]::new))
             .bind("relation", member.relation().name())
             .bind("relationSince", member.relations().getLast().since())
             .bind("sex", member.sex().name())
