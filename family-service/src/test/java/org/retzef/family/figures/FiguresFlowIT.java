@@ -34,30 +34,54 @@ class FiguresFlowIT {
     national = new Api(http, TestTokens.token("n-1", "IL", "national-manager"));
   }
 
-  /** Every unit of the tree that has children, from the country down to the centres. */
+  /**
+   * Every unit of the tree that has children, from the country down to the centres: each tells of
+   * itself what its parent told of it, and all their own together are the country's.
+   */
   @Test
   void addsUpAtEveryLevelToTheSumOfTheChildrenAndTheOwn() {
     enrol(registered("IL.SOUTH.A2560.D1"), "IL.SOUTH.A2560.D1", "MAPA", "2026-01-01");
     enrol(registered("IL.JERUSALEM.A3000.D1"), "IL.JERUSALEM.A3000.D1", "MIFGASH", "2026-01-01");
     List<String> open = new ArrayList<>(List.of("IL"));
     Map<String, JsonNode> told = new HashMap<>();
+    Map<String, Long> owns = new HashMap<>();
+    JsonNode country = total("IL", "2026-10-01");
     int walked = 0;
     while (!open.isEmpty()) {
       String unit = open.removeLast();
       JsonNode figures = national.get("/units/" + unit + "/figures?asOf=2026-10-01").body();
-      assertThat(sums(figures)).as(unit).isEqualTo(flat(figures.get("total")));
-      if (told.containsKey(unit)) {
-        assertThat(figures.get("total")).as("as its parent tells it").isEqualTo(told.get(unit));
-      }
+      assertThat(figures.get("total"))
+          .as(unit + " as its parent tells it")
+          .isEqualTo(told.getOrDefault(unit, country));
+      add(figures.get("own"), owns);
       for (JsonNode child : figures.get("children").values()) {
         told.put(child.get("unit").asString(), child.get("total"));
         if (hasChildren(child.get("unit").asString())) {
           open.add(child.get("unit").asString());
+        } else {
+          add(child.get("total"), owns);
         }
       }
       walked++;
     }
     assertThat(walked).isGreaterThan(4 + 255);
+    assertThat(owns).isEqualTo(flat(country));
+    assertThat(owns.get("active MAPA"))
+        .isEqualTo(
+            database
+                .sql(
+                    """
+                    select count(*) from enrolment
+                     where track = 'MAPA' and start_date <= '2026-10-01'
+                       and (end_date is null or end_date >= '2026-10-01')
+                    """)
+                .mapValue(Long.class)
+                .one()
+                .block());
+  }
+
+  private static void add(JsonNode figures, Map<String, Long> sums) {
+    flat(figures).forEach((name, n) -> sums.merge(name, n, Long::sum));
   }
 
   @Test
@@ -216,6 +240,30 @@ class FiguresFlowIT {
     assertThat(flat(total(department, "2025-12-15"))).containsEntry("families", 0L);
   }
 
+  @Test
+  void keepsTheOperatorOfEachEnrolmentThoughAnotherRunsTheDistrictSince() {
+    String department = newUnit("IL.TEL_AVIV_CENTER.A5000.D27");
+    for (String operator : List.of("FORMER_HANDS 2025-01-01", "LATER_HANDS 2026-02-01")) {
+      String[] code = operator.split(" ");
+      Api.Answer assigned =
+          national.post(
+              "/units/IL.TEL_AVIV_CENTER/operators",
+              "{\"code\": \"%s\", \"nameHe\": \"מפעיל\", \"nameEn\": \"Operator\", \"from\": \"%s\"}"
+                  .formatted(code[0], code[1]));
+      assertThat(assigned.status()).isEqualTo(201);
+    }
+    String family = registered(department);
+    enrol(family, department, "MAPA", "2026-01-31");
+    enrol(family, department, "NOSHMIM_ROUTINE", "2026-02-01");
+    assertThat(
+            workerOf(department)
+                .get("/enrolments")
+                .body()
+                .get("items")
+                .findValuesAsString("operator"))
+        .containsExactly("FORMER_HANDS", "LATER_HANDS");
+  }
+
   private static List<String> listed(Api api, String path) {
     return api.get(path)
         .body()
@@ -315,15 +363,6 @@ class FiguresFlowIT {
     assertThat(worker.get("/enrolments?unit=IL.JERUSALEM").body().get("items").size()).isZero();
     assertThat(worker.get("/enrolments?unit=IL").body().get("items").size()).isEqualTo(2);
     assertThat(worker.get("/enrolments?status=GONE").status()).isEqualTo(400);
-  }
-
-  private Map<String, Long> sums(JsonNode figures) {
-    Map<String, Long> sums = flat(figures.get("own"));
-    figures
-        .get("children")
-        .values()
-        .forEach(child -> flat(child.get("total")).forEach((k, n) -> sums.merge(k, n, Long::sum)));
-    return sums;
   }
 
   private static Map<String, Long> flat(JsonNode figures) {

@@ -104,6 +104,12 @@ class PlanShareFlowIT {
       assertThat(told.body().get("descriptions").values())
           .extracting(words -> words.get("language").asString())
           .containsExactly("he", "ar", "en");
+      for (String what : List.of("targetGroup", "goals", "uniqueness")) {
+        assertThat(told.body().get("descriptions").findValuesAsString(what))
+            .as(what)
+            .hasSize(3)
+            .noneMatch(String::isBlank);
+      }
       assertThat(told.text("source")).isNotBlank();
     }
     assertThat(national.get("/tracks/NOWHERE").code()).isEqualTo("track-not-found");
