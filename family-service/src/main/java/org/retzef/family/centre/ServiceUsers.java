@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.BlindMarks;
+import org.retzef.family.protection.CountedMarks;
 import org.retzef.family.protection.FamilyErased;
 import org.retzef.family.protection.PersonKeys;
 import org.retzef.family.registration.NationalId;
@@ -29,11 +31,13 @@ class ServiceUsers {
   private final DatabaseClient database;
   private final PersonKeys keys;
   private final BlindMarks marks;
+  private final CountedMarks counted;
 
-  ServiceUsers(DatabaseClient database, PersonKeys keys, BlindMarks marks) {
+  ServiceUsers(DatabaseClient database, PersonKeys keys, BlindMarks marks, CountedMarks counted) {
     this.database = database;
     this.keys = keys;
     this.marks = marks;
+    this.counted = counted;
   }
 
   /** Who has this id number; two who ask at once for a new one wait for one another. */
@@ -114,6 +118,22 @@ class ServiceUsers {
     return database
         .sql(
             """
+            select counted_with_others_as(member_id) from service_user
+             where id = :person and counted_with_others_as(member_id) is not null
+            """)
+        .bind("person", person)
+        .mapValue(UUID.class)
+        .one()
+        .map(counted::of)
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(mark -> erase(person, mark.orElse(null)));
+  }
+
+  private Mono<Void> erase(UUID person, @Nullable Long mark) {
+    return database
+        .sql(
+            """
             with key as (
               delete from service_user_key where service_user_id = :person
             )
@@ -123,10 +143,11 @@ class ServiceUsers {
                      (select daterange(joined_on, left_on) from member
                        where member.id = counted_as(member_id)),
                      in_erased_family),
-                   member_id = null, version = version + 1
+                   counted_mark = coalesce(:mark, counted_mark), member_id = null, version = version + 1
              where id = :person
             """)
         .bind("person", person)
+        .bind("mark", Parameters.in(R2dbcType.BIGINT, mark))
         .then();
   }
 

@@ -2,7 +2,10 @@ package org.retzef.family.erasure;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import org.retzef.family.protection.CountedMarks;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.platform.caller.Caller;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,9 +17,11 @@ import reactor.core.publisher.Mono;
 class Erasures {
 
   private final DatabaseClient database;
+  private final CountedMarks counted;
 
-  Erasures(DatabaseClient database) {
+  Erasures(DatabaseClient database, CountedMarks counted) {
     this.database = database;
+    this.counted = counted;
   }
 
   /**
@@ -27,6 +32,25 @@ class Erasures {
    * it.
    */
   Mono<Void> erase(Caller caller, CountableFamily family) {
+    return countedWithOthers(family.familyId()).flatMap(members -> erase(caller, family, members));
+  }
+
+  /** As whom service users of the family count, where they are not the only ones. */
+  private Mono<List<UUID>> countedWithOthers(UUID familyId) {
+    return database
+        .sql(
+            """
+            select distinct counted_with_others_as(member.id) as counted
+              from service_user join member on member.id = member_id
+             where family_id = :id and counted_with_others_as(member.id) is not null
+            """)
+        .bind("id", familyId)
+        .mapValue(UUID.class)
+        .all()
+        .collectList();
+  }
+
+  private Mono<Void> erase(Caller caller, CountableFamily family, List<UUID> countedWithOthers) {
     return database
         .sql(
             """
@@ -44,8 +68,12 @@ class Erasures {
               update service_user
                  set member_id = null,
                      in_erased_family = daterange(counted.joined_on, counted.left_on),
+                     counted_mark = mark,
                      version = service_user.version + 1
-                from member join member counted on counted.id = counted_as(member.id)
+                from member
+                join member counted on counted.id = counted_as(member.id)
+                left join unnest(:countedWithOthers::uuid[], :marks::bigint[])
+                          as others (one, mark) on one = counted.id
                where member.id = member_id and member.family_id = :id
             ), ties as (
               delete from conflict_of_interest using whole where family_id = whole.id
@@ -59,6 +87,8 @@ class Erasures {
              where id = :id
             """)
         .bind("id", family.familyId())
+        .bind("countedWithOthers", countedWithOthers.toArray(UUID[]::new))
+        .bind("marks", countedWithOthers.stream().map(counted::of).toArray(Long[]::new))
         .bind("reason", Objects.requireNonNull(family.reasonCode()).name())
         .bind("legalBasis", Objects.requireNonNull(family.legalBasis()).name())
         .bind("erasedBy", caller.subject())

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.family.centre.OtzmaCentres.figures;
 import static org.retzef.family.centre.OtzmaCentres.person;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
@@ -177,8 +180,11 @@ class CentreFiguresFlowIT {
     Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
     JsonNode survivor = registers(worker, department);
     JsonNode merged = registers(worker, department);
-    served(worker, centre, merged, 0);
+    List<String> both =
+        List.of(served(worker, centre, survivor, 0), served(worker, centre, merged, 0));
+    activity(centres.worker(centre), "/centres/" + centre, "GROUP", "RIGHTS", both);
     assertThat(merges(department, survivor, merged).status()).isEqualTo(201);
+    assertCounted(worker, centre, 1);
     String path = "/families/" + survivor.get("id").asString();
     Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
     assertThat(
@@ -192,6 +198,36 @@ class CentreFiguresFlowIT {
         .isEqualTo(201);
     assertThat(centres.unitFigure(department, "people")).isEqualTo(3);
     assertThat(centres.unitFigure(department, "serviceUsers")).isEqualTo(1);
+    assertCounted(worker, centre, 1);
+  }
+
+  @Test
+  void countsWhoWasInTwoFamiliesOnceWhenTheyAreErasedThemselves() {
+    String department = centres.newDepartment("D73");
+    String centre = centres.newUnit(department + ".C1");
+    Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+    Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
+    JsonNode survivor = registers(worker, department);
+    JsonNode merged = registers(worker, department);
+    List<String> both =
+        List.of(served(worker, centre, survivor, 0), served(worker, centre, merged, 0));
+    activity(centres.worker(centre), "/centres/" + centre, "GROUP", "RIGHTS", both);
+    assertThat(merges(department, survivor, merged).status()).isEqualTo(201);
+    for (String person : both) {
+      String path = "/centres/" + centre + "/service-users/" + person;
+      String today = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
+      head.patch(path, "\"2\"", "{\"leftOn\": \"%s\"}".formatted(today));
+      assertThat(head.post(path + "/erasure", "\"3\"", null).status()).isEqualTo(200);
+    }
+    assertCounted(worker, centre, 1);
+    assertThat(
+            database
+                .sql("select count(member_id) from service_user where id = any(:both)")
+                .bind("both", both.stream().map(UUID::fromString).toArray(UUID[]::new))
+                .mapValue(Long.class)
+                .one()
+                .block())
+        .isZero();
   }
 
   private Api lead(String department) {
