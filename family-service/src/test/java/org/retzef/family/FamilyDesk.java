@@ -3,6 +3,7 @@ package org.retzef.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.registration.Requests;
@@ -126,6 +127,37 @@ public final class FamilyDesk {
         .orElseThrow()
         .get("id")
         .asString();
+  }
+
+  /** Somebody joins a family in its first version. */
+  public String joined(String family, String request) {
+    return post("families/" + family + "/members", request, 1).expect(201).text("id");
+  }
+
+  /** The ids of who was in the household on a day. */
+  public List<String> membersOn(String family, String day) {
+    return get("families/" + family + "/members?asOf=" + day)
+        .expect(200)
+        .body()
+        .get("items")
+        .valueStream()
+        .map(member -> member.get("id").asString())
+        .toList();
+  }
+
+  public List<String> headsOn(String family, String day) {
+    return get("families/" + family + "?asOf=" + day)
+        .expect(200)
+        .body()
+        .get("members")
+        .valueStream()
+        .filter(member -> member.get("relation").asString().equals("HEAD"))
+        .map(member -> member.get("id").asString())
+        .toList();
+  }
+
+  public String singleParentOn(String family, String day) {
+    return get("families/" + family + "?asOf=" + day).expect(200).text("singleParent");
   }
 
   public static String unknownId() {

@@ -30,15 +30,12 @@ class MemberFlowIT {
   /** Each test's own: nobody is in two families at once. */
   private final String number = NationalIds.of(PEOPLE.getAndIncrement());
 
-  private final String newcomer =
-      """
-      {"givenName": "فاطمة", "familyName": "אלדוגמה", "nationalId": "%s",
-       "birthDate": "1960-02-02", "sex": "FEMALE", "relation": "PARENT", "joinedOn": "2024-01-10"}
-      """
-          .formatted(number);
+  private final String newcomer = Requests.newcomer(number);
 
   @Autowired private WebTestClient http;
+
   @Autowired private DatabaseClient database;
+
   private FamilyDesk desk;
 
   @BeforeEach
@@ -49,16 +46,16 @@ class MemberFlowIT {
   @Test
   void whoLeavesOnADayWasThereBeforeItAndHistoryStays() {
     String family = desk.registered();
-    String grandmother = joined(family, newcomer);
+    String grandmother = desk.joined(family, newcomer);
     desk.patch(
             member(family, grandmother),
             "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"MOVED_OUT\"}",
             2)
         .expect(200);
-    assertThat(membersOn(family, "2025-06-14")).contains(grandmother);
-    assertThat(membersOn(family, "2025-06-15")).doesNotContain(grandmother);
-    assertThat(membersOn(family, "2024-01-09")).doesNotContain(grandmother);
-    assertThat(membersOn(family, today().toString())).hasSize(3).doesNotContain(grandmother);
+    assertThat(desk.membersOn(family, "2025-06-14")).contains(grandmother);
+    assertThat(desk.membersOn(family, "2025-06-15")).doesNotContain(grandmother);
+    assertThat(desk.membersOn(family, "2024-01-09")).doesNotContain(grandmother);
+    assertThat(desk.membersOn(family, today().toString())).hasSize(3).doesNotContain(grandmother);
     Answer everybody = desk.get("families/" + family + "/members").expect(200);
     assertThat(everybody.body().get("items")).hasSize(4);
     assertThat(everybody.content()).contains(grandmother, "2025-06-15", "MOVED_OUT", "فاطمة");
@@ -71,7 +68,7 @@ class MemberFlowIT {
   void tellsWhoJoinsAndLeavesWithoutNamingAnybody() {
     try (var events = TestEvents.on("retzef.family.events")) {
       String family = desk.registered();
-      String grandmother = joined(family, newcomer);
+      String grandmother = desk.joined(family, newcomer);
       desk.patch(
               member(family, grandmother),
               "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"DIED\"}",
@@ -101,7 +98,7 @@ class MemberFlowIT {
         desk.send(HttpMethod.POST, path, newcomer, "\"1\"", "join-" + family).expect(201);
     assertThat(again.text("id")).isEqualTo(first);
     assertThat(again.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
-    assertThat(membersOn(family, today().toString())).hasSize(4);
+    assertThat(desk.membersOn(family, today().toString())).hasSize(4);
     assertThat(keptAnswers()).contains(first).doesNotContain("فاطمة", number);
   }
 
@@ -135,143 +132,6 @@ class MemberFlowIT {
     String child = desk.member(family, "CHILD", 0);
     Answer same = desk.patch(member(family, child), "{\"sex\": \"MALE\"}", 1).expect(200);
     assertThat(same.version()).isEqualTo(1);
-  }
-
-  @Test
-  void changesTheHeadInOneStep() {
-    String family = desk.registered();
-    String mother = desk.member(family, "HEAD", 0);
-    String grandmother = joined(family, newcomer);
-    String path = member(family, grandmother);
-    desk.patch(path, "{\"relation\": \"HEAD\"}", 2).faults("formerHead: required");
-    desk.patch(path, "{\"relation\": \"HEAD\", \"formerHead\": {}}", 2)
-        .faults("formerHead: value-invalid");
-    desk.patch(member(family, mother), "{\"relation\": \"CHILD\"}", 2)
-        .refuses(409, "one-head-required");
-    desk.patch(
-            member(family, mother),
-            "{\"leftOn\": \"%s\", \"leaveReason\": \"DIED\"}".formatted(today()),
-            2)
-        .refuses(409, "one-head-required");
-    Answer changed =
-        desk.patch(path, "{\"relation\": \"HEAD\", \"formerHead\": {\"relation\": \"CHILD\"}}", 2)
-            .expect(200);
-    assertThat(changed.text("members/0/id")).isEqualTo(grandmother);
-    assertThat(headOn(family, today())).isEqualTo(grandmother);
-    Answer former = desk.get("families/" + family + "/members").expect(200);
-    assertThat(former.content()).doesNotContain("\"relation\":\"PARENT\"");
-    String leaves = "{\"relation\": \"HEAD\", \"formerHead\": {\"leaveReason\": \"DIED\"}}";
-    desk.patch(member(family, mother), leaves, 3).expect(200);
-    assertThat(headOn(family, today())).isEqualTo(mother);
-    assertThat(membersOn(family, today().toString())).hasSize(3).doesNotContain(grandmother);
-  }
-
-  @Test
-  void hasOneHeadOnEveryDayBeforeAChangeAndSince() {
-    String family = registeredLongAgo();
-    String mother = desk.member(family, "HEAD", 0);
-    String grandmother = joined(family, newcomer);
-    changeHead(family, grandmother, 2, "{\"leaveReason\": \"DIED\"}").expect(200);
-    assertOneHead(family, mother, grandmother);
-    for (String otherDay : List.of("2026-06-01", "2026-01-01", "2024-02-01")) {
-      desk.patch(member(family, mother), "{\"leftOn\": \"%s\"}".formatted(otherDay), 3)
-          .refuses(409, "one-head-required");
-    }
-    assertOneHead(family, mother, grandmother);
-    desk.patch(member(family, mother), "{\"leaveReason\": \"MOVED_OUT\"}", 3).expect(200);
-  }
-
-  @Test
-  void aFormerHeadWhoStayedLeavesNotBeforeTheNextOneBegan() {
-    String family = registeredLongAgo();
-    String mother = desk.member(family, "HEAD", 0);
-    String grandmother = joined(family, newcomer);
-    changeHead(family, grandmother, 2, "{\"relation\": \"CHILD\"}").expect(200);
-    assertOneHead(family, mother, grandmother);
-    String leaves = "{\"leftOn\": \"%s\", \"leaveReason\": \"MARRIED\"}";
-    desk.patch(member(family, mother), leaves.formatted("2026-02-28"), 3)
-        .refuses(409, "one-head-required");
-    desk.patch(member(family, mother), leaves.formatted("2026-04-01"), 3).expect(200);
-    desk.patch(member(family, mother), "{\"leftOn\": \"2026-02-28\"}", 4)
-        .refuses(409, "one-head-required");
-    desk.patch(member(family, mother), "{\"leftOn\": \"2026-03-01\"}", 4).expect(200);
-    assertOneHead(family, mother, grandmother);
-  }
-
-  private Answer changeHead(String family, String next, long version, String former) {
-    return desk.patch(
-        member(family, next),
-        "{\"relation\": \"HEAD\", \"since\": \"2026-03-01\", \"formerHead\": %s}".formatted(former),
-        version);
-  }
-
-  /** The mother before March 2026, the grandmother since. */
-  private void assertOneHead(String family, String mother, String grandmother) {
-    for (String day : List.of("2024-01-10", "2026-01-15", "2026-02-28")) {
-      assertThat(headsOn(family, day)).as(day).containsExactly(mother);
-    }
-    for (String day : List.of("2026-03-01", "2026-04-15", today().toString())) {
-      assertThat(headsOn(family, day)).as(day).containsExactly(grandmother);
-    }
-  }
-
-  private List<String> headsOn(String family, String day) {
-    return desk.get("families/" + family + "?asOf=" + day)
-        .expect(200)
-        .body()
-        .get("members")
-        .valueStream()
-        .filter(member -> member.get("relation").asString().equals("HEAD"))
-        .map(member -> member.get("id").asString())
-        .toList();
-  }
-
-  private String registeredLongAgo() {
-    String family = desk.registered();
-    database
-        .sql(
-            "update member set joined_on = '2024-01-01', relation_since = '2024-01-01' where family_id = '%s'"
-                .formatted(family))
-        .then()
-        .block();
-    return family;
-  }
-
-  @Test
-  void tellsASingleParentAsOfAPastDay() {
-    String family = registeredLongAgo();
-    String spouse =
-        joined(family, newcomer.replace("PARENT", "SPOUSE").replace("2024-01-10", "2025-05-01"));
-    String leaves = "{\"leftOn\": \"2025-09-01\", \"leaveReason\": \"SEPARATED\"}";
-    desk.patch(member(family, spouse), leaves, 2).expect(200);
-    for (String day : List.of("2025-04-30", "2025-09-01")) {
-      assertThat(singleParentOn(family, day)).as(day).isEqualTo("true");
-    }
-    for (String day : List.of("2025-05-01", "2025-08-31")) {
-      assertThat(singleParentOn(family, day)).as(day).isEqualTo("false");
-    }
-  }
-
-  private String singleParentOn(String family, String day) {
-    return desk.get("families/" + family + "?asOf=" + day).expect(200).text("singleParent");
-  }
-
-  @Test
-  void tellsASingleParentAsOfTheDay() {
-    String family = desk.registered();
-    assertThat(desk.get("families/" + family).text("singleParent")).isEqualTo("true");
-    String spouse =
-        joined(
-            family,
-            """
-            {"givenName": "יוסי", "familyName": "דוגמה", "birthDate": "1985-01-01", "sex": "MALE",
-             "relation": "SPOUSE", "joinedOn": "%s"}
-            """
-                .formatted(today()));
-    assertThat(desk.get("families/" + family).text("singleParent")).isEqualTo("false");
-    String leaves = "{\"leftOn\": \"%s\", \"leaveReason\": \"SEPARATED\"}".formatted(today());
-    assertThat(desk.patch(member(family, spouse), leaves, 2).expect(200).text("singleParent"))
-        .isEqualTo("true");
   }
 
   @Test
@@ -318,7 +178,7 @@ class MemberFlowIT {
     String first = desk.registered();
     String second = desk.registered();
     String there = "families/" + second + "/members";
-    String grandmother = joined(first, newcomer);
+    String grandmother = desk.joined(first, newcomer);
     desk.post(there, newcomer, 1).refuses(409, "member-in-other-family");
     String child = desk.member(second, "CHILD", 0);
     desk.patch(member(second, child), "{\"nationalId\": \"%s\"}".formatted(number), 1)
@@ -363,7 +223,7 @@ class MemberFlowIT {
   @Test
   void whoeverLeftMayComeBackButIsNotChangedMeanwhile() {
     String family = desk.registered();
-    String grandmother = joined(family, newcomer);
+    String grandmother = desk.joined(family, newcomer);
     String path = member(family, grandmother);
     desk.patch(path, "{\"leftOn\": \"2025-06-15\", \"leaveReason\": \"MARRIED\"}", 2).expect(200);
     desk.patch(path, "{\"relation\": \"OTHER\"}", 3).refuses(409, "member-has-left");
@@ -372,7 +232,7 @@ class MemberFlowIT {
     desk.post(members, newcomer.replace("2024-01-10", "2025-05-31"), 4)
         .refuses(409, "member-already-in-family");
     desk.post(members, newcomer.replace("2024-01-10", "2025-06-01"), 4).expect(201);
-    assertThat(membersOn(family, "2025-06-01")).hasSize(1);
+    assertThat(desk.membersOn(family, "2025-06-01")).hasSize(1);
   }
 
   @Test
@@ -426,10 +286,6 @@ class MemberFlowIT {
     desk.get(path + "?asOf=x").faults("asOf: value-invalid");
   }
 
-  private String headOn(String family, LocalDate day) {
-    return desk.get("families/" + family + "?asOf=" + day).expect(200).text("members/0/id");
-  }
-
   private String keptAnswers() {
     return text(
         "select string_agg(body, ' ') as found from idempotency_key where body is not null");
@@ -447,25 +303,11 @@ class MemberFlowIT {
     return database.sql(sql).map(row -> row.get("found", String.class)).one().block();
   }
 
-  private String joined(String family, String request) {
-    return desk.post("families/" + family + "/members", request, 1).expect(201).text("id");
-  }
-
   private static String member(String family, String member) {
     return "families/" + family + "/members/" + member;
   }
 
   private static LocalDate today() {
     return LocalDate.now(java.time.ZoneId.of("Asia/Jerusalem"));
-  }
-
-  private List<String> membersOn(String family, String day) {
-    return desk.get("families/" + family + "/members?asOf=" + day)
-        .expect(200)
-        .body()
-        .get("items")
-        .valueStream()
-        .map(member -> member.get("id").asString())
-        .toList();
   }
 }

@@ -25,11 +25,17 @@ class RelationCorrectionIT {
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
 
   @Autowired private WebTestClient http;
+
   @Autowired private DatabaseClient database;
+
   private FamilyDesk desk;
+
   private String family;
+
   private String mother;
+
   private String grandmother;
+
   private String uncle;
 
   /** The mother was the head until she died in March 2026, the grandmother is it since. */
@@ -63,9 +69,9 @@ class RelationCorrectionIT {
                   of(grandmother, "", "PARENT 2024-01-10", "HEAD 2025-11-15"))
               .expect(200);
       assertThat(corrected.version()).isEqualTo(5);
-      assertThat(headsOn("2025-11-14")).containsExactly(mother);
-      assertThat(headsOn("2025-11-15")).containsExactly(grandmother);
-      assertThat(headsOn("2026-02-28")).containsExactly(grandmother);
+      assertThat(desk.headsOn(family, "2025-11-14")).containsExactly(mother);
+      assertThat(desk.headsOn(family, "2025-11-15")).containsExactly(grandmother);
+      assertThat(desk.headsOn(family, "2026-02-28")).containsExactly(grandmother);
       events.await(
           1,
           event ->
@@ -90,9 +96,9 @@ class RelationCorrectionIT {
             of(grandmother, "", "PARENT 2024-01-10"),
             of(uncle, "", "SIBLING 2024-01-10", "HEAD 2026-03-01"))
         .expect(200);
-    assertThat(headsOn("2026-02-28")).containsExactly(mother);
-    assertThat(headsOn("2026-03-01")).containsExactly(uncle);
-    assertThat(headsOn(TODAY.toString())).containsExactly(uncle);
+    assertThat(desk.headsOn(family, "2026-02-28")).containsExactly(mother);
+    assertThat(desk.headsOn(family, "2026-03-01")).containsExactly(uncle);
+    assertThat(desk.headsOn(family, TODAY.toString())).containsExactly(uncle);
     JsonNode shown = desk.get("families/" + family + "/relations").expect(200).body().get("items");
     assertThat(relationsOf(shown, grandmother)).isEqualTo("[PARENT 2024-01-10]");
     assertThat(relationsOf(shown, uncle)).isEqualTo("[SIBLING 2024-01-10, HEAD 2026-03-01]");
@@ -105,13 +111,13 @@ class RelationCorrectionIT {
             "{\"relation\": \"SPOUSE\", \"since\": \"2025-05-01\"}",
             4)
         .expect(200);
-    assertThat(singleParentOn("2025-04-30")).isEqualTo("true");
-    assertThat(singleParentOn("2025-07-01")).isEqualTo("false");
+    assertThat(desk.singleParentOn(family, "2025-04-30")).isEqualTo("true");
+    assertThat(desk.singleParentOn(family, "2025-07-01")).isEqualTo("false");
     correct(5, of(uncle, "", "SIBLING 2024-01-10", "SPOUSE 2025-09-01")).expect(200);
-    assertThat(singleParentOn("2025-08-31")).isEqualTo("true");
-    assertThat(singleParentOn("2025-09-01")).isEqualTo("false");
+    assertThat(desk.singleParentOn(family, "2025-08-31")).isEqualTo("true");
+    assertThat(desk.singleParentOn(family, "2025-09-01")).isEqualTo("false");
     correct(6, of(uncle, "", "SIBLING 2024-01-10")).expect(200);
-    assertThat(singleParentOn(TODAY.toString())).isEqualTo("true");
+    assertThat(desk.singleParentOn(family, TODAY.toString())).isEqualTo("true");
   }
 
   @Test
@@ -125,8 +131,8 @@ class RelationCorrectionIT {
     correct(4, of(grandmother, "", "PARENT 2024-01-10")).refuses(409, "one-head-required");
     correct(4, of(uncle, "", "HEAD 2024-01-10")).refuses(409, "one-head-required");
     correct(4, of(mother, "", "OTHER 2024-01-01")).refuses(409, "one-head-required");
-    assertThat(headsOn("2026-02-28")).containsExactly(mother);
-    assertThat(headsOn("2026-03-01")).containsExactly(grandmother);
+    assertThat(desk.headsOn(family, "2026-02-28")).containsExactly(mother);
+    assertThat(desk.headsOn(family, "2026-03-01")).containsExactly(grandmother);
   }
 
   @Test
@@ -193,20 +199,5 @@ class RelationCorrectionIT {
             version)
         .expect(201)
         .text("id");
-  }
-
-  private List<String> headsOn(String day) {
-    return desk.get("families/" + family + "?asOf=" + day)
-        .expect(200)
-        .body()
-        .get("members")
-        .valueStream()
-        .filter(member -> member.get("relation").asString().equals("HEAD"))
-        .map(member -> member.get("id").asString())
-        .toList();
-  }
-
-  private String singleParentOn(String day) {
-    return desk.get("families/" + family + "?asOf=" + day).expect(200).text("singleParent");
   }
 }

@@ -49,4 +49,13 @@ public final class Requests {
     }
     return json;
   }
+
+  /** Somebody who joins a family: a grandmother, since 10 January 2024. */
+  public static String newcomer(String nationalId) {
+    return """
+    {"givenName": "فاطمة", "familyName": "אלדוגמה", "nationalId": "%s",
+     "birthDate": "1960-02-02", "sex": "FEMALE", "relation": "PARENT", "joinedOn": "2024-01-10"}
+    """
+        .formatted(nationalId);
+  }
 }
