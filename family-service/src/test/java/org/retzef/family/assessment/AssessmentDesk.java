@@ -13,14 +13,14 @@ final class AssessmentDesk {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final LocalDate TODAY = LocalDate.now(java.time.ZoneId.of("Asia/Jerusalem"));
+
   private final Calls calls;
 
   AssessmentDesk(WebTestClient http) {
     this.calls = new Calls(http);
   }
 
-  String assessed(
-      String worker, String family, LocalDate day, Map<String, Object> answers) {
+  String assessed(String worker, String family, LocalDate day, Map<String, Object> answers) {
     return Calls.idOf(assess(worker, family, day, answers));
   }
 

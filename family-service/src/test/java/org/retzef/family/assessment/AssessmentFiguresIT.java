@@ -30,9 +30,9 @@ class AssessmentFiguresIT {
   private static final LocalDate TODAY = LocalDate.now(java.time.ZoneId.of("Asia/Jerusalem"));
   private static final LocalDate YESTERDAY = TODAY.minusDays(1);
   private static final String NATIONAL = Calls.token("n-1", "IL", "national-manager");
+
   @Autowired private WebTestClient http;
   @Autowired private EmergencyOverlays overlays;
-
   private Calls calls;
   private AssessmentDesk desk;
 
@@ -115,8 +115,13 @@ class AssessmentFiguresIT {
     calls.change(HttpMethod.PATCH, NATIONAL, switchPath, end, 1L).expectStatus().isOk();
     assertThat(inForce(department, TODAY)).isFalse();
     assertThat(desk.summary(worker, department, null)).isEqualTo(routine);
-    assertThat(AssessmentDesk.denominator(desk.summary(worker, department, overlay), "contactIntensity")).isEqualTo(1);
-    assertThat(Calls.faults(desk.assess(worker, families[1], TODAY, Map.of("contactIntensity", "MORE"))))
+    assertThat(
+            AssessmentDesk.denominator(
+                desk.summary(worker, department, overlay), "contactIntensity"))
+        .isEqualTo(1);
+    assertThat(
+            Calls.faults(
+                desk.assess(worker, families[1], TODAY, Map.of("contactIntensity", "MORE"))))
         .containsExactly("answers.contactIntensity:field-unknown");
   }
 
@@ -137,8 +142,10 @@ class AssessmentFiguresIT {
     JsonNode former = desk.summary(AssessmentDesk.worker(before), before, null);
     assertThat(AssessmentDesk.denominator(former, "incomeRating")).isEqualTo(1);
     assertThat(AssessmentDesk.denominator(former, "healthRating")).isZero();
-    assertThat(AssessmentDesk.denominator(desk.summary(worker, after, null), "incomeRating")).isZero();
-    assertThat(AssessmentDesk.denominator(desk.summary(worker, after, overlay), "contactIntensity")).isEqualTo(1);
+    assertThat(AssessmentDesk.denominator(desk.summary(worker, after, null), "incomeRating"))
+        .isZero();
+    assertThat(AssessmentDesk.denominator(desk.summary(worker, after, overlay), "contactIntensity"))
+        .isEqualTo(1);
     String form = "/families/" + family + "/assessment-form?on=";
     assertThat(Calls.body(calls.get(worker, form + YESTERDAY), 200).get("emergency").isNull())
         .isTrue();
@@ -182,7 +189,9 @@ class AssessmentFiguresIT {
     assertThat(
             Calls.faults(
                 calls.post(
-                    south, "/units/IL.SOUTH.A1059/emergency-overlays", AssessmentDesk.overlay(TODAY, YESTERDAY))))
+                    south,
+                    "/units/IL.SOUTH.A1059/emergency-overlays",
+                    AssessmentDesk.overlay(TODAY, YESTERDAY))))
         .containsExactly("to:date-before-start");
   }
 

@@ -29,9 +29,9 @@ class AssessmentFlowIT {
   private static final LocalDate YESTERDAY = TODAY.minusDays(1);
 
   private static final String NATIONAL = Calls.token("n-1", "IL", "national-manager");
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-
   private Calls calls;
   private AssessmentDesk desk;
 
@@ -95,7 +95,9 @@ class AssessmentFlowIT {
             "answers.housingNote:text-length",
             "answers.mood:field-unknown")
         .anyMatch(fault -> fault.endsWith(":member-unknown"));
-    assertThat(Calls.faults(desk.assess(worker, family, TODAY.plusDays(2), Map.of("housingRating", 1))))
+    assertThat(
+            Calls.faults(
+                desk.assess(worker, family, TODAY.plusDays(2), Map.of("housingRating", 1))))
         .containsExactly("assessedOn:date-in-future");
     assertThat(
             Calls.faults(
