@@ -42,14 +42,16 @@ record ExtractFile(int rows, byte[] content) {
         families.stream().map(family -> family.pseudonym() + "," + fields(family)).toList());
   }
 
-  /** A family as two partners know it, under a name that neither has. */
-  record Linked(String link, SharedFamily one, SharedFamily other) {}
+  /** A family as two partners know it, both times under a name that neither has. */
+  record Linked(SharedFamily one, SharedFamily other) {}
 
   static ExtractFile ofLinked(List<Linked> families) {
     return of(
         "link,one." + String.join(",one.", FIELDS) + ",other." + String.join(",other.", FIELDS),
         families.stream()
-            .map(both -> both.link() + "," + fields(both.one()) + "," + fields(both.other()))
+            .map(
+                both ->
+                    both.one().pseudonym() + "," + fields(both.one()) + "," + fields(both.other()))
             .toList());
   }
 

@@ -1,24 +1,29 @@
 package org.retzef.reporting.sharing.extract;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.retzef.reporting.sharing.agreement.SharingAgreements.WithKeys;
+import org.retzef.reporting.sharing.agreement.Terms;
 import org.retzef.reporting.sharing.extract.Extract.Recipient;
 import org.retzef.reporting.sharing.extract.ExtractFile.Linked;
 import org.retzef.reporting.sharing.household.Households;
-import org.retzef.reporting.sharing.household.Households.Known;
 import org.retzef.reporting.sharing.pseudonym.AgreementKeys;
 import org.retzef.reporting.sharing.pseudonym.Pseudonyms;
 import org.retzef.reporting.sharing.stream.SharedFamily;
@@ -42,69 +47,60 @@ class Extracts {
     this.keys = keys;
   }
 
-  /** The agreement's rows of the day, for ever. */
+  /** The agreement's rows of the day, for ever. The bureau's tell all that was agreed. */
   Mono<Extract> make(WithKeys found, Recipient recipient, LocalDate day) {
-    Function<Known, Optional<SharedFamily>> asAgreed = asAgreed(found, day);
-    return households
-        .standing()
-        .mapNotNull(known -> asAgreed.apply(known).orElse(null))
-        .collectList()
+    String code = found.agreement().code();
+    Pseudonyms pseudonyms = keys.pseudonyms(code, found.sealedKeys());
+    return rows(found, pseudonyms::of, day)
+        .map(rows -> recipient == Recipient.BUREAU ? rows : inCommon(rows, found))
         .map(ExtractFile::of)
-        .flatMap(file -> insert(found.agreement().code(), null, recipient, day, file));
+        .flatMap(file -> insert(code, null, recipient, day, file));
   }
 
   /** The families of both agreements, each with what either tells of it. */
   Mono<Extract> link(WithKeys one, WithKeys other, CommitteeKey committee, LocalDate day) {
     String code = one.agreement().code();
     String with = other.agreement().code();
-    Function<Known, Optional<SharedFamily>> asOneKnows = asAgreed(one, day);
-    Function<Known, Optional<SharedFamily>> asOtherKnows = asAgreed(other, day);
-    return households
-        .standing()
-        .mapNotNull(
-            known ->
-                asOneKnows
-                    .apply(known)
-                    .flatMap(
-                        mine ->
-                            asOtherKnows
-                                .apply(known)
-                                .map(
-                                    yours ->
-                                        new Linked(
-                                            committee.link(code, with, known.family()),
-                                            mine,
-                                            yours)))
-                    .orElse(null))
-        .collectList()
+    UnaryOperator<String> link = family -> committee.link(code, with, family);
+    return Mono.zip(rows(one, link, day), rows(other, link, day))
+        .map(both -> joined(inCommon(both.getT1(), one), inCommon(both.getT2(), other)))
         .map(ExtractFile::ofLinked)
         .flatMap(file -> insert(code, with, Recipient.COMMITTEE, day, file));
+  }
+
+  private static List<Linked> joined(List<SharedFamily> ones, List<SharedFamily> others) {
+    Map<String, SharedFamily> byLink =
+        others.stream().collect(toMap(SharedFamily::pseudonym, identity()));
+    return ones.stream()
+        .flatMap(
+            one ->
+                Stream.ofNullable(byLink.get(one.pseudonym())).map(other -> new Linked(one, other)))
+        .toList();
   }
 
   /** The agreement's rows under the names that the committee links them by. */
   Mono<Extract> linkOutside(WithKeys one, CommitteeKey committee, LocalDate day) {
     String code = one.agreement().code();
-    return households
-        .standing()
-        .mapNotNull(
-            known ->
-                SharedFamily.of(
-                        known.household(),
-                        one.agreement().terms(),
-                        committee.link(code, "", known.family()),
-                        null,
-                        day)
-                    .orElse(null))
-        .collectList()
+    return rows(one, family -> committee.link(code, "", family), day)
+        .map(rows -> inCommon(rows, one))
         .map(ExtractFile::ofLinkable)
         .flatMap(file -> insert(code, null, Recipient.COMMITTEE, day, file));
   }
 
-  private Function<Known, Optional<SharedFamily>> asAgreed(WithKeys found, LocalDate day) {
-    Pseudonyms pseudonyms = keys.pseudonyms(found.agreement().code(), found.sealedKeys());
-    return known ->
-        SharedFamily.of(
-            known.household(), found.agreement().terms(), pseudonyms.of(known.family()), null, day);
+  /** All that was agreed, of each family under the name that it is given. */
+  private Mono<List<SharedFamily>> rows(WithKeys of, UnaryOperator<String> names, LocalDate day) {
+    Terms terms = of.agreement().terms();
+    return households
+        .standing()
+        .mapNotNull(
+            known ->
+                SharedFamily.of(known.household(), terms, names.apply(known.family()), null, day)
+                    .orElse(null))
+        .collectList();
+  }
+
+  private static List<SharedFamily> inCommon(List<SharedFamily> rows, WithKeys of) {
+    return InCommon.of(rows, of.agreement().terms().k());
   }
 
   private Mono<Extract> insert(

@@ -2,6 +2,9 @@ package org.retzef.reporting.sharing.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.reporting.sharing.agreement.AgeBand;
 import org.retzef.reporting.sharing.agreement.LegalBasis;
+import org.retzef.reporting.sharing.agreement.PlaceLevel;
 import org.retzef.reporting.sharing.agreement.Purpose;
 import org.retzef.reporting.sharing.agreement.SharedField;
 import org.retzef.reporting.sharing.agreement.Terms;
@@ -87,6 +91,56 @@ public record SharedFamily(
         agreed.value(SharedField.YOUNGEST_AGE, () -> band(home.youngestAge(day), terms)),
         agreed.value(SharedField.MEMBERS, () -> Math.min(MANY, home.members())),
         agreed.value(SharedField.MINORS, () -> Math.min(MANY, home.minors())));
+  }
+
+  /** The same, and nothing of this field. */
+  public SharedFamily without(SharedField field) {
+    var kept = new Agreed(EnumSet.complementOf(EnumSet.of(field)));
+    return new SharedFamily(
+        pseudonym,
+        formerPseudonym,
+        kept.value(SharedField.PLACE, () -> place),
+        kept.value(SharedField.PROGRAMME, () -> programme),
+        kept.value(SharedField.TRACK, () -> track),
+        kept.value(SharedField.STATUS, () -> status),
+        kept.value(SharedField.ENROLLED_IN, () -> enrolledIn),
+        kept.value(SharedField.LANGUAGE, () -> language),
+        kept.value(SharedField.HEAD_AGE, () -> headAge),
+        kept.value(SharedField.YOUNGEST_AGE, () -> youngestAge),
+        kept.value(SharedField.MEMBERS, () -> members),
+        kept.value(SharedField.MINORS, () -> minors));
+  }
+
+  /** The same, and of its place the district. */
+  public SharedFamily byDistrict() {
+    return new SharedFamily(
+        pseudonym,
+        formerPseudonym,
+        place == null ? null : PlaceLevel.DISTRICT.of(new UnitPath(place)).path(),
+        programme,
+        track,
+        status,
+        enrolledIn,
+        language,
+        headAge,
+        youngestAge,
+        members,
+        minors);
+  }
+
+  /** All but the names: equal for families that are alike in them. */
+  public List<@Nullable Object> tells() {
+    return Arrays.asList(
+        place,
+        programme,
+        track,
+        status,
+        enrolledIn,
+        language,
+        headAge,
+        youngestAge,
+        members,
+        minors);
   }
 
   private static @Nullable AgeBand band(Optional<Integer> age, Terms terms) {

@@ -93,7 +93,7 @@ class ExtractIT {
 
   @Test
   void anExtractIsFrozenDatedAndRepeatable() throws Exception {
-    families(3);
+    families(10);
     ministry.agreesLive("extract-frozen", terms("UNIVERSITY"));
     String base = "/api/v1/sharing-agreements/extract-frozen/extracts";
     JsonNode made = ministry.send("POST", base, Ministry.MANAGER, null, null, 201);
@@ -111,6 +111,7 @@ class ExtractIT {
                     MessageDigest.getInstance("SHA-256")
                         .digest(first.getBytes(StandardCharsets.UTF_8))))
         .isEqualTo(made.get("sha256").asString());
+    assertThat(made.get("rows").asInt()).isGreaterThanOrEqualTo(10);
     assertThat(made.get("asOf").asString()).isNotEmpty();
     assertThat(ministry.get(base, partner, 200).get("items")).hasSize(1);
     assertThatThrownBy(
@@ -191,14 +192,14 @@ class ExtractIT {
   /** Two partners' sets have no name in common, and are joined by the committee's key alone. */
   @Test
   void onlyTheCommitteesKeyLinksTwoPartnersSets() {
-    families(4);
+    families(10);
     ministry.agreesLive("link-one", terms("ONE"));
     ObjectNode other = terms("OTHER").put("place", "DISTRICT");
     other.putArray("fields").add("PLACE").add("MEMBERS");
     ministry.agreesLive("link-other", other);
     Set<String> ones = names("link-one");
     Set<String> others = names("link-other");
-    assertThat(ones).hasSameSizeAs(others).doesNotContainAnyElementsOf(others);
+    assertThat(ones).isNotEmpty().hasSameSizeAs(others).doesNotContainAnyElementsOf(others);
 
     String base = "/api/v1/sharing-agreements/link-one/linkages";
     for (String wrong : List.of("", "x", base64(new byte[31]), base64(new byte[] {1}, 32))) {
@@ -240,6 +241,25 @@ class ExtractIT {
     assertRefused(outside);
   }
 
+  @Test
+  void nothingIsLinkedWithAnAgreementThatReturnsNoRows() {
+    ministry.agreesLive("returns", terms("ONE"));
+    ObjectNode other = terms("OTHER");
+    other.withObject("answers").put("returned", false);
+    ministry.agreesLive("returns-not", other);
+    for (List<String> pair :
+        List.of(List.of("returns", "returns-not"), List.of("returns-not", "returns"))) {
+      assertThat(
+              link(linkages(pair.getFirst()), pair.getLast(), base64(new byte[32]), 409)
+                  .get("code"))
+          .hasToString("\"sharing-rows-not-returned\"");
+    }
+  }
+
+  private static String linkages(String code) {
+    return "/api/v1/sharing-agreements/" + code + "/linkages";
+  }
+
   /** Where its rows are. */
   private String linkage(String code, @Nullable String with) {
     Map<String, String> request = new HashMap<>(Map.of("committeeKey", base64(new byte[32])));
@@ -265,6 +285,7 @@ class ExtractIT {
     String family;
     try (Families families = new Families()) {
       family = families.enrolled(AUTHORITY + ".D1", "MIFGASH", START);
+      families.enrolled(9, AUTHORITY + ".D1", "MIFGASH", START);
     }
     ministry.agreesLive("link-outside", terms("OUTSIDE"));
     String base = "/api/v1/sharing-agreements/link-outside/linkages";
@@ -277,7 +298,9 @@ class ExtractIT {
     Map<String, String> rows =
         await()
             .atMost(Duration.ofSeconds(30))
-            .until(() -> linkable(base, key), found -> found.containsKey(link));
+            .until(
+                () -> linkable(base, key),
+                found -> found.getOrDefault(link, "").contains("MIFGASH"));
 
     List<String> joined =
         partnersSource.entrySet().stream()
@@ -306,13 +329,12 @@ class ExtractIT {
   }
 
   private JsonNode link(String base, String key, int expected) {
+    return link(base, "link-other", key, expected);
+  }
+
+  private JsonNode link(String base, String with, String key, int expected) {
     return ministry.send(
-        "POST",
-        base,
-        Ministry.MANAGER,
-        Map.of("with", "link-other", "committeeKey", key),
-        null,
-        expected);
+        "POST", base, Ministry.MANAGER, Map.of("with", with, "committeeKey", key), null, expected);
   }
 
   private static String base64(byte[] key) {
