@@ -1,0 +1,293 @@
+package org.retzef.reporting.sharing.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.sharing.Families;
+import org.retzef.reporting.sharing.Ministry;
+import org.retzef.reporting.sharing.agreement.SharingAgreements;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was told and may not be told any more. Each test has a part of the country of its own. */
+@RetzefIT
+class WithdrawalIT {
+
+  private static final LocalDate START = LocalDate.of(2021, 2, 1);
+  private static int parts = 7400;
+
+  @Autowired private WebTestClient http;
+  @Autowired private AgreementUpkeep upkeep;
+  @Autowired private DatabaseClient database;
+
+  @Autowired private MeterRegistry meters;
+  @Autowired private SharingAgreements agreements;
+
+  @Value("${retzef.kafka}")
+  private String broker;
+
+  @Value("${retzef.clock-file}")
+  private Path clock;
+
+  private final String authority = "IL.SOUTH.A" + ++parts;
+  private final String unit = authority + ".D1";
+  private final String code = "withdrawn-" + parts;
+  private Families families;
+  private Ministry ministry;
+
+  @BeforeEach
+  void open() {
+    families = new Families();
+    ministry = new Ministry(http);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    Files.deleteIfExists(clock);
+    families.close();
+  }
+
+  private ObjectNode ownPart(String partner) {
+    ObjectNode terms = Ministry.terms(partner).put("unit", authority);
+    terms.withObject("answers").put("wholePicture", false);
+    return terms;
+  }
+
+  private StreamReader stream(String agreement) {
+    return new StreamReader(broker, "retzef.share." + agreement);
+  }
+
+  /**
+   * The third, fourth and fifth question: rows go back, the partner opens them, not only counts.
+   */
+  @ParameterizedTest
+  @CsvSource({"returned, false", "sharedAccess, false", "processedOnly, true"})
+  void tellsNoRowsWhereAnAnswerForbidsThem(String answer, boolean given) {
+    families.enrolled(2, unit, "NOSHMIM", START);
+    ObjectNode terms = ownPart("WELFARE");
+    ministry.agreesLive(code, terms);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(2);
+      ObjectNode others = terms.deepCopy();
+      others.withObject("answers").put("returned", !given).put(answer, given);
+      ministry.change(code, others);
+      stream.awaitStanding(0);
+      assertThat(ministry.credentials(code, 409).get("code").asString())
+          .isEqualTo("sharing-agreement-does-not-stream");
+      ministry.change(code, terms);
+      stream.awaitStanding(2);
+    }
+  }
+
+  /**
+   * No event tells that a day begins. From yesterday to today: the broker takes no time to come.
+   */
+  @Test
+  void tellsWhatADayEndsAndBegins() throws IOException {
+    Files.writeString(clock, "PT-24H");
+    LocalDate yesterday = LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1);
+    ObjectNode byConsent = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ministry.agreesLive(code, byConsent);
+    ministry.agreesLive(code + "-b", ownPart("WELFARE").put("validUntil", yesterday.toString()));
+    ministry.agreesLive(code + "-c", ownPart("EDUCATION"));
+    String family = families.enrolled(unit, "NOSHMIM", START);
+    families.consentsUntil(yesterday, family, "NGO-A", START);
+    String coming = families.enrolled(unit, "NOSHMIM", yesterday.plusDays(1));
+    awaitKept("counts and household -> 'enrolments' <> '{}'", coming);
+    try (StreamReader consented = stream(code);
+        StreamReader ending = stream(code + "-b");
+        StreamReader goingOn = stream(code + "-c")) {
+      consented.awaitStanding(1);
+      ending.awaitStanding(1);
+      goingOn.awaitStanding(1);
+      Files.delete(clock);
+      consented.awaitStanding(0);
+      ending.awaitStanding(0);
+      goingOn.awaitStanding(2);
+    }
+  }
+
+  @Test
+  void anAgreementWhoseKeysDoNotOpenIsWithdrawnAndTheOthersGoOn() {
+    families.enrolled(2, unit, "NOSHMIM", START);
+    String other = code + "-b";
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    ObjectNode terms = ownPart("EDUCATION");
+    ministry.agreesLive(other, terms);
+    byte[] keysThatOpen = Objects.requireNonNull(agreements.withKeys(code).block()).sealedKeys();
+    try (StreamReader spoilt = stream(code);
+        StreamReader whole = stream(other)) {
+      spoilt.awaitStanding(2);
+      whole.awaitStanding(2);
+      seal(code, new byte[] {1, 2, 3});
+      ministry.change(other, terms.put("place", "DISTRICT"));
+      whole.awaitStanding(
+          standing ->
+              standing.values().stream()
+                  .allMatch(row -> row.get("place").asString().equals("IL.SOUTH")));
+      spoilt.awaitStanding(0);
+      assertThat(meters.get("retzef.reporting.sharing.closed-agreements").gauge().value())
+          .isEqualTo(1);
+      upkeep.keepUp(LocalDate.now(ZoneId.of("Asia/Jerusalem")));
+      seal(code, keysThatOpen);
+      spoilt.awaitStanding(2);
+    } finally {
+      seal(code, keysThatOpen);
+    }
+  }
+
+  /** As if a rotation's overlap were over: the former key is to be forgotten, too. */
+  private void seal(String agreement, byte[] sealedKeys) {
+    database
+        .sql(
+            """
+            update sharing_agreement set sealed_keys = $2, former_until = '2020-01-01'
+             where code = $1
+            """)
+        .bind("$1", agreement)
+        .bind("$2", sealedKeys)
+        .then()
+        .block();
+  }
+
+  @Test
+  void withdrawsAFamilyThatWithdrawsItsConsent() {
+    ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ministry.agreesLive(code, terms);
+    String agreed = families.enrolled(unit, "NOSHMIM", START);
+    String other = families.enrolled(unit, "NOSHMIM", START);
+    families.enrolled(unit, "NOSHMIM", START);
+    String consent = UUID.randomUUID().toString();
+    families.consents(agreed, consent, "NGO-A", "GIVEN", START);
+    families.consents(other, UUID.randomUUID().toString(), "NGO-B", "GIVEN", START);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(1);
+      families.consents(agreed, consent, "NGO-A", "WITHDRAWN", START);
+      stream.awaitStanding(0);
+      assertThat(stream.records().getLast().value()).as("a tombstone").isNull();
+    }
+  }
+
+  @Test
+  void withdrawsAFamilyThatIsErasedOrMergedAndTellsItAgainWhenThatIsUndone() {
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    String erased = families.enrolled(unit, "NOSHMIM", START);
+    String survivor = families.enrolled(unit, "NOSHMIM", START);
+    String merged = families.enrolled(unit, "NOSHMIM", START);
+    UUID merge = UUID.randomUUID();
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(3);
+      families.erased(erased);
+      stream.awaitStanding(2);
+      families.merged(survivor, merged, merge, false);
+      stream.awaitStanding(1);
+      families.merged(survivor, merged, merge, true);
+      stream.awaitStanding(2);
+    }
+  }
+
+  /** The survivor's events say it: the consent is the survivor's while the families are one. */
+  @Test
+  void aConsentThatIsWithdrawnDuringAMergerStaysWithdrawnWhenThatIsUndone() {
+    ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ministry.agreesLive(code, terms);
+    String survivor = families.enrolled(unit, "NOSHMIM", START);
+    String merged = families.enrolled(unit, "NOSHMIM", START);
+    String consent = UUID.randomUUID().toString();
+    families.consents(merged, consent, "NGO-A", "GIVEN", START);
+    UUID merge = UUID.randomUUID();
+    try (StreamReader stream = stream(code)) {
+      Set<String> before = Set.copyOf(stream.awaitStanding(1).keySet());
+      families.merged(survivor, merged, merge, false);
+      stream.awaitStanding(0);
+      families.consents(survivor, consent, "NGO-A", "WITHDRAWN", START);
+      families.merged(survivor, merged, merge, true);
+      awaitKept("counts and household -> 'consents' = '{}'", merged);
+      String later = families.enrolled(unit, "NOSHMIM", START);
+      families.consents(later, UUID.randomUUID().toString(), "NGO-A", "GIVEN", START);
+      assertThat(stream.awaitStanding(1)).doesNotContainKeys(before.toArray(String[]::new));
+      assertThat(stream.records().stream().filter(record -> before.contains(record.key())).toList())
+          .last()
+          .satisfies(record -> assertThat(record.value()).as("a tombstone").isNull());
+    }
+  }
+
+  @Test
+  void keepsNothingOfAFamilyThatAnErasedOneHadTakenIn() {
+    String survivor = families.enrolled(unit, "NOSHMIM", START);
+    String merged = families.enrolled(unit, "NOSHMIM", START);
+    String earlier = families.enrolled(unit, "NOSHMIM", START);
+    families.merged(merged, earlier, UUID.randomUUID(), false);
+    families.merged(survivor, merged, UUID.randomUUID(), false);
+    awaitKept("household -> 'home' ->> 'unit' = '" + unit + "' and not counts", merged, earlier);
+    families.erased(survivor);
+    awaitKept(
+        "household ->> 'home' is null and household -> 'enrolments' = '{}'",
+        survivor,
+        merged,
+        earlier);
+  }
+
+  private void awaitKept(String condition, String... ids) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                database
+                    .sql(
+                        "select count(*) from shared_family where family_id = any($1::uuid[]) and "
+                            + condition)
+                    .bind("$1", ids)
+                    .mapValue(Long.class)
+                    .one()
+                    .block(),
+            kept -> kept == ids.length);
+  }
+
+  @Test
+  void withdrawsAFamilyThatMovesOutOfThePartnersPart() {
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    String family = families.enrolled(unit, "NOSHMIM", START);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(1);
+      families.transferred(family, "IL.JERUSALEM.A3000.D1");
+      stream.awaitStanding(0);
+    }
+  }
+
+  @Test
+  void withdrawsEverythingWhenAnAgreementExpiresOrEnds() {
+    families.enrolled(2, unit, "NOSHMIM", START);
+    ObjectNode terms = ownPart("WELFARE");
+    ministry.agreesLive(code, terms);
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(2);
+      String yesterday = LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1).toString();
+      ministry.change(code, terms.deepCopy().put("validUntil", yesterday));
+      stream.awaitStanding(0);
+      ministry.change(code, terms);
+      stream.awaitStanding(2);
+      ministry.move(code, "ENDED", 200);
+      stream.awaitStanding(0);
+    }
+  }
+}
