@@ -24,8 +24,8 @@ const size = item => (item.amount !== null && item.amount !== undefined ? Number
 const label = item =>
   (language === 'he' ? item.nameHe : item.nameEn ?? item.nameHe) ?? texts['code.' + item.key] ?? item.key;
 
-/** A picture's rows: a name, and an item in each of its series. */
-function draw(id, series, rows, kind = 'bar') {
+/** A picture, and its rows below it: a name, and an item in each of its series. */
+function draw(id, series, rows, option) {
   const section = document.getElementById(id);
   at('thead tr', section).replaceChildren(...['', ...series].map(text => {
     const cell = document.createElement('th');
@@ -36,7 +36,7 @@ function draw(id, series, rows, kind = 'bar') {
   at('tbody', section).replaceChildren(...rows.map(row => line([row.name, ...row.items.map(shown)])));
   const chart = drawn.get(id) ?? echarts.init(at('.picture', section), null, { renderer: 'canvas' });
   drawn.set(id, chart);
-  chart.setOption(option(series, rows, kind), true);
+  chart.setOption({ animation: false, color: ['#0b5a55', '#b3541e', '#4b5763'], ...option }, true);
 }
 
 function line([first, ...others]) {
@@ -53,7 +53,7 @@ function line([first, ...others]) {
 }
 
 /** From right to left a bar grows from the right, and time runs that way. */
-function option(series, rows, kind) {
+function bars(series, rows, kind) {
   const mirrored = page.dir === 'rtl';
   const lying = kind === 'bar';
   const names = {
@@ -65,13 +65,30 @@ function option(series, rows, kind) {
   const values = { type: 'value', minInterval: 1, inverse: lying && mirrored, position: !lying && mirrored ? 'right' : undefined };
   if (lying) names.position = mirrored ? 'right' : 'left';
   return {
-    animation: false,
-    color: ['#0b5a55', '#b3541e', '#4b5763'],
     legend: series.length > 1 ? { data: series } : undefined,
     grid: { containLabel: true, left: 8, right: 8, top: series.length > 1 ? 32 : 8, bottom: 8 },
     xAxis: lying ? values : names,
     yAxis: lying ? names : values,
     series: series.map((title, i) => ({ name: title, type: kind, data: rows.map(row => size(row.items[i])) })),
+  };
+}
+
+/** From top to bottom, in every language: what comes together, goes on, and stays behind. */
+function river(links) {
+  const running = links.filter(link => size(link.item) > 0);
+  if (running.length === 0) return {};
+  return {
+    series: {
+      type: 'sankey',
+      orient: 'vertical',
+      nodeAlign: 'left',
+      emphasis: { disabled: true },
+      left: 8, right: 8, top: 24, bottom: 24,
+      label: { position: 'top', width: 88, overflow: 'truncate', fontSize: 11 },
+      lineStyle: { color: 'source', opacity: 0.35 },
+      data: [...new Set(running.flatMap(link => [link.from, link.to]))].map(name => ({ name })),
+      links: running.map(link => ({ source: link.from, target: link.to, value: size(link.item) })),
+    },
   };
 }
 
@@ -84,14 +101,12 @@ async function headline() {
 }
 
 /** One indicator, broken down. */
-async function broken(id, code, by, question = '', kind = 'bar') {
-  const answer = await figures(code, `?by=${by}${question}`);
+async function broken(id, code, by) {
+  const answer = await figures(code, `?by=${by}`);
   if (!answer) return;
-  const rows = answer.items.map(item => ({
-    name: by === 'month' ? month.format(new Date(item.key + '-01')) : label(item),
-    items: [item],
-  }));
-  draw(id, [answer.indicator[name]], rows, kind);
+  const rows = answer.items.map(item => ({ name: label(item), items: [item] }));
+  const series = [answer.indicator[name]];
+  draw(id, series, rows, bars(series, rows, 'bar'));
 }
 
 async function plan() {
@@ -102,18 +117,43 @@ async function plan() {
     const planned = { value: share.total.denominator, note: share.total.note };
     rows.push({ name: families.indicator[name], items: [families.total, planned] });
   }
-  draw('plan', [texts['actual'], texts['planned']], rows);
+  const series = [texts['actual'], texts['planned']];
+  draw('plan', series, rows, bars(series, rows, 'bar'));
 }
 
-/** From the budget to what families received. */
+/** This year's money: from each source through the budget, baskets and orders to what was paid. */
 async function flow() {
-  const rows = [];
-  for (const code of ['money_budgeted', 'money_in_baskets', 'money_ordered', 'money_paid']) {
-    const answer = await figures(code);
-    if (!answer) return;
-    rows.push({ name: answer.indicator[name], items: [answer.total] });
+  const sources = await figures('money_budgeted_by_source', '?by=source');
+  if (!sources) return;
+  const year = '?from=' + sources.to.slice(0, 4) + '-01-01';
+  const [funds, ...steps] = await Promise.all([
+    figures('money_budgeted_by_source', '?by=fund'),
+    ...['money_in_baskets', 'money_ordered', 'money_paid'].map(code => figures(code, year)),
+  ]);
+  if (!funds || !steps.every(Boolean)) return;
+  const budget = texts['budget'];
+  const fund = key => funds.items.filter(item => item.key === key);
+  const links = [
+    ...sources.items.map(item => ({ from: label(item), to: budget, item })),
+    ...fund('ENVELOPE').map(item => ({ from: budget, to: label(item), item })),
+  ];
+  let from = budget;
+  let [before] = fund('BASKETS');
+  for (const { indicator, total } of steps) {
+    links.push({ from, to: indicator[name], item: total }, ...rest(from, before, total));
+    from = indicator[name];
+    before = total;
   }
-  draw('money', [texts['amount']], rows);
+  draw('money', [texts['amount']], links.map(link => ({ name: way(link), items: [link.item] })), river(links));
+}
+
+const way = ({ from, to }) => [from, page.dir === 'rtl' ? '\u2190' : '\u2192', to].join(' ');
+
+/** What of an amount did not go on, if both are shown. */
+function rest(from, before, after) {
+  const left = Math.round((Number(before?.amount) - Number(after.amount)) * 100) / 100;
+  return before?.note || after.note || !(left > 0) ? []
+    : [{ from, to: texts['left-of'].replace('{0}', from), item: { amount: left } }];
 }
 
 async function rights() {
@@ -123,7 +163,8 @@ async function rights() {
     if (!answer) return;
     rows.push({ name: answer.indicator[name], items: [answer.total] });
   }
-  draw('rights', [texts['percent']], rows);
+  const series = [texts['percent']];
+  draw('rights', series, rows, bars(series, rows, 'bar'));
 }
 
 /** A district is measured against its own plan, the country against the country's. */
@@ -138,7 +179,8 @@ async function trainings() {
     name: month.format(new Date(item.key + '-01')),
     items: [item, planned.items[i]],
   }));
-  draw('trainings', [texts['actual'], texts['planned']], rows, 'line');
+  const series = [texts['actual'], texts['planned']];
+  draw('trainings', series, rows, bars(series, rows, 'line'));
 }
 
 const all = () => Promise.all([
@@ -146,7 +188,6 @@ const all = () => Promise.all([
   broken('districts', 'active_families_noshmim', 'district'),
   plan(),
   flow(),
-  broken('sources', 'money_budgeted_by_source', 'source'),
   broken('categories', 'money_paid', 'category'),
   broken('receipts', 'receipts_answered', 'answer'),
   rights(),

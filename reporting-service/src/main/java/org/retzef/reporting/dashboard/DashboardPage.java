@@ -31,8 +31,7 @@ class DashboardPage {
 
   /** The pictures, in their order; each has a title of its own in the texts. */
   private static final List<String> PICTURES =
-      List.of(
-          "districts", "plan", "money", "sources", "categories", "receipts", "rights", "trainings");
+      List.of("districts", "plan", "money", "categories", "receipts", "rights", "trainings");
 
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 

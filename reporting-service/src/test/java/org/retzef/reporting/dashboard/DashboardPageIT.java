@@ -3,7 +3,6 @@ package org.retzef.reporting.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Media;
@@ -14,26 +13,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.platform.testing.Phone;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -45,9 +51,12 @@ import tools.jackson.databind.JsonNode;
  * the browser.
  */
 @RetzefIT
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardPageIT {
 
+  private static final Logger log = LoggerFactory.getLogger(DashboardPageIT.class);
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  private static final String YEAR = String.valueOf(TODAY.getYear());
 
   @LocalServerPort private int port;
   @Autowired private WebTestClient http;
@@ -60,32 +69,130 @@ class DashboardPageIT {
   private Map<String, String> question = Map.of();
   private int tokensGiven;
 
+  /** A figure for each cell, told once: no test changes what another counts on. */
+  @BeforeAll
+  void tellOfADay() {
+    List<TestEvent> told = new ArrayList<>();
+    List<UUID> counted = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      counted.add(id());
+      told.add(feed.enrolled(id(), counted.getLast(), "NOSHMIM", TODAY));
+    }
+    counted.add(id());
+    told.add(feed.enrolled(id(), counted.getLast(), "MAPA", TODAY));
+    told.add(feed.planned("NOSHMIM", "NOSHMIM_ROUTINE", YEAR, 7, 1));
+    for (String answer : List.of("YES", "YES", "YES", "PARTIAL", "PARTIAL", "NO")) {
+      counted.add(id());
+      told.add(feed.answered(id(), counted.getLast(), answer, TODAY));
+    }
+    money().forEach((type, json) -> told.add(next(type, json, counted)));
+    for (String[] aCase : List.of(new String[] {"opened"}, new String[] {"opened", "moved"})) {
+      UUID id = id();
+      counted.add(id);
+      for (String step : aCase) {
+        told.add(feed.next("org.retzef.take-up." + step + ".v1", id.toString(), takeUp(id, step)));
+      }
+    }
+    told.add(next("session.held", SESSION, counted));
+    told.add(next("session.held", SESSION, counted));
+    told.add(
+        feed.next(
+            "org.retzef.training-plan.kept.v1",
+            id().toString(),
+            """
+            {"planId": "%s", "unit": "IL", "year": %s, "goal": 100,
+             "months": [{"month": %d, "sessions": 5}]}
+            """
+                .formatted(id(), YEAR, TODAY.getMonthValue())));
+    feed.tell(told);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(counted(counted)).isEqualTo(counted.size()));
+  }
+
+  private static final String SESSION =
+      """
+      {"sessionId": "%1$s", "courseId": "%1$s", "unit": "IL.SOUTH.A2630.D1", "mode": "REMOTE",
+       "heldOn": "%2$s", "programmes": ["NOSHMIM"], "attended": 12}
+      """;
+
+  /** More is budgeted than opened, more opened than ordered, more ordered than paid. */
+  private static Map<String, String> money() {
+    return Map.of(
+        "budget.loaded",
+        """
+        {"budgetId": "%1$s", "year": %3$s, "families": 2, "total": "16000.00",
+         "rows": [{"track": "NOSHMIM_ROUTINE", "families": 2, "basket": "8000.00",
+           "total": "16000.00", "sources": [{"source": "MINISTRY", "amount": "12000.00"},
+             {"source": "RASHI_FOUNDATION", "amount": "4000.00"}]}]}
+        """,
+        "basket.opened",
+        """
+        {"basketId": "%1$s", "familyId": "%1$s", "enrolmentId": "%1$s",
+         "unit": "IL.SOUTH.A2630.D1", "programme": "NOSHMIM", "track": "NOSHMIM_ROUTINE",
+         "from": "%2$s", "until": "%2$s", "budgetYear": %3$s, "ceiling": "8000.00"}
+        """,
+        "voucher.issued",
+        """
+        {"voucherId": "%1$s", "familyId": "%1$s", "unit": "IL.SOUTH.A2630.D1",
+         "categories": ["FOOD"], "amount": "1900.40", "issuedOn": "%2$s"}
+        """,
+        "payment.recorded",
+        """
+        {"paymentId": "%1$s", "familyId": "%1$s", "unit": "IL.SOUTH.A2630.D1",
+         "track": "NOSHMIM_ROUTINE", "categories": ["FOOD"], "amount": "1234.50",
+         "sources": [{"source": "MINISTRY", "amount": "1234.50"}], "paidOn": "%2$s"}
+        """);
+  }
+
+  private static String takeUp(UUID id, String step) {
+    return """
+    {"caseId": "%1$s", "familyId": "%1$s", "unit": "IL.SOUTH.A2630.D1", "right": null,
+     "category": "FAMILY", "byScreening": true, "from": "OPEN", "to": "IN_PROGRESS",
+     "reason": null, "%2$sOn": "%3$s"}
+    """
+        .formatted(id, step, TODAY);
+  }
+
+  private static UUID id() {
+    return UUID.randomUUID();
+  }
+
+  private TestEvent next(String type, String json, List<UUID> counted) {
+    counted.add(id());
+    String id = counted.getLast().toString();
+    return feed.next("org.retzef." + type + ".v1", id, json.formatted(id, TODAY, YEAR));
+  }
+
+  private long counted(List<UUID> what) {
+    return database
+        .sql(
+            """
+            select count(*) from unnest(:what::text[]) as told (id)
+             where exists (select from fact where counted = told.id or source like told.id || '%')
+            """)
+        .bind("what", what.stream().map(UUID::toString).toArray(String[]::new))
+        .mapValue(Long.class)
+        .one()
+        .block();
+  }
+
   @BeforeEach
   void openABrowser() {
     phone = new Phone("http://localhost:" + port);
     page = phone.page();
     page.route(TestTokens.issuer() + "/oauth2/authorize*", this::authorize);
     page.route(TestTokens.issuer() + "/oauth2/token", this::giveToken);
-    UUID family = UUID.randomUUID();
-    UUID receipt = UUID.randomUUID();
-    feed.tell(
-        feed.enrolled(family, UUID.randomUUID(), "NOSHMIM", TODAY),
-        feed.answered(UUID.randomUUID(), receipt, "YES", TODAY));
-    await().until(() -> counted(family, receipt) == 2);
-  }
-
-  private long counted(UUID... what) {
-    return database
-        .sql("select count(distinct counted) from fact where counted = any(:what::text[])")
-        .bind("what", Stream.of(what).map(UUID::toString).toArray(String[]::new))
-        .mapValue(Long.class)
-        .one()
-        .block();
+    tokensGiven = 0;
   }
 
   @AfterEach
   void closeTheBrowser() {
     phone.close();
+  }
+
+  @AfterAll
+  void tellNoMore() {
     feed.close();
   }
 
@@ -96,24 +203,74 @@ class DashboardPageIT {
     DashboardTexts texts = DashboardTexts.in(language);
     assertThat(page.title()).isEqualTo(texts.all().get("title"));
     assertThat(page.locator("#headline tbody tr").count()).isGreaterThan(23);
-    page.waitForFunction("() => document.querySelectorAll('.picture canvas').length === 8");
-    for (Locator table : page.locator("section table").all()) {
-      assertThat(table.locator("thead th").count()).isGreaterThan(1);
-    }
+    page.waitForFunction("() => document.querySelectorAll('.picture canvas').length === 7");
+    var tables = new DashboardTables(new HeadlineReader(http), texts, this::month);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(shown()).isEqualTo(tables.all()));
     assertThat(page.locator("#receipts tbody").innerText()).contains(texts.all().get("code.YES"));
+    assertThat(page.content()).doesNotContain(token);
+    assertThat(storages()).isEqualTo("[{},{}]");
+    assertThat(page.url()).endsWith("/dashboard?lang=" + language);
     phone.requireGoodPage(language, "dashboard");
   }
 
-  /** How soon, {@code ./retzef bench freshness} measures. */
+  /** Every table's rows, their cells apart, without the marks of direction and of the shekel. */
+  @SuppressWarnings("unchecked")
+  private Map<String, List<String>> shown() {
+    return (Map<String, List<String>>)
+        page.evaluate(
+            """
+            () => Object.fromEntries([...document.querySelectorAll('table')].map(table => [
+              table.id || table.closest('section').id,
+              [...table.tBodies[0].rows].map(row => [...row.cells]
+                .map(cell => cell.textContent.replace(/[\\u200e\\u200f\\u061c\\u20aa]/g, '').trim())
+                .join(' | ')),
+            ]))
+            """);
+  }
+
+  private String month(String month) {
+    return (String)
+        page.evaluate(
+            """
+            month => new Intl.DateTimeFormat(document.documentElement.lang + '-IL-u-nu-latn',
+              {month: 'short', year: 'numeric', timeZone: 'UTC'}).format(new Date(month + '-01'))
+            """,
+            month);
+  }
+
+  /**
+   * From the event told to the figure on the page, the median of ten. It is to be within a second;
+   * a machine that does other things at once is given three.
+   */
   @Test
-  void movesWhileSomebodyLooks() {
+  void movesWithinASecondWhileSomebodyLooks() {
     open("en");
-    long before = active();
-    feed.tell(feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), "NOSHMIM", TODAY));
-    page.waitForFunction(
-        "before => Number(document.querySelector('#headline td').textContent.replace(/,/g, '')) > before",
-        Math.toIntExact(before));
-    assertThat(active()).isEqualTo(before + 1);
+    List<Long> delays = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      long before = active();
+      long told = System.currentTimeMillis();
+      feed.tell(feed.enrolled(id(), id(), "NOSHMIM", TODAY));
+      delays.add(shownAt(before + 1) - told);
+    }
+    Collections.sort(delays);
+    log.info("event to page: {} ms, median {} ms", delays, delays.get(5));
+    assertThat(delays.get(5)).as("milliseconds from the event to the page").isLessThan(3_000);
+  }
+
+  /** When the page came to show so many active families, by the browser's clock, which is ours. */
+  private long shownAt(long families) {
+    Object when =
+        page.waitForFunction(
+                """
+                families => Number(document.querySelector('#headline td').textContent.replace(/,/g, '')) >= families
+                  && Date.now()
+                """,
+                Math.toIntExact(families))
+            .jsonValue();
+    assertThat(active()).isEqualTo(families);
+    return ((Number) when).longValue();
   }
 
   @ParameterizedTest
@@ -197,14 +354,6 @@ class DashboardPageIT {
     page.keyboard().press("Enter");
     assertThat(phone.hasFocus("main")).isTrue();
     phone.tabTo("#districts .wide");
-  }
-
-  @Test
-  void keepsTheTokenInNoAddressAndInNoStorage() {
-    open("he");
-    assertThat(page.url()).endsWith("/dashboard?lang=he");
-    assertThat(storages()).isEqualTo("[{},{}]");
-    assertThat(page.content()).doesNotContain(token);
   }
 
   private Object storages() {
