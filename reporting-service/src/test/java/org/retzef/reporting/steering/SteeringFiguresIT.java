@@ -1,7 +1,9 @@
 package org.retzef.reporting.steering;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +41,51 @@ class SteeringFiguresIT {
     assertThat(reported("steering_tasks_open", "2019-02-19").get("value").asLong()).isEqualTo(1);
     assertThat(district.items("/api/v1/indicators/steering_attendance?by=body&"))
         .containsExactly("KOL_ZCHUT 75");
+  }
+
+  /** P11, of the meeting of 3.3.2020: six programmes of at most 25 now, four the year before. */
+  @Test
+  void tellsWhatTheCommitteeHeardOfPreparatoryProgrammesSurveyAndScholarships() {
+    minutes("2018-03-03", Map.of("PREPARATORY_PROGRAMMES", 4, "PREPARATORY_PLACES", 25));
+    minutes(
+        "2019-03-03",
+        Map.of(
+            "PREPARATORY_PROGRAMMES", 6,
+            "PREPARATORY_FINISHED", 100,
+            "PREPARATORY_ENLISTED", 81,
+            "ARAB_MENTOR_SCHOLARSHIPS", 40));
+    minutes("2019-03-09", Map.of("HAREDI_NEEDS_SURVEYED", 300));
+    district.awaitTotal("/api/v1/indicators/steering_meetings", 3);
+    assertThat(value("preparatory_programmes", "2019-03-02")).isEqualTo(4);
+    assertThat(value("preparatory_programmes", "2019-03-03")).isEqualTo(6);
+    assertThat(value("preparatory_places", "2019-03-03")).isEqualTo(25);
+    assertThat(value("arab_mentor_scholarships", "2019-03-03")).isEqualTo(40);
+    JsonNode enlisted = reported("preparatory_enlisted_share", "2019-03-03");
+    assertThat(enlisted.get("value").asLong()).isEqualTo(81);
+    assertThat(enlisted.get("denominator").asLong()).isEqualTo(100);
+    assertThat(reported("haredi_needs_surveyed", "2019-03-08").get("note").asString())
+        .isEqualTo("no-record");
+    assertThat(value("haredi_needs_surveyed", "2019-03-09")).isEqualTo(300);
+  }
+
+  private void minutes(String day, Map<String, Integer> figures) {
+    UUID id = UUID.randomUUID();
+    String reported =
+        figures.entrySet().stream()
+            .map(one -> "{\"code\": \"%s\", \"value\": %d}".formatted(one.getKey(), one.getValue()))
+            .collect(joining(", "));
+    district.tell(
+        "steering-meeting.held",
+        id,
+        """
+        {"meetingId": "%s", "unit": "%s", "heldOn": "%s",
+         "attendance": [{"body": "YATED", "seats": 1, "present": 1}], "figures": [%s], "tasks": []}
+        """
+            .formatted(id, district, day, reported));
+  }
+
+  private long value(String code, String day) {
+    return reported(code, day).get("value").asLong();
   }
 
   private UUID steering(String day, int present, int applications, int programmes, String tasks) {
