@@ -82,7 +82,7 @@ class ServiceUserImportFlowIT {
 
   @Test
   void takesAFileOfCsvAsOneOfNdjson() {
-    String centre = centres.newUnit(centres.newDepartment("D51") + ".C1");
+    String centre = centres.newUnit(centres.newDepartment("D60") + ".C1");
     String header = "\uFEFFrowKey,givenName,familyName,nationalId,birthDate,sex,joinedOn\r\n";
     String file =
         header

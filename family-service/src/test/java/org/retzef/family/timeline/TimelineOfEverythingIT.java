@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class TimelineOfEverythingIT {
 
-  private static final String DEPARTMENT = "IL.SOUTH.A2560.D79";
+  private static final String DEPARTMENT = "IL.SOUTH.A2560.D116";
 
   private static final Map<String, List<String>> KINDS =
       Map.ofEntries(
@@ -76,7 +76,7 @@ class TimelineOfEverythingIT {
   @BeforeEach
   void aFilledFamily() {
     FilledFamily.openDepartment(http, DEPARTMENT);
-    family = FilledFamily.in(http, DEPARTMENT, "ציראולי", 79_000_001, "MAPA");
+    family = FilledFamily.in(http, DEPARTMENT, "ציראולי", 77_900_001, "MAPA");
     worker = Desk.of(http, "filler", DEPARTMENT, "family-social-worker");
   }
 
