@@ -53,6 +53,45 @@ class MoneyFiguresIT {
     assertThat(OwnDistrict.amounts(rows)).isEqualTo(10_000);
   }
 
+  /** What a source of money bears is paid in the month, in the whole and to the agora. */
+  @Test
+  void addsUpWhatIsPaidBySourceAndByMonth() {
+    payFrom("2019-02-28", "100.01", "MINISTRY", "75.01", "JDC_ISRAEL", "25.00");
+    payFrom("2019-03-01", "50.00", "MINISTRY", "37.50", "JDC_ISRAEL", "12.50");
+    payFrom("2019-03-10", "0.02", "MINISTRY", "0.01", "RASHI_FOUNDATION", "0.01");
+    String bySource = "/api/v1/indicators/money_paid_by_source?by=source&" + district.where();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(OwnDistrict.amountsByKey(district.get(bySource)))
+                    .containsExactly(
+                        "JDC_ISRAEL 37.50", "MINISTRY 112.52", "RASHI_FOUNDATION 0.01"));
+    assertThat(OwnDistrict.amountsByKey(district.get(bySource + "&from=2019-03-01")))
+        .containsExactly("JDC_ISRAEL 12.50", "MINISTRY 37.51", "RASHI_FOUNDATION 0.01");
+    for (String code : List.of("money_paid", "money_paid_by_source")) {
+      String months =
+          "/api/v1/indicators/" + code + "?by=month&from=2019-01-01&" + district.where();
+      assertThat(OwnDistrict.amountsByKey(district.get(months)))
+          .as(code)
+          .containsExactly("2019-01 0.00", "2019-02 100.01", "2019-03 50.02");
+    }
+  }
+
+  private void payFrom(
+      String day, String amount, String one, String ofOne, String other, String ofOther) {
+    UUID id = UUID.randomUUID();
+    district.tell(
+        "payment.recorded",
+        id,
+        """
+        {"paymentId": "%s", "familyId": "%s", "unit": "%s.A1.D1", "track": "NOSHMIM_ROUTINE",
+         "categories": ["FOOD"], "amount": "%s", "paidOn": "%s",
+         "sources": [{"source": "%s", "amount": "%s"}, {"source": "%s", "amount": "%s"}]}
+        """
+            .formatted(id, UUID.randomUUID(), district, amount, day, one, ofOne, other, ofOther));
+  }
+
   private void pay(String day, String amount, String categories) {
     pay(null, "A1", day, amount, categories);
   }
