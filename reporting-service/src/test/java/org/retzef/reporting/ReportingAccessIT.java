@@ -76,7 +76,8 @@ class ReportingAccessIT {
   @Test
   void answersForTodayInJerusalemAndRefusesTomorrowInTheCallersLanguage() {
     LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
-    get(analyst(), "/api/v1/reports/headline")
+    String manager = TestTokens.token("m-1", "IL", "national-manager");
+    get(manager, "/api/v1/reports/headline")
         .expectStatus()
         .isOk()
         .expectHeader()
@@ -96,6 +97,23 @@ class ReportingAccessIT {
         .isEqualTo("date-in-future")
         .jsonPath("$.errors[0].message")
         .isEqualTo("هذا التاريخ لم يحن بعد.");
+  }
+
+  /** Two days of one month would tell what one family changed. */
+  @ParameterizedTest
+  @CsvSource({
+    "2020-09-18, 2020-08-31",
+    "2020-08-31, 2020-08-31",
+    "2020-08-30, 2020-07-31",
+    "2020-03-01, 2020-02-29"
+  })
+  void answersForTheLastEndOfAMonthWhereSmallFiguresAreHidden(String asked, String asOf) {
+    get(analyst(), "/api/v1/reports/headline?asOf=" + asked)
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.asOf")
+        .isEqualTo(asOf);
   }
 
   private static String analyst() {

@@ -33,16 +33,21 @@ class DonationProjection implements Projection {
 
   private static List<Change> distributed(Distributed data) {
     List<Change> changes = new ArrayList<>();
-    changes.add(begin(data, fact("families_with_donations", data).countingFamily(data.familyId())));
+    changes.addAll(family("families_with_donations", data));
     if (data.quantity() != null) {
       changes.add(begin(data, fact("things_donated", data).weighing(data.quantity())));
     }
     if (data.amount() != null) {
       long agorot = data.amount().movePointRight(2).longValueExact();
       changes.add(begin(data, fact("money_donated", data).weighing(agorot)));
-      changes.add(begin(data, fact("families_given_money", data).countingFamily(data.familyId())));
+      changes.addAll(family("families_given_money", data));
     }
     return changes;
+  }
+
+  private static List<Change> family(String measure, Distributed data) {
+    Fact family = fact(measure, data).countingFamily(data.familyId());
+    return List.of(begin(data, family), Change.inItsMonth(family, data.distributedOn()));
   }
 
   private static Fact fact(String measure, Distributed data) {

@@ -49,7 +49,8 @@ class ExportController {
   }
 
   /**
-   * An indicator's figures as a file: the total is its last row.
+   * An indicator's figures as a file: the total is its last row. They are of the same times as
+   * those of the indicator, and each row says of which.
    *
    * @param format {@code csv}, {@code xlsx} or {@code sdmx-json}
    * @param unit the caller's own, if left out

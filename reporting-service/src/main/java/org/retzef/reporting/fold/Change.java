@@ -1,6 +1,7 @@
 package org.retzef.reporting.fold;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -106,5 +107,10 @@ public sealed interface Change {
 
   static Change begin(Fact fact, LocalDate day) {
     return new Begin(fact, day);
+  }
+
+  /** It counts from this day to the end of the month, in the measure of those of a month. */
+  static Change inItsMonth(Fact fact, LocalDate day) {
+    return new Put(fact.inAMonth(), day, YearMonth.from(day).atEndOfMonth());
   }
 }

@@ -69,6 +69,10 @@ public record Fact(
     return new Fact(measure, source, counted, family, unit, traits, much);
   }
 
+  Fact inAMonth() {
+    return new Fact(measure + "_in_month", source, counted, family, unit, traits, amount);
+  }
+
   Fact toldAs(Fact other) {
     return new Fact(measure, source, other.counted, other.family, unit, traits, amount);
   }

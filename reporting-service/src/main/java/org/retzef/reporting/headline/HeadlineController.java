@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.figure.Breakdown;
 import org.retzef.reporting.indicator.Asked;
+import org.retzef.reporting.indicator.ClosedMonths;
 import org.retzef.reporting.indicator.HiddenFigures;
 import org.retzef.reporting.indicator.Indicator;
 import org.retzef.reporting.indicator.Indicators;
@@ -47,7 +48,8 @@ class HeadlineController {
   /**
    * The newsletter's figures of the country as of a day. A figure is not known before its day has
    * come, even where enrolments are planned. To whoever does not work with families it is hidden
-   * where it is of so few that it could tell who they are, and where it tells others who are.
+   * where it is of so few that it could tell who they are, and where it tells others who are; and
+   * its day is the last end of a month that is over, which {@code asOf} of the answer says.
    *
    * @param asOf today in Jerusalem, if left out; a coming day is refused
    */
@@ -56,8 +58,8 @@ class HeadlineController {
       Caller caller,
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
-    LocalDate day = Asked.day("asOf", asOf, clock);
-    Point point = Point.day(day);
+    Point asked = Point.day(Asked.day("asOf", asOf, clock));
+    Point point = ClosedMonths.seenBy(caller, asked, LocalDate.now(clock));
     List<Indicator> printed = indicators.headline();
     return Mono.zip(
             reckoning.of(printed, COUNTRY, new Breakdown.Whole(), List.of(point)),
@@ -65,7 +67,8 @@ class HeadlineController {
         .map(
             found ->
                 new Headline(
-                    day, found.getT1().stream().map(line -> item(line, found.getT2())).toList()))
+                    point.last(),
+                    found.getT1().stream().map(line -> item(line, found.getT2())).toList()))
         .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
   }
 

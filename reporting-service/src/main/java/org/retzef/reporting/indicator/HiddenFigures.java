@@ -7,14 +7,12 @@ import static java.util.stream.Collectors.toSet;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -48,8 +46,6 @@ public class HiddenFigures {
    * @param trait which the units' figures are broken down by; null for none
    */
   private record Table(Indicator indicator, @Nullable String trait) {}
-
-  private record At(@Nullable String code, String key, LocalDate day) {}
 
   private final Reckoning reckoning;
   private final Indicators indicators;
@@ -170,39 +166,13 @@ public class HiddenFigures {
   /** The figures; instead of amounts, how many are behind them. */
   private Mono<List<Line>> counted(List<Indicator> its, Breakdown breakdown, List<Point> points) {
     Mono<List<Line>> figures = reckoning.of(its, COUNTRY, breakdown, points);
-    List<Indicator> behind =
-        its.stream()
-            .map(Indicator::hiddenBy)
-            .filter(Objects::nonNull)
-            .distinct()
-            .map(indicators::find)
-            .toList();
+    List<Indicator> behind = ThoseBehind.indicators(its, indicators);
     if (behind.isEmpty()) {
       return figures;
     }
-    List<Point> days = points.stream().map(point -> Point.day(point.last())).distinct().toList();
     return figures.zipWith(
-        reckoning.of(behind, COUNTRY, breakdown, days), HiddenFigures::withThoseBehind);
-  }
-
-  /** Where there is an amount and nobody is known behind it, it may be one family's. */
-  private static List<Line> withThoseBehind(List<Line> amounts, List<Line> behind) {
-    Map<At, Long> counts = new HashMap<>();
-    for (Line line : behind) {
-      counts.put(
-          new At(line.indicator().code(), line.key(), line.point().last()),
-          Objects.requireNonNullElse(line.value().number(), 0L));
-    }
-    return amounts.stream()
-        .map(
-            line -> {
-              At at = new At(line.indicator().hiddenBy(), line.key(), line.point().last());
-              boolean itself = at.code() == null || Objects.equals(line.value().number(), 0L);
-              return itself
-                  ? line
-                  : line.with(Value.count(Math.max(1, counts.getOrDefault(at, 0L))));
-            })
-        .toList();
+        reckoning.of(behind, COUNTRY, breakdown, ThoseBehind.points(points)).map(ThoseBehind::of),
+        (amounts, those) -> amounts.stream().map(those::insteadOf).toList());
   }
 
   private Map<Point, Set<Cell>> hidden(

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether it is a state of a day or what came in a time
  * @param by what it can be broken down by, beside units and months
  * @param ofPeople whether a small figure could tell who it is about
- * @param hiddenBy of an amount: the indicator of the families behind it, who decide until the day
- *     if it is small; null of what counts itself
+ * @param hiddenBy of an amount: the indicator of the families behind it, who decide if it is small;
+ *     null of what counts itself
+ * @param hiddenInTimesBy of an amount: the indicator of the families behind it in the month up to a
+ *     day, who decide with them if that of a time is small; null where {@code hiddenBy} is enough
  * @param whenNoRecord what it means that nothing was recorded up to a day
  * @param headline whether it stands in the newsletter's headline
  * @param comparison what others have measured, as they published it; null for most
@@ -38,6 +40,7 @@ public record Indicator(
     List<String> by,
     boolean ofPeople,
     @Nullable String hiddenBy,
+    @Nullable String hiddenInTimesBy,
     NoRecord whenNoRecord,
     boolean headline,
     @Nullable Comparison comparison,

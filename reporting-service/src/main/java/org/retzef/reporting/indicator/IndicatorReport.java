@@ -1,5 +1,7 @@
 package org.retzef.reporting.indicator;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +23,24 @@ public class IndicatorReport {
   private final Reckoning reckoning;
   private final HiddenFigures hiddenFigures;
   private final UnitNames names;
+  private final Clock clock;
 
-  IndicatorReport(Reckoning reckoning, HiddenFigures hiddenFigures, UnitNames names) {
+  IndicatorReport(Reckoning reckoning, HiddenFigures hiddenFigures, UnitNames names, Clock clock) {
     this.reckoning = reckoning;
     this.hiddenFigures = hiddenFigures;
     this.names = names;
+    this.clock = clock;
   }
 
   /**
    * @param unit within the caller's
    * @param by as {@link IndicatorAnswer#by}
+   * @param asked the answer says which time it is of
    */
   public Mono<IndicatorAnswer> of(
-      Caller caller, Indicator indicator, String unit, @Nullable String by, Point time) {
+      Caller caller, Indicator indicator, String unit, @Nullable String by, Point asked) {
+    Point time =
+        indicator.ofPeople() ? ClosedMonths.seenBy(caller, asked, LocalDate.now(clock)) : asked;
     Breakdown breakdown = Asked.breakdown(indicator, by);
     List<Point> points = Asked.points(by, time);
     return Mono.zip(

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.fold.Change;
@@ -196,14 +195,18 @@ class MoneyProjection implements Projection {
                 .weighing(agorot(data.amount())),
             data.issuedOn()));
     Fact ordered = Fact.of("families_ordered", data.voucherId(), data.unit());
-    family(ordered.withEach("category", data.categories()), data.familyId(), data.issuedOn())
-        .ifPresent(changes::add);
+    changes.addAll(
+        family(ordered.withEach("category", data.categories()), data.familyId(), data.issuedOn()));
     return changes;
   }
 
   /** A family behind the money counts once; where none is told, the money is hidden like little. */
-  private static Optional<Change> family(Fact fact, @Nullable UUID family, LocalDate day) {
-    return Optional.ofNullable(family).map(id -> Change.begin(fact.countingFamily(id), day));
+  private static List<Change> family(Fact fact, @Nullable UUID family, LocalDate day) {
+    return family == null
+        ? List.of()
+        : List.of(
+            Change.begin(fact.countingFamily(family), day),
+            Change.inItsMonth(fact.countingFamily(family), day));
   }
 
   private static List<Change> paid(Paid data) {
@@ -223,7 +226,7 @@ class MoneyProjection implements Projection {
             .withEach("category", data.categories())
             .with("track", data.track())
             .withEach("source", sources(data));
-    family(paid, data.familyId(), data.paidOn()).ifPresent(changes::add);
+    changes.addAll(family(paid, data.familyId(), data.paidOn()));
     return changes;
   }
 
@@ -239,8 +242,11 @@ class MoneyProjection implements Projection {
         Change.begin(
             Fact.of("money_lent", data.loanId(), data.unit()).weighing(agorot(data.principal())),
             data.grantedOn()));
-    family(Fact.of("families_lent", data.loanId(), data.unit()), data.familyId(), data.grantedOn())
-        .ifPresent(changes::add);
+    changes.addAll(
+        family(
+            Fact.of("families_lent", data.loanId(), data.unit()),
+            data.familyId(),
+            data.grantedOn()));
     return changes;
   }
 

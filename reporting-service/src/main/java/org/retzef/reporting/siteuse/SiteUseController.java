@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.indicator.Asked;
+import org.retzef.reporting.indicator.ClosedMonths;
+import org.retzef.reporting.indicator.Point;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -36,7 +39,8 @@ class SiteUseController {
 
   /**
    * Use of the rights site by departments of the caller's unit, by their size, by how many of them
-   * were trained, and by their authority's socio-economic cluster.
+   * were trained, and by their authority's socio-economic cluster. To whoever does not work with
+   * families it is of whole months that are over, which {@code from} and {@code to} say.
    *
    * @param from first day
    * @param to last day; today in Jerusalem, if left out
@@ -63,9 +67,9 @@ class SiteUseController {
   }
 
   private Mono<SiteUse> of(Caller caller, LocalDate from, @Nullable LocalDate to) {
-    LocalDate last = Asked.day("to", to, clock);
-    Asked.time(from, last);
-    return report.of(caller, from, last);
+    Point asked = Asked.time(from, Asked.day("to", to, clock));
+    Point seen = ClosedMonths.seenBy(caller, asked, LocalDate.now(clock));
+    return report.of(caller, Objects.requireNonNull(seen.first()), seen.last());
   }
 
   private static byte[] csv(SiteUse use) {

@@ -150,7 +150,11 @@ class TrainingProjection implements Projection {
                 .weighing(data.entries()),
             data.day()));
     for (int i = 1; data.visitors() != null && i <= data.visitors(); i++) {
-      changes.add(Change.begin(visitor(i, data), data.day()));
+      Fact visitor = visitor(i, data);
+      changes.add(Change.begin(visitor, data.day()));
+      changes.add(
+          Change.inItsMonth(
+              visitor.from(told.event() + " " + i).counting(visitor.counted()), data.day()));
     }
     return changes;
   }

@@ -45,6 +45,7 @@ class ExportTest {
             List.of(),
             true,
             "families_paid",
+            "families_paid_in_month",
             Indicator.NoRecord.ZERO,
             false,
             null,

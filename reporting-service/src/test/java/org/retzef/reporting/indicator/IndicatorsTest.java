@@ -81,6 +81,24 @@ class IndicatorsTest {
                     .satisfies(one -> assertThat(one.by()).containsAll(amount.by())));
   }
 
+  /** Where a family counts once for good, how many there were in a time takes a count by months. */
+  @Test
+  void knowsTheFamiliesBehindAnAmountOfATime() {
+    assertThat(catalogue)
+        .filteredOn(one -> one.hiddenBy() != null && !one.hiddenBy().equals("baskets_opened"))
+        .isNotEmpty()
+        .allSatisfy(
+            amount ->
+                assertThat(catalogue)
+                    .filteredOn(one -> one.code().equals(amount.hiddenInTimesBy()))
+                    .singleElement()
+                    .satisfies(
+                        one -> {
+                          assertThat(one.by()).containsAll(amount.by());
+                          assertThat(one.kind()).isEqualTo(Indicator.Kind.STATE);
+                        }));
+  }
+
   /** Element G7: four aims of the country and the districts, four of the departments. */
   @Test
   void measuresEachOfTheEightStatedAims() throws IOException {

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
@@ -29,7 +32,8 @@ import tools.jackson.databind.JsonNode;
 class SmallFiguresAttackIT {
 
   private static final String YEAR = "1971";
-  private static final String TO = "to=" + YEAR + "-03-10";
+  private static final String ANOTHER_YEAR = "1973";
+  private static final String YEAR_OF_DAYS = "1974";
   private static final Table FAMILIES = new Table("active_families_noshmim", "track", Map.of());
   private static final Table MONEY = new Table("money_paid", "track", Map.of());
   private static final Table RECEIPTS =
@@ -54,11 +58,19 @@ class SmallFiguresAttackIT {
 
   private final Map<String, Long> families = new HashMap<>();
 
+  /** Which everything is asked about. */
+  private String time = "to=" + YEAR + "-03-10";
+
   @Test
   void tellsNoSmallFigureToWhoSubtractsAllAnswers() {
     Random random = new Random(11);
     inEachDepartment(
-        TRACKS, (district, department, track) -> enrol(district, department, track, few(random)));
+        TRACKS,
+        (district, department, track) -> {
+          int many = few(random);
+          enrol(district, department, track, many, YEAR + "-01-05");
+          count(district + department, track, many, many);
+        });
     attack(FAMILIES);
   }
 
@@ -66,7 +78,9 @@ class SmallFiguresAttackIT {
   void tellsNoMoneyOfFewFamiliesToWhoSubtractsAllAnswers() {
     Random random = new Random(5);
     inEachDepartment(
-        TRACKS, (district, department, track) -> pay(district, department, track, few(random)));
+        TRACKS,
+        (district, department, track) ->
+            payFor(district, department, track, ids(few(random)), YEAR + "-02-01"));
     attack(MONEY);
   }
 
@@ -93,6 +107,78 @@ class SmallFiguresAttackIT {
                 intensity,
                 intensity.equals("SAME") ? few(random) : many(random)));
     attack(CONTACT);
+  }
+
+  /** All have been paid for before; of those of a time only some are. */
+  @Test
+  void tellsNoMoneyOfATimesFewFamilies() {
+    Random random = new Random(7);
+    inEachDepartment(
+        TRACKS,
+        (district, department, track) -> {
+          List<UUID> known = ids(12);
+          pay(district, department, track, known, ANOTHER_YEAR + "-01-20");
+          List<UUID> again = known.subList(0, few(random));
+          payFor(district, department, track, again, ANOTHER_YEAR + "-03-05");
+        });
+    time = "from=" + ANOTHER_YEAR + "-03-01&to=" + ANOTHER_YEAR + "-03-31";
+    attack(MONEY);
+  }
+
+  /** On the 11th one family begins; it is in the figures of the month, and in none of a day. */
+  @Test
+  void tellsNothingToWhoSubtractsDays() {
+    enrol(south, ".A1.D1", TRACKS.getFirst(), 40, YEAR_OF_DAYS + "-02-05");
+    enrol(south, ".A1.D1", TRACKS.getFirst(), 1, YEAR_OF_DAYS + "-03-11");
+    pay(south, ".A1.D1", TRACKS.getFirst(), ids(9), YEAR_OF_DAYS + "-03-03");
+    pay(south, ".A1.D1", TRACKS.getFirst(), ids(1), YEAR_OF_DAYS + "-03-11");
+    String manager = TestTokens.token("m-1", "IL", "national-manager");
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(ofDays(manager, "active_families_noshmim?to=").values())
+                  .contains("40", "41");
+              assertThat(ofDays(manager, "money_paid?to=").values()).contains("936.00", "1036.00");
+            });
+    for (String role : HIDDEN_FROM) {
+      String token = TestTokens.token("a-1", "IL", role);
+      for (String question :
+          List.of(
+              "active_families_noshmim?to=",
+              "money_paid?to=",
+              "money_paid?from=%s-02-01&to=".formatted(YEAR_OF_DAYS),
+              "money_paid?to=%s-05-06&from=".formatted(YEAR_OF_DAYS))) {
+        assertThat(ofDays(token, question).keySet())
+            .as("%s asks %s", role, question)
+            .allMatch(SmallFiguresAttackIT::isOfWholeMonths);
+      }
+    }
+  }
+
+  /** The figures of one department by the time that they are said to be of, asked for by days. */
+  private Map<String, String> ofDays(String token, String question) {
+    Map<String, String> figures = new TreeMap<>();
+    for (LocalDate day = LocalDate.parse(YEAR_OF_DAYS + "-02-27");
+        day.isBefore(LocalDate.parse(YEAR_OF_DAYS + "-05-02"));
+        day = day.plusDays(1)) {
+      JsonNode answer =
+          south.get(token, "/api/v1/indicators/" + question + day + "&unit=" + south + ".A1.D1");
+      JsonNode total = answer.get("total");
+      String figure =
+          total.get("amount").isNull()
+              ? total.get("value").asString()
+              : total.get("amount").asString();
+      String before =
+          figures.put(answer.get("from").asString("") + " " + answer.get("to").asString(), figure);
+      assertThat(before).isIn(null, figure);
+    }
+    return figures;
+  }
+
+  private static boolean isOfWholeMonths(String time) {
+    String[] days = time.split(" ");
+    return (days[0].isEmpty() || days[0].endsWith("-01"))
+        && LocalDate.parse(days[1]).plusDays(1).getDayOfMonth() == 1;
   }
 
   /**
@@ -122,7 +208,7 @@ class SmallFiguresAttackIT {
   }
 
   private long inTheCountry(Table table) {
-    return figure(south.get("/api/v1/indicators/" + table.code() + "?" + TO).get("total"));
+    return figure(south.get("/api/v1/indicators/" + table.code() + "?" + time).get("total"));
   }
 
   private void attack(Table table) {
@@ -140,21 +226,32 @@ class SmallFiguresAttackIT {
     }
   }
 
-  private void pay(OwnDistrict district, String department, String track, int many) {
-    for (int i = 0; i < many; i++) {
+  private static List<UUID> ids(int many) {
+    return Stream.generate(UUID::randomUUID).limit(many).toList();
+  }
+
+  private void payFor(
+      OwnDistrict district, String department, String track, List<UUID> whom, String day) {
+    pay(district, department, track, whom, day);
+    for (int i = 0; i < whom.size(); i++) {
+      count(district + department, track, 100L * (100 + i), 1);
+    }
+    count(district + department, track, 0, 0);
+  }
+
+  private static void pay(
+      OwnDistrict district, String department, String track, List<UUID> whom, String day) {
+    for (int i = 0; i < whom.size(); i++) {
       UUID payment = UUID.randomUUID();
-      int shekels = 100 + i;
       district.tell(
           "payment.recorded",
           payment,
           """
           {"paymentId": "%s", "familyId": "%s", "unit": "%s", "track": "%s",
-           "categories": ["FOOD"], "amount": "%d.00", "paidOn": "%s-02-01"}
+           "categories": ["FOOD"], "amount": "%d.00", "paidOn": "%s"}
           """
-              .formatted(payment, UUID.randomUUID(), district + department, track, shekels, YEAR));
-      count(district + department, track, 100L * shekels, 1);
+              .formatted(payment, whom.get(i), district + department, track, 100 + i, day));
     }
-    count(district + department, track, 0, 0);
   }
 
   private void answer(OwnDistrict district, String department, String answer, int many) {
@@ -202,7 +299,8 @@ class SmallFiguresAttackIT {
     }
   }
 
-  private void enrol(OwnDistrict district, String department, String track, int many) {
+  private static void enrol(
+      OwnDistrict district, String department, String track, int many, String day) {
     String unit = district + department;
     for (int i = 0; i < many; i++) {
       UUID family = UUID.randomUUID();
@@ -211,25 +309,28 @@ class SmallFiguresAttackIT {
           family,
           """
           {"familyId": "%s", "enrolmentId": "%s", "unit": "%s", "programme": "NOSHMIM",
-           "track": "%s", "status": "ACTIVE", "startDate": "%s-01-05"}
+           "track": "%s", "status": "ACTIVE", "startDate": "%s"}
           """
-              .formatted(family, UUID.randomUUID(), unit, track, YEAR));
+              .formatted(family, UUID.randomUUID(), unit, track, day));
     }
-    count(unit, track, many, many);
   }
 
   private void askForEverything(Attacker attacker, Table table, String token, String callers) {
     for (String unit : new TreeSet<>(truth.keySet())) {
       if (!unit.contains(" ") && (unit + ".").startsWith(callers + ".")) {
-        String question = table.code() + "?" + TO + "&unit=" + unit;
+        String question = table.code() + "?" + time + "&unit=" + unit;
         read(attacker, unit, null, south.get(token, "/api/v1/indicators/" + question));
         for (String by : List.of("district", "authority", "department", table.trait())) {
           String broken = question + "&by=" + by;
           read(attacker, unit, by, south.get(token, "/api/v1/indicators/" + broken));
           readFile(attacker, unit, by, file(token, "/api/v1/exports/" + broken));
         }
+        askForItAsAMonth(attacker, table, token, unit);
         table.values().forEach((code, value) -> askForAValue(attacker, code, value, token, unit));
       }
+    }
+    if (time.startsWith("from=")) {
+      return;
     }
     for (JsonNode item :
         south.get(token, "/api/v1/reports/headline?asOf=" + YEAR + "-03-10").get("items")) {
@@ -242,9 +343,22 @@ class SmallFiguresAttackIT {
     }
   }
 
+  /** Among the months of the time and of those before. */
+  private void askForItAsAMonth(Attacker attacker, Table table, String token, String unit) {
+    if (time.startsWith("from=")) {
+      String question = table.code() + "?" + time.replace("-03-01", "-01-01") + "&by=month&unit=";
+      for (JsonNode month :
+          south.get(token, "/api/v1/indicators/" + question + unit).get("items")) {
+        if (month.get("key").asString().equals(ANOTHER_YEAR + "-03")) {
+          see(attacker, unit, month);
+        }
+      }
+    }
+  }
+
   private void askForAValue(
       Attacker attacker, String code, String value, String token, String unit) {
-    String question = "/api/v1/indicators/" + code + "?" + TO + "&unit=" + unit;
+    String question = "/api/v1/indicators/" + code + "?" + time + "&unit=" + unit;
     seeShare(attacker, unit, unit + " " + value, south.get(token, question).get("total"));
     for (String by : LEVELS) {
       for (JsonNode item : south.get(token, question + "&by=" + by).get("items")) {
