@@ -33,11 +33,8 @@ class FigureProof {
     this.commands = commands;
   }
 
-  Mono<Proof> asOf(LocalDate day) {
-    return measures()
-        .concatMap(measure -> prove(measure, day))
-        .collectList()
-        .map(items -> Proof.of(day, items));
+  Flux<Proof.Item> asOf(LocalDate day) {
+    return measures().concatMap(measure -> prove(measure, day));
   }
 
   /** All that have facts or figures, without a look at each fact. */

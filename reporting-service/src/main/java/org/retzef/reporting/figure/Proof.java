@@ -2,14 +2,16 @@ package org.retzef.reporting.figure;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.retzef.reporting.fold.Taken;
 
 /**
- * The aggregates against the facts behind them.
+ * The aggregates against the facts behind them, and what was folded against what was told.
  *
- * @param difference the sum of all differences; anything but 0 is an error of ours
+ * @param difference the sum of all differences of the items; anything but 0 is an error of ours
  * @param facts how many facts were counted
+ * @param events of each topic
  */
-record Proof(LocalDate asOf, long difference, long facts, List<Item> items) {
+record Proof(LocalDate asOf, long difference, long facts, List<Item> items, List<Taken> events) {
 
   /**
    * @param code of the measure
@@ -20,11 +22,12 @@ record Proof(LocalDate asOf, long difference, long facts, List<Item> items) {
    */
   record Item(String code, long aggregate, long raw, long difference, long facts) {}
 
-  static Proof of(LocalDate asOf, List<Item> items) {
+  static Proof of(LocalDate asOf, List<Item> items, List<Taken> events) {
     return new Proof(
         asOf,
         items.stream().mapToLong(Item::difference).sum(),
         items.stream().mapToLong(Item::facts).sum(),
-        items);
+        items,
+        events);
   }
 }

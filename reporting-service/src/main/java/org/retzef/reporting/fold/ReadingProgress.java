@@ -41,6 +41,20 @@ class ReadingProgress {
     }
   }
 
+  /**
+   * The record after the last one that a reader has read in each partition; none if unreachable.
+   */
+  Map<TopicPartition, Long> reached(String reader) {
+    try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+      return offsets(admin, reader);
+    } catch (ExecutionException | TimeoutException unreachable) {
+      return Map.of();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Map.of();
+    }
+  }
+
   private static Map<TopicPartition, Long> offsets(Admin admin, String reader)
       throws ExecutionException, InterruptedException, TimeoutException {
     var told = patiently(admin.listConsumerGroupOffsets(reader).partitionsToOffsetAndMetadata());
