@@ -56,6 +56,8 @@ class EnrolmentProjection implements Projection {
    */
   record Merged(UUID familyId, UUID mergedFamilyId, UUID mergeId, boolean undone) {}
 
+  record Erased(UUID familyId) {}
+
   @Override
   public void read(Reading reading) {
     reading
@@ -64,6 +66,10 @@ class EnrolmentProjection implements Projection {
         .on("enrolment.ended", Ended.class, told -> ended(told.data()))
         .on("family.transferred", Transferred.class, EnrolmentProjection::transferred)
         .on("family.merged", Merged.class, told -> merged(told.data()))
+        .on(
+            "family.erased",
+            Erased.class,
+            told -> List.of(new Change.Erase(told.data().familyId())))
         .keep("track-plan.published", SeatPlan.class, plans::keep);
   }
 

@@ -105,6 +105,9 @@ public sealed interface Change {
    */
   record Merge(UUID family, UUID merged, UUID merge, boolean undone) implements Change {}
 
+  /** A family, and whom it has taken in, have another name from now on and in the past. */
+  record Erase(UUID family) implements Change {}
+
   static Change begin(Fact fact, LocalDate day) {
     return new Begin(fact, day);
   }

@@ -3,9 +3,11 @@ package org.retzef.reporting.fold;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.retzef.platform.inbox.BatchHandler.Arrived;
@@ -23,7 +25,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps a reader at work for the edition that answers, and for one that is being folded anew until
@@ -44,11 +48,17 @@ class FoldReaders implements SmartLifecycle {
   /** One transaction folds at a time; meanwhile the other reader takes in what it folds next. */
   private static final int READERS = 2;
 
+  private static final String ERASED = Reading.type("family.erased");
+
+  /** The fields of events that tell a family's id. */
+  private static final List<String> FAMILIES = List.of("familyId", "mergedFamilyId");
+
   private static final Logger log = LoggerFactory.getLogger(FoldReaders.class);
 
   private final List<Projection> projections;
   private final Reading reading;
   private final Folding folding;
+  private final ErasedFamilies erased;
   private final Inbox inbox;
   private final Editions editions;
   private final ReadingProgress progress;
@@ -61,6 +71,7 @@ class FoldReaders implements SmartLifecycle {
   FoldReaders(
       List<Projection> projections,
       Folding folding,
+      ErasedFamilies erased,
       Inbox inbox,
       Editions editions,
       ReadingProgress progress,
@@ -71,6 +82,7 @@ class FoldReaders implements SmartLifecycle {
     this.projections = projections;
     this.reading = new Reading(json, projections);
     this.folding = folding;
+    this.erased = erased;
     this.inbox = inbox;
     this.editions = editions;
     this.progress = progress;
@@ -139,19 +151,60 @@ class FoldReaders implements SmartLifecycle {
   }
 
   private Mono<Void> fold(int edition, List<Arrived> events) {
-    List<Change> changes = new ArrayList<>();
-    for (Arrived arrived : events) {
-      LocalDate day = LocalDate.ofInstant(arrived.event().time(), clock.getZone());
-      changes.addAll(
-          reading.changes(
-              arrived.event().type(), new Told<>(arrived.event().id(), day, arrived.data())));
-    }
     return folding
-        .fold(edition, changes)
+        .lock(edition)
+        .thenMany(Flux.fromIterable(upToErasures(events)))
+        .concatMap(part -> foldPart(edition, part))
         .thenMany(Flux.fromIterable(events))
         .filter(arrived -> reading.keeps(arrived.event().type()))
         .concatMap(arrived -> reading.keep(arrived.event().type(), edition, arrived.data()))
         .then();
+  }
+
+  /** What comes after an erasure is told of somebody with another name. */
+  private static List<List<Arrived>> upToErasures(List<Arrived> events) {
+    List<List<Arrived>> parts = new ArrayList<>(List.of(new ArrayList<>()));
+    for (Arrived arrived : events) {
+      parts.getLast().add(arrived);
+      if (arrived.event().type().equals(ERASED)) {
+        parts.add(new ArrayList<>());
+      }
+    }
+    return parts;
+  }
+
+  private Mono<Void> foldPart(int edition, List<Arrived> part) {
+    Set<String> families = new HashSet<>();
+    part.forEach(arrived -> FAMILIES.forEach(field -> families.add(id(arrived.data(), field))));
+    return erased
+        .names(edition, families)
+        .flatMap(names -> folding.foldLocked(edition, changes(part, names)));
+  }
+
+  private List<Change> changes(List<Arrived> events, Map<String, String> names) {
+    List<Change> changes = new ArrayList<>();
+    for (Arrived arrived : events) {
+      LocalDate day = LocalDate.ofInstant(arrived.event().time(), clock.getZone());
+      JsonNode data = named(arrived.data(), names);
+      changes.addAll(
+          reading.changes(arrived.event().type(), new Told<>(arrived.event().id(), day, data)));
+    }
+    return changes;
+  }
+
+  private static JsonNode named(JsonNode data, Map<String, String> names) {
+    JsonNode named = data;
+    for (String field : FAMILIES) {
+      String name = names.get(id(data, field));
+      if (name != null) {
+        named = ((ObjectNode) named.deepCopy()).put(field, name);
+      }
+    }
+    return named;
+  }
+
+  private static String id(JsonNode data, String field) {
+    return data.path(field).asString("");
   }
 
   /** An edition that has read as far gets its steps first; what comes meanwhile it reads then. */
@@ -178,7 +231,13 @@ class FoldReaders implements SmartLifecycle {
   private List<String> tables() {
     return Stream.of(
             Editions.TOTALS.stream(),
-            Stream.of("fact", "figure_cell", "figure_proof", "merged_family", "early_end"),
+            Stream.of(
+                "fact",
+                "figure_cell",
+                "figure_proof",
+                "merged_family",
+                "erased_family",
+                "early_end"),
             projections.stream().flatMap(projection -> projection.tables().stream()))
         .flatMap(each -> each)
         .toList();

@@ -19,6 +19,7 @@ class Folding {
   private final Facts facts;
   private final KnownFacts known;
   private final MergedFamilies merged;
+  private final ErasedFamilies erased;
   private final Editions editions;
   private final KeptSteps keptSteps;
   private final EarlyEnds earlyEnds;
@@ -27,34 +28,45 @@ class Folding {
       Facts facts,
       KnownFacts known,
       MergedFamilies merged,
+      ErasedFamilies erased,
       Editions editions,
       KeptSteps keptSteps,
       EarlyEnds earlyEnds) {
     this.facts = facts;
     this.known = known;
     this.merged = merged;
+    this.erased = erased;
     this.editions = editions;
     this.keptSteps = keptSteps;
     this.earlyEnds = earlyEnds;
   }
 
   /**
-   * Changes in their order. A merger is folded by itself: it is about who counts. An edition that
-   * has no steps yet gets none: {@link #makeSteps} makes all of them.
+   * Changes in their order. A merger and an erasure are folded by themselves: they are about who
+   * counts. An edition that has no steps yet gets none: {@link #makeSteps} makes all of them.
    */
   Mono<Void> fold(int edition, List<Change> changes) {
+    return lock(edition).then(Mono.defer(() -> foldLocked(edition, changes)));
+  }
+
+  /** Until the transaction ends nobody else folds the edition. */
+  Mono<Void> lock(int edition) {
+    return facts.lock(edition);
+  }
+
+  /** The same as {@link #fold}, for whoever has the lock. */
+  Mono<Void> foldLocked(int edition, List<Change> changes) {
     return changes.isEmpty()
         ? Mono.empty()
-        : facts
-            .lock(edition)
-            .then(Mono.defer(editions::state))
+        : editions
+            .state()
             .flatMapMany(state -> fold(edition, state.hasSteps(edition), changes))
             .then(Mono.defer(() -> facts.tell(edition)));
   }
 
   /** Under the lock; steps or none. */
   Flux<Void> fold(int edition, boolean steps, List<Change> changes) {
-    return Flux.fromIterable(aroundMergers(changes)).concatMap(part -> part(edition, steps, part));
+    return Flux.fromIterable(byThemselves(changes)).concatMap(part -> part(edition, steps, part));
   }
 
   /** Makes the steps of the new edition, unless somebody else has; it may take minutes. */
@@ -66,12 +78,12 @@ class Folding {
         .flatMap(_ -> keptSteps.makeAll(edition).then(Mono.defer(editions::nextHasSteps)));
   }
 
-  /** The changes between mergers together, each merger alone. */
-  private static List<List<Change>> aroundMergers(List<Change> changes) {
+  /** Each merger and each erasure alone, the changes between them together. */
+  private static List<List<Change>> byThemselves(List<Change> changes) {
     List<List<Change>> parts = new ArrayList<>();
     List<Change> part = new ArrayList<>();
     for (Change change : changes) {
-      if (change instanceof Change.Merge) {
+      if (change instanceof Change.Merge || change instanceof Change.Erase) {
         parts.add(part);
         parts.add(List.of(change));
         part = new ArrayList<>();
@@ -85,11 +97,16 @@ class Folding {
   }
 
   private Mono<Void> part(int edition, boolean steps, List<Change> changes) {
-    return changes.getFirst() instanceof Change.Merge merge
-        ? merge(edition, steps, merge)
-        : merged
-            .roots(edition, families(changes))
-            .flatMap(roots -> apply(edition, steps, changes, roots));
+    return switch (changes.getFirst()) {
+      case Change.Merge merge ->
+          merge(edition, steps, merge)
+              .then(Mono.defer(() -> erased.eraseIfErased(edition, merge.family())));
+      case Change.Erase erase -> erased.erase(edition, erase.family());
+      default ->
+          merged
+              .roots(edition, families(changes))
+              .flatMap(roots -> apply(edition, steps, changes, roots));
+    };
   }
 
   private Mono<Void> apply(
@@ -216,7 +233,12 @@ class Folding {
         case Change.Whose whose -> families.add(whose.family().toString());
         case Change.Follow follow -> families.add(follow.family().toString());
         case Change.Only only -> only.facts().forEach(fact -> add(families, fact));
-        case Change.End _, Change.Replace _, Change.Remove _, Change.Beside _, Change.Merge _ -> {}
+        case Change.End _,
+            Change.Replace _,
+            Change.Remove _,
+            Change.Beside _,
+            Change.Merge _,
+            Change.Erase _ -> {}
       }
     }
     return families;
@@ -270,7 +292,7 @@ class Folding {
           sources.add(new Pair(beside.measure(), beside.source()));
           sources.add(new Pair(beside.as(), beside.other()));
         }
-        case Change.Merge _ -> {}
+        case Change.Merge _, Change.Erase _ -> {}
       }
     }
     return new Wanted(sources, counted, families);

@@ -72,6 +72,7 @@ final class Sheet {
       case Change.Follow follow -> follow(follow, roots);
       case Change.Beside beside -> beside(beside);
       case Change.Merge _ -> recount(roots);
+      case Change.Erase _ -> {}
     }
   }
 

@@ -9,7 +9,6 @@ final class Unread {
       List.of(
           "operator.assigned",
           "programme.converted",
-          "family.erased",
           "member.joined",
           "member.left",
           "conflict-of-interest.changed",
