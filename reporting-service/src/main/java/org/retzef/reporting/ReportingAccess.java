@@ -1,6 +1,7 @@
 package org.retzef.reporting;
 
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 
 import org.retzef.platform.caller.AccessRules;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +55,9 @@ class ReportingAccess {
     "training-manager", "district-coordinator", "national-manager", "data-analyst"
   };
 
+  /** The ministry's data team, which evaluates, and who makes the extracts that it reads. */
+  private static final String[] EVALUATORS = {"data-analyst", "national-manager"};
+
   @Bean
   AccessRules accessRules() {
     return SharingAccess.in(new AccessRules())
@@ -61,6 +65,10 @@ class ReportingAccess {
         .allow(GET, "/api/v1/reports/training-effect", READERS_OF_THE_CHAIN)
         .allow(GET, "/api/v1/reports/site-use", READERS_OF_THE_CHAIN)
         .allow(GET, "/api/v1/reports/site-use/rows", READERS_OF_THE_CHAIN)
+        .allow(POST, "/api/v1/reports/extracts", "national-manager")
+        .allow(GET, "/api/v1/reports/extracts", EVALUATORS)
+        .allow(GET, "/api/v1/reports/extracts/{id}", EVALUATORS)
+        .allow(GET, "/api/v1/reports/extracts/{id}/rows", EVALUATORS)
         .allow(GET, "/api/v1/indicators", STAFF)
         .allow(GET, "/api/v1/aims", STAFF)
         .allow(GET, "/api/v1/indicators/{code}", READERS_OF_FIGURES)

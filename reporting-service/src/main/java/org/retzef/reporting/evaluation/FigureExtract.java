@@ -1,0 +1,17 @@
+package org.retzef.reporting.evaluation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Figures as they were known when it was made. The same file is read for ever.
+ *
+ * @param asOf the day of the figures, the last one of a month
+ * @param indicators their codes, in the order of the file
+ * @param rows how many figures it tells, the hidden ones among them
+ * @param sha256 of the file
+ */
+record FigureExtract(
+    UUID id, LocalDate asOf, List<String> indicators, Instant madeAt, int rows, String sha256) {}
