@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partner the partner organisation's code
  * @param includesNationalIds whether the partner may see the members' id numbers as well
+ * @param includesOutreach whether the partner may turn to the family unasked, to offer what it has
  * @param givenOn first day
  * @param validUntil last day; null if it holds until it is withdrawn
  * @param withdrawnHow null unless it was withdrawn; then it ended at once
@@ -19,6 +20,7 @@ public record Consent(
     String partner,
     Purpose purpose,
     boolean includesNationalIds,
+    boolean includesOutreach,
     How givenHow,
     LocalDate givenOn,
     @Nullable LocalDate validUntil,

@@ -19,7 +19,7 @@ public class Consents {
 
   private static final String COLUMNS =
       """
-      id, family_id, partner, purpose, includes_national_ids, given_how,
+      id, family_id, partner, purpose, includes_national_ids, includes_outreach, given_how,
       lower(during) as given_on, upper(during) - 1 as valid_until, withdrawn_how, version
       """;
 
@@ -55,8 +55,8 @@ public class Consents {
             .sql(
                 """
                 insert into consent (id, family_id, partner, purpose, includes_national_ids,
-                                     given_how, during, recorded_by)
-                values (:id, :familyId, :partner, :purpose, :nationalIds, :how,
+                                     includes_outreach, given_how, during, recorded_by)
+                values (:id, :familyId, :partner, :purpose, :nationalIds, :outreach, :how,
                         daterange(:from, :until, '[]'), :by)
                 returning
                 """
@@ -66,6 +66,7 @@ public class Consents {
             .bind("partner", given.partner())
             .bind("purpose", given.purpose().name())
             .bind("nationalIds", Boolean.TRUE.equals(given.includesNationalIds()))
+            .bind("outreach", Boolean.TRUE.equals(given.includesOutreach()))
             .bind("how", given.how().name())
             .bind("from", given.givenOn())
             .bind("by", by.subject());
@@ -232,6 +233,7 @@ public class Consents {
         row.get("partner", String.class),
         Purpose.valueOf(row.get("purpose", String.class)),
         Boolean.TRUE.equals(row.get("includes_national_ids", Boolean.class)),
+        Boolean.TRUE.equals(row.get("includes_outreach", Boolean.class)),
         Consent.How.valueOf(row.get("given_how", String.class)),
         row.get("given_on", LocalDate.class),
         row.get("valid_until", LocalDate.class),

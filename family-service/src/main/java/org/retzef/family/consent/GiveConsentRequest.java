@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param partner the partner organisation's code
  * @param includesNationalIds whether the partner may see id numbers; not unless said
+ * @param includesOutreach whether the partner may turn to the family unasked; not unless said
  * @param givenOn first day
  * @param validUntil last day; until it is withdrawn unless said
  */
@@ -17,6 +18,7 @@ record GiveConsentRequest(
         String partner,
     @NotNull Purpose purpose,
     @Nullable Boolean includesNationalIds,
+    @Nullable Boolean includesOutreach,
     @NotNull Consent.How how,
     @NotNull @PastOrPresent(message = "date-in-future") LocalDate givenOn,
     @Nullable LocalDate validUntil) {}

@@ -27,6 +27,7 @@ class ConsentedFamilies {
         .sql(
             """
             select family_id, bool_or(includes_national_ids) as national_ids,
+                   bool_or(includes_outreach) as outreach,
                    case when not bool_or(upper_inf(during)) then max(upper(during)) - 1 end as valid_until
               from consent join family on family.id = family_id
              where partner = :partner and purpose in ('REFERRAL', 'SHARED_INTAKE')
@@ -46,6 +47,7 @@ class ConsentedFamilies {
                 new ConsentedFamily(
                     row.get("family_id", UUID.class),
                     Boolean.TRUE.equals(row.get("national_ids", Boolean.class)),
+                    Boolean.TRUE.equals(row.get("outreach", Boolean.class)),
                     row.get("valid_until", LocalDate.class)))
         .all()
         .collectList()

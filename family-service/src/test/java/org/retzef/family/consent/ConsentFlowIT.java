@@ -67,6 +67,42 @@ class ConsentFlowIT {
     assertThat(partner.read("/families/" + family).toString()).contains("123456782");
   }
 
+  /** Proactive outreach is a purpose that the family has agreed to, or there is none (P8). */
+  @Test
+  void tellsAPartnerToWhomItMayTurnUnasked() {
+    Desk reaching = Desk.agreedPartner(http, "NGO-REACH", "families:read");
+    String silent = worker.registers();
+    Desk.id(
+        worker.post(
+            "/families/" + silent + "/consents", consent("NGO-REACH", "SHARED_INTAKE", false)));
+    assertThat(outreach(reaching, silent)).isEqualTo("false");
+    String id =
+        Desk.id(
+            worker.post(
+                path,
+                """
+                {"partner":"NGO-REACH","purpose":"SHARED_INTAKE","includesOutreach":true,
+                 "how":"ORAL","givenOn":"%s"}
+                """
+                    .formatted(TODAY)));
+    assertThat(worker.read(path).get("items").get(0).get("includesOutreach").asBoolean()).isTrue();
+    assertThat(outreach(reaching, family)).isEqualTo("true");
+    worker
+        .post(path + "/" + id + "/withdrawal", "{\"how\":\"ORAL\"}", "\"1\"")
+        .expectStatus()
+        .isOk();
+    assertThat(outreach(reaching, family)).isEqualTo("not there");
+  }
+
+  private static String outreach(Desk partner, String family) {
+    for (JsonNode one : partner.read("/partner/families").get("items")) {
+      if (one.get("familyId").asString().equals(family)) {
+        return one.get("includesOutreach").asString();
+      }
+    }
+    return "not there";
+  }
+
   @Test
   void closesTheFamilyAtOnceWhenItWithdraws() {
     String id = Desk.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
