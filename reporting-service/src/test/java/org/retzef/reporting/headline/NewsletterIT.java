@@ -6,42 +6,105 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.retzef.platform.testing.EventContract;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
+import org.retzef.reporting.OwnDistrict;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /**
  * All figures of the newsletter, out of events as the other services tell them, a hundred years
- * earlier.
+ * earlier; and today, with one event of each kind besides.
  */
 @RetzefIT
 @Tag("whole-country")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewsletterIT {
+
+  private static final String EXAMPLE = ".example.json";
+  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  private static final List<String> TIMES =
+      List.of(
+          "?to=" + NewsletterYear.DAY,
+          "?to=2021-06-30",
+          "?to=2026-02-28",
+          "?to=" + TODAY,
+          "?from=1920-06-01&to=1920-07-31",
+          "?from=2026-01-01&to=" + TODAY);
+
+  /** They count where the examples have other values, or in another month. */
+  private static final List<String> OF_OTHER_VALUES =
+      List.of(
+          "active_families_shvil_meitiv",
+          "active_families_olim_laderech",
+          "active_families_mifgash",
+          "requests_refused",
+          "requests_withdrawn",
+          "families_ordered_in_month",
+          "families_lent_in_month",
+          "money_donated",
+          "families_given_money",
+          "families_given_money_in_month",
+          "families_with_donations_in_month",
+          "sessions_planned_in_districts",
+          "site_visitors_in_month",
+          "workers_supervised_share",
+          "steering_tasks_open",
+          "preparatory_places",
+          "preparatory_enlisted_share",
+          "haredi_needs_surveyed",
+          "arab_mentor_scholarships");
 
   @Autowired private WebTestClient http;
   @Autowired private KafkaTemplate<String, byte[]> kafka;
+  @Autowired private DatabaseClient database;
 
-  @Test
-  void givesEveryFigureOfTheNewsletterOutOfRecords() {
-    tell(new NewsletterYear().events());
-    var reader = new HeadlineReader(http);
+  private HeadlineReader reader;
+
+  @BeforeAll
+  void tellTheYear() throws IOException {
+    reader = new HeadlineReader(http);
+    List<TestEvent> events = new ArrayList<>(new NewsletterYear().events());
+    events.addAll(oneOfEachKind());
+    tell(events);
     await()
         .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(300))
-        .untilAsserted(() -> assertThat(figures(reader)).containsAllEntriesOf(printed()));
+        .untilAsserted(
+            () -> {
+              assertThat(figures(reader)).containsAllEntriesOf(printed());
+              assertThat(eventsRead()).isEqualTo(events.size());
+            });
+  }
+
+  @Test
+  void givesEveryFigureOfTheNewsletterOutOfRecords() {
     for (JsonNode item : headline(reader)) {
       assertThat(item.get("nameHe").asString()).matches(".*[א-ת].*");
       assertThat(item.get("nameEn").asString()).isNotBlank();
@@ -52,6 +115,87 @@ class NewsletterIT {
     assertThat(share.get("planVersion").asInt()).isEqualTo(1);
     JsonNode harmed = reader.item("employed_before_and_harmed", NewsletterYear.DAY);
     assertThat(harmed.get("comparison").get("value").asString()).isEqualTo("46.1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("catalogue")
+  void opensTheRowsBehindEachNumber(JsonNode indicator) {
+    String code = indicator.get("code").asString();
+    for (String time : TIMES) {
+      assertThat(List.of(sumOfRows(code, time, "NUMERATOR"), sumOfRows(code, time, "DENOMINATOR")))
+          .as("what is behind %s%s", code, time)
+          .isEqualTo(numbers(code, time));
+    }
+  }
+
+  @Test
+  void hasSomethingOfAlmostEverythingToOpen() {
+    assertThat(catalogue())
+        .extracting(indicator -> indicator.get("code").asString())
+        .filteredOn(code -> TIMES.stream().allMatch(time -> numbers(code, time).getFirst() == 0))
+        .as("what neither the year nor the examples make count")
+        .isSubsetOf(OF_OTHER_VALUES);
+  }
+
+  List<JsonNode> catalogue() {
+    return reader.get("/api/v1/indicators").get("items").valueStream().toList();
+  }
+
+  /** The numerator or the number, and the denominator, 0 where there is none; money in agorot. */
+  private List<Long> numbers(String code, String time) {
+    JsonNode total = reader.get("/api/v1/indicators/" + code + time).get("total");
+    JsonNode amount = total.get("amount");
+    long number =
+        amount.isNull()
+            ? orElse(total.get("value"), 0)
+            : new BigDecimal(amount.asString()).movePointRight(2).longValueExact();
+    return List.of(orElse(total.get("numerator"), number), orElse(total.get("denominator"), 0));
+  }
+
+  private static long orElse(JsonNode number, long other) {
+    return number.isNull() ? other : number.asLong();
+  }
+
+  private long eventsRead() {
+    return Objects.requireNonNull(
+        database
+            .sql(
+                """
+                select count(*) from inbox join report_edition
+                    on consumer = 'reporting.figures.' || live
+                """)
+            .mapValue(Long.class)
+            .one()
+            .block());
+  }
+
+  private long sumOfRows(String code, String time, String part) {
+    String question = "/api/v1/lineage/" + code + time + "&limit=200&part=" + part;
+    long sum = 0;
+    JsonNode page = reader.get(question);
+    for (; !page.get("next").isNull(); page = reader.get(question + "&cursor=" + cursor(page))) {
+      sum += OwnDistrict.amounts(page);
+    }
+    return sum + OwnDistrict.amounts(page);
+  }
+
+  private static String cursor(JsonNode page) {
+    return URLEncoder.encode(page.get("next").asString(), UTF_8);
+  }
+
+  /** The producers' examples, those of a topic in one order. */
+  private static List<TestEvent> oneOfEachKind() throws IOException {
+    try (var feed = new Feed();
+        var files = Files.list(Path.of("../docs/events"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(EXAMPLE))
+          .map(name -> name.replace(EXAMPLE, ""))
+          .sorted()
+          .map(type -> TestEvent.of(type, "", 1, EventContract.example(type).toString()))
+          .map(event -> feed.next(event.type(), Feed.topic(event), event.json()))
+          .toList();
+    }
   }
 
   private static Map<String, Long> figures(HeadlineReader reader) {
