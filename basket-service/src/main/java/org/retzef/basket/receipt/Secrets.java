@@ -5,13 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.retzef.basket.KeyFile;
+import org.retzef.platform.secret.KeyFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +21,6 @@ import org.springframework.stereotype.Component;
 class Secrets {
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final int KEY_BYTES = 32;
   private static final byte FOR_TOKENS = 1;
   private static final byte FOR_PHONES = 2;
 
@@ -31,8 +28,7 @@ class Secrets {
 
   Secrets(@Value("${retzef.keys}") Path folder) throws IOException {
     Path file = folder.resolve("basket-service.receipts.key");
-    String hex = KeyFile.read(file, Secrets::fresh).getFirst();
-    key = new SecretKeySpec(HexFormat.of().parseHex(hex), ALGORITHM);
+    key = new SecretKeySpec(KeyFile.readBytes(file), ALGORITHM);
   }
 
   /** The token is drawn anew whenever it is needed, and kept nowhere. */
@@ -67,11 +63,5 @@ class Secrets {
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  private static List<String> fresh() {
-    byte[] fresh = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(fresh);
-    return List.of(HexFormat.of().formatHex(fresh));
   }
 }

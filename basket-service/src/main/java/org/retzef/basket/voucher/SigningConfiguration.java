@@ -9,7 +9,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
-import org.retzef.basket.KeyFile;
+import org.retzef.platform.secret.KeyFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +25,7 @@ class SigningConfiguration {
   SigningKey signingKey(@Value("${retzef.keys}") Path folder)
       throws GeneralSecurityException, IOException {
     Path file = folder.resolve("basket-service.ed25519");
-    return new SigningKey(read(KeyFile.read(file, SigningConfiguration::fresh)));
+    return new SigningKey(read(KeyFile.read(file, SigningConfiguration::fresh).lines().toList()));
   }
 
   /** Two lines of Base64: the private key (PKCS #8) and the public one (X.509). */
@@ -37,10 +37,11 @@ class SigningConfiguration {
         factory.generatePrivate(new PKCS8EncodedKeySpec(base64.decode(lines.get(0)))));
   }
 
-  private static List<String> fresh() {
+  private static String fresh() {
     KeyPair keys = Ed25519.newKeys();
     Base64.Encoder base64 = Base64.getEncoder();
-    return List.of(
+    return String.join(
+        "\n",
         base64.encodeToString(keys.getPrivate().getEncoded()),
         base64.encodeToString(keys.getPublic().getEncoded()));
   }

@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.retzef.basket.KeyFile;
+import org.retzef.platform.secret.KeyFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class VoucherSecrets {
 
-  private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int TOKEN_LENGTH = 25;
@@ -39,15 +36,8 @@ class VoucherSecrets {
 
   VoucherSecrets(@Value("${retzef.keys}") Path folder) throws IOException {
     Path file = folder.resolve("basket-service.vouchers.key");
-    String hex = KeyFile.read(file, VoucherSecrets::fresh).getFirst();
-    root = new SecretKeySpec(HexFormat.of().parseHex(hex), "HmacSHA256");
+    root = new SecretKeySpec(KeyFile.readBytes(file), "HmacSHA256");
     sealing = new SecretKeySpec(derive(FOR_KEYS, new byte[0]), "AES");
-  }
-
-  private static List<String> fresh() {
-    byte[] fresh = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(fresh);
-    return List.of(HexFormat.of().formatHex(fresh));
   }
 
   /** 128 bits in digits and small letters; drawn anew whenever it is needed, and kept nowhere. */

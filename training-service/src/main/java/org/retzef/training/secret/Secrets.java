@@ -5,18 +5,13 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.retzef.platform.secret.KeyFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Secrets {
 
-  private static final Logger log = LoggerFactory.getLogger(Secrets.class);
   private static final String ALGORITHM = "HmacSHA256";
-  private static final int KEY_BYTES = 32;
   private static final byte FOR_LINKS = 1;
   private static final byte FOR_ADDRESSES = 2;
   private static final byte FOR_MARKS = 3;
@@ -39,11 +32,7 @@ public class Secrets {
 
   Secrets(@Value("${retzef.keys}") Path folder) throws IOException, GeneralSecurityException {
     Path file = folder.resolve("training-service.key");
-    if (!Files.exists(file)) {
-      create(file);
-    }
-    String hex = Files.readString(file).strip();
-    key = new SecretKeySpec(HexFormat.of().parseHex(hex), ALGORITHM);
+    key = new SecretKeySpec(KeyFile.readBytes(file), ALGORITHM);
     addresses = new AesGcmJce(derive(FOR_ADDRESSES, new byte[0]));
   }
 
@@ -90,28 +79,6 @@ public class Secrets {
       return mac.doFinal(value);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
-    }
-  }
-
-  /** Whole or not at all, and only once, even when two copies of the service start. */
-  private static void create(Path file) throws IOException {
-    byte[] fresh = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(fresh);
-    Files.createDirectories(file.getParent());
-    Path draft =
-        Files.createTempFile(
-            file.getParent(),
-            "key",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(draft, HexFormat.of().formatHex(fresh));
-    try {
-      Files.createLink(file, draft);
-      log.info("{} was made, as there was none", file.getFileName());
-    } catch (FileAlreadyExistsException anotherCopyWasFaster) {
-      log.info("{} was made by another copy of this service", file.getFileName());
-    } finally {
-      Files.delete(draft);
     }
   }
 }
