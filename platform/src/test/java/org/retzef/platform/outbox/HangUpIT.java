@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** Clients that drop their connections while a transaction begins, runs or ends. */
@@ -87,6 +91,33 @@ class HangUpIT {
     }
   }
 
+  /** A page that is left while it loads: what it asked for is awaited by nobody. */
+  @Test
+  void givesEveryConnectionBackThatAReaderTurnedAwayFrom() {
+    var random = new Random(1);
+    for (int burst = 0; burst < BURSTS; burst++) {
+      var readings = new ArrayList<Disposable>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        readings.add(manyRows().subscribe(rows -> {}, busy -> {}));
+      }
+      for (Disposable reading : readings) {
+        LockSupport.parkNanos(random.nextInt(600_000)); // the moment to turn away
+        reading.dispose();
+      }
+    }
+    await().until(() -> pool.getMetrics().orElseThrow().acquiredSize() == 0);
+    assertThat(manyRows().block()).hasSize(500);
+  }
+
+  private Mono<List<String>> manyRows() {
+    return database
+        .sql("select repeat('x', 500) as text from generate_series(1, $1)")
+        .bind("$1", 500)
+        .map(row -> row.get("text", String.class))
+        .all()
+        .collectList();
+  }
+
   private static Mono<Void> beginAndTurnAway(Connection connection) {
     Mono.from(connection.beginTransaction()).subscribe().dispose();
     return Mono.empty();
@@ -109,7 +140,7 @@ class HangUpIT {
   }
 
   private void hangUp(ExecutorService threads, String path, Random random) throws Exception {
-    var burst = new java.util.ArrayList<java.util.concurrent.Future<?>>();
+    var burst = new ArrayList<java.util.concurrent.Future<?>>();
     for (int i = 0; i < CONNECTIONS; i++) {
       int micros = random.nextInt(4_000);
       burst.add(

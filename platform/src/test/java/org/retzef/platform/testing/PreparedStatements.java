@@ -3,6 +3,7 @@ package org.retzef.platform.testing;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
@@ -32,10 +33,9 @@ public final class PreparedStatements {
   /** Of all statements with this text in them, on all connections of a pool that is at rest. */
   public static Plans of(ConnectionPool pool, String text) {
     int open = pool.getMetrics().orElseThrow().allocatedSize();
-    List<Connection> connections =
-        Objects.requireNonNull(
-            Flux.range(0, open).concatMap(_ -> pool.create()).collectList().block());
+    List<Connection> connections = new ArrayList<>();
     try {
+      Flux.range(0, open).concatMap(_ -> pool.create()).doOnNext(connections::add).blockLast();
       return connections.stream()
           .map(connection -> of(connection, text))
           .reduce(new Plans(0, 0), Plans::plus);
