@@ -85,6 +85,7 @@ function river(links) {
       emphasis: { disabled: true },
       left: 8, right: 8, top: 24, bottom: 24,
       label: { position: 'top', width: 88, overflow: 'truncate', fontSize: 11 },
+      labelLayout: { hideOverlap: true }, // the table names them all
       lineStyle: { color: 'source', opacity: 0.35 },
       data: [...new Set(running.flatMap(link => [link.from, link.to]))].map(name => ({ name })),
       links: running.map(link => ({ source: link.from, target: link.to, value: size(link.item) })),
