@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.retzef.family.registration.NationalIds;
 import org.retzef.family.registration.Requests;
+import org.retzef.family.setup.OpenedProgramme;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -36,6 +37,7 @@ public record FilledFamily(
     String id =
         worker.read("/families?query=" + NationalIds.of(number)).at("/items/0/id").asString();
     var family = new FilledFamily(id, department, name, "holder-" + number, importId);
+    OpenedProgramme.in(http, department, track.startsWith("NOSHMIM") ? "NOSHMIM" : track);
     family.fillFile(worker, track);
     family.fillCaseWork(http, worker);
     family.fillResponsibility(http, worker);

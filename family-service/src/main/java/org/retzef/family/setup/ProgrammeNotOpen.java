@@ -12,4 +12,9 @@ public final class ProgrammeNotOpen extends Refusal {
         "programme-not-open",
         steps.isEmpty() ? "OPENING" : String.join(", ", steps));
   }
+
+  /** Nobody has started the set-up that the department needs. */
+  static ProgrammeNotOpen notStarted() {
+    return new ProgrammeNotOpen(List.of("START"));
+  }
 }

@@ -18,6 +18,17 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Setups {
 
+  private static final String NOT_OPEN =
+      """
+      select path::text as department, programme.code as programme
+        from unit
+       cross join programme
+        left join programme_setup
+          on programme_setup.department = path and programme_setup.programme = programme.code
+       where unit.kind = 'DEPARTMENT' and programme_setup.opened_on is null
+         and (programme_setup.id is not null or set_up_first)
+      """;
+
   private final DatabaseClient database;
   private final SharedRoles roles;
 
@@ -27,30 +38,33 @@ public class Setups {
   }
 
   /**
-   * Makes sure that families can be enrolled; nothing where no set-up was started.
+   * Makes sure that families can be enrolled (decision 0097).
    *
-   * @throws ProgrammeNotOpen while the set-up is not done
+   * @throws ProgrammeNotOpen while the set-up is not done, or not even started where one is needed
    */
   public Mono<Void> requireOpen(UnitPath department, String programme, LocalDate today) {
-    return find(department, programme, today)
-        .filter(setup -> !setup.isOpen())
-        .flatMap(setup -> Mono.<Void>error(new ProgrammeNotOpen(setup.openSteps())));
+    return database
+        .sql(NOT_OPEN + " and path = :department::ltree and programme.code = :programme")
+        .bind("department", department.path())
+        .bind("programme", programme)
+        .map(Setups::readPlace)
+        .one()
+        .flatMap(
+            place ->
+                find(department, programme, today)
+                    .map(setup -> new ProgrammeNotOpen(setup.openSteps()))
+                    .defaultIfEmpty(ProgrammeNotOpen.notStarted()))
+        .flatMap(Mono::<Void>error);
   }
 
-  /** Where a set-up was started and is not done. */
+  /** Where families cannot be enrolled today. */
   public Flux<Place> notOpen() {
-    return database
-        .sql(
-            """
-            select department::text as department, programme from programme_setup
-             where opened_on is null
-            """)
-        .map(
-            row ->
-                new Place(
-                    new UnitPath(row.get("department", String.class)),
-                    row.get("programme", String.class)))
-        .all();
+    return database.sql(NOT_OPEN).map(Setups::readPlace).all();
+  }
+
+  private static Place readPlace(Readable row) {
+    return new Place(
+        new UnitPath(row.get("department", String.class)), row.get("programme", String.class));
   }
 
   /** A programme in a department. */

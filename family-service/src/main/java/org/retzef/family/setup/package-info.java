@@ -1,7 +1,8 @@
 /**
  * Setting a programme up in a department: a checklist that must be done before families are
- * enrolled in it there. All programmes of a department share one management and one supervision.
- * Where no set-up was started the programme counts as open, as it was before this was recorded.
+ * enrolled in it there. All programmes of a department share one management and one supervision. A
+ * department that was added here needs a set-up for each programme; in one that was there before, a
+ * programme counts as open until somebody starts its set-up.
  */
 @NullMarked
 package org.retzef.family.setup;

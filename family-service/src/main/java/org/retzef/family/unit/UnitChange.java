@@ -39,7 +39,13 @@ class UnitChange {
     return parentOf(caller, request.path())
         .map(parent -> newUnit(parent, request))
         .flatMap(unit -> units.insert(List.of(unit)).thenReturn(unit))
-        .delayUntil(unit -> isCentre(unit) ? serveOwnLocality(unit) : Mono.empty())
+        .delayUntil(
+            unit ->
+                switch (unit.kind()) {
+                  case DEPARTMENT -> units.setUpFirst(unit.path());
+                  case OTZMA_CENTRE -> serveOwnLocality(unit);
+                  default -> Mono.empty();
+                })
         .delayUntil(this::tell);
   }
 
@@ -112,10 +118,6 @@ class UnitChange {
       case OTZMA_CENTRE -> CENTRE;
       default -> DISTRICT;
     };
-  }
-
-  private static boolean isCentre(Unit unit) {
-    return unit.kind() == Unit.Kind.OTZMA_CENTRE;
   }
 
   /** A new centre serves the authority in which it stands; more are added one by one. */

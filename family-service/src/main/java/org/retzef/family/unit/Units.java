@@ -238,6 +238,14 @@ public class Units {
         .onErrorMap(DuplicateKeyException.class, twice -> new UnitExists());
   }
 
+  /** From its first day on, each programme opens in this department by a set-up only. */
+  Mono<Void> setUpFirst(UnitPath department) {
+    return database
+        .sql("update unit set set_up_first = true where path = :path::ltree")
+        .bind("path", department.path())
+        .then();
+  }
+
   /** Changes all that may change; the version is the unit's new one. */
   Mono<Void> update(Unit unit) {
     return database

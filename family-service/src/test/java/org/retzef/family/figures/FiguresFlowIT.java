@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
 import org.retzef.family.registration.Requests;
+import org.retzef.family.setup.OpenedProgramme;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,6 +88,7 @@ class FiguresFlowIT {
   @Test
   void countsFamiliesMembersTracksAndGraduatesAsOfTheDay() {
     String department = newDepartment("D21");
+    OpenedProgramme.in(http, department, "MAPA");
     String family = registered(department);
     String enrolment = enrol(family, department, "MAPA", "2026-01-01");
     Api worker = workerOf(department);
@@ -127,6 +129,7 @@ class FiguresFlowIT {
   @Test
   void countsAFamilyWhereItWasOnTheDayThoughItHasMovedSince() {
     String here = newDepartment("D24");
+    OpenedProgramme.in(http, here, "MAPA");
     String there = newUnit("IL.JERUSALEM.A3000.D24");
     String family = registered(here);
     enrol(family, here, "MAPA", "2026-01-01");
@@ -200,8 +203,9 @@ class FiguresFlowIT {
   @Test
   void countsTwoThatWereMergedSinceTheFirstOfThemWasRegistered() {
     String department = newDepartment("D26");
-    String merged = registered(department);
-    String survivor = registered(department);
+    String people = Requests.ofOthers(Map.of(Requests.DEPARTMENT, department));
+    String merged = registered(department, people);
+    String survivor = registered(department, people);
     sql("update family set registered_at = '2026-01-01 10:00+02' where id = '%s'", merged);
     sql(
         """
@@ -243,6 +247,8 @@ class FiguresFlowIT {
   @Test
   void keepsTheOperatorOfEachEnrolmentThoughAnotherRunsTheDistrictSince() {
     String department = newUnit("IL.TEL_AVIV_CENTER.A5000.D27");
+    OpenedProgramme.in(http, department, "MAPA");
+    OpenedProgramme.in(http, department, "NOSHMIM");
     for (String operator : List.of("FORMER_HANDS 2025-01-01", "LATER_HANDS 2026-02-01")) {
       String[] code = operator.split(" ");
       Api.Answer assigned =
@@ -341,6 +347,8 @@ class FiguresFlowIT {
   @Test
   void listsAUnitsEnrolmentsWithTheStatusOfTheDayAndTheOperatorOfTheirFirstDay() {
     String department = newDepartment("D23");
+    OpenedProgramme.in(http, department, "MAPA");
+    OpenedProgramme.in(http, department, "NOSHMIM");
     String family = registered(department);
     enrol(family, department, "MAPA", "2026-03-01");
     enrol(family, department, "NOSHMIM_ROUTINE", "2020-01-01");
@@ -424,9 +432,11 @@ class FiguresFlowIT {
   }
 
   private String registered(String department) {
-    return workerOf(department)
-        .post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department)))
-        .text("id");
+    return registered(department, Requests.ofOthers(Map.of(Requests.DEPARTMENT, department)));
+  }
+
+  private String registered(String department, String family) {
+    return workerOf(department).post("/families", family).text("id");
   }
 
   private String enrol(String family, String department, String track, String startDate) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
 import org.retzef.family.registration.Requests;
+import org.retzef.family.setup.OpenedProgramme;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,6 +72,7 @@ class FitFlowIT {
     workIn("IL.SOUTH.A2560.D32");
     String family = registered();
     worker.put("/families/" + family + "/fit/answers", "\"0\"", IN_POVERTY);
+    OpenedProgramme.in(http, department, "NOSHMIM");
     plan("NOSHMIM_SINGLE_PARENT", "IL.SOUTH", 100);
     plan("NOSHMIM_SINGLE_PARENT", department, 1);
     JsonNode best = fit(family).get("items").get(0);
@@ -308,7 +310,7 @@ class FitFlowIT {
 
   private String registered(Map<String, String> exchanged) {
     return worker
-        .post("/families", Requests.family(exchanged).replace(Requests.DEPARTMENT, department))
+        .post("/families", Requests.ofOthers(exchanged).replace(Requests.DEPARTMENT, department))
         .text("id");
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
 import org.retzef.family.FilledFamily;
 import org.retzef.family.registration.Requests;
+import org.retzef.family.setup.OpenedProgramme;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -40,6 +41,7 @@ class ConversionFlowIT {
     String department = "IL.SOUTH.A2200.D61";
     FilledFamily.openDepartment(http, department);
     String family = FilledFamily.in(http, department, "המירוני", 61_000_001, "MAPA").id();
+    OpenedProgramme.in(http, department, "NOSHMIM");
     enrolled(department, "NOSHMIM_ROUTINE", "2026-01-01");
     String before = everythingOf(department);
     Api.Answer proposed = propose(department);
@@ -106,6 +108,7 @@ class ConversionFlowIT {
   @Test
   void tellsBasketsNothing() {
     String department = newDepartment("D62");
+    OpenedProgramme.in(http, department, "NOSHMIM");
     String family = enrolled(department, "MAPA", "2026-01-01");
     try (var events = TestEvents.on("retzef.family.events")) {
       Api.Answer proposed = propose(department);
@@ -249,7 +252,7 @@ class ConversionFlowIT {
     Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
     String family =
         worker
-            .post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department)))
+            .post("/families", Requests.ofOthers(Map.of(Requests.DEPARTMENT, department)))
             .text("id");
     enrol(department, family, track, startDate);
     return family;
@@ -273,6 +276,7 @@ class ConversionFlowIT {
                 .post("/units", "{\"path\": \"%s\", \"nameHe\": \"מחלקה\"}".formatted(path))
                 .status())
         .isEqualTo(201);
+    OpenedProgramme.in(http, path, "MAPA");
     return path;
   }
 }

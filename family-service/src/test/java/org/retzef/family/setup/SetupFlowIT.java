@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
+import org.retzef.family.FamilyDesk;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 class SetupFlowIT {
 
   private static final String DONE = "{\"doneOn\": \"2026-01-01\"}";
+  private static final String RUNNING = "";
+  private static final String ENDED =
+      ", \"status\": \"LEFT\", \"endDate\": \"2018-01-31\", \"reason\": \"OTHER\"";
 
   @Autowired private WebTestClient http;
   private Api national;
@@ -66,9 +70,26 @@ class SetupFlowIT {
   }
 
   @Test
-  void leavesAProgrammeOpenThatNobodySetUp() {
+  void opensNothingInANewDepartmentThatNobodySetUp() {
     String department = newDepartment("D52");
-    start(head(department), department, "MIFGASH");
+    Api.Answer refused = enrol(department, "NOSHMIM_ROUTINE");
+    assertThat(refused.code()).isEqualTo("programme-not-open");
+    assertThat(refused.text("detail")).contains("START");
+    assertThat(triedOut(department, RUNNING)).contains("programme-not-open");
+    assertThat(triedOut(department, ENDED)).as("what was before").doesNotContain("not-open");
+
+    OpenedProgramme.in(http, department, "NOSHMIM");
+    assertThat(enrol(department, "NOSHMIM_ROUTINE").status()).isEqualTo(201);
+    assertThat(triedOut(department, RUNNING)).doesNotContain("not-open");
+    assertThat(enrol(department, "MAPA").code()).as("another").isEqualTo("programme-not-open");
+  }
+
+  @Test
+  void leavesADepartmentThatWasThereBeforeOpenUntilSomebodyStartsASetUp() {
+    String department = "IL.SOUTH.A2200.D1";
+    assertThat(enrol(department, "SHVIL_MEITIV").status()).isEqualTo(201);
+    start(head(department), department, "SHVIL_MEITIV");
+    assertThat(enrol(department, "SHVIL_MEITIV").code()).isEqualTo("programme-not-open");
     assertThat(enrol(department, "NOSHMIM_ROUTINE").status()).isEqualTo(201);
   }
 
@@ -166,11 +187,29 @@ class SetupFlowIT {
     Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
     String family =
         worker
-            .post("/families", Requests.family(Map.of(Requests.DEPARTMENT, department)))
+            .post("/families", Requests.ofOthers(Map.of(Requests.DEPARTMENT, department)))
             .text("id");
     return worker.post(
         "/families/" + family + "/enrolments",
         "{\"track\": \"%s\", \"startDate\": \"2026-02-01\"}".formatted(track));
+  }
+
+  /** The faults of a file with a family that is or was enrolled in Noshmim before. */
+  private String triedOut(String department, String end) {
+    String line =
+        """
+        {"familyKey": "1",
+         "enrolments": [{"track": "NOSHMIM_ROUTINE", "startDate": "2016-02-01"%s}], %s
+        """
+            .formatted(
+                end,
+                Requests.ofOthers(Map.of(Requests.DEPARTMENT, department)).strip().substring(1));
+    return FamilyDesk.of(http, department, "family-social-worker")
+        .upload("?dryRun=true", "application/x-ndjson", line.replace("\n", " "))
+        .expect(202)
+        .body()
+        .get("faults")
+        .toString();
   }
 
   private Api head(String department) {
