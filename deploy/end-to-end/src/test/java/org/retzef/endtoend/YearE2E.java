@@ -287,7 +287,13 @@ class YearE2E {
       assertThat(EventsSeen.header(record, "ce_subject")).isEqualTo(record.key());
       assertThat(record.value() + record.headers())
           .doesNotContain(
-              Story.MOTHER, Story.FAMILY_NAME, "رامي", "50123456", "123456782", "הגפן", "מקרר");
+              Story.MOTHER,
+              Story.FAMILY_NAME,
+              "رامي",
+              "50123456",
+              routine.nationalId(),
+              "הגפן",
+              "מקרר");
     }
   }
 }

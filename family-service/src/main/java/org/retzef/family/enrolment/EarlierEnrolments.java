@@ -3,15 +3,18 @@ package org.retzef.family.enrolment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.retzef.family.programme.Programmes;
 import org.retzef.family.programme.Track;
+import org.retzef.family.registration.NationalId;
 import org.retzef.family.setup.Setups;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -27,14 +30,21 @@ public class EarlierEnrolments {
 
   private final Programmes programmes;
   private final Setups setups;
+  private final OtherFamilies others;
   private final Enrolments enrolments;
   private final Outbox outbox;
   private final Clock clock;
 
   EarlierEnrolments(
-      Programmes programmes, Setups setups, Enrolments enrolments, Outbox outbox, Clock clock) {
+      Programmes programmes,
+      Setups setups,
+      OtherFamilies others,
+      Enrolments enrolments,
+      Outbox outbox,
+      Clock clock) {
     this.programmes = programmes;
     this.setups = setups;
+    this.others = others;
     this.enrolments = enrolments;
     this.outbox = outbox;
     this.clock = clock;
@@ -43,12 +53,31 @@ public class EarlierEnrolments {
   /** A family and its enrolments. */
   public record OfFamily(UUID familyId, UnitPath unit, List<EarlierEnrolment> enrolments) {}
 
+  /**
+   * A family that is not taken in yet.
+   *
+   * @param key the same where the same family stands in the file again
+   * @param people the id numbers of its members
+   */
+  public record Newcomers(long key, Set<NationalId> people, List<EarlierEnrolment> enrolments) {
+
+    /** Whether an enrolment of theirs goes on. */
+    public boolean areEnrolled() {
+      return !enrolments.stream().allMatch(EarlierEnrolment::isEnded);
+    }
+  }
+
+  /** The same, while nobody else is enrolled: until this transaction ends. */
+  public Mono<Rules> rulesThatHold() {
+    return others.holdAll().then(rules());
+  }
+
   /** What holds for a file: read once, asked for each row. */
   public Mono<Rules> rules() {
     LocalDate today = LocalDate.now(clock);
     return tracks()
         .zipWith(setups.notOpen().collectList())
-        .map(found -> new Rules(found.getT1(), new HashSet<>(found.getT2()), today));
+        .map(found -> new Rules(found.getT1(), new HashSet<>(found.getT2()), others, today));
   }
 
   private Mono<Map<String, Track>> tracks() {
@@ -60,12 +89,65 @@ public class EarlierEnrolments {
 
     private final Map<String, Track> tracks;
     private final Set<Setups.Place> notOpen;
+    private final OtherFamilies others;
     private final LocalDate today;
 
-    private Rules(Map<String, Track> tracks, Set<Setups.Place> notOpen, LocalDate today) {
+    /** With which family of the file somebody is in a programme. */
+    private final Map<InProgramme, Long> families = new HashMap<>();
+
+    private Rules(
+        Map<String, Track> tracks,
+        Set<Setups.Place> notOpen,
+        OtherFamilies others,
+        LocalDate today) {
       this.tracks = tracks;
       this.notOpen = notOpen;
+      this.others = others;
       this.today = today;
+    }
+
+    private record InProgramme(NationalId person, String programme) {}
+
+    /**
+     * Finds who would be in a programme with two families at a time: with one that is enrolled, or
+     * one that stands before in the file.
+     *
+     * @param newcomers without other faults, in their order
+     * @return the faults of each
+     */
+    public Mono<List<List<Fault>>> faultsOfPeople(List<Newcomers> newcomers) {
+      Set<NationalId> people =
+          newcomers.stream()
+              .filter(Newcomers::areEnrolled)
+              .flatMap(family -> family.people().stream())
+              .collect(Collectors.toSet());
+      return others
+          .of(people)
+          .map(
+              enrolled ->
+                  newcomers.stream().map(family -> faultsOfPeople(family, enrolled)).toList());
+    }
+
+    private List<Fault> faultsOfPeople(Newcomers family, OtherFamilies.Enrolled enrolled) {
+      Set<InProgramme> places = new HashSet<>();
+      boolean elsewhere = false;
+      for (EarlierEnrolment enrolment : family.enrolments()) {
+        if (!enrolment.isEnded()) {
+          String programme = Objects.requireNonNull(tracks.get(enrolment.track())).programme();
+          family.people().forEach(person -> places.add(new InProgramme(person, programme)));
+          elsewhere |= enrolled.have(family.people(), programme, enrolment.startDate());
+        }
+      }
+      if (elsewhere || places.stream().anyMatch(place -> isOfAnother(place, family))) {
+        return List.of(Fault.of("", MemberEnrolledElsewhere.CODE));
+      }
+      places.forEach(place -> families.put(place, family.key()));
+      return List.of();
+    }
+
+    private boolean isOfAnother(InProgramme place, Newcomers family) {
+      Long other = families.get(place);
+      return other != null && other != family.key();
     }
 
     public List<Fault> faults(UnitPath unit, List<EarlierEnrolment> enrolments) {

@@ -4,6 +4,7 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Enrolments in the database, of families that the caller was let in to before. */
@@ -141,6 +143,38 @@ class Enrolments {
         .all()
         .collectList()
         .map(enrolments -> Page.of(enrolments, page, enrolment -> enrolment.id().toString()));
+  }
+
+  /** When each of these families is in a programme, by track; what was called off never was. */
+  Flux<Time> timesOf(Collection<UUID> families) {
+    return database
+        .sql(
+            """
+            select family_id, programme, end_date
+              from enrolment join track on track.code = enrolment.track
+             where family_id = any(:families) and coalesce(end_date >= start_date, true)
+            """)
+        .bind("families", families.toArray(UUID[]::new))
+        .map(
+            row ->
+                new Time(
+                    row.get("family_id", UUID.class),
+                    row.get("programme", String.class),
+                    row.get("end_date", LocalDate.class)))
+        .all();
+  }
+
+  /**
+   * A family's time in a programme.
+   *
+   * @param lastDay null while it goes on
+   */
+  record Time(UUID familyId, String programme, @Nullable LocalDate lastDay) {
+
+    /** Whether a day of it is that day or a later one. */
+    boolean reaches(LocalDate day) {
+      return lastDay == null || !lastDay.isBefore(day);
+    }
   }
 
   private static boolean isOverlap(Throwable failure) {

@@ -29,6 +29,7 @@ class FamilyEnrolment {
   private final Families families;
   private final Programmes programmes;
   private final Setups setups;
+  private final OtherFamilies others;
   private final Enrolments enrolments;
   private final Outbox outbox;
   private final Clock clock;
@@ -37,12 +38,14 @@ class FamilyEnrolment {
       Families families,
       Programmes programmes,
       Setups setups,
+      OtherFamilies others,
       Enrolments enrolments,
       Outbox outbox,
       Clock clock) {
     this.families = families;
     this.programmes = programmes;
     this.setups = setups;
+    this.others = others;
     this.enrolments = enrolments;
     this.outbox = outbox;
     this.clock = clock;
@@ -56,6 +59,9 @@ class FamilyEnrolment {
         .changeableUnitOf(caller, familyId)
         .zipWhen(unit -> knownTrack(request.track()))
         .delayUntil(found -> setups.requireOpen(found.getT1(), found.getT2().programme(), today))
+        .delayUntil(
+            found ->
+                others.requireNobodyIn(familyId, found.getT2().programme(), request.startDate()))
         .flatMap(
             found ->
                 enrolments

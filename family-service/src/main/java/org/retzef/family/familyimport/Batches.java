@@ -23,10 +23,9 @@ class Batches {
   }
 
   /**
-   * @param rows of each family the first
    * @param key seals the families; null where only their marks are wanted
    */
-  Mono<Void> keep(Batch batch, List<Integer> rows, @Nullable FamilyKey key) {
+  Mono<Void> keep(Batch batch, @Nullable FamilyKey key) {
     var statement =
         database
             .sql(
@@ -37,7 +36,7 @@ class Batches {
             .bind("id", batch.id())
             .bind("importId", batch.importId())
             .bind("marks", batch.marks().toArray(Long[]::new))
-            .bind("rows", rows.toArray(Integer[]::new));
+            .bind("rows", batch.rows().toArray(Integer[]::new));
     return (key == null
             ? statement.bindNull("sealed", byte[].class)
             : statement.bind("sealed", key.seal(batch.id(), new Batch.Sealed(batch.families()))))
@@ -96,9 +95,9 @@ class Batches {
                             order by import_id, batch.id
                             limit 1
                             for update of batch skip locked)
-              returning id, import_id, marks, sealed
+              returning id, import_id, marks, rows, sealed
             )
-            select next.id, import_id, marks, sealed, wrapped_key
+            select next.id, import_id, marks, next.rows, sealed, wrapped_key
               from next join family_import on family_import.id = import_id
             """)
         .map(this::read)
@@ -113,6 +112,7 @@ class Batches {
         importId,
         id,
         List.of(row.get("marks", Long[].class)),
+        List.of(row.get("rows", Integer[].class)),
         key.open(id, row.get("sealed", byte[].class), Batch.Sealed.class).families());
   }
 

@@ -6,8 +6,10 @@ import java.util.Set;
 import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.rowimport.RowFault;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.platform.problem.RequestBodies;
+import reactor.core.publisher.Mono;
 
 /** Reads families as strictly as a registration does, and tells in which row a fault is. */
 final class FamilyCheck {
@@ -26,6 +28,11 @@ final class FamilyCheck {
     this.departments = departments;
     this.enrolments = enrolments;
     this.csv = csv;
+  }
+
+  /** What of good families only all of them together can tell: who would be in two at once. */
+  Mono<List<List<Fault>>> faultsOfPeople(Batch batch) {
+    return enrolments.faultsOfPeople(batch.newcomers());
   }
 
   /**

@@ -30,6 +30,22 @@ record FamilyImport(
     @Nullable Instant finishedAt,
     List<RowFault> faults) {
 
+  FamilyImport with(List<RowFault> found) {
+    return new FamilyImport(
+        id,
+        state,
+        dryRun,
+        onError,
+        rows,
+        families,
+        faulty,
+        loaded,
+        unchanged,
+        uploadedAt,
+        finishedAt,
+        found);
+  }
+
   enum State {
     /** The file is still arriving. */
     RECEIVING,

@@ -1,6 +1,5 @@
 package org.retzef.family.familyimport;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,10 +10,11 @@ import org.retzef.family.enrolment.EarlierEnrolment;
 import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FamilyRegistration;
-import org.retzef.family.registration.RegisterFamilyRequest;
 import org.retzef.family.rowimport.Attempts;
+import org.retzef.family.rowimport.RowFault;
 import org.retzef.family.rowimport.WaitingWork;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.problem.Fault;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -82,30 +82,47 @@ class FamilyLoading {
    * @param known grows by every family, so that one that stands here twice is loaded once
    */
   private Mono<Void> register(Batch batch, Set<Long> known) {
-    List<Long> marks = new ArrayList<>();
-    List<RegisterFamilyRequest> requests = new ArrayList<>();
-    List<List<EarlierEnrolment>> enrolled = new ArrayList<>();
-    for (int i = 0; i < batch.families().size(); i++) {
-      if (known.add(batch.marks().get(i))) {
-        marks.add(batch.marks().get(i));
-        requests.add(batch.families().get(i).request());
-        enrolled.add(batch.families().get(i).enrolled());
-      }
-    }
-    int unchanged = batch.families().size() - requests.size();
-    Mono<Void> counted = imports.count(batch.importId(), requests.size(), unchanged);
-    if (requests.isEmpty()) {
-      return counted;
+    Batch fresh = batch.only(place -> known.add(batch.marks().get(place)));
+    int unchanged = batch.families().size() - fresh.families().size();
+    return refuseWhoIsElsewhere(fresh)
+        .flatMap(
+            good ->
+                register(good)
+                    .then(imports.count(batch.importId(), good.families().size(), unchanged)));
+  }
+
+  /** Somebody may have been enrolled with another family since the file was checked. */
+  private Mono<Batch> refuseWhoIsElsewhere(Batch batch) {
+    return batch.hasEnrolled()
+        ? enrolments
+            .rulesThatHold()
+            .flatMap(rules -> rules.faultsOfPeople(batch.newcomers()))
+            .flatMap(faults -> refuse(batch, faults))
+        : Mono.just(batch);
+  }
+
+  /** The other families. */
+  private Mono<Batch> refuse(Batch batch, List<List<Fault>> faults) {
+    return imports
+        .refuse(batch.importId(), RowFault.ofRows(batch.rows(), faults))
+        .thenReturn(batch.only(place -> faults.get(place).isEmpty()));
+  }
+
+  private Mono<Void> register(Batch batch) {
+    if (batch.families().isEmpty()) {
+      return Mono.empty();
     }
     return registration
-        .registerAll(requests)
+        .registerAll(batch.families().stream().map(ImportedFamily::request).toList())
         .flatMap(
             families ->
                 enrolments
-                    .enrol(enrolmentsOf(families, enrolled))
-                    .then(batches.keepLoaded(marks, idsOf(families)))
-                    .then(record(batch, idsOf(families))))
-        .then(counted);
+                    .enrol(
+                        enrolmentsOf(
+                            families,
+                            batch.families().stream().map(ImportedFamily::enrolled).toList()))
+                    .then(batches.keepLoaded(batch.marks(), idsOf(families)))
+                    .then(record(batch, idsOf(families))));
   }
 
   private Mono<Void> record(Batch batch, List<UUID> families) {

@@ -4,8 +4,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.enrolment.EarlierEnrolment;
+import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.registration.Address;
 import org.retzef.family.registration.DifferentPeople;
 import org.retzef.family.registration.Language;
@@ -33,6 +36,16 @@ record ImportedFamily(
 
   List<EarlierEnrolment> enrolled() {
     return enrolments == null ? List.of() : enrolments;
+  }
+
+  EarlierEnrolments.Newcomers newcomers(long mark) {
+    return new EarlierEnrolments.Newcomers(
+        mark,
+        members.stream()
+            .map(RegisterFamilyRequest.Member::nationalId)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet()),
+        enrolled());
   }
 
   RegisterFamilyRequest request() {

@@ -159,13 +159,23 @@ class Imports {
         .then();
   }
 
-  /** Gives a batch up: its rows are faults, and the import has failed when nothing waits. */
-  Mono<Void> giveUp(Attempts.GivenUp batch) {
+  /** Families that cannot be loaded after all; nothing where there are none. */
+  Mono<Void> refuse(UUID id, List<RowFault> faults) {
+    return addFaulty(id, (int) faults.stream().map(RowFault::row).distinct().count())
+        .then(keepFaults(id, faults));
+  }
+
+  private Mono<Void> addFaulty(UUID id, int families) {
     return database
         .sql("update family_import set faulty = faulty + :families where id = :id")
-        .bind("families", batch.rows().size())
-        .bind("id", batch.importId())
-        .then()
+        .bind("families", families)
+        .bind("id", id)
+        .then();
+  }
+
+  /** Gives a batch up: its rows are faults, and the import has failed when nothing waits. */
+  Mono<Void> giveUp(Attempts.GivenUp batch) {
+    return addFaulty(batch.importId(), batch.rows().size())
         .then(
             keepFaults(
                 batch.importId(),
@@ -210,11 +220,8 @@ class Imports {
         .rowsUpdated();
   }
 
+  /** First how far it is, then its faults: those of an import that is done are all there. */
   Mono<FamilyImport> find(Caller caller, UUID id) {
-    return faults(id).flatMap(faults -> find(caller, id, faults));
-  }
-
-  private Mono<FamilyImport> find(Caller caller, UUID id, List<RowFault> faults) {
     return database
         .sql(
             """
@@ -225,9 +232,10 @@ class Imports {
             """)
         .bind("id", id)
         .bind("callerUnit", caller.unitPath())
-        .map(row -> read(row, faults))
+        .map(Imports::readWithoutFaults)
         .one()
-        .switchIfEmpty(Mono.error(ImportNotFound::new));
+        .switchIfEmpty(Mono.error(ImportNotFound::new))
+        .flatMap(found -> faults(id).map(found::with));
   }
 
   private Mono<List<RowFault>> faults(UUID id) {
@@ -249,7 +257,7 @@ class Imports {
         .collectList();
   }
 
-  private static FamilyImport read(Readable row, List<RowFault> faults) {
+  private static FamilyImport readWithoutFaults(Readable row) {
     return new FamilyImport(
         row.get("id", UUID.class),
         State.valueOf(row.get("state", String.class)),
@@ -262,6 +270,6 @@ class Imports {
         row.get("unchanged", Integer.class),
         row.get("uploaded_at", Instant.class),
         row.get("finished_at", Instant.class),
-        faults);
+        List.of());
   }
 }

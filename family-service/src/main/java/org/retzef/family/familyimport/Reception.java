@@ -2,8 +2,11 @@ package org.retzef.family.familyimport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.retzef.family.protection.BlindMarks;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.rowimport.RowFault;
@@ -98,28 +101,47 @@ final class Reception implements Consumer<RawFamily> {
   }
 
   private void note(List<RowFault> faults) {
-    int room = Imports.MOST_FAULTS - keptFaults;
-    newFaults.addAll(faults.subList(0, Math.min(room, faults.size())));
-    keptFaults += Math.min(room, faults.size());
+    add(faults);
     if (newFaults.size() >= Batch.SIZE) {
       keepWaiting();
     }
+  }
+
+  private void add(List<RowFault> faults) {
+    int room = Imports.MOST_FAULTS - keptFaults;
+    newFaults.addAll(faults.subList(0, Math.min(room, faults.size())));
+    keptFaults += Math.min(room, faults.size());
+  }
+
+  /** Families that were loaded before stand in the way of nobody, nor of themselves. */
+  private Batch withoutPeopleOfOthers(Batch batch) {
+    if (!batch.hasEnrolled()) {
+      return batch;
+    }
+    List<Long> loaded = Objects.requireNonNull(batches.loaded(batch.marks()).block());
+    Batch fresh = batch.only(place -> !loaded.contains(batch.marks().get(place)));
+    List<RowFault> faults =
+        RowFault.ofRows(fresh.rows(), Objects.requireNonNull(check.faultsOfPeople(fresh).block()));
+    Set<Integer> faultyRows = faults.stream().map(RowFault::row).collect(Collectors.toSet());
+    faulty += faultyRows.size();
+    add(faults);
+    return batch.only(place -> !faultyRows.contains(batch.rows().get(place)));
   }
 
   private void keepWaiting() {
     if (waiting.isEmpty() && newFaults.isEmpty()) {
       return;
     }
+    Batch batch =
+        withoutPeopleOfOthers(new Batch(importId, Ids.next(), waitingMarks, waitingRows, waiting));
     List<RowFault> faults = newFaults;
-    Batch batch = new Batch(importId, Ids.next(), waitingMarks, waiting);
-    List<Integer> rows = waitingRows;
     boolean willLoad = keepsGood && !(refusesAll && faulty > 0);
     commands
         .run(
             () ->
                 imports
                     .keepFaults(importId, faults)
-                    .then(batches.keep(batch, rows, willLoad ? key : null)))
+                    .then(batches.keep(batch, willLoad ? key : null)))
         .block();
     waiting = new ArrayList<>();
     waitingMarks = new ArrayList<>();

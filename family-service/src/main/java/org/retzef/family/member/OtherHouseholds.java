@@ -1,5 +1,6 @@
 package org.retzef.family.member;
 
+import java.util.List;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FamilyFiles;
 import org.retzef.family.registration.Member;
@@ -30,7 +31,7 @@ class OtherHouseholds {
       return Mono.empty();
     }
     return alike
-        .lockByNationalId(number.digits())
+        .lockByNationalIds(List.of(number.digits()))
         .flatMap(files::of)
         .doOnNext(
             found -> {

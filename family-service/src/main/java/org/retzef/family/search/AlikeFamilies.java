@@ -3,11 +3,13 @@ package org.retzef.family.search;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -79,33 +81,37 @@ public class AlikeFamilies {
   }
 
   /**
-   * The families in which this id number stands, also of somebody who left. Nobody else asks for it
-   * until this transaction ends.
+   * The families in which one of these id numbers stands, also of somebody who left. Nobody else
+   * asks for one of them here until this transaction ends.
    */
-  public Mono<List<UUID>> lockByNationalId(String digits) {
-    long mark = marks.ofNationalId(digits);
+  public Mono<List<UUID>> lockByNationalIds(Collection<String> digits) {
+    Long[] inOneOrder = marksOf(digits.stream()).distinct().sorted().toArray(Long[]::new);
     return database
-        .sql("select pg_advisory_xact_lock(:mark)")
-        .bind("mark", mark)
+        .sql("select pg_advisory_xact_lock(mark) from unnest(:marks::bigint[]) as mark")
+        .bind("marks", inOneOrder)
         .then()
-        .then(Mono.defer(() -> withMark(mark)));
+        .then(Mono.defer(() -> byNationalIds(digits)));
   }
 
-  private Mono<List<UUID>> withMark(long mark) {
+  /** As {@link #lockByNationalIds}, for who locks nothing. */
+  public Mono<List<UUID>> byNationalIds(Collection<String> digits) {
     return database
-        .sql("select family_id from family_search where marks && array[:mark::bigint] limit :most")
-        .bind("mark", mark)
-        .bind("most", MOST)
+        .sql("select family_id from family_search where marks && :marks::bigint[]")
+        .bind("marks", marksOf(digits.stream()).toArray(Long[]::new))
         .map(row -> row.get("family_id", UUID.class))
         .all()
         .collectList();
   }
 
+  private Stream<Long> marksOf(Stream<String> digits) {
+    return digits.map(marks::ofNationalId);
+  }
+
   private Long[] nationalIds(FindableFamily family) {
-    return family.people().stream()
-        .map(FindableFamily.Person::nationalId)
-        .filter(Objects::nonNull)
-        .map(marks::ofNationalId)
+    return marksOf(
+            family.people().stream()
+                .map(FindableFamily.Person::nationalId)
+                .filter(Objects::nonNull))
         .toArray(Long[]::new);
   }
 

@@ -39,7 +39,7 @@ class AuditLinesIT {
     Desk stranger =
         Desk.of(http, AuditedDesks.newSubject(), Desk.OTHER_DEPARTMENT, "family-social-worker");
     Desk companion = desks.deskOf("family-companion");
-    String family = worker.registers();
+    String family = worker.registersOthers();
     worker.get("/families/" + family).expectStatus().isOk();
     worker.enrols(family).expectStatus().isCreated();
     worker.enrols(family).expectStatus().isEqualTo(409);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.FamilyDesk;
+import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -32,7 +33,7 @@ class CalledOffEnrolmentIT {
   @BeforeEach
   void aPlannedEnrolment() {
     worker = FamilyDesk.ofWorker(http);
-    family = worker.registered();
+    family = worker.registered(Requests.ofOthers());
     enrolment = enrols(START).expect(201).text("id");
   }
 

@@ -182,7 +182,7 @@ class EnrolmentFlowIT {
             .uri("/api/v1/families")
             .headers(headers -> headers.setBearerAuth(WORKER))
             .contentType(MediaType.APPLICATION_JSON)
-            .bodyValue(Requests.family())
+            .bodyValue(Requests.ofOthers())
             .exchange()
             .expectStatus()
             .isCreated()

@@ -36,8 +36,13 @@ final class ImportFiles {
 
   /** A family as a line of JSON. */
   String line(String key) {
+    return line(key, Requests.ofOthers());
+  }
+
+  /** A family that is registered by this request, as a line of JSON. */
+  String line(String key, String family) {
     return "{\"familyKey\": \"%s\", %s\n"
-        .formatted(prefix + key, Requests.family().strip().substring(1).replace("\n", " "));
+        .formatted(prefix + key, family.strip().substring(1).replace("\n", " "));
   }
 
   JsonNode awaitDone(String id) {

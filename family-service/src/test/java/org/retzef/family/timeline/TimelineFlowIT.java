@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.family.registration.Requests;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,7 +43,9 @@ class TimelineFlowIT {
   @BeforeEach
   void aFamily() {
     calls = new Calls(http);
-    family = calls.family(DEPARTMENT);
+    String registrar = Calls.token("registrar", DEPARTMENT, "family-social-worker");
+    String others = Requests.ofOthers(Map.of(Requests.DEPARTMENT, DEPARTMENT));
+    family = Calls.idOf(calls.post(registrar, "/families", others));
     path = "/families/" + family;
   }
 

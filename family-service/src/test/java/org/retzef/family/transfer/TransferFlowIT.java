@@ -30,7 +30,7 @@ class TransferFlowIT {
     head = Desk.head(http);
     otherHead = Desk.of(http, "head-2", Desk.OTHER_DEPARTMENT, "department-head");
     worker = Desk.worker(http);
-    family = worker.registers();
+    family = worker.registersOthers();
   }
 
   @Test
