@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +39,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All figures of the newsletter, out of events as the other services tell them, a hundred years
@@ -135,6 +138,57 @@ class NewsletterIT {
         .filteredOn(code -> TIMES.stream().allMatch(time -> numbers(code, time).getFirst() == 0))
         .as("what neither the year nor the examples make count")
         .isSubsetOf(OF_OTHER_VALUES);
+  }
+
+  @Test
+  void givesEveryFigureAgainWhenAllIsFoldedAnew() {
+    Map<String, JsonNode> before = everything();
+    int live = liveEdition();
+    database.sql("update report_edition set next = live + 1").then().block();
+    await()
+        .atMost(Duration.ofSeconds(180))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> liveEdition() == live + 1);
+    assertThat(everything()).isEqualTo(before);
+    assertThat(reader.difference()).isZero();
+  }
+
+  private Map<String, JsonNode> everything() {
+    Map<String, JsonNode> answers = new TreeMap<>();
+    for (LocalDate day : List.of(NewsletterYear.DAY, TODAY)) {
+      answers.put("headline " + day, reader.get("/api/v1/reports/headline?asOf=" + day));
+      for (JsonNode indicator : catalogue()) {
+        String question =
+            "/api/v1/indicators/" + indicator.get("code").asString() + "?to=" + day + "&by=";
+        Stream.concat(
+                Stream.of("authority", "month"),
+                indicator.get("by").valueStream().map(JsonNode::asString))
+            .forEach(by -> answers.put(question + by, told(reader.get(question + by))));
+      }
+    }
+    return answers;
+  }
+
+  private int liveEdition() {
+    return Objects.requireNonNull(
+        database.sql("select live from report_edition").mapValue(Integer.class).one().block());
+  }
+
+  /** Without lines of nothing: what was taken back leaves one, and a replay does not. */
+  private static JsonNode told(JsonNode answer) {
+    ((ObjectNode) answer)
+        .withArray("items")
+        .removeIf(
+            line ->
+                isNothing(line.get("value"))
+                    && isNothing(line.get("numerator"))
+                    && (line.get("amount").isNull()
+                        || line.get("amount").asString().equals("0.00")));
+    return answer;
+  }
+
+  private static boolean isNothing(JsonNode number) {
+    return number.isNull() || number.asLong() == 0;
   }
 
   List<JsonNode> catalogue() {
