@@ -2,9 +2,11 @@ package org.retzef.family.member;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.UUID;
 import org.retzef.family.registration.Family;
 import org.retzef.family.registration.FamilyFiles;
+import org.retzef.family.registration.Member;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Commands;
@@ -39,7 +41,12 @@ class RelationController {
   Mono<ResponseEntity<Page<MemberRelations>>> list(Caller caller, @PathVariable UUID familyId) {
     return files
         .file(caller, familyId)
-        .map(family -> family.members().stream().map(MemberRelations::of).toList())
+        .map(
+            family ->
+                family.members().stream()
+                    .sorted(Comparator.comparing(Member::id))
+                    .map(MemberRelations::of)
+                    .toList())
         .map(members -> ResponseEntity.ok(Page.whole(members)));
   }
 
