@@ -42,7 +42,9 @@ class PartnerChangesIT {
                     .formatted(agreed.code, TODAY)));
     assertThat(agreed.partner.read("/partner/families").get("items").toString())
         .isEqualTo(
-            "[{\"familyId\":\"%s\",\"includesNationalIds\":false,\"validUntil\":null}]"
+            """
+            [{"familyId":"%s","includesNationalIds":false,"includesOutreach":false,"validUntil":null}]\
+            """
                 .formatted(family));
     agreed.partner.get("/families/" + family).expectStatus().isOk();
     agreed
