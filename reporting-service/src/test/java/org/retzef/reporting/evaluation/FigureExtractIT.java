@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Element P2. Long before the days of other tests, so that nothing else changes in between. */
 @RetzefIT
+@Tag("whole-country")
 class FigureExtractIT {
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the headline leaves over is told by no line of it. */
 @RetzefIT
+@Tag("whole-country")
 class HeadlineAttackIT {
 
   private static final String DAY = "1968-03-10";

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.testing.RetzefIT;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** All tests share one database: each looks at what it adds. */
 @RetzefIT
+@Tag("whole-country")
 class HeadlineFlowIT {
 
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
