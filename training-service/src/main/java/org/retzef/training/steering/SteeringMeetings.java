@@ -190,6 +190,8 @@ class SteeringMeetings {
         .bind("limit", page.limitPlusOne())
         .map(row -> row.get("id", UUID.class))
         .all()
+        .collectList() // or a page would hold one connection while it waits for others
+        .flatMapIterable(ids -> ids)
         .concatMap(id -> find(caller, id))
         .collectList()
         .map(meetings -> Page.of(meetings, page, meeting -> meeting.id().toString()));
