@@ -100,7 +100,7 @@ class Extracts {
   }
 
   private static List<SharedFamily> inCommon(List<SharedFamily> rows, WithKeys of) {
-    return InCommon.of(rows, of.agreement().terms().k());
+    return CoarsenedRows.of(rows, of.agreement().terms().k());
   }
 
   private Mono<Extract> insert(

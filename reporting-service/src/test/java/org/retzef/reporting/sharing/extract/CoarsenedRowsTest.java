@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.retzef.reporting.sharing.stream.SharedFamily;
 
-class InCommonTest {
+class CoarsenedRowsTest {
 
   private static final int K = 5;
 
@@ -24,13 +24,13 @@ class InCommonTest {
   }
 
   private static List<SharedFamily> told(Stream<SharedFamily> some, Stream<SharedFamily> others) {
-    return InCommon.of(Stream.concat(some, others).toList(), K);
+    return CoarsenedRows.of(Stream.concat(some, others).toList(), K);
   }
 
   @Test
   void whatEnoughFamiliesShareIsToldWhole() {
     List<SharedFamily> five = families(5, "IL.SOUTH.A1", 2).toList();
-    assertThat(InCommon.of(five, K)).isEqualTo(five);
+    assertThat(CoarsenedRows.of(five, K)).isEqualTo(five);
   }
 
   @Test

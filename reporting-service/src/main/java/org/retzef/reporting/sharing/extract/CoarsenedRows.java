@@ -15,7 +15,7 @@ import org.retzef.reporting.sharing.stream.SharedFamily;
  * <p>What too few share is told less finely, one step after the other, until enough have it in
  * common. Who is left when nothing more can be left out is not told of.
  */
-final class InCommon {
+final class CoarsenedRows {
 
   /** From the finest on. */
   private static final List<UnaryOperator<SharedFamily>> COARSER =
@@ -35,17 +35,17 @@ final class InCommon {
   private final int k;
   private final List<SharedFamily> told = new ArrayList<>();
 
-  private InCommon(int k) {
+  private CoarsenedRows(int k) {
     this.k = k;
   }
 
   static List<SharedFamily> of(List<SharedFamily> families, int k) {
-    var inCommon = new InCommon(k);
-    List<SharedFamily> rest = inCommon.tell(families);
+    var coarsened = new CoarsenedRows(k);
+    List<SharedFamily> rest = coarsened.tell(families);
     for (UnaryOperator<SharedFamily> coarser : COARSER) {
-      rest = inCommon.tell(rest.stream().map(coarser).toList());
+      rest = coarsened.tell(rest.stream().map(coarser).toList());
     }
-    return inCommon.told;
+    return coarsened.told;
   }
 
   /** Tells of those that are enough, and gives the others back. */
