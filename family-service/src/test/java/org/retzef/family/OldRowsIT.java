@@ -36,6 +36,7 @@ class OldRowsIT {
   private String denied;
   private String ofAnotherPartner;
   private String ofFamiliesThatParted;
+  private String activity;
 
   @BeforeAll
   void migrate() {
@@ -43,6 +44,7 @@ class OldRowsIT {
     conflictsOfInterest();
     partnerReferrals();
     consents();
+    activities();
     Flyway.configure()
         .configuration(flyway.getConfiguration())
         .target(MigrationVersion.LATEST)
@@ -211,6 +213,38 @@ class OldRowsIT {
   private String held(String consent) {
     return text(
         "select concat_ws(' ', during, withdrawn_how) from consent where id = '%s'", consent);
+  }
+
+  private void activities() {
+    activity =
+        text(
+            """
+            insert into centre_activity
+              (id, centre, kind, domain, held_on, other_participants, recorded_by)
+            values (uuidv7(), '%s', 'COMMUNITY', 'RIGHTS', '2024-05-06', 40, 'o-1')
+            returning id::text
+            """,
+            Desk.DEPARTMENT);
+    run(
+        "insert into activity_participant values ('%1$s', '%2$s'), ('%1$s', '%3$s')",
+        activity, known, erased);
+  }
+
+  @Test
+  void tellsActivitiesThatWereRecordedBeforeTheyWereTold() {
+    assertThat(
+            text(
+                """
+                select concat_ws(' ', topic, type, agg_version, version,
+                                 payload::jsonb = jsonb_build_object(
+                                   'activityId', aggregate_id, 'unit', '%s', 'kind', 'COMMUNITY',
+                                   'domain', 'RIGHTS', 'heldOn', '2024-05-06', 'serviceUsers', 2,
+                                   'otherParticipants', 40, 'departmentWorkers', 0))
+                  from outbox join outbox_head using (topic, aggregate_id)
+                 where aggregate_type = 'activity' and aggregate_id = '%s'
+                """,
+                Desk.DEPARTMENT, activity))
+        .isEqualTo("retzef.family.events org.retzef.activity.recorded.v1 1 1 t");
   }
 
   private String merged(String survivor, String merged, String undoneAt) {

@@ -79,6 +79,7 @@ class FamilyEventsListener {
                 "org.retzef.consent.changed.v1",
                 "org.retzef.service-user.joined.v1",
                 "org.retzef.service-user.left.v1",
+                "org.retzef.activity.recorded.v1",
                 "org.retzef.questionnaire.answered.v1");
   }
 

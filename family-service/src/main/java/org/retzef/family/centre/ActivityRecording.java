@@ -5,22 +5,25 @@ import java.util.List;
 import java.util.UUID;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Records what a centre did. Runs inside the caller's command. */
+/** Records what a centre did, and tells it. Runs inside the caller's command. */
 @Service
 class ActivityRecording {
 
   private final Stays stays;
   private final Activities activities;
+  private final Outbox outbox;
 
-  ActivityRecording(Stays stays, Activities activities) {
+  ActivityRecording(Stays stays, Activities activities, Outbox outbox) {
     this.stays = stays;
     this.activities = activities;
+    this.outbox = outbox;
   }
 
   Mono<Activity> take(Caller caller, UnitPath centre, RecordActivityRequest request) {
@@ -39,6 +42,7 @@ class ActivityRecording {
         .present(centre, request.heldOn(), request.serviceUserIds())
         .doOnNext(present -> requireAll(request.serviceUserIds(), present))
         .then(activities.insert(activity, caller.subject()))
+        .then(outbox.append(ActivityEvent.Recorded.of(activity)))
         .thenReturn(activity);
   }
 

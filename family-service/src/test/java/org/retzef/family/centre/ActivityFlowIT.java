@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.family.centre.OtzmaCentres.figures;
 import static org.retzef.family.centre.OtzmaCentres.person;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a centre did, for whom, and what of it is refused. */
 @RetzefIT
@@ -52,6 +56,45 @@ class ActivityFlowIT {
     assertThat(figures.get("consultedWorkers").asInt()).isEqualTo(3);
     assertThat(figures.get("served").asInt()).isZero();
     assertThat(otzma.get(path).body().get("items").size()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsHowManyTookPartOnceAndNobodysName() {
+    String centre = centres.newUnit(centres.newDepartment("D70") + ".C1");
+    Api otzma = centres.worker(centre);
+    String path = "/centres/" + centre + "/activities";
+    String users = "/centres/" + centre + "/service-users";
+    String group =
+        """
+        {"kind": "GROUP", "domain": "EMPLOYMENT", "heldOn": "2026-05-01",
+         "serviceUserIds": ["%s", "%s"]}
+        """
+            .formatted(
+                otzma.post(users, person("אחת", null)).text("id"),
+                otzma.post(users, person("שתיים", null)).text("id"));
+    try (var events = TestEvents.on("retzef.family.events")) {
+      assertThat(otzma.post(path, group.replace("2026-05-01", "2025-12-31")).status())
+          .isEqualTo(400);
+      String id = otzma.postWithKey(path, "told-1", group).text("id");
+      assertThat(otzma.postWithKey(path, "told-1", group).text("id")).isEqualTo(id);
+      String last = otzma.post(path, group).text("id");
+      List<TestEvent> told =
+          events.await(
+              event -> event.json().contains(centre) && event.type().contains("activity"),
+              seen ->
+                  seen.stream().map(TestEvent::subject).toList().containsAll(List.of(id, last)));
+      assertThat(told).extracting(TestEvent::subject).containsExactlyInAnyOrder(id, last);
+      assertThat(new JsonMapper().readTree(events.await(1, id).getFirst().json()))
+          .isEqualTo(
+              new JsonMapper()
+                  .readTree(
+                      """
+                      {"activityId": "%s", "unit": "%s", "kind": "GROUP", "domain": "EMPLOYMENT",
+                       "heldOn": "2026-05-01", "serviceUsers": 2, "otherParticipants": 0,
+                       "departmentWorkers": 0}
+                      """
+                          .formatted(id, centre)));
+    }
   }
 
   @Test

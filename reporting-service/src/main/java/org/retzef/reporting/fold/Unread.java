@@ -11,6 +11,7 @@ final class Unread {
           "programme.converted",
           "member.joined",
           "member.left",
+          "activity.recorded",
           "conflict-of-interest.changed",
           "consent.changed",
           "voucher.signed",

@@ -40,6 +40,7 @@ public class Fold {
           "org.retzef.referral.answered.v1",
           "org.retzef.service-user.joined.v1",
           "org.retzef.service-user.left.v1",
+          "org.retzef.activity.recorded.v1",
           "org.retzef.questionnaire.answered.v1");
 
   private final JsonMapper json;
