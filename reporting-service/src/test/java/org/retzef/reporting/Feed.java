@@ -132,6 +132,7 @@ public final class Feed implements AutoCloseable {
           "contact",
           "referral",
           "service-user",
+          "activity",
           "questionnaire" ->
           "retzef.family.events";
       case "session",

@@ -11,7 +11,6 @@ final class Unread {
           "programme.converted",
           "member.joined",
           "member.left",
-          "activity.recorded",
           "conflict-of-interest.changed",
           "consent.changed",
           "voucher.signed",

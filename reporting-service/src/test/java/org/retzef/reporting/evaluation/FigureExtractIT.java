@@ -89,6 +89,37 @@ class FigureExtractIT {
             "active_families_noshmim,1,%s.A1.D3,%s,9,,,,".formatted(district, DAY));
   }
 
+  /** The survey of community work in centres: what is of later days is not in it. */
+  @Test
+  void freezesTheCommunityWorkOfCentres() {
+    did("A1.D1.C1", "COMMUNITY", "1968-03-05", 40);
+    did("A1.D1.C2", "COMMUNITY", "1968-04-05", 12);
+    did("A1.D2.C1", "COMMUNITY", "1968-04-06", 3);
+    did("A1.D3.C1", "GROUP", "1968-04-07", 9);
+    did("A1.D3.C1", "COMMUNITY", "1968-04-08", 20);
+    did("A1.D3.C1", "COMMUNITY", "1969-01-01", 20);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(total("otzma_participants")).isEqualTo(84));
+    List<String> survey =
+        List.of("otzma_community_activities", "otzma_community_participants", "otzma_activities");
+    assertThat(
+            file(freeze(201, survey, DAY))
+                .lines()
+                .filter(line -> line.contains(district.toString()))
+                .map(line -> line.replace("," + district + ".A1", "").replace("," + DAY, "")))
+        .containsExactly(
+            "otzma_community_activities,1.D1,2,,,,",
+            "otzma_community_activities,1.D2,1,,,,",
+            "otzma_community_activities,1.D3,1,,,,",
+            "otzma_community_participants,1.D1,52,,,,",
+            "otzma_community_participants,1.D2,,,,,small-cell",
+            "otzma_community_participants,1.D3,,,,,small-cell",
+            "otzma_activities,1.D1,2,,,,",
+            "otzma_activities,1.D2,1,,,,",
+            "otzma_activities,1.D3,2,,,,");
+  }
+
   @Test
   void isOfTheEndOfAMonthThatIsOverAndOfWhatIsInTheCatalogue() {
     YearMonth now = YearMonth.now(ZoneId.of("Asia/Jerusalem"));
@@ -166,6 +197,18 @@ class FigureExtractIT {
           """
               .formatted(family, UUID.randomUUID(), district, department));
     }
+  }
+
+  private void did(String centre, String kind, String day, int participants) {
+    UUID activity = UUID.randomUUID();
+    district.tell(
+        "activity.recorded",
+        activity,
+        """
+        {"activityId": "%s", "unit": "%s.%s", "kind": "%s", "domain": "COMMUNITY",
+         "heldOn": "%s", "serviceUsers": 0, "otherParticipants": %d, "departmentWorkers": 0}
+        """
+            .formatted(activity, district, centre, kind, day, participants));
   }
 
   private void answered(String department, int questionnaires) {
