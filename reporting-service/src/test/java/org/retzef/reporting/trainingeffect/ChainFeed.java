@@ -38,24 +38,24 @@ final class ChainFeed implements AutoCloseable {
             .formatted(session, UUID.randomUUID(), department, day));
   }
 
-  void followedUp(UUID session, String department, int mails, int answers) {
+  void followedUp(UUID session, String stage, String department, int mails, int answers) {
     tell(
         training,
         "follow-up.sent",
         session.toString(),
         """
-        {"sessionId": "%s", "stage": "FIRST", "departments": [{"unit": "%s", "mails": %d}]}
+        {"sessionId": "%s", "stage": "%s", "departments": [{"unit": "%s", "mails": %d}]}
         """
-            .formatted(session, department, mails));
+            .formatted(session, stage, department, mails));
     for (int i = 0; i < answers; i++) {
       tell(
           training,
           "follow-up.answered",
           session.toString(),
           """
-          {"sessionId": "%s", "stage": "FIRST", "unit": "%s", "formVersion": 1}
+          {"sessionId": "%s", "stage": "%s", "unit": "%s", "formVersion": 1}
           """
-              .formatted(session, department));
+              .formatted(session, stage, department));
     }
   }
 
