@@ -31,21 +31,26 @@ public class Consents {
     this.database = database;
   }
 
-  /** Whether the family agrees on that day that the partner learns of it for the purpose. */
+  /**
+   * Whether the family agrees on that day that the partner learns of it for the purpose. Until this
+   * transaction ends nobody withdraws what allows it.
+   */
   public Mono<Boolean> allows(UUID familyId, String partner, Purpose purpose, LocalDate day) {
     return database
         .sql(
             """
-            select exists (select from consent
-                     where family_id = :familyId and partner = :partner and purpose = :purpose
-                       and withdrawn_how is null and during @> :day::date) as allowed
+            select true as allowed from consent
+             where family_id = :familyId and partner = :partner and purpose = :purpose
+               and withdrawn_how is null and during @> :day::date
+               for share
             """)
         .bind("familyId", familyId)
         .bind("partner", partner)
         .bind("purpose", purpose.name())
         .bind("day", day)
         .mapValue(Boolean.class)
-        .one();
+        .one()
+        .defaultIfEmpty(false);
   }
 
   /** Fails with {@link ConsentOverlaps} where the exclusion constraint finds another. */

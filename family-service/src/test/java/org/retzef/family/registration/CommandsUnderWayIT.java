@@ -146,6 +146,74 @@ class CommandsUnderWayIT {
     assertThat(enrolment.join().refuses(404, "family-merged").content()).contains(survivor);
   }
 
+  @Test
+  void erasesNeitherOfTwoFamiliesThatAreBeingMergedAsTheyWereBefore() {
+    String merged = worker.registered();
+    hold("select from family_key where family_id = '%s' for update");
+    var merger = started(() -> merges(merged));
+    awaitWaiting(merger, 1);
+    var erasure = started(() -> erases(family));
+    awaitWaiting(erasure, 2);
+    var erasureOfMerged = started(() -> erases(merged));
+    awaitWaiting(erasureOfMerged, 3);
+    commit();
+    merger.join().expect(201);
+    erasure.join().refuses(412, "state-changed");
+    erasureOfMerged.join().refuses(404, "family-not-found");
+  }
+
+  @Test
+  void mergesNothingIntoAFamilyThatIsBeingErased() {
+    String merged = worker.registered();
+    hold("select from family_key where family_id = '%s' for update");
+    var erasure = started(() -> erases(family));
+    awaitWaiting(erasure, 1);
+    var merger = started(() -> merges(merged));
+    awaitWaiting(merger, 2);
+    commit();
+    erasure.join().expect(201);
+    merger.join().refuses(409, "family-erased");
+    worker.get("families/" + merged).expect(200);
+  }
+
+  private Answer erases(String id) {
+    return head.post("families/" + id + "/erasure", WHY, 1);
+  }
+
+  private Answer merges(String merged) {
+    return head.post(
+        "families/merges",
+        """
+        {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+         "reasonCode": "REGISTERED_TWICE"}
+        """
+            .formatted(family, merged),
+        1);
+  }
+
+  @Test
+  void sendsNobodyToAPartnerWhileTheConsentIsBeingWithdrawn() {
+    worker
+        .post(
+            path("consents"),
+            """
+            {"partner": "NGO-LATE", "purpose": "REFERRAL", "how": "ORAL", "givenOn": "2026-01-01"}
+            """)
+        .expect(201);
+    hold("update consent set withdrawn_how = 'ORAL', version = 2 where family_id = '%s'");
+    var referral =
+        started(
+            () ->
+                worker.post(
+                    path("referrals"),
+                    """
+                    {"toPartner": "NGO-LATE", "reason": "EMPLOYMENT", "expiresOn": "2099-01-01"}
+                    """));
+    awaitWaiting(referral, 1);
+    commit();
+    referral.join().refuses(409, "consent-missing");
+  }
+
   private String path(String rest) {
     return "families/" + family + "/" + rest;
   }
