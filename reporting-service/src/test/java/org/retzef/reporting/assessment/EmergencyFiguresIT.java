@@ -1,6 +1,7 @@
 package org.retzef.reporting.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -40,7 +41,11 @@ class EmergencyFiguresIT {
     assertThat(district.items(code + "from=2019-03-01&"))
         .containsExactly("EMERGENCY 0", "ROUTINE 0");
     String emergencies = "/api/v1/indicators/emergencies?unit=" + district + "&to=2019-02-";
-    assertThat(district.get(emergencies + "28").get("total").get("value").asLong()).isEqualTo(1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(district.get(emergencies + "28").get("total").get("value").asLong())
+                    .isEqualTo(1));
     assertThat(
             district
                 .get(emergencies.replace("-02-", "-03-") + "01")

@@ -191,10 +191,14 @@ class MoneyFiguresIT {
                     "/api/v1/lineage/money_in_baskets?unit=%s.A1&to=2019-03-05"
                         .formatted(district))))
         .isEqualTo(30_000);
-    assertThat(
-            OwnDistrict.amountsByKey(
-                district.get("/api/v1/indicators/money_paid?by=authority&" + district.where())))
-        .containsExactly(district + ".A2 300.00");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        OwnDistrict.amountsByKey(
+                            district.get(
+                                "/api/v1/indicators/money_paid?by=authority&" + district.where())))
+                    .containsExactly(district + ".A2 300.00"));
   }
 
   private void adjusts(

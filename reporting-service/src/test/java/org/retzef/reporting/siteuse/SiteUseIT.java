@@ -114,7 +114,16 @@ class SiteUseIT {
             found ->
                 found.at("/bySize/0/families").asInt() == 42
                     && found.at("/byTraining/3/trained").asInt() == 139
-                    && found.at("/bySize/0/entries").asInt() == 417);
+                    && found.at("/bySize/0/entries").asInt() == 417
+                    && clusters(found) == 6);
+  }
+
+  /** Of how many departments it is known: authorities are told of on a topic of their own. */
+  private static long clusters(JsonNode use) {
+    return use.get("departments")
+        .valueStream()
+        .filter(department -> department.path("cluster").isNumber())
+        .count();
   }
 
   private static double coefficient(JsonNode use, String trait) {

@@ -46,22 +46,16 @@ class TakeUpFiguresIT {
                     .formatted(i == 0 ? "TAKEN_UP" : "FAILED"));
       }
     }
-    String code = "/api/v1/indicators/rights_in_process";
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        district
-                            .get(code + "?" + district.where())
-                            .get("total")
-                            .get("value")
-                            .asLong())
-                    .isEqualTo(33));
+    district.awaitItems(
+        "/api/v1/indicators/take_up_cases?by=state&",
+        "FAILED 1",
+        "OPEN 0",
+        "STUCK 1",
+        "TAKEN_UP 1");
+    district.awaitTotal("/api/v1/indicators/rights_in_process", 33);
     JsonNode rows = district.get("/api/v1/lineage/rights_in_process?" + district.where());
     assertThat(rows.get("value").asLong()).isEqualTo(1);
     assertThat(OwnDistrict.amounts(rows)).isEqualTo(1);
-    assertThat(district.items("/api/v1/indicators/take_up_cases?by=state&"))
-        .containsExactly("FAILED 1", "OPEN 0", "STUCK 1", "TAKEN_UP 1");
   }
 
   /** Families, of them who have begun, and of those who have taken up. */
