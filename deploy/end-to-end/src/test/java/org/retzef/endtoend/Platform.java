@@ -61,6 +61,9 @@ final class Platform {
   private Platform() {
     environment.put("RETZEF_HOME", home.toString());
     environment.put("RETZEF_TRAINING", "off"); // a start cache pays off from the second start on
+    for (String service : List.of("FAMILY", "REPORTING_SHARING")) {
+      environment.put("RETZEF_" + service + "_COMMITTEE_KEY_SHA256", CommitteeKey.sha256());
+    }
     List<Integer> free = freePorts(PORTS.size());
     for (int i = 0; i < PORTS.size(); i++) {
       environment.put("RETZEF_" + PORTS.get(i) + "_PORT", free.get(i).toString());

@@ -278,7 +278,8 @@ class ExtractIT {
 
   /**
    * A partner's own source, our rows and the bridge between them hold hashes alone, and the
-   * committee's key joins them (P6, P10). What family-service makes, its BridgeIT proves.
+   * committee's key joins them (P6, P10). What family-service makes, its BridgeIT proves;
+   * LinkageE2E puts the two together.
    */
   @Test
   void aSourceOutsideIsLinkedOnHashesAndNoNameLeavesIt() throws Exception {
