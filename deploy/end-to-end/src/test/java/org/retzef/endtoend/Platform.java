@@ -12,7 +12,11 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +108,31 @@ final class Platform {
 
   Path home() {
     return home;
+  }
+
+  /** For the services it is ten in the morning of this day from now on, until they come back. */
+  void goTo(LocalDate day) throws IOException {
+    Instant moment = day.atTime(10, 0).atZone(ZoneId.of("Asia/Jerusalem")).toInstant();
+    Path draft = home.resolve("clock.draft");
+    Files.writeString(draft, Duration.between(Instant.now(), moment).toString());
+    Files.move(draft, clock(), StandardCopyOption.ATOMIC_MOVE);
+    theServicesHaveLooked();
+  }
+
+  /** It is today again. */
+  void comeBack() throws IOException {
+    if (Files.deleteIfExists(clock())) {
+      theServicesHaveLooked();
+    }
+  }
+
+  private Path clock() {
+    return home.resolve("clock");
+  }
+
+  /** Each looks at the clock's file again within a quarter of a second. */
+  private static void theServicesHaveLooked() {
+    Awaitility.await().pollDelay(Duration.ofMillis(400)).until(() -> true);
   }
 
   /** A real token of a demo login, as {@code ./retzef token} prints it. */
