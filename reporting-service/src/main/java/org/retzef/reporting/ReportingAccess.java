@@ -66,6 +66,7 @@ class ReportingAccess {
         .allow(GET, "/api/v1/reports/site-use", READERS_OF_THE_CHAIN)
         .allow(GET, "/api/v1/reports/site-use/rows", READERS_OF_THE_CHAIN)
         .allow(POST, "/api/v1/reports/extracts", "national-manager")
+        .allow(POST, "/api/v1/reports/extracts/site-use", "national-manager")
         .allow(GET, "/api/v1/reports/extracts", EVALUATORS)
         .allow(GET, "/api/v1/reports/extracts/{id}", EVALUATORS)
         .allow(GET, "/api/v1/reports/extracts/{id}/rows", EVALUATORS)

@@ -47,6 +47,20 @@ class FigureExtractController {
         () -> freezing.freeze(request).map(FigureExtractController::created));
   }
 
+  /**
+   * Freezes the use of the rights site by departments in a time, with bands and correlations, as of
+   * {@code reports/site-use/rows}: whole months, and what whoever evaluates may see.
+   */
+  @PostMapping("/site-use")
+  Mono<ResponseEntity<FigureExtract>> freezeSiteUse(
+      OptionalIdempotencyKey key, @RequestBody FreezeUseRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        FigureExtract.class,
+        () -> freezing.freeze(request).map(FigureExtractController::created));
+  }
+
   private static ResponseEntity<FigureExtract> created(FigureExtract made) {
     return ResponseEntity.created(URI.create(PATH + "/" + made.id())).body(made);
   }

@@ -1,5 +1,7 @@
 package org.retzef.reporting.evaluation;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import java.util.UUID;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
+import org.retzef.reporting.indicator.Point;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -17,7 +20,9 @@ import reactor.core.publisher.Mono;
 @Repository
 class FigureExtracts {
 
-  private static final String COLUMNS = "id, as_of, indicators, made_at, rows, sha256";
+  private static final String COLUMNS = "id, from_day, as_of, indicators, made_at, rows, sha256";
+  private static final String FROM =
+      " from figure_extract left join figure_extract_time on extract_id = id ";
 
   private final DatabaseClient database;
 
@@ -25,28 +30,40 @@ class FigureExtracts {
     this.database = database;
   }
 
-  Mono<FigureExtract> insert(List<String> indicators, LocalDate day, FigureFile file) {
+  /**
+   * @param time of whose last day they are
+   */
+  Mono<FigureExtract> insert(List<String> indicators, Point time, FigureFile file) {
     return database
         .sql(
             """
-            insert into figure_extract (id, as_of, indicators, rows, sha256, content)
-            values ($1, $2, $3, $4, $5, $6)
-            returning
+            with made as (
+              insert into figure_extract (id, as_of, indicators, rows, sha256, content)
+              values ($1, $2, $3, $4, $5, $6)
+              returning *
+            ), timed as (
+              insert into figure_extract_time (extract_id, from_day)
+              select id, $7 from made where $7::date is not null
+              returning from_day
+            )
+            select
             """
-                + COLUMNS)
+                + COLUMNS
+                + " from made left join timed on true")
         .bind("$1", Ids.next())
-        .bind("$2", day)
+        .bind("$2", time.last())
         .bind("$3", indicators.stream().distinct().toArray(String[]::new))
         .bind("$4", file.rows())
         .bind("$5", file.sha256())
         .bind("$6", file.content())
+        .bind("$7", Parameters.in(R2dbcType.DATE, time.first()))
         .map(FigureExtracts::read)
         .one();
   }
 
   Mono<FigureExtract> find(UUID id) {
     return database
-        .sql("select " + COLUMNS + " from figure_extract where id = $1")
+        .sql("select " + COLUMNS + FROM + "where id = $1")
         .bind("$1", id)
         .map(FigureExtracts::read)
         .one()
@@ -64,7 +81,7 @@ class FigureExtracts {
 
   Mono<Page<FigureExtract>> list(PageRequest page) {
     return database
-        .sql("select " + COLUMNS + " from figure_extract where id > $1 order by id limit $2")
+        .sql("select " + COLUMNS + FROM + "where id > $1 order by id limit $2")
         .bind("$1", page.afterId())
         .bind("$2", page.limitPlusOne())
         .map(FigureExtracts::read)
@@ -76,6 +93,7 @@ class FigureExtracts {
   private static FigureExtract read(Readable row) {
     return new FigureExtract(
         required(row, "id", UUID.class),
+        row.get("from_day", LocalDate.class),
         required(row, "as_of", LocalDate.class),
         List.of(required(row, "indicators", String[].class)),
         required(row, "made_at", Instant.class),

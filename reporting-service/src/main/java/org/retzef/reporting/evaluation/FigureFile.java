@@ -10,15 +10,20 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.export.CsvFile;
+import org.retzef.reporting.export.ExportTable;
 import org.retzef.reporting.indicator.IndicatorAnswer;
 
-/** Figures as CSV: codes, days and numbers only, so that nothing in it needs quoting. */
+/** Figures as CSV. */
 record FigureFile(int rows, byte[] content) {
 
   private static final String HEADER =
       "indicator,version,unit,asOf,value,numerator,denominator,planVersion,note\r\n";
 
-  /** Each indicator's departments by their paths, then the country. */
+  /**
+   * Each indicator's departments by their paths, then the country: codes, days and numbers only, so
+   * that nothing in it needs quoting.
+   */
   static FigureFile of(List<IndicatorAnswer> answers) {
     List<String> lines =
         answers.stream()
@@ -29,6 +34,10 @@ record FigureFile(int rows, byte[] content) {
             .toList();
     return new FigureFile(
         lines.size(), lines.stream().collect(Collectors.joining("", HEADER, "")).getBytes(UTF_8));
+  }
+
+  static FigureFile of(ExportTable table) {
+    return new FigureFile(table.rows().size(), CsvFile.of(table));
   }
 
   private static String line(IndicatorAnswer answer, IndicatorAnswer.Item item) {

@@ -5,20 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.retzef.reporting.indicator.IndicatorAnswer;
 
 /** Comma-separated values with a byte order mark, by which spreadsheets know Hebrew. */
-final class CsvFile {
+public final class CsvFile {
+
+  public static final String MEDIA_TYPE = "text/csv;charset=UTF-8";
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private CsvFile() {}
 
-  static byte[] of(IndicatorAnswer answer) {
-    String header = BYTE_ORDER_MARK + String.join(",", ExportTable.COLUMNS) + "\r\n";
+  public static byte[] of(ExportTable table) {
+    String header = BYTE_ORDER_MARK + String.join(",", table.columns()) + "\r\n";
     return Stream.concat(
             Stream.of(header),
-            ExportTable.of(answer).rows().stream()
+            table.rows().stream()
                 .map(
                     row ->
                         row.stream()

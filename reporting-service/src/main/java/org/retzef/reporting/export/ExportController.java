@@ -34,8 +34,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/exports")
 class ExportController {
 
-  private static final String XLSX =
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   private static final String SDMX = "application/vnd.sdmx.data+json;version=2.0.0";
 
   private final Indicators indicators;
@@ -64,12 +62,14 @@ class ExportController {
               responseCode = "200",
               content = {
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")),
+                @Content(
+                    mediaType = Spreadsheet.MEDIA_TYPE,
+                    schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = SDMX, schema = @Schema(type = "object"))
               }))
   @GetMapping(
       path = "/{code}",
-      produces = {"text/csv", XLSX, SDMX})
+      produces = {"text/csv", Spreadsheet.MEDIA_TYPE, SDMX})
   Mono<Void> export(
       Caller caller,
       @PathVariable String code,

@@ -5,16 +5,16 @@ import org.retzef.reporting.indicator.IndicatorAnswer;
 
 /** What a file of figures can be. */
 enum ExportFormat {
-  CSV("csv", "text/csv;charset=UTF-8") {
+  CSV("csv", CsvFile.MEDIA_TYPE) {
     @Override
     byte[] write(IndicatorAnswer answer, Clock clock) {
-      return CsvFile.of(answer);
+      return CsvFile.of(ExportTable.of(answer));
     }
   },
-  XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
+  XLSX("xlsx", Spreadsheet.MEDIA_TYPE) {
     @Override
     byte[] write(IndicatorAnswer answer, Clock clock) {
-      return Spreadsheet.of(answer);
+      return Spreadsheet.of("מדד", ExportTable.of(answer));
     }
   },
   SDMX_JSON("json", "application/vnd.sdmx.data+json;version=2.0.0") {

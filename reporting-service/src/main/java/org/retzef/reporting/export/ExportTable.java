@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.indicator.IndicatorAnswer;
 
 /**
- * Figures as rows: the total last. A cell is a text, a number, a day, or null.
+ * Figures as rows. A cell is a text, a number, a day, or null.
  *
- * @param title the indicator's name, in Hebrew
+ * @param title what the figures are of, in Hebrew
+ * @param columns names of the cells of each row
  */
-record ExportTable(String title, List<List<@Nullable Object>> rows) {
+public record ExportTable(String title, List<String> columns, List<List<@Nullable Object>> rows) {
 
-  static final List<String> COLUMNS =
+  static final List<String> INDICATOR_COLUMNS =
       List.of(
           "key",
           "name",
@@ -29,11 +30,12 @@ record ExportTable(String title, List<List<@Nullable Object>> rows) {
           "from",
           "to");
 
+  /** An indicator's figures, the total last. */
   static ExportTable of(IndicatorAnswer answer) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     Stream.concat(answer.items().stream(), Stream.of(answer.total()))
         .forEach(item -> rows.add(row(answer, item)));
-    return new ExportTable(answer.indicator().nameHe(), rows);
+    return new ExportTable(answer.indicator().nameHe(), INDICATOR_COLUMNS, rows);
   }
 
   private static List<@Nullable Object> row(IndicatorAnswer answer, IndicatorAnswer.Item item) {
@@ -52,7 +54,7 @@ record ExportTable(String title, List<List<@Nullable Object>> rows) {
   }
 
   /** A spreadsheet would take a text that begins like this for a formula. */
-  static @Nullable String neutralised(@Nullable String text) {
+  public static @Nullable String neutralised(@Nullable String text) {
     return text == null || text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0
         ? text
         : "'" + text;

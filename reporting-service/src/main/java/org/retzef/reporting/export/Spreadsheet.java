@@ -9,17 +9,22 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
-import org.retzef.reporting.indicator.IndicatorAnswer;
 
 /** A spreadsheet from right to left; numbers are numbers, days are days, and no text a formula. */
-final class Spreadsheet {
+public final class Spreadsheet {
+
+  public static final String MEDIA_TYPE =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   private Spreadsheet() {}
 
-  static byte[] of(IndicatorAnswer answer) {
+  /**
+   * @param sheet its name
+   */
+  public static byte[] of(String sheet, ExportTable table) {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       try (Workbook workbook = new Workbook(out, "Retzef", "1.0")) {
-        write(workbook.newWorksheet("מדד"), ExportTable.of(answer));
+        write(workbook.newWorksheet(sheet), table);
       }
       return out.toByteArray();
     } catch (IOException impossible) {
@@ -31,8 +36,8 @@ final class Spreadsheet {
     sheet.rightToLeft();
     sheet.inlineString(0, 0, table.title());
     sheet.style(0, 0).bold().set();
-    for (int column = 0; column < ExportTable.COLUMNS.size(); column++) {
-      sheet.inlineString(1, column, ExportTable.COLUMNS.get(column));
+    for (int column = 0; column < table.columns().size(); column++) {
+      sheet.inlineString(1, column, table.columns().get(column));
       sheet.style(1, column).bold().set();
     }
     int line = 2;

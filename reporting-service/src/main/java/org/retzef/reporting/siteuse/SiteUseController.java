@@ -1,18 +1,25 @@
 package org.retzef.reporting.siteuse;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.InvalidInput;
+import org.retzef.reporting.export.CsvFile;
+import org.retzef.reporting.export.ExportTable;
+import org.retzef.reporting.export.Spreadsheet;
 import org.retzef.reporting.indicator.Asked;
 import org.retzef.reporting.indicator.ClosedMonths;
 import org.retzef.reporting.indicator.Point;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,10 +31,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/reports/site-use")
 class SiteUseController {
-
-  private static final String HEADER =
-      "\uFEFFunit,families,trained,cluster,entries,entriesPerHundredFamilies,"
-          + "trainedPerHundredFamilies\r\n";
 
   private final SiteUseReport report;
   private final Clock clock;
@@ -55,43 +58,54 @@ class SiteUseController {
         .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
   }
 
-  /** The departments as a file: codes and numbers. */
-  @GetMapping(path = "/rows", produces = "text/csv")
+  /**
+   * The report as a file: bands, correlations and departments, each row with its time.
+   *
+   * @param from first day
+   * @param to last day; today in Jerusalem, if left out
+   * @param format {@code csv} or {@code xlsx}
+   */
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(
+            mediaType = Spreadsheet.MEDIA_TYPE,
+            schema = @Schema(type = "string", format = "binary"))
+      })
+  @GetMapping(
+      path = "/rows",
+      produces = {"text/csv", Spreadsheet.MEDIA_TYPE})
   Mono<ResponseEntity<byte[]>> file(
       Caller caller,
       @RequestParam @DateTimeFormat(pattern = "uuuu-MM-dd") LocalDate from,
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
-          @Nullable LocalDate to) {
-    return of(caller, from, to)
-        .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(csv(answer)));
+          @Nullable LocalDate to,
+      @RequestParam(defaultValue = "csv") String format) {
+    if (!List.of("csv", "xlsx").contains(format)) {
+      throw new InvalidInput(Fault.of("format", "value-unknown"));
+    }
+    return of(caller, from, to).map(use -> file(use, format));
+  }
+
+  private static ResponseEntity<byte[]> file(SiteUse use, String format) {
+    ExportTable table = SiteUseTable.of(use);
+    boolean sheet = format.equals("xlsx");
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(sheet ? Spreadsheet.MEDIA_TYPE : CsvFile.MEDIA_TYPE))
+        .cacheControl(CacheControl.noStore())
+        .headers(
+            headers ->
+                headers.setContentDisposition(
+                    ContentDisposition.attachment()
+                        .filename("site-use-%s.%s".formatted(use.to(), format))
+                        .build()))
+        .body(sheet ? Spreadsheet.of("דוח", table) : CsvFile.of(table));
   }
 
   private Mono<SiteUse> of(Caller caller, LocalDate from, @Nullable LocalDate to) {
     Point asked = Asked.time(from, Asked.day("to", to, clock));
     Point seen = ClosedMonths.seenBy(caller, asked, LocalDate.now(clock));
     return report.of(caller, Objects.requireNonNull(seen.first()), seen.last());
-  }
-
-  private static byte[] csv(SiteUse use) {
-    return use.departments().stream()
-        .map(SiteUseController::line)
-        .collect(Collectors.joining("", HEADER, ""))
-        .getBytes(UTF_8);
-  }
-
-  private static String line(Department one) {
-    return "%s,%s,%s,%s,%s,%s,%s\r\n"
-        .formatted(
-            one.unit(),
-            text(one.families()),
-            text(one.trained()),
-            text(one.cluster()),
-            text(one.entries()),
-            text(one.entriesPerHundredFamilies()),
-            text(one.trainedPerHundredFamilies()));
-  }
-
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
   }
 }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
+import org.retzef.reporting.export.ExportTable;
 import org.retzef.reporting.figure.Breakdown;
 import org.retzef.reporting.indicator.HiddenFigures;
 import org.retzef.reporting.indicator.Indicator;
@@ -23,7 +24,11 @@ import reactor.core.publisher.Mono;
 
 /** Puts the figures of departments beside what they are like. */
 @Service
-class SiteUseReport {
+public class SiteUseReport {
+
+  /** Of which the report is made. */
+  public static final List<String> INDICATORS =
+      List.of("site_entries", "people_trained", "files_registered");
 
   private static final int DEPARTMENT = 4;
 
@@ -54,6 +59,11 @@ class SiteUseReport {
             found ->
                 departments(found.getT1(), found.getT2(), found.getT3())
                     .map(departments -> SiteUse.of(unit, from, to, departments)));
+  }
+
+  /** The report as a file has it. */
+  public Mono<ExportTable> table(Caller caller, LocalDate from, LocalDate to) {
+    return of(caller, from, to).map(SiteUseTable::of);
   }
 
   /** Null where a count is hidden. */

@@ -120,6 +120,60 @@ class FigureExtractIT {
             "otzma_activities,1.D3,2,,,,");
   }
 
+  /** Element P3: the final report's use of the rights site, in whole months. */
+  @Test
+  void freezesTheUseOfTheRightsSiteInATime() {
+    trained("A1.D1", 6);
+    used("A1.D1", "1968-02-20", 50, 5);
+    used("A1.D1", "1968-03-05", 60, 6);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(total("site_entries")).isEqualTo(110));
+    Map<String, String> time = Map.of("from", "1968-03-15", "asOf", DAY);
+    JsonNode made = post(201, "/site-use", time);
+    assertThat(made.get("from").asString()).isEqualTo("1968-03-01");
+    assertThat(made.get("indicators").valueStream().map(JsonNode::asString))
+        .containsExactly("site_entries", "people_trained", "files_registered");
+    String row = "department,%s.A1.D1,,1968-03-01,%s,1,0,6,,".formatted(district, DAY);
+    String first = file(made);
+    assertThat(first).contains(row + "60,,,,\r\n");
+    assertThat(first.lines())
+        .filteredOn(line -> line.startsWith("size,") || line.startsWith("correlation,"))
+        .hasSize(4 + 3);
+
+    used("A1.D1", "1968-03-06", 7, 6);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(total("site_entries")).isEqualTo(117));
+    assertThat(file(made)).as("of entries that were told of late").isEqualTo(first);
+    assertThat(file(post(201, "/site-use", time))).contains(row + "67,,,,\r\n");
+    assertThat(district.get(analyst, EXTRACTS + "/" + made.get("id").asString())).isEqualTo(made);
+    assertThat(faults(post(400, "/site-use", Map.of("from", "1968-03-15", "asOf", "1968-12-30"))))
+        .containsExactly("asOf month-not-over");
+  }
+
+  private void trained(String department, int people) {
+    UUID session = UUID.randomUUID();
+    district.tell(
+        "attendance.recorded",
+        session,
+        """
+        {"sessionId": "%s", "heldOn": "1968-03-04", "afterClosure": false,
+         "departments": [{"unit": "%s.%s", "attended": %d}]}
+        """
+            .formatted(session, district, department, people));
+  }
+
+  private void used(String department, String day, int entries, int visitors) {
+    district.tell(
+        "usage.counted",
+        UUID.randomUUID(),
+        """
+        {"unit": "%s.%s", "role": "team-lead", "day": "%s", "entries": %d, "visitors": %d}
+        """
+            .formatted(district, department, day, entries, visitors));
+  }
+
   @Test
   void isOfTheEndOfAMonthThatIsOverAndOfWhatIsInTheCatalogue() {
     YearMonth now = YearMonth.now(ZoneId.of("Asia/Jerusalem"));
@@ -132,7 +186,11 @@ class FigureExtractIT {
   }
 
   private List<String> faults(List<String> codes, String day) {
-    return freeze(400, codes, day)
+    return faults(freeze(400, codes, day));
+  }
+
+  private static List<String> faults(JsonNode refused) {
+    return refused
         .get("errors")
         .valueStream()
         .map(fault -> fault.get("field").asString() + " " + fault.get("code").asString())
@@ -140,12 +198,16 @@ class FigureExtractIT {
   }
 
   private JsonNode freeze(int expected, List<String> codes, String day) {
+    return post(expected, "", Map.of("indicators", codes, "asOf", day));
+  }
+
+  private JsonNode post(int expected, String path, Map<String, ?> body) {
     byte[] answer =
         http.post()
-            .uri(EXTRACTS)
+            .uri(EXTRACTS + path)
             .headers(headers -> headers.setBearerAuth(manager))
             .contentType(MediaType.APPLICATION_JSON)
-            .bodyValue(JSON.writeValueAsString(Map.of("indicators", codes, "asOf", day)))
+            .bodyValue(JSON.writeValueAsString(body))
             .exchange()
             .expectStatus()
             .isEqualTo(expected)

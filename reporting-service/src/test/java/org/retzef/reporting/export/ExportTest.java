@@ -67,7 +67,7 @@ class ExportTest {
 
   @Test
   void writesACsvThatSpreadsheetsReadAndNoFormula() {
-    String csv = new String(CsvFile.of(ANSWER), UTF_8);
+    String csv = new String(CsvFile.of(ExportTable.of(ANSWER)), UTF_8);
     assertThat(csv)
         .isEqualTo(
             """
@@ -81,7 +81,7 @@ class ExportTest {
 
   @Test
   void writesASpreadsheetFromRightToLeftWithTypes() throws IOException {
-    Map<String, String> parts = unzip(Spreadsheet.of(ANSWER));
+    Map<String, String> parts = unzip(Spreadsheet.of("מדד", ExportTable.of(ANSWER)));
     String sheet = parts.get("xl/worksheets/sheet1.xml");
     assertThat(sheet)
         .contains("rightToLeft=\"", "<v>450.03</v>")

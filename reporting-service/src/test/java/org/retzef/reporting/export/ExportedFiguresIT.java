@@ -194,7 +194,7 @@ class ExportedFiguresIT {
     List<Row> rows = new ArrayList<>();
     var lines = sheet(file).getElementsByTagName("row");
     for (int line = 2; line < lines.getLength(); line++) {
-      String[] cells = new String[ExportTable.COLUMNS.size()];
+      String[] cells = new String[ExportTable.INDICATOR_COLUMNS.size()];
       Arrays.fill(cells, "");
       var found = ((Element) lines.item(line)).getElementsByTagName("c");
       for (int i = 0; i < found.getLength(); i++) {

@@ -4,18 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.Feed;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.ContentDisposition;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +34,7 @@ class SiteUseIT {
   private static final String MAY = "?from=2019-05-01&to=2019-05-31";
 
   @Autowired private WebTestClient http;
+  @TempDir private Path folder;
 
   private final String district =
       "IL.U" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
@@ -43,8 +50,15 @@ class SiteUseIT {
     assertThat(coefficient(use, "TRAINED")).isEqualTo(1.0);
     assertThat(coefficient(use, "CLUSTER")).isEqualTo(-1.0);
     String file = get(manager, "/rows" + MAY);
-    assertThat(file.lines().count()).isEqualTo(7);
-    assertThat(file).contains(district + ".A1.D1,2,4,10,12,600.0,200.0");
+    String may = ",,2019-05-01,2019-05-31,";
+    assertThat(file.lines())
+        .hasSize(1 + 4 + 4 + 3 + 6)
+        .contains(
+            "size,from 0 to under 25" + may + "6,42,139,,417,992.9,331.0,,",
+            "trained,from 10" + may + "6,42,139,,417,992.9,331.0,,",
+            "correlation,trained" + may + "6,,,,,,,1.0,",
+            "correlation,cluster" + may + "6,,,,,,,-1.0,",
+            "department," + district + ".A1.D1" + may + "1,2,4,10,12,600.0,200.0,,");
     JsonNode before = new JsonMapper().readTree(get(manager, "?from=2019-04-01&to=2019-04-30"));
     assertThat(before.at("/departments/0/entries").asInt()).isZero();
   }
@@ -69,7 +83,42 @@ class SiteUseIT {
     }
     assertThat(use.at("/correlations/0/note").asString()).isEqualTo("too-few-departments");
     assertThat(get(analyst, "/rows" + MAY))
-        .contains(district + ".A1.D1,,,10,,,\r\n", district + ".A3.D1,6,16,8,48,800.0,266.7");
+        .contains(
+            district + ".A1.D1,,2019-05-01,2019-05-31,1,,,10,,,,,small-cell\r\n",
+            district + ".A3.D1,,2019-05-01,2019-05-31,1,6,16,8,48,800.0,266.7,,\r\n");
+  }
+
+  @Test
+  void givesItAsASpreadsheetNamedByItsLastDayAndAsNothingElse() throws IOException {
+    useOfSixDepartments();
+    byte[] file =
+        ask(manager, "/rows" + MAY + "&format=xlsx")
+            .expectStatus()
+            .isOk()
+            .expectHeader()
+            .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            .expectHeader()
+            .contentDisposition(
+                ContentDisposition.attachment().filename("site-use-2019-05-31.xlsx").build())
+            .expectBody()
+            .returnResult()
+            .getResponseBody();
+    assertThat(sheet(file))
+        .contains("rightToLeft=\"", "from 0 to under 25", "<v>992.9</v>", district + ".A6.D1");
+    ask(manager, "/rows" + MAY + "&format=pdf")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].code")
+        .isEqualTo("value-unknown");
+  }
+
+  private String sheet(byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve("site-use.xlsx"), content);
+    try (var zip = new ZipFile(file.toFile())) {
+      var sheet = zip.getEntry("xl/worksheets/sheet1.xml");
+      return new String(zip.getInputStream(sheet).readAllBytes(), UTF_8);
+    }
   }
 
   @Test
@@ -184,15 +233,14 @@ class SiteUseIT {
 
   private String get(String token, String question) {
     return new String(
-        http.get()
-            .uri("/api/v1/reports/site-use" + question)
-            .headers(headers -> headers.setBearerAuth(token))
-            .exchange()
-            .expectStatus()
-            .isOk()
-            .expectBody()
-            .returnResult()
-            .getResponseBody(),
+        ask(token, question).expectStatus().isOk().expectBody().returnResult().getResponseBody(),
         UTF_8);
+  }
+
+  private WebTestClient.ResponseSpec ask(String token, String question) {
+    return http.get()
+        .uri("/api/v1/reports/site-use" + question)
+        .headers(headers -> headers.setBearerAuth(token))
+        .exchange();
   }
 }
