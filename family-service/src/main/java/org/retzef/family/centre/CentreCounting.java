@@ -3,13 +3,15 @@ package org.retzef.family.centre;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
+import org.retzef.family.protection.CountedMarks;
+import org.retzef.family.protection.CountedMarks.RecordedTwice;
 import org.retzef.family.unit.Unit;
 import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Counts people and activities of centres, in two statements. */
+/** Counts people and activities of centres, in three statements. */
 @Repository
 class CentreCounting {
 
@@ -24,19 +26,27 @@ class CentreCounting {
       """;
 
   private final DatabaseClient database;
+  private final CountedMarks counted;
 
-  CentreCounting(DatabaseClient database) {
+  CentreCounting(DatabaseClient database, CountedMarks counted) {
     this.database = database;
+    this.counted = counted;
   }
 
   Mono<CentreFigures> of(Unit unit, LocalDate from, LocalDate until) {
     String centres = unit.kind() == Unit.Kind.AUTHORITY ? SERVING : BELOW;
-    return activities(centres, unit.path(), from, until)
-        .flatMap(activities -> totals(centres, unit.path(), from, until, activities));
+    return counted
+        .ofRecordedTwice()
+        .flatMap(
+            twice ->
+                activities(twice, centres, unit.path(), from, until)
+                    .flatMap(
+                        activities ->
+                            totals(twice, centres, unit.path(), from, until, activities)));
   }
 
   private Mono<List<CentreFigures.ActivityCount>> activities(
-      String centres, UnitPath unit, LocalDate from, LocalDate until) {
+      RecordedTwice twice, String centres, UnitPath unit, LocalDate from, LocalDate until) {
     return bound(
             """
             with centres as (%s)
@@ -44,12 +54,13 @@ class CentreCounting {
                    count(distinct person) as participants
               from centre_activity
               left join activity_participant on activity_id = id
-              left join counted_service_user using (service_user_id)
+              left join counted_service_users(:recordedTwice, :marks) using (service_user_id)
              where centre in (select path from centres) and held_on between :from and :until
              group by kind, domain
              order by kind, domain
             """
                 .formatted(centres),
+            twice,
             unit,
             from,
             until)
@@ -65,6 +76,7 @@ class CentreCounting {
   }
 
   private Mono<CentreFigures> totals(
+      RecordedTwice twice,
       String centres,
       UnitPath unit,
       LocalDate from,
@@ -76,7 +88,7 @@ class CentreCounting {
             people as (
               select person, bool_or(member_id is not null or in_erased_family is not null) as in_family
                 from service_user_stay
-                join counted_service_user using (service_user_id)
+                join counted_service_users(:recordedTwice, :marks) using (service_user_id)
                 join service_user on service_user.id = service_user_id
                where centre in (select path from centres)
                  and joined_on <= :until and (left_on is null or left_on > :from)
@@ -89,11 +101,12 @@ class CentreCounting {
                    (select count(*) from people where not in_family) as without_family,
                    (select count(distinct person)
                       from held join activity_participant on activity_id = held.id
-                      join counted_service_user using (service_user_id)) as served,
+                      join counted_service_users(:recordedTwice, :marks) using (service_user_id)) as served,
                    (select coalesce(sum(other_participants), 0) from held)::bigint as others,
                    (select coalesce(sum(department_workers), 0) from held)::bigint as workers
             """
                 .formatted(centres),
+            twice,
             unit,
             from,
             until)
@@ -102,8 +115,14 @@ class CentreCounting {
   }
 
   private DatabaseClient.GenericExecuteSpec bound(
-      String sql, UnitPath unit, LocalDate from, LocalDate until) {
-    return database.sql(sql).bind("unit", unit.path()).bind("from", from).bind("until", until);
+      String sql, RecordedTwice twice, UnitPath unit, LocalDate from, LocalDate until) {
+    return database
+        .sql(sql)
+        .bind("recordedTwice", twice.members())
+        .bind("marks", twice.marks())
+        .bind("unit", unit.path())
+        .bind("from", from)
+        .bind("until", until);
   }
 
   private static CentreFigures read(

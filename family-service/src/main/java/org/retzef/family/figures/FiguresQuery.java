@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.protection.CountedMarks;
+import org.retzef.family.protection.CountedMarks.RecordedTwice;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
@@ -25,14 +27,20 @@ import reactor.core.publisher.Mono;
 class FiguresQuery {
 
   private final DatabaseClient database;
+  private final CountedMarks counted;
   private final Clock clock;
 
-  FiguresQuery(DatabaseClient database, Clock clock) {
+  FiguresQuery(DatabaseClient database, CountedMarks counted, Clock clock) {
     this.database = database;
+    this.counted = counted;
     this.clock = clock;
   }
 
   Mono<UnitFigures> of(UnitPath unit, LocalDate asOf) {
+    return counted.ofRecordedTwice().flatMap(twice -> of(unit, asOf, twice));
+  }
+
+  private Mono<UnitFigures> of(UnitPath unit, LocalDate asOf, RecordedTwice twice) {
     return database
         .sql(
             """
@@ -82,7 +90,7 @@ class FiguresQuery {
                                   else 'SERVICE_USERS_ONLY' end, '', count(*)
                 from (select distinct on (person) person, service_user_id, centre
                         from service_user_stay stay
-                        join counted_service_user using (service_user_id)
+                        join counted_service_users(:recordedTwice, :marks) using (service_user_id)
                        where stay.joined_on <= :asOf
                          and (stay.left_on is null or stay.left_on > :asOf)
                        order by person, stay.joined_on, stay.id) first_stay
@@ -102,6 +110,8 @@ class FiguresQuery {
         .bind("unit", unit.path())
         .bind("asOf", asOf)
         .bind("endOfDay", endOf(asOf))
+        .bind("recordedTwice", twice.members())
+        .bind("marks", twice.marks())
         .map(FiguresQuery::read)
         .all()
         .collectList()

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.family.Api;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.RetzefIT;
@@ -213,12 +215,7 @@ class CentreFiguresFlowIT {
         List.of(served(worker, centre, survivor, 0), served(worker, centre, merged, 0));
     activity(centres.worker(centre), "/centres/" + centre, "GROUP", "RIGHTS", both);
     assertThat(merges(department, survivor, merged).status()).isEqualTo(201);
-    for (String person : both) {
-      String path = "/centres/" + centre + "/service-users/" + person;
-      String today = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
-      head.patch(path, "\"2\"", "{\"leftOn\": \"%s\"}".formatted(today));
-      assertThat(head.post(path + "/erasure", "\"3\"", null).status()).isEqualTo(200);
-    }
+    both.forEach(person -> erase(head, centre, person));
     assertCounted(worker, centre, 1);
     assertThat(
             database
@@ -228,6 +225,49 @@ class CentreFiguresFlowIT {
                 .one()
                 .block())
         .isZero();
+  }
+
+  private static void erase(Api head, String centre, String person) {
+    String path = "/centres/" + centre + "/service-users/" + person;
+    String today = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
+    head.patch(path, "\"2\"", "{\"leftOn\": \"%s\"}".formatted(today));
+    assertThat(head.post(path + "/erasure", "\"3\"", null).status()).isEqualTo(200);
+  }
+
+  /** Whichever of the two records is erased; and no longer once the merger is taken back. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void countsWhoIsErasedInOneOfTwoMergedFamiliesAndKnownInTheOtherOnce(int erased) {
+    String department = centres.newDepartment("D74" + erased);
+    String centre = centres.newUnit(department + ".C1");
+    Api worker = new Api(http, TestTokens.token("w-1", department, "family-social-worker"));
+    Api head = new Api(http, TestTokens.token("h-1", department, "department-head"));
+    JsonNode survivor = registers(worker, department);
+    JsonNode merged = registers(worker, department);
+    List<String> both =
+        List.of(served(worker, centre, survivor, 0), served(worker, centre, merged, 0));
+    activity(centres.worker(centre), "/centres/" + centre, "GROUP", "RIGHTS", both);
+    Api.Answer merger = merges(department, survivor, merged);
+    erase(head, centre, both.get(erased));
+    assertCounted(worker, centre, 1);
+    assertThat(serviceUsersOn(department, "2026-03-01")).isEqualTo(1);
+
+    assertThat(
+            lead(department)
+                .post("/families/merges/" + merger.text("id") + "/reversal", "\"1\"", null)
+                .status())
+        .isEqualTo(200);
+    assertCounted(worker, centre, 2);
+    assertThat(serviceUsersOn(department, "2026-03-01")).isEqualTo(2);
+  }
+
+  private long serviceUsersOn(String unit, String day) {
+    return centres
+        .national()
+        .get("/units/" + unit + "/figures?asOf=" + day)
+        .body()
+        .at("/total/serviceUsers")
+        .asLong();
   }
 
   private Api lead(String department) {
