@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.endtoend.Platform.Result;
@@ -47,6 +49,9 @@ class DemoYearE2E {
   private static final String A_PHONE =
       "(?<![0-9a-fA-F-])(?:\\+?972|0)?-?(50)-?(\\d{7})(?![0-9a-fA-F-])";
 
+  /** Of those that the demo makes up; however it is filled or set apart from its check digit. */
+  private static final String AN_ID_NUMBER = "(?<![0-9a-fA-F-])(99\\d{6})-?(\\d)(?![0-9a-fA-F-])";
+
   private final Platform platform = Platform.running();
 
   /** Whatever went wrong here, others live today. */
@@ -70,29 +75,66 @@ class DemoYearE2E {
     assertThat(figures()).containsAllEntriesOf(printed());
   }
 
-  /** Searches for every family name, phone and address of the file; all streets have one name. */
+  /**
+   * Searches for every name, id number, phone and address of the file; all streets have one name.
+   */
   private void nothingThatWasPutInHasLeftTheDatabases() {
     String file = content(platform.home().resolve("demo/families.ndjson"));
-    var words = new PlantedWords(all("\"(?:familyName|street)\": \"([^\"\\d]{5,}[^\"\\d ])", file));
-    assertThat(words.words()).hasSizeBetween(8, 20).contains("רחוב לדוגמה", "בן־דוגמה");
-    Set<String> phones = new HashSet<>(all("\"phone\": \"0(50)-(\\d{7})\"", file));
-    assertThat(phones).hasSizeGreaterThan(200).allMatch(phone -> phone.length() == 9);
+    var words =
+        new PlantedWords(
+            all("\"(?:givenName|familyName|street|city)\": \"([^\"\\d]{4,}[^\"\\d ])", file));
+    assertThat(words.words())
+        .hasSizeBetween(28, 40)
+        .contains("רחוב לדוגמה", "עיר לדוגמה", "בן־דוגמה", "עננון", "نهرون");
+    Set<String> numbers = new HashSet<>(all("\"phone\": \"0(50)-(\\d{7})\"", file));
+    assertThat(numbers).hasSizeGreaterThan(200);
+    List<String> idNumbers = all("\"nationalId\": \"(\\d{9})\"", file);
+    assertThat(idNumbers).hasSameSizeAs(numbers);
+    numbers.addAll(idNumbers);
+    theSearchFindsWhatIsThere(words, numbers);
     var outside = new OutsideDatabases(platform);
     outside
         .topicsUntilThisOneTells("retzef.family.events")
         .forEach(
             (topic, records) ->
-                records.forEach(record -> requireNone(topic, record, words, phones)));
-    outside.logs().forEach((name, text) -> requireNone(name, text, words, phones));
+                records.forEach(record -> requireNone(topic, record, words, numbers)));
+    outside.logs().forEach((name, text) -> requireNone(name, text, words, numbers));
     new Exports(platform)
-        .ofFigures()
-        .forEach((name, text) -> requireNone(name, text, words, phones));
+        .all(Agreement.ofEverything(platform, "demo"))
+        .forEach((name, text) -> requireNone(name, text, words, numbers));
   }
 
   private static void requireNone(
-      String where, String text, PlantedWords words, Set<String> phones) {
+      String where, String text, PlantedWords words, Set<String> numbers) {
     assertThat(words.foundIn(text)).as(where).isEmpty();
-    assertThat(all(A_PHONE, text)).as(where).doesNotContainAnyElementsOf(phones);
+    assertThat(numbersIn(text)).as(where).doesNotContainAnyElementsOf(numbers);
+  }
+
+  private static List<String> numbersIn(String text) {
+    return Stream.concat(all(A_PHONE, text).stream(), all(AN_ID_NUMBER, text).stream()).toList();
+  }
+
+  /** Proves that the search can find: all words, and a phone and an id number, where they stand. */
+  private void theSearchFindsWhatIsThere(PlantedWords words, Set<String> numbers) {
+    List<String> planted = new ArrayList<>(words.words());
+    numbers.stream().filter(number -> number.startsWith("50")).limit(1).forEach(planted::add);
+    numbers.stream().filter(number -> number.startsWith("99")).limit(1).forEach(planted::add);
+    assertThat(planted).hasSize(words.words().size() + 2);
+    Planted.in(
+        platform,
+        planted,
+        (records, log) -> {
+          for (String one : planted) {
+            assertThat(records.stream().filter(record -> found(record, words).contains(one)))
+                .as("as key, in a header, in the value, where some stand in others: " + one)
+                .hasSizeGreaterThanOrEqualTo(3);
+          }
+          assertThat(found(log, words)).containsAll(planted);
+        });
+  }
+
+  private static List<String> found(String text, PlantedWords words) {
+    return Stream.concat(words.foundIn(text).stream(), numbersIn(text).stream()).toList();
   }
 
   /** Each distinct match, its groups put together. */

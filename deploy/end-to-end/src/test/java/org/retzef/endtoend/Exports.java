@@ -19,6 +19,79 @@ import tools.jackson.databind.JsonNode;
 /** What people take out of the system as files, as text that can be searched. */
 record Exports(Platform platform) {
 
+  /** Each kind of file, and what else is read outside of casework, at least once. */
+  Map<String, String> all(Agreement agreement) {
+    Map<String, String> files = ofFigures();
+    files.putAll(ofRows(agreement));
+    files.putAll(ofMoney());
+    Caller analyst = new Caller(platform, "analyst");
+    for (String path :
+        List.of(
+            "/api/v1/reports/headline",
+            "/api/v1/proof",
+            "/api/v1/contradictions",
+            "/api/v1/sharing-agreements",
+            "/api/v1/reports/site-use/rows?from=2020-01-01",
+            "/api/v1/shared-sets/" + agreement.code())) {
+      files.put(path, analyst.get(path).response().body());
+    }
+    Caller auditor = new Caller(platform, "auditor");
+    for (String path : List.of("/api/v1/audit", "/api/v1/sharing-agreements/bureau-log")) {
+      files.put(path, auditor.get(path + "?limit=200").expect(200).response().body());
+    }
+    return files;
+  }
+
+  private Map<String, String> ofRows(Agreement agreement) {
+    Caller national = new Caller(platform, "national");
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String kind : List.of("/extracts", "/bureau-transfers")) {
+      String path = agreement.path() + kind;
+      String id = national.post(path, "{}").expect(201).text("id");
+      files.put(path, text(national.getFile(path + "/" + id + "/rows")));
+    }
+    String linkages = agreement.path() + "/linkages";
+    String link = "{\"committeeKey\": \"%s\"}".formatted(CommitteeKey.text());
+    String linked = national.post(linkages, link).expect(201).text("id");
+    files.put(linkages, text(national.getFile(linkages + "/" + linked + "/rows")));
+    String screen = national.post(agreement.path() + "/screen", "{}").expect(201).text("path");
+    files.put("screen", national.get(screen).expect(200).response().body());
+    String extracts = "/api/v1/reports/extracts";
+    String frozen =
+        national
+            .post(
+                extracts,
+                """
+                {"indicators": ["families_registered", "money_paid"], "asOf": "%s"}
+                """
+                    .formatted(Story.today().withDayOfMonth(1).minusDays(1)))
+            .expect(201)
+            .text("id");
+    files.put(extracts, text(national.getFile(extracts + "/" + frozen + "/rows")));
+    for (String code : List.of("families_registered", "money_paid", "receipt_sms_sent")) {
+      String path = "/api/v1/lineage/" + code + "?limit=200";
+      files.put(path, national.get(path).expect(200).response().body());
+    }
+    return files;
+  }
+
+  /** The books since 2020 in both formats, and the statement of an account of each kind. */
+  private Map<String, String> ofMoney() {
+    Caller basket = new Caller(platform, "basket");
+    Map<String, String> files = new LinkedHashMap<>();
+    String books = "/api/v1/ledger/exports?from=2020-01-01&to=" + Story.today();
+    files.put("books.csv", text(basket.getFile(books)));
+    files.put("books.xlsx", unzipped(basket.getFile(books + "&format=xlsx")));
+    for (String kind : List.of("available", "spent", "source")) {
+      String accounts = "/api/v1/ledger/accounts?limit=1&prefix=" + kind + "/";
+      for (JsonNode account : basket.get(accounts).expect(200).body().get("items")) {
+        String path = "/api/v1/ledger/accounts/" + account.get("id").asString() + "/statement";
+        files.put(path, basket.get(path).expect(200).response().body());
+      }
+    }
+    return files;
+  }
+
   /** Every figure of the catalogue by department, some of them in each format. */
   Map<String, String> ofFigures() {
     Caller national = new Caller(platform, "national");

@@ -6,21 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -47,20 +39,17 @@ class PlantedNamesE2E {
   private final OutsideDatabases outside = new OutsideDatabases(platform);
   private final Caller worker = new Caller(platform, "worker");
   private final Caller national = new Caller(platform, "national");
-  private final String code = "planted-" + Long.toString(System.nanoTime(), 36);
+  private final Agreement agreement = Agreement.ofEverything(platform, "planted");
 
   @Test
   void leaveTheDatabasesInNoTopicLogOrExport() {
     String family = theFamilyIsRegisteredAndWorkedWith();
     badInputHoldsThemToo();
-    theMinistrySharesRows();
+    national.post("/api/v1/shared-sets", "{}").response();
     JsonNode credentials =
-        national
-            .post("/api/v1/sharing-agreements/" + code + "/credentials", "{}")
-            .expect(201)
-            .body();
+        national.post(agreement.path() + "/credentials", "{}").expect(201).body();
 
-    Map<String, List<String>> told = outside.topicsUntilThisOneTells("retzef.share." + code);
+    Map<String, List<String>> told = outside.topicsUntilThisOneTells(agreement.topic());
     assertThat(told)
         .containsKeys(
             "retzef.family.events",
@@ -69,52 +58,31 @@ class PlantedNamesE2E {
     told.forEach(
         (topic, records) ->
             records.forEach(record -> assertThat(found(record)).as(topic).isEmpty()));
-    assertThat(told.get("retzef.share." + code))
+    assertThat(told.get(agreement.topic()))
         .as("under its pseudonym only")
         .isNotEmpty()
         .allSatisfy(record -> assertThat(record).doesNotContain(family));
     assertThat(theDataTeamReads(credentials)).isPositive();
-    exports().forEach((name, content) -> assertThat(found(content)).as(name).isEmpty());
+    new Exports(platform)
+        .all(agreement)
+        .forEach((name, content) -> assertThat(found(content)).as(name).isEmpty());
     outside.logs().forEach((name, content) -> assertThat(found(content)).as(name).isEmpty());
   }
 
   /** Proves that the search above can find: each word is put into a topic and into a log. */
   @Test
-  void areFoundInATopicAndInALogWhereTheyStand() throws Exception {
-    String topic = "retzef.planted-" + code;
-    Path log = platform.home().resolve("log/" + topic + ".log");
-    Map<String, Object> broker = Map.of("bootstrap.servers", platform.kafka());
-    try (var admin = Admin.create(broker)) {
-      admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
-      try {
-        plantIn(topic, broker);
-        Files.write(
-            log, PLANTED.words().stream().map("{\"message\":\"no %s\"}"::formatted).toList());
-        List<String> told = outside.topicsUntilThisOneTells(topic).get(topic);
-        for (String word : PLANTED.words()) {
-          assertThat(told.stream().filter(record -> found(record).contains(word)))
-              .as("as key, in a header, in the value: " + word)
-              .hasSize(3);
-        }
-        assertThat(found(outside.logs().get(log.toString()))).isEqualTo(PLANTED.words());
-      } finally {
-        Files.deleteIfExists(log);
-        admin.deleteTopics(List.of(topic)).all().get();
-      }
-    }
-  }
-
-  private static void plantIn(String topic, Map<String, Object> broker) {
-    try (var producer =
-        new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
-      for (String word : PLANTED.words()) {
-        producer.send(new ProducerRecord<>(topic, word, "{}"));
-        producer.send(new ProducerRecord<>(topic, "key", "{\"to\": \"%s\"}".formatted(word)));
-        var headed = new ProducerRecord<>(topic, "key", "{}");
-        headed.headers().add("ce_subject", inAnAddress(word).getBytes(StandardCharsets.UTF_8));
-        producer.send(headed);
-      }
-    }
+  void areFoundInATopicAndInALogWhereTheyStand() {
+    Planted.in(
+        platform,
+        PLANTED.words(),
+        (records, log) -> {
+          for (String word : PLANTED.words()) {
+            assertThat(records.stream().filter(record -> found(record).contains(word)))
+                .as("as key, in a header, in the value: " + word)
+                .hasSize(3);
+          }
+          assertThat(found(log)).isEqualTo(PLANTED.words());
+        });
   }
 
   private String theFamilyIsRegisteredAndWorkedWith() {
@@ -200,34 +168,6 @@ class PlantedNamesE2E {
         .formatted(unit, PHONE, STREET, GIVEN_NAME, FAMILY_NAME, ID_NUMBER, CHILD, FAMILY_NAME);
   }
 
-  private void theMinistrySharesRows() {
-    national
-        .post(
-            "/api/v1/sharing-agreements",
-            """
-            {"code": "%s", "terms": {"partner": "WELFARE-DATA", "audience": "POLICY_MAKERS",
-             "legalBasis": "LAW", "unit": "IL", "place": "AUTHORITY",
-             "answers": {"pooled": true, "throughBureau": true, "returned": true,
-                         "sharedAccess": true, "processedOnly": false, "wholePicture": true},
-             "fields": ["PLACE", "PROGRAMME", "TRACK", "STATUS", "ENROLLED_IN", "LANGUAGE",
-                        "HEAD_AGE", "YOUNGEST_AGE", "MEMBERS", "MINORS"],
-             "ageBands": [0, 6, 18, 25, 45, 65],
-             "validFrom": "2020-01-01", "validUntil": "%s"}}
-            """
-                .formatted(code, Story.today().plusYears(1)))
-        .expect(201);
-    String path = "/api/v1/sharing-agreements/" + code;
-    for (String stage : List.of("LEGAL", "INFORMATION_SYSTEMS", "DATA_RESEARCH", "PILOT", "LIVE")) {
-      national
-          .change(
-              path + "/stage",
-              "{\"stage\": \"%s\"}".formatted(stage),
-              national.get(path).expect(200).eTag())
-          .expect(200);
-    }
-    national.post("/api/v1/shared-sets", "{}").response();
-  }
-
   /** At the broker's door for data teams, which opens no other topic. */
   private int theDataTeamReads(JsonNode credentials) {
     assertThatThrownBy(() -> read(credentials, "retzef.family.events"))
@@ -257,33 +197,6 @@ class PlantedNamesE2E {
       consumer.seekToBeginning(consumer.assignment());
       return consumer.poll(Duration.ofSeconds(10)).count();
     }
-  }
-
-  private Map<String, String> exports() {
-    Map<String, String> exports = new HashMap<>();
-    Caller analyst = new Caller(platform, "analyst");
-    Caller basket = new Caller(platform, "basket");
-    String path = "/api/v1/sharing-agreements/" + code;
-    for (String kind : List.of("/extracts", "/bureau-transfers")) {
-      String id = national.post(path + kind, "{}").expect(201).text("id");
-      exports.put(kind, Exports.text(national.getFile(path + kind + "/" + id + "/rows")));
-    }
-    String screen = national.post(path + "/screen", "{}").expect(201).text("path");
-    exports.put("screen", national.get(screen).expect(200).response().body());
-    exports.putAll(new Exports(platform).ofFigures());
-    exports.put("lineage", national.get("/api/v1/lineage/families_registered").response().body());
-    exports.put("shared set", analyst.get("/api/v1/shared-sets/" + code).response().body());
-    exports.put("headline", analyst.get("/api/v1/reports/headline").response().body());
-    exports.put("proof", analyst.get("/api/v1/proof").response().body());
-    exports.put(
-        "ledger",
-        Exports.text(
-            basket.getFile(
-                "/api/v1/ledger/exports?from=%s&to=%s"
-                    .formatted(Story.today().minusDays(1), Story.today()))));
-    exports.put(
-        "audit", new Caller(platform, "auditor").get("/api/v1/audit?limit=200").response().body());
-    return exports;
   }
 
   private static List<String> found(String text) {

@@ -117,11 +117,17 @@ final class Households {
     String language = people.language(number);
     String name = people.familyName(language);
     var members = new StringJoiner(", ");
-    members.add(member(people.givenName(language), name, people.adult(), "FEMALE", "HEAD"));
+    members.add(
+        "{%s, \"nationalId\": \"%s\", \"relation\": \"HEAD\"}"
+            .formatted(
+                person(people.givenName(language), name, people.adult(), "FEMALE"),
+                MadeUp.nationalId(number)));
     int children = number < size.noshmim() ? 1 + people.below(3) : 1;
     for (int child = 0; child < children; child++) {
       String sex = people.below(2) == 0 ? "FEMALE" : "MALE";
-      members.add(member(people.givenName(language), name, people.child(), sex, "CHILD"));
+      members.add(
+          "{%s, \"relation\": \"CHILD\"}"
+              .formatted(person(people.givenName(language), name, people.child(), sex)));
     }
     return """
     {"familyKey": "demo-%d", "unit": "%s", "preferredLanguage": "%s", "phone": "%s", \
@@ -136,10 +142,9 @@ final class Households {
             enrolment);
   }
 
-  private static String member(
-      String given, String family, LocalDate born, String sex, String relation) {
+  private static String person(String given, String family, LocalDate born, String sex) {
     return """
-    {"givenName": "%s", "familyName": "%s", "birthDate": "%s", "sex": "%s", "relation": "%s"}"""
-        .formatted(given, family, born, sex, relation);
+    "givenName": "%s", "familyName": "%s", "birthDate": "%s", "sex": "%s\""""
+        .formatted(given, family, born, sex);
   }
 }
