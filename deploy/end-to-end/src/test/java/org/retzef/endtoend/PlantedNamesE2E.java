@@ -31,6 +31,9 @@ class PlantedNamesE2E {
   private static final String NOTE = "מפתחמתחתלעציץ";
   private static final String DESCRIPTION = "תנורכתוםבוהק";
 
+  /** So many families, and no fewer, are told of alike. */
+  private static final int FEWEST = 10;
+
   private static final PlantedWords PLANTED =
       new PlantedWords(
           List.of(GIVEN_NAME, FAMILY_NAME, CHILD, ID_NUMBER, PHONE, STREET, NOTE, DESCRIPTION));
@@ -45,6 +48,7 @@ class PlantedNamesE2E {
   void leaveTheDatabasesInNoTopicLogOrExport() {
     String family = theFamilyIsRegisteredAndWorkedWith();
     badInputHoldsThemToo();
+    enoughOthersAreEnrolled();
     national.post("/api/v1/shared-sets", "{}").response();
     JsonNode credentials =
         national.post(agreement.path() + "/credentials", "{}").expect(201).body();
@@ -166,6 +170,13 @@ class PlantedNamesE2E {
         "birthDate": "2016-07-02", "sex": "FEMALE", "relation": "CHILD"}]}
     """
         .formatted(unit, PHONE, STREET, GIVEN_NAME, FAMILY_NAME, ID_NUMBER, CHILD, FAMILY_NAME);
+  }
+
+  /** One family alone is told of in no row. */
+  private void enoughOthersAreEnrolled() {
+    for (int i = 1; i < FEWEST; i++) {
+      new Story(platform, "50125" + (1000 + i)).registersAFamilyWithTwoChildren().enrolsIt();
+    }
   }
 
   /** At the broker's door for data teams, which opens no other topic. */

@@ -19,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 public record Ministry(WebTestClient http) {
 
   public static final String MANAGER = TestTokens.token("manager-1", "IL", "national-manager");
+
+  /** So many families are told of to those {@link #inside} the ministry, and no fewer. */
+  public static final int FEWEST_INSIDE = 5;
+
   public static final String ANALYST = TestTokens.token("analyst-1", "IL", "data-analyst");
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -53,6 +57,13 @@ public record Ministry(WebTestClient http) {
     answers.put("throughBureau", false).put("processedOnly", false);
     terms.putArray("fields").add("PLACE").add("PROGRAMME").add("HEAD_AGE");
     terms.putArray("ageBands").add(0).add(25).add(45).add(65);
+    return terms;
+  }
+
+  /** The same of one authority, for the ministry's own management. */
+  public static ObjectNode inside(String partner, String authority) {
+    ObjectNode terms = terms(partner).put("audience", "MANAGEMENT").put("unit", authority);
+    terms.withObject("answers").put("wholePicture", false);
     return terms;
   }
 

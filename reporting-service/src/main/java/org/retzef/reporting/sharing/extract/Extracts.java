@@ -26,6 +26,7 @@ import org.retzef.reporting.sharing.extract.ExtractFile.Linked;
 import org.retzef.reporting.sharing.household.Households;
 import org.retzef.reporting.sharing.pseudonym.AgreementKeys;
 import org.retzef.reporting.sharing.pseudonym.Pseudonyms;
+import org.retzef.reporting.sharing.stream.CoarsenedRows;
 import org.retzef.reporting.sharing.stream.SharedFamily;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;

@@ -28,9 +28,9 @@ class AgreementBook {
    */
   record Entry(SharingAgreement agreement, @Nullable Pseudonyms pseudonyms) {
 
-    /** Changes when every family has to be looked at anew. */
+    /** Changes when every family has to be looked at anew, as when k came to be told with it. */
     String stand(LocalDate today) {
-      String stand = agreement.version() + "@" + today;
+      String stand = agreement.version() + "@" + today + " k=" + agreement.terms().k();
       return pseudonyms == null ? stand + " closed" : stand;
     }
 

@@ -15,9 +15,10 @@ import org.retzef.reporting.sharing.household.Household;
 import org.retzef.reporting.sharing.pseudonym.Pseudonyms;
 
 /**
- * Decides what each agreement's stream has to tell: of families that changed; and of all families,
+ * Decides what each agreement allows to be told: of families that changed; and of all families,
  * when the agreement has changed or a day has begun, on which bands, consents and agreements may
- * have ended. What was told and may not be told any more is withdrawn.
+ * have ended. What was told and may not be told any more is withdrawn. How finely it is told
+ * depends on all the others ({@link KnownRows}).
  */
 final class Distribution {
 
@@ -70,19 +71,21 @@ final class Distribution {
     Told before = told(place);
     SharedFamily row = row(entry, family, household, today);
     Set<String> withdrawn = new HashSet<>(before.pseudonyms());
+    int k = entry.agreement().terms().k();
     if (row == null) {
       told.delete(place);
     } else {
-      byte[] value = fold.write(row);
+      byte[] value = fold.write(new AgreedRow(row, k, !before.coarsened()));
       List<String> pseudonyms = standing(row, before);
       withdrawn.removeAll(pseudonyms);
       if (before.fingerprint() != Arrays.hashCode(value)) {
         records.add(new ShareRecord(entry.agreement().topic(), row.pseudonym(), value));
       }
-      told.put(place, fold.write(new Told(pseudonyms, Arrays.hashCode(value))));
+      told.put(place, fold.write(new Told(pseudonyms, Arrays.hashCode(value), true)));
     }
+    byte[] none = before.coarsened() ? null : fold.write(new AgreedRow(null, k, true));
     withdrawn.forEach(
-        pseudonym -> records.add(new ShareRecord(entry.agreement().topic(), pseudonym, null)));
+        pseudonym -> records.add(new ShareRecord(entry.agreement().topic(), pseudonym, none)));
   }
 
   /** A record under the former pseudonym stands until its overlap is over. */
@@ -97,7 +100,7 @@ final class Distribution {
 
   private Told told(String place) {
     byte[] kept = told.get(place);
-    return kept == null ? new Told(List.of(), 0) : fold.read(kept, Told.class);
+    return kept == null ? Told.NOTHING : fold.read(kept, Told.class);
   }
 
   private static @Nullable SharedFamily row(

@@ -4,9 +4,10 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record for a partner's stream.
+ * A record for a partner's stream; on its way there, what was decided of a family.
  *
- * @param value null to withdraw what stands under the pseudonym
+ * @param value the row, a {@link SharedFamily}, on its way an {@link AgreedRow}; null to withdraw
+ *     what stands under the pseudonym
  */
 record ShareRecord(String topic, String pseudonym, byte @Nullable [] value) {
 

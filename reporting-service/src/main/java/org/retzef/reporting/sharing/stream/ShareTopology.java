@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * From the events of families to the streams of partners. What is told with a survivor's events and
  * is about a merged family as well, as the merger itself, goes once round by a topic of its own, to
  * where the merged family is kept. What was decided of each family goes by a topic of one partition
- * to one task, which tells all of it in an order of its own.
+ * to one task, which knows all of it, and tells it in an order of its own.
  */
 @Component
 class ShareTopology {
@@ -36,6 +36,7 @@ class ShareTopology {
   static final String APPLIED = "applied";
   static final String WAITING = "waiting";
   static final String DECIDED = "decided";
+  static final String KNOWN = "known";
 
   static final String MERGED_FAMILIES = "merged-families";
   static final String ROWS = "rows";
@@ -90,8 +91,10 @@ class ShareTopology {
 
   private void addSorting(Topology topology, int parts) {
     topology.addSource("to-tell", new StringDeserializer(), new ByteArrayDeserializer(), TO_TELL);
-    topology.addProcessor(SORTING, () -> new SortingProcessor(parts, clock), "to-tell");
-    topology.addStateStore(store(WAITING), SORTING);
+    topology.addProcessor(SORTING, () -> new SortingProcessor(fold, parts, clock), "to-tell");
+    for (String store : new String[] {WAITING, KNOWN}) {
+      topology.addStateStore(store(store), SORTING);
+    }
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(DECIDED), Serdes.String(), Serdes.Long()),

@@ -2,9 +2,7 @@ package org.retzef.reporting.sharing.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -94,7 +92,7 @@ public record SharedFamily(
   }
 
   /** The same, and nothing of this field. */
-  public SharedFamily without(SharedField field) {
+  SharedFamily without(SharedField field) {
     var kept = new Agreed(EnumSet.complementOf(EnumSet.of(field)));
     return new SharedFamily(
         pseudonym,
@@ -112,7 +110,7 @@ public record SharedFamily(
   }
 
   /** The same, and of its place the district. */
-  public SharedFamily byDistrict() {
+  SharedFamily byDistrict() {
     return new SharedFamily(
         pseudonym,
         formerPseudonym,
@@ -128,9 +126,16 @@ public record SharedFamily(
         minors);
   }
 
-  /** All but the names: equal for families that are alike in them. */
-  public List<@Nullable Object> tells() {
-    return Arrays.asList(
+  /** What it tells, and not of whom: equal for families that are alike in all of it. */
+  SharedFamily nameless() {
+    return named("", null);
+  }
+
+  /** The same of one who has these names. */
+  SharedFamily named(String newPseudonym, @Nullable String newFormerPseudonym) {
+    return new SharedFamily(
+        newPseudonym,
+        newFormerPseudonym,
         place,
         programme,
         track,

@@ -59,7 +59,7 @@ class StreamAccessIT {
     JsonNode ours = ministry.credentials("access-a");
     ministry.credentials("access-b");
     try (Families families = new Families()) {
-      families.enrolled("IL.SOUTH.A7901.D1", "NOSHMIM", START);
+      families.enrolled(10, "IL.SOUTH.A7901.D1", "NOSHMIM", START);
     }
     assertThat(readsByGroup(ours, "retzef.share.access-a")).isPositive();
 

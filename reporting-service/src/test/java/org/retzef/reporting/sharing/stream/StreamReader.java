@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A partner's stream, from its first offset on. */
-final class StreamReader implements AutoCloseable {
+public final class StreamReader implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final KafkaConsumer<String, String> consumer;
   private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
 
-  StreamReader(String broker, String topic) {
+  public StreamReader(String broker, String topic) {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", broker, "isolation.level", "read_committed"),
@@ -51,13 +51,17 @@ final class StreamReader implements AutoCloseable {
     return standing;
   }
 
-  Map<String, JsonNode> awaitStanding(int families) {
+  public Map<String, JsonNode> awaitStanding(int families) {
     return awaitStanding(standing -> standing.size() == families);
   }
 
   Map<String, JsonNode> awaitStanding(Predicate<Map<String, JsonNode>> enough) {
+    return awaitStanding(enough, Duration.ofSeconds(30));
+  }
+
+  Map<String, JsonNode> awaitStanding(Predicate<Map<String, JsonNode>> enough, Duration patience) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(patience)
         .until(
             () -> {
               consumer.poll(Duration.ofMillis(100)).forEach(records::add);

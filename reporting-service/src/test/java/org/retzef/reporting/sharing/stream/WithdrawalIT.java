@@ -2,6 +2,7 @@ package org.retzef.reporting.sharing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.retzef.reporting.sharing.Ministry.FEWEST_INSIDE;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -67,9 +69,7 @@ class WithdrawalIT {
   }
 
   private ObjectNode ownPart(String partner) {
-    ObjectNode terms = Ministry.terms(partner).put("unit", authority);
-    terms.withObject("answers").put("wholePicture", false);
-    return terms;
+    return Ministry.inside(partner, authority);
   }
 
   private StreamReader stream(String agreement) {
@@ -82,11 +82,11 @@ class WithdrawalIT {
   @ParameterizedTest
   @CsvSource({"returned, false", "sharedAccess, false", "processedOnly, true"})
   void tellsNoRowsWhereAnAnswerForbidsThem(String answer, boolean given) {
-    families.enrolled(2, unit, "NOSHMIM", START);
+    families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
     ObjectNode terms = ownPart("WELFARE");
     ministry.agreesLive(code, terms);
     try (StreamReader stream = stream(code)) {
-      stream.awaitStanding(2);
+      stream.awaitStanding(FEWEST_INSIDE);
       ObjectNode others = terms.deepCopy();
       others.withObject("answers").put("returned", !given).put(answer, given);
       ministry.change(code, others);
@@ -94,7 +94,7 @@ class WithdrawalIT {
       assertThat(ministry.credentials(code, 409).get("code").asString())
           .isEqualTo("sharing-agreement-does-not-stream");
       ministry.change(code, terms);
-      stream.awaitStanding(2);
+      stream.awaitStanding(FEWEST_INSIDE);
     }
   }
 
@@ -109,26 +109,28 @@ class WithdrawalIT {
     ministry.agreesLive(code, byConsent);
     ministry.agreesLive(code + "-b", ownPart("WELFARE").put("validUntil", yesterday.toString()));
     ministry.agreesLive(code + "-c", ownPart("EDUCATION"));
-    String family = families.enrolled(unit, "NOSHMIM", START);
-    families.consentsUntil(yesterday, family, "NGO-A", START);
+    for (int i = 0; i < FEWEST_INSIDE; i++) {
+      String family = families.enrolled(unit, "NOSHMIM", START);
+      families.consentsUntil(yesterday, family, "NGO-A", START);
+    }
     String coming = families.enrolled(unit, "NOSHMIM", yesterday.plusDays(1));
     awaitKept("counts and household -> 'enrolments' <> '{}'", coming);
     try (StreamReader consented = stream(code);
         StreamReader ending = stream(code + "-b");
         StreamReader goingOn = stream(code + "-c")) {
-      consented.awaitStanding(1);
-      ending.awaitStanding(1);
-      goingOn.awaitStanding(1);
+      consented.awaitStanding(FEWEST_INSIDE);
+      ending.awaitStanding(FEWEST_INSIDE);
+      goingOn.awaitStanding(FEWEST_INSIDE);
       Files.delete(clock);
       consented.awaitStanding(0);
       ending.awaitStanding(0);
-      goingOn.awaitStanding(2);
+      goingOn.awaitStanding(FEWEST_INSIDE + 1);
     }
   }
 
   @Test
   void anAgreementWhoseKeysDoNotOpenIsWithdrawnAndTheOthersGoOn() {
-    families.enrolled(2, unit, "NOSHMIM", START);
+    families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
     String other = code + "-b";
     ministry.agreesLive(code, ownPart("WELFARE"));
     ObjectNode terms = ownPart("EDUCATION");
@@ -136,8 +138,8 @@ class WithdrawalIT {
     byte[] keysThatOpen = Objects.requireNonNull(agreements.withKeys(code).block()).sealedKeys();
     try (StreamReader spoilt = stream(code);
         StreamReader whole = stream(other)) {
-      spoilt.awaitStanding(2);
-      whole.awaitStanding(2);
+      spoilt.awaitStanding(FEWEST_INSIDE);
+      whole.awaitStanding(FEWEST_INSIDE);
       seal(code, new byte[] {1, 2, 3});
       ministry.change(other, terms.put("place", "DISTRICT"));
       whole.awaitStanding(
@@ -149,7 +151,7 @@ class WithdrawalIT {
           .isEqualTo(1);
       upkeep.keepUp(LocalDate.now(ZoneId.of("Asia/Jerusalem")));
       seal(code, keysThatOpen);
-      spoilt.awaitStanding(2);
+      spoilt.awaitStanding(FEWEST_INSIDE);
     } finally {
       seal(code, keysThatOpen);
     }
@@ -173,6 +175,7 @@ class WithdrawalIT {
   void withdrawsAFamilyThatWithdrawsItsConsent() {
     ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
     ministry.agreesLive(code, terms);
+    othersConsent();
     String agreed = families.enrolled(unit, "NOSHMIM", START);
     String other = families.enrolled(unit, "NOSHMIM", START);
     families.enrolled(unit, "NOSHMIM", START);
@@ -180,28 +183,37 @@ class WithdrawalIT {
     families.consents(agreed, consent, "NGO-A", "GIVEN", START);
     families.consents(other, UUID.randomUUID().toString(), "NGO-B", "GIVEN", START);
     try (StreamReader stream = stream(code)) {
-      stream.awaitStanding(1);
+      stream.awaitStanding(FEWEST_INSIDE + 1);
       families.consents(agreed, consent, "NGO-A", "WITHDRAWN", START);
-      stream.awaitStanding(0);
+      stream.awaitStanding(FEWEST_INSIDE);
       assertThat(stream.records().getLast().value()).as("a tombstone").isNull();
+    }
+  }
+
+  /** As many as may be told of, so that each one more is. */
+  private void othersConsent() {
+    for (int i = 0; i < FEWEST_INSIDE; i++) {
+      String family = families.enrolled(unit, "NOSHMIM", START);
+      families.consents(family, UUID.randomUUID().toString(), "NGO-A", "GIVEN", START);
     }
   }
 
   @Test
   void withdrawsAFamilyThatIsErasedOrMergedAndTellsItAgainWhenThatIsUndone() {
     ministry.agreesLive(code, ownPart("WELFARE"));
+    families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
     String erased = families.enrolled(unit, "NOSHMIM", START);
     String survivor = families.enrolled(unit, "NOSHMIM", START);
     String merged = families.enrolled(unit, "NOSHMIM", START);
     UUID merge = UUID.randomUUID();
     try (StreamReader stream = stream(code)) {
-      stream.awaitStanding(3);
+      stream.awaitStanding(FEWEST_INSIDE + 3);
       families.erased(erased);
-      stream.awaitStanding(2);
+      stream.awaitStanding(FEWEST_INSIDE + 2);
       families.merged(survivor, merged, merge, false);
-      stream.awaitStanding(1);
+      stream.awaitStanding(FEWEST_INSIDE + 1);
       families.merged(survivor, merged, merge, true);
-      stream.awaitStanding(2);
+      stream.awaitStanding(FEWEST_INSIDE + 2);
     }
   }
 
@@ -210,21 +222,23 @@ class WithdrawalIT {
   void aConsentThatIsWithdrawnDuringAMergerStaysWithdrawnWhenThatIsUndone() {
     ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
     ministry.agreesLive(code, terms);
+    othersConsent();
     String survivor = families.enrolled(unit, "NOSHMIM", START);
     String merged = families.enrolled(unit, "NOSHMIM", START);
     String consent = UUID.randomUUID().toString();
     families.consents(merged, consent, "NGO-A", "GIVEN", START);
     UUID merge = UUID.randomUUID();
     try (StreamReader stream = stream(code)) {
-      Set<String> before = Set.copyOf(stream.awaitStanding(1).keySet());
+      Set<String> before = new HashSet<>(stream.awaitStanding(FEWEST_INSIDE + 1).keySet());
       families.merged(survivor, merged, merge, false);
-      stream.awaitStanding(0);
+      before.removeAll(stream.awaitStanding(FEWEST_INSIDE).keySet());
       families.consents(survivor, consent, "NGO-A", "WITHDRAWN", START);
       families.merged(survivor, merged, merge, true);
       awaitKept("counts and household -> 'consents' = '{}'", merged);
       String later = families.enrolled(unit, "NOSHMIM", START);
       families.consents(later, UUID.randomUUID().toString(), "NGO-A", "GIVEN", START);
-      assertThat(stream.awaitStanding(1)).doesNotContainKeys(before.toArray(String[]::new));
+      assertThat(stream.awaitStanding(FEWEST_INSIDE + 1))
+          .doesNotContainKeys(before.toArray(String[]::new));
       assertThat(stream.records().stream().filter(record -> before.contains(record.key())).toList())
           .last()
           .satisfies(record -> assertThat(record.value()).as("a tombstone").isNull());
@@ -266,26 +280,27 @@ class WithdrawalIT {
   @Test
   void withdrawsAFamilyThatMovesOutOfThePartnersPart() {
     ministry.agreesLive(code, ownPart("WELFARE"));
+    families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
     String family = families.enrolled(unit, "NOSHMIM", START);
     try (StreamReader stream = stream(code)) {
-      stream.awaitStanding(1);
+      stream.awaitStanding(FEWEST_INSIDE + 1);
       families.transferred(family, "IL.JERUSALEM.A3000.D1");
-      stream.awaitStanding(0);
+      stream.awaitStanding(FEWEST_INSIDE);
     }
   }
 
   @Test
   void withdrawsEverythingWhenAnAgreementExpiresOrEnds() {
-    families.enrolled(2, unit, "NOSHMIM", START);
+    families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
     ObjectNode terms = ownPart("WELFARE");
     ministry.agreesLive(code, terms);
     try (StreamReader stream = stream(code)) {
-      stream.awaitStanding(2);
+      stream.awaitStanding(FEWEST_INSIDE);
       String yesterday = LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1).toString();
       ministry.change(code, terms.deepCopy().put("validUntil", yesterday));
       stream.awaitStanding(0);
       ministry.change(code, terms);
-      stream.awaitStanding(2);
+      stream.awaitStanding(FEWEST_INSIDE);
       ministry.move(code, "ENDED", 200);
       stream.awaitStanding(0);
     }

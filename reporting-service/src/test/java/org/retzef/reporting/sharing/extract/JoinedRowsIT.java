@@ -12,20 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.sharing.Families;
 import org.retzef.reporting.sharing.Ministry;
 import org.retzef.reporting.sharing.agreement.SharedField;
+import org.retzef.reporting.sharing.stream.StreamReader;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The join attack: two partners put their rows side by side by what both tell. */
 @RetzefIT
-class JoinedExtractsIT {
+class JoinedRowsIT {
 
   private static final String AUTHORITY = "IL.HAIFA_NORTH.A7802";
   private static final LocalDate START = LocalDate.of(2021, 2, 1);
@@ -37,6 +41,9 @@ class JoinedExtractsIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+
+  @Value("${retzef.kafka}")
+  private String broker;
 
   @Test
   void noCombinationOfWhatBothTellIsAloneInBoth() {
@@ -52,8 +59,14 @@ class JoinedExtractsIT {
 
     List<List<String>> ones = rows(ministry, "join-one", "extracts");
     List<List<String>> others = rows(ministry, "join-other", "extracts");
-    assertThat(alone(ones, others)).isEmpty();
-    for (List<List<String>> told : List.of(ones, others)) {
+    List<List<String>> streamOfOne = streamed("join-one", ones.size());
+    List<List<String>> streamOfOther = streamed("join-other", others.size());
+    for (List<List<String>> one : List.of(ones, streamOfOne)) {
+      for (List<List<String>> other : List.of(others, streamOfOther)) {
+        assertThat(alone(one, other)).isEmpty();
+      }
+    }
+    for (List<List<String>> told : List.of(ones, others, streamOfOne, streamOfOther)) {
       assertThat(told).hasSizeGreaterThan(FAMILIES - K);
       assertThat(counts(told, (1 << FIELDS) - 1).values())
           .allSatisfy(alike -> assertThat(alike).isGreaterThanOrEqualTo(K));
@@ -61,6 +74,9 @@ class JoinedExtractsIT {
     assertThat(ones)
         .as("something is told nevertheless")
         .anyMatch(row -> !row.get(PROGRAMME).isEmpty() && !row.get(HEAD_AGE).isEmpty());
+    assertThat(streamOfOne)
+        .as("file and stream of a partner tell the same, so that both tell no more than one")
+        .containsExactlyInAnyOrderElementsOf(ones);
   }
 
   /** Combinations of any fields' values that are of one row here and of one row there. */
@@ -147,6 +163,29 @@ class JoinedExtractsIT {
         .skip(1)
         .map(line -> List.of(line.split(",", -1)))
         .map(cells -> cells.subList(1, cells.size()))
+        .toList();
+  }
+
+  /** What stands in the stream, once it is of so many; without the names. */
+  private List<List<String>> streamed(String code, int families) {
+    try (var stream = new StreamReader(broker, "retzef.share." + code)) {
+      return stream.awaitStanding(families).values().stream().map(JoinedRowsIT::cells).toList();
+    }
+  }
+
+  private static List<String> cells(JsonNode row) {
+    return Stream.of(
+            "/place",
+            "/programme",
+            "/track",
+            "/status",
+            "/enrolledIn",
+            "/language",
+            "/headAge/from",
+            "/youngestAge/from",
+            "/members",
+            "/minors")
+        .map(field -> row.at(field).asString(""))
         .toList();
   }
 }

@@ -1,4 +1,4 @@
-package org.retzef.reporting.sharing.extract;
+package org.retzef.reporting.sharing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.reporting.sharing.agreement.SharedField.ENROLLED_IN;
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.retzef.reporting.sharing.stream.SharedFamily;
 
 class CoarsenedRowsTest {
 
