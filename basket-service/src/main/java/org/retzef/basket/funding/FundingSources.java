@@ -150,7 +150,7 @@ class FundingSources {
     return database
         .sql(
             """
-            select kind, sum(balance)::bigint as total, split(array[%s]::bigint[]) as parts
+            select kind, sum(balance)::bigint as total, split(array[%s]::numeric[]) as parts
               from account
              where (fund = :fund or starts_with(fund, :fund || '.'))
                and (:year = 0 or name ~ ('/' || :year || '(/|$)'))

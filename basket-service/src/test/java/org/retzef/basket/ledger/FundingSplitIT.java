@@ -65,12 +65,14 @@ class FundingSplitIT {
                                     from generate_series(1, cardinality(points) - 1) i) as bp
                     from cut
                 ), done as (
-                  select a, shares_of(a, bp) as exact, split(shares_of(a, bp)) as parts,
+                  select a, bp, shares_of(a, bp) as exact, split(shares_of(a, bp)) as parts,
                          split(shares_of(-a, bp)) as owed
                     from share
                 )
                 select count(*) filter (
                          where total(parts) <> a or total(owed) <> -a
+                            or parts <> split(exact::numeric[])
+                            or owed <> split(shares_of(-a, bp)::numeric[])
                             or exists (select from unnest(exact, parts, owed) as x (e, p, o)
                                         where abs(p * 10000 - e) >= 10000 or p <> -o)) as wrong
                   from done
@@ -187,6 +189,25 @@ class FundingSplitIT {
         .isEqualTo("3.00");
   }
 
+  /** Each amount and each account is one that the service takes; all years together are more. */
+  @Test
+  void addsUpMoreThanAnAccountCanHold() {
+    decide("BASKETS.HUGE", "2000-01-01", "33.34", "41.17", "25.49");
+    for (int year = 2085; year < 2095; year++) {
+      Desk.basketManager(http).post("/budgets", nearlyATrillion(year)).expectStatus().isCreated();
+    }
+    JsonNode huge = Desk.basketManager(http).read("/funding-sources/totals?fund=BASKETS.HUGE");
+    assertThat(huge.get("stages").toString())
+        .isEqualTo(
+            "[{\"stage\":\"BUDGET\",\"total\":\"9999999999900.00\",\"sources\":["
+                + "{\"source\":\"MINISTRY\",\"amount\":\"3333999999966.66\"},"
+                + "{\"source\":\"JDC_ISRAEL\",\"amount\":\"4116999999958.83\"},"
+                + "{\"source\":\"RASHI_FOUNDATION\",\"amount\":\"2548999999974.51\"}]}]");
+    Desk.basketManager(http).get("/funding-sources/totals?fund=BASKETS").expectStatus().isOk();
+    assertThat(Desk.basketManager(http).read("/ledger/proof").get("difference").asString())
+        .isEqualTo("0.00");
+  }
+
   @Test
   void refusesSharesThatAreNotTheWholeOrNameNobody() {
     Desk manager = Desk.basketManager(http);
@@ -274,6 +295,14 @@ class FundingSplitIT {
     Desk.refused(
         manager.post("/funding-sources", source.formatted("MINISTRY")), 409, "source-exists");
     database.sql("delete from funding_source where code like 'FILLING\\_%'").then().block();
+  }
+
+  private static String nearlyATrillion(int year) {
+    return """
+        {"year": %d, "rows": [{"track": "HUGE", "families": 10, "basket": "99999999999.00",
+         "total": "999999999990.00"}]}
+        """
+        .formatted(year);
   }
 
   private Account[] accounts(Account source) {
