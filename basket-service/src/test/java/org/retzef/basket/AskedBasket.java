@@ -40,6 +40,16 @@ public record AskedBasket(WebTestClient http, String id, String department) {
     return LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   }
 
+  /** As its enrolment's end closes it, but for what is left in it. */
+  public void closes(DatabaseClient database) {
+    database
+        .sql("update basket set state = 'CLOSED', closes_on = :today where id = :id")
+        .bind("today", today())
+        .bind("id", UUID.fromString(id))
+        .then()
+        .block();
+  }
+
   /** Answers the request's id. */
   public String asks(String category, String amount) {
     return Desk.id(worker().post(path() + "/requests", request(category, amount)));

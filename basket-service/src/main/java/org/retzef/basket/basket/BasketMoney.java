@@ -27,12 +27,17 @@ public class BasketMoney {
     this.ledger = ledger;
   }
 
-  /** Binds money to a request; fails with {@code basket-exceeded} where less is left. */
+  /**
+   * Binds money to a request that was let go before; fails with {@code basket-closed} where its
+   * basket has closed meanwhile, with {@code basket-exceeded} where less is left.
+   */
   public Mono<Void> reserve(UUID basketId, Money amount, UUID requestId) {
-    return exceeding(ledger.post(reservation(basketId, amount, requestId)));
+    return baskets
+        .requireOpen(basketId)
+        .then(Mono.defer(() -> exceeding(ledger.post(reservation(basketId, amount, requestId)))));
   }
 
-  /** As above, with rows that are written in the same statement. */
+  /** Of a basket that was seen to be open, with rows that are written in the same statement. */
   public Mono<Void> reserve(UUID basketId, Money amount, UUID requestId, StatementPart more) {
     return exceeding(ledger.post(reservation(basketId, amount, requestId), more));
   }

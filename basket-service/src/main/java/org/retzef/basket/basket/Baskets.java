@@ -199,6 +199,17 @@ public class Baskets {
         .then();
   }
 
+  /** Fails as {@link Basket.Status#requireOpen()}. */
+  Mono<Void> requireOpen(UUID id) {
+    return database
+        .sql("select state from basket where id = :id")
+        .bind("id", id)
+        .map(row -> Basket.Status.valueOf(row.get("state", String.class)))
+        .one()
+        .doOnNext(Basket.Status::requireOpen)
+        .then();
+  }
+
   /** Where baskets wait. */
   record Place(String track, String unit) {}
 

@@ -29,9 +29,9 @@ public class RequestReopening {
   }
 
   /**
-   * It is decided anew, and its amount is reserved again: fails with {@code basket-exceeded} (409)
-   * where the basket has less left by now, and with {@code cap-reached} (409) where the family got
-   * up to a cap meanwhile.
+   * It is decided anew, and its amount is reserved again: fails with {@code basket-closed} (409)
+   * where the basket has closed by now, with {@code basket-exceeded} (409) where it has less left,
+   * and with {@code cap-reached} (409) where the family got up to a cap meanwhile.
    */
   public Mono<Void> afterRefusal(UUID requestId, int tier, String by) {
     return rules

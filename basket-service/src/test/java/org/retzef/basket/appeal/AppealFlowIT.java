@@ -153,6 +153,25 @@ class AppealFlowIT {
   }
 
   @Test
+  void reopensNothingOutOfABasketThatHasClosed() {
+    String refused = basket.asks("FOOD", "500.00");
+    basket.head().decides(refused, REJECT).expectStatus().isCreated();
+    String path = "/appeals/" + Desk.id(appeals(basket.worker(), refused)) + "/decision";
+    basket.closes(database);
+    Desk.refused(
+        basket
+            .district(1)
+            .post(path, "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}", "\"1\""),
+        409,
+        "basket-closed");
+    basket
+        .district(1)
+        .post(path, "{\"outcome\":\"CONFIRMED\",\"reasonCode\":\"DECISION_STANDS\"}", "\"1\"")
+        .expectStatus()
+        .isCreated();
+  }
+
+  @Test
   void anAppealAfterThirtyDaysOfSilenceGoesToTheNextTier() {
     String id = basket.asks("FOOD", "500.00");
     execute(

@@ -65,6 +65,24 @@ class ReturnedRequestIT {
     basket.worker().patch(path, "{}", basket.worker().eTag(path)).expectStatus().isBadRequest();
   }
 
+  @Test
+  void isNotSubmittedAgainOutOfABasketThatHasClosed() {
+    String id = basket.asks("FOOD", "500.00");
+    String path = "/requests/" + id;
+    basket.head().decides(id, RETURN).expectStatus().isCreated();
+    basket.closes(database);
+    Desk.refused(
+        basket.worker().patch(path, "{\"status\":\"SUBMITTED\"}", basket.worker().eTag(path)),
+        409,
+        "basket-closed");
+    assertThat(basket.worker().read(path).get("status").asString()).isEqualTo("RETURNED");
+    basket
+        .worker()
+        .patch(path, "{\"status\":\"WITHDRAWN\"}", basket.worker().eTag(path))
+        .expectStatus()
+        .isOk();
+  }
+
   /** As if it needed no more than a team lead. */
   private void needsATeamLead(String request) {
     database
