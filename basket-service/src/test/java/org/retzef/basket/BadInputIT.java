@@ -38,6 +38,8 @@ class BadInputIT {
   static final List<String> WRONG_AMOUNTS =
       List.of(
           "-1",
+          "-0",
+          "-0.00",
           "-0.01",
           "\"-1.00\"",
           "\"-0\"",
@@ -65,6 +67,7 @@ class BadInputIT {
           "\"1/2\"",
           "9007199254740993.01",
           "\"1000000000000.00\"",
+          "1000000000000000",
           "9223372036854775808",
           "1000000000000000000000000000000");
 
@@ -239,6 +242,14 @@ class BadInputIT {
             "deliveredOn",
             "date-before-issue",
             "on or after"));
+    table.add(
+        new Wrong(
+            "an invoice before the delivery",
+            () -> invoice(signed, "500.00"),
+            409,
+            "",
+            "invoice-above-delivery",
+            "Confirm the delivery first"));
     String changed = signed();
     changeTheContentOf(changed);
     table.add(
@@ -255,13 +266,7 @@ class BadInputIT {
   private void addPayments(List<Wrong> table) {
     String voucher = signed();
     deliver(voucher, today).expectStatus().isCreated();
-    Desk.vendor(english, "VENDOR-DEMO")
-        .post(
-            "/vouchers/" + voucher + "/invoice",
-            "{\"number\":\"A-1\",\"amount\":\"400.00\",\"issuedOn\":\"%s\"}".formatted(today),
-            eTag(voucher))
-        .expectStatus()
-        .isCreated();
+    invoice(voucher, "400.00").expectStatus().isCreated();
     commands.run(() -> deliveries.answered(UUID.fromString(voucher), ReceiptAnswer.YES)).block();
     awaitItsReceipt(voucher);
     table.add(
@@ -327,6 +332,14 @@ class BadInputIT {
         .post(
             "/vouchers/" + voucher + "/delivery",
             "{\"deliveredOn\":\"%s\"}".formatted(day),
+            eTag(voucher));
+  }
+
+  private ResponseSpec invoice(String voucher, String amount) {
+    return Desk.vendor(english, "VENDOR-DEMO")
+        .post(
+            "/vouchers/" + voucher + "/invoice",
+            "{\"number\":\"A-1\",\"amount\":\"%s\",\"issuedOn\":\"%s\"}".formatted(amount, today),
             eTag(voucher));
   }
 
