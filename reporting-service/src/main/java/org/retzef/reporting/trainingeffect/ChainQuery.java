@@ -9,17 +9,21 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Counts of the departments of the caller's unit and below. */
+/** Counts of the departments of the caller's unit and below, of the edition that answers. */
 @Repository
 class ChainQuery {
 
   /** When a department was trained first, as far as what is compared reaches. */
   private static final String FIRST_TRAINED =
       """
-      with first_trained as (
+      with live as (
+        select live as edition from report_edition where report = 'figures'
+      ), first_trained as (
         select department, min(held_on) as first_on,
                coalesce(sum(attended) filter (where held_on >= :training and held_on < :after), 0) as attended
-          from effect_attendance join effect_session using (session_id)
+          from live
+          join effect_attendance using (edition)
+          join effect_session using (edition, session_id)
          where department <@ :callerUnit::ltree and held_on < :end
          group by department
       )
@@ -42,14 +46,14 @@ class ChainQuery {
                          sum(taken_up) filter (where month < :training) as taken_up_before,
                          sum(closed) filter (where month >= :after) as closed_after,
                          sum(taken_up) filter (where month >= :after) as taken_up_after
-                    from effect_take_up
+                    from live join effect_take_up using (edition)
                    where department <@ :callerUnit::ltree and month >= :before and month < :end
                    group by department
                 ), used as (
                   select department,
                          sum(entries) filter (where month < :training) as entries_before,
                          sum(entries) filter (where month >= :after) as entries_after
-                    from effect_usage
+                    from live join effect_usage using (edition)
                    where department <@ :callerUnit::ltree and month >= :before and month < :end
                    group by department
                 )
@@ -83,7 +87,9 @@ class ChainQuery {
                 select role,
                        coalesce(sum(entries) filter (where month < :training), 0)::bigint as before,
                        coalesce(sum(entries) filter (where month >= :after), 0)::bigint as after
-                  from effect_usage join first_trained using (department)
+                  from live
+                  join effect_usage using (edition)
+                  join first_trained using (department)
                  where first_on >= :training and first_on < :after and month >= :before and month < :end
                  group by role
                  order by role
@@ -102,8 +108,9 @@ class ChainQuery {
             FIRST_TRAINED
                 + """
                 select stage, sum(mails)::bigint as mails, sum(answers)::bigint as answers
-                  from effect_follow_up
-                  join effect_session using (session_id)
+                  from live
+                  join effect_follow_up using (edition)
+                  join effect_session using (edition, session_id)
                   join first_trained using (department)
                  where first_on >= :training and first_on < :after
                    and held_on >= :training and held_on < :after

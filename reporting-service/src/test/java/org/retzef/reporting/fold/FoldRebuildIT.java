@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.Feed;
@@ -20,6 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class FoldRebuildIT {
 
   private static final LocalDate DAY = LocalDate.of(2011, 11, 11);
+  private static final String DEPARTMENT = "IL.REBUILT.A1.D1";
   private static final String NOSHMIM = "active_families_noshmim";
 
   @Autowired private WebTestClient http;
@@ -37,8 +39,11 @@ class FoldRebuildIT {
       }
       headline.awaitValue(NOSHMIM, DAY, others + 5);
       endsWithItsSurvivor(feed, headline);
+      trains(feed);
+      await().until(() -> trained(headline), "12"::equals);
       int live = state().live();
       execute("update fact set last_day = first_day where first_day = '2011-11-11'");
+      execute("update effect_attendance set attended = 16 where department = '" + DEPARTMENT + "'");
       execute(
           "update figure_month set totals = moved(totals, '{11}', '{4}') where month = '2011-11-01'");
 
@@ -50,9 +55,11 @@ class FoldRebuildIT {
               () -> {
                 long value = headline.value(NOSHMIM, DAY);
                 assertThat(value).isIn(others + 9, others + 5);
+                assertThat(trained(headline)).isIn("16", "12");
                 return value == others + 5;
               });
       assertThat(state()).isEqualTo(new Editions.State(live + 1, null, false));
+      assertThat(trained(headline)).as("the chain of training, too").isEqualTo("12");
       assertThat(headline.difference()).isZero();
       await().until(() -> rowsOfEdition(live) == 0);
 
@@ -79,6 +86,38 @@ class FoldRebuildIT {
           feed.ended(survivor, enrolment, "NOSHMIM", "LEFT", DAY.minusDays(10)));
       headline.awaitValue(NOSHMIM, DAY.minusDays(5), before);
     }
+  }
+
+  private static void trains(Feed feed) {
+    String session = UUID.randomUUID().toString();
+    feed.tell(
+        feed.next(
+            "org.retzef.attendance.recorded.v1",
+            session,
+            """
+            {"sessionId": "%s", "heldOn": "%s", "afterClosure": false,
+             "departments": [{"unit": "%s", "attended": 12}]}
+            """
+                .formatted(session, DAY, DEPARTMENT)),
+        feed.next(
+            "org.retzef.session.held.v1",
+            session,
+            """
+            {"sessionId": "%s", "courseId": "%s", "unit": "%s", "mode": "REMOTE", "heldOn": "%s",
+             "programmes": ["NOSHMIM"], "attended": 12}
+            """
+                .formatted(session, UUID.randomUUID(), DEPARTMENT, DAY)));
+  }
+
+  /** How many of the department came; empty where nobody is known to have. */
+  private static String trained(HeadlineReader reader) {
+    return reader
+        .get("/api/v1/reports/training-effect?from=2011-11&to=2011-11&months=1")
+        .get("departments")
+        .valueStream()
+        .filter(one -> one.get("unit").asString().equals(DEPARTMENT))
+        .map(one -> one.get("attended").asString())
+        .collect(Collectors.joining());
   }
 
   private static void enrolForAWeek(Feed feed) {
