@@ -195,7 +195,7 @@ const all = () => Promise.all([
   trainings(),
 ]);
 
-// --- live: the stream tells that figures have changed, not which ---
+// --- live: the stream tells at once, and whenever figures have changed; not which ---
 
 let drawing = Promise.resolve();
 let again = false;
@@ -215,7 +215,11 @@ async function listen() {
     try {
       const stream = await open('/dashboards/changes', 'text/event-stream');
       if (stream.status === 401) return signIn();
-      if (!stream.ok) return state('refused');
+      if (stream.status === 403) {
+        at('#figures').hidden = true;
+        return state('refused');
+      }
+      if (!stream.ok) throw new Error(stream.statusText);
       const reader = stream.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         if (part.value.includes('folded')) redraw();
@@ -228,7 +232,4 @@ async function listen() {
 }
 
 addEventListener('resize', () => drawn.forEach(chart => chart.resize()));
-await begin(() => {
-  redraw();
-  listen();
-});
+await begin(listen);

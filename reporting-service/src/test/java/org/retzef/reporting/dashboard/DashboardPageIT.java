@@ -63,7 +63,7 @@ class DashboardPageIT {
   @Autowired private DatabaseClient database;
 
   private final Feed feed = new Feed();
-  private final String token = TestTokens.token("m-1", "IL", "national-manager");
+  private String token;
   private Phone phone;
   private Page page;
   private Map<String, String> question = Map.of();
@@ -184,6 +184,7 @@ class DashboardPageIT {
     page.route(TestTokens.issuer() + "/oauth2/authorize*", this::authorize);
     page.route(TestTokens.issuer() + "/oauth2/token", this::giveToken);
     tokensGiven = 0;
+    token = TestTokens.token("m-1", "IL", "national-manager");
   }
 
   @AfterEach
@@ -339,6 +340,33 @@ class DashboardPageIT {
     page.reload();
     awaitState(DashboardTexts.in("en").all().get("live"));
     assertThat(tokensGiven).as("who they are was asked again").isEqualTo(2);
+  }
+
+  /** Nothing is drawn for them that would say otherwise. */
+  @Test
+  void tellsWhoMaySeeNoFigures() {
+    token = TestTokens.token("a-1", "IL", "auditor");
+    List<String> asked = new ArrayList<>();
+    page.onRequest(request -> asked.add(URI.create(request.url()).getPath()));
+    phone.open("/dashboard?lang=he");
+    awaitState(DashboardTexts.in("he").all().get("refused"));
+    assertThat(asked)
+        .filteredOn(path -> path.startsWith("/api/"))
+        .containsExactly("/api/v1/dashboards/changes");
+    assertThat(page.locator("#figures").isHidden()).isTrue();
+    phone.requireGoodPage("he", "dashboard-refused");
+  }
+
+  /** A service that starts anew is no refusal. */
+  @Test
+  void listensAgainAfterAnAnswerThatThereIsNone() {
+    page.route(
+        "**/dashboards/changes",
+        route -> route.fulfill(new Route.FulfillOptions().setStatus(503)),
+        new Page.RouteOptions().setTimes(1));
+    phone.open("/dashboard?lang=he");
+    awaitState(DashboardTexts.in("he").all().get("broken"));
+    awaitState(DashboardTexts.in("he").all().get("live"));
   }
 
   @Test
