@@ -1,6 +1,6 @@
 // What every page of figures needs: its words and formats, a reader who is signed in, and the API.
-// The token lives in this module's memory: it ends with the page, and no address ever holds it. Only a
-// link from one of these pages to another takes it along, through the tab's storage, for that one step.
+// The tokens live in this module's memory: they end with the page, and no address ever holds one. Only a
+// link from one of these pages to another takes them along, through the tab's storage, for that one step.
 
 export const page = document.documentElement;
 const settings = page.dataset;
@@ -18,6 +18,7 @@ export const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'nu
 export const name = { he: 'nameHe', ar: 'nameAr', en: 'nameEn' }[language];
 
 let token = '';
+let idToken = '';
 
 export const at = (selector, within = document) => within.querySelector(selector);
 export const state = key => (at('#state').textContent = at('#state').dataset[key]);
@@ -84,7 +85,7 @@ async function takeAnswer(answer) {
     state('refused');
     return false;
   }
-  token = (await response.json()).access_token;
+  ({ access_token: token, id_token: idToken } = await response.json());
   return true;
 }
 
@@ -92,25 +93,40 @@ async function takeAnswer(answer) {
 function takeAlong(click) {
   const link = click.target.closest('a[href]');
   const within = link && !(click.ctrlKey || click.metaKey || click.shiftKey || click.altKey);
-  if (within && token && new URL(link.href).href.startsWith(answered)) sessionStorage.setItem(ALONG, token);
+  if (within && token && new URL(link.href).href.startsWith(answered)) {
+    sessionStorage.setItem(ALONG, JSON.stringify({ token, idToken }));
+  }
 }
 document.addEventListener('click', takeAlong);
 
 function cameAlong() {
-  token = sessionStorage.getItem(ALONG) ?? '';
+  ({ token = '', idToken = '' } = JSON.parse(sessionStorage.getItem(ALONG) ?? '{}'));
   sessionStorage.removeItem(ALONG);
   return token !== '';
 }
 
+/** Computers are shared: whoever reads sees as whom, and can end it. */
+function showWho() {
+  const payload = atob(idToken.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'));
+  const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(payload, c => c.charCodeAt(0))));
+  at('#you').textContent = claims.name ?? claims.preferred_username ?? claims.sub;
+  at('#end [name=id_token_hint]').value = idToken;
+  at('#end [name=post_logout_redirect_uri]').value = answered;
+  at('#end').hidden = false;
+}
+
+/** Who comes back to the page by the browser's own means may be the next person. */
+addEventListener('pageshow', shown => shown.persisted && location.reload());
+
 /** Shows the page to whoever is signed in, and sends others to sign in first. */
 export async function begin(show) {
   const answer = new URLSearchParams(location.search);
-  if (cameAlong()) {
+  const asked = answer.has('code') || answer.has('error');
+  if (cameAlong() || (asked && (await takeAnswer(answer)))) {
+    showWho();
     show();
-  } else if (!answer.has('code') && !answer.has('error')) {
+  } else if (!asked) {
     await signIn();
-  } else if (await takeAnswer(answer)) {
-    show();
   }
 }
 

@@ -43,13 +43,17 @@ class DashboardPage {
     this.policy =
         """
         default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-        connect-src 'self' %s; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"""
-            .formatted(signIn.token().getScheme() + "://" + signIn.token().getRawAuthority());
+        connect-src 'self' %s; base-uri 'none'; form-action 'self' %s; frame-ancestors 'none'"""
+            .formatted(origin(signIn.token()), origin(signIn.end()));
   }
 
-  /** Where staff sign in. */
+  /**
+   * Where staff sign in.
+   *
+   * @param end the provider's {@code end_session_endpoint}
+   */
   @ConfigurationProperties("retzef.sign-in")
-  record SignIn(String clientId, URI authorization, URI token) {}
+  record SignIn(String clientId, URI authorization, URI token, URI end) {}
 
   @GetMapping
   Rendering show(ServerHttpRequest request) {
@@ -100,6 +104,10 @@ class DashboardPage {
   @GetMapping("/echarts.js")
   ResponseEntity<Resource> pictures() {
     return file("echarts/echarts.min.js", "text/javascript;charset=UTF-8");
+  }
+
+  private static String origin(URI address) {
+    return address.getScheme() + "://" + address.getRawAuthority();
   }
 
   private static ResponseEntity<Resource> file(String path, String type) {

@@ -3,7 +3,9 @@ package org.retzef.reporting.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -291,7 +294,7 @@ class DashboardPageIT {
                 : language.equals("he") ? ".*[א-ת].*" : ".*[ا-ي].*");
     phone.requireGoodPage(language, "newsletter");
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-    assertThat(page.locator("nav").isVisible() || page.locator("form").isVisible()).isFalse();
+    assertThat(page.locator("nav, form").all()).hasSize(3).noneMatch(Locator::isVisible);
     byte[] sheets = page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
     Files.write(Path.of("target/pages/newsletter-" + language + ".pdf"), sheets);
     assertThat(new String(sheets, StandardCharsets.ISO_8859_1).split("/Type /Page\\b(?!s)", -1))
@@ -340,6 +343,30 @@ class DashboardPageIT {
     page.reload();
     awaitState(DashboardTexts.in("en").all().get("live"));
     assertThat(tokensGiven).as("who they are was asked again").isEqualTo(2);
+  }
+
+  @Test
+  void asksAnewWhoeverComesBackToAPageThatTheBrowserKept() {
+    open("he");
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))");
+    page.waitForCondition(() -> tokensGiven == 2);
+    awaitState(DashboardTexts.in("he").all().get("live"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dashboard", "/dashboard/newsletter"})
+  void isEndedByItsReaderAtTheProvider(String path) {
+    page.route(TestTokens.issuer() + "/connect/logout", route -> route.fulfill());
+    phone.open(path);
+    page.waitForSelector("#end:visible");
+    assertThat(page.locator("#you").innerText()).isEqualTo("דנה");
+    Request end =
+        page.waitForRequest(
+            TestTokens.issuer() + "/connect/logout", () -> page.locator("#end button").click());
+    assertThat(form(end.postData()))
+        .containsEntry("post_logout_redirect_uri", "http://localhost:" + port + "/dashboard")
+        .containsKey("id_token_hint");
+    assertThat(end.headers()).doesNotContainKey("authorization");
   }
 
   /** Nothing is drawn for them that would say otherwise. */
@@ -415,6 +442,11 @@ class DashboardPageIT {
   private void giveToken(Route route) {
     tokensGiven++;
     Map<String, String> form = form(route.request().postData());
+    String idToken =
+        "e30."
+            + Base64.getUrlEncoder()
+                .encodeToString("{\"name\": \"דנה\"}".getBytes(StandardCharsets.UTF_8))
+            + ".x";
     boolean ours =
         form.get("code").equals("once")
             && form.get("redirect_uri").equals(question.get("redirect_uri"));
@@ -423,7 +455,7 @@ class DashboardPageIT {
             .setStatus(ours ? 200 : 400)
             .setHeaders(Map.of("Access-Control-Allow-Origin", "http://localhost:" + port))
             .setContentType("application/json")
-            .setBody("{\"access_token\": \"%s\"}".formatted(token)));
+            .setBody("{\"access_token\": \"%s\", \"id_token\": \"%s\"}".formatted(token, idToken)));
   }
 
   private static Map<String, String> form(String text) {

@@ -68,6 +68,7 @@ class IdentityConfiguration {
         .redirectUri(settings.url(Port.GATEWAY) + "/sign")
         .redirectUri(settings.url(Port.GATEWAY) + "/dashboard")
         .postLogoutRedirectUri(settings.url(Port.GATEWAY) + "/sign")
+        .postLogoutRedirectUri(settings.url(Port.GATEWAY) + "/dashboard")
         .redirectUri("http://127.0.0.1/callback")
         .scope("openid")
         .clientSettings(ClientSettings.builder().requireProofKey(true).build())
