@@ -3,6 +3,7 @@ package org.retzef.family.enrolment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Mono;
  * in one with two families at a time (decision 0023).
  */
 @Component
-class OtherFamilies {
+public class OtherFamilies {
 
   private final AlikeFamilies alike;
   private final FamilyFiles files;
@@ -55,15 +56,55 @@ class OtherFamilies {
         .filter(people -> !people.isEmpty())
         .flatMap(
             people ->
-                waitForFiles()
-                    .then(alike.lockByNationalIds(digits(people)))
-                    .flatMap(found -> without(found, familyId))
-                    .filter(others -> others.have(people, programme, from))
-                    .flatMap(others -> Mono.<Void>error(new MemberEnrolledElsewhere())));
+                elsewhere(people, Set.of(familyId))
+                    .flatMap(others -> refuseIf(others.have(people, programme, from))));
   }
 
-  private Mono<Enrolled> without(List<UUID> families, UUID own) {
-    return enrolled(families.stream().filter(family -> !family.equals(own)).toList());
+  /**
+   * Refuses to make one family of two where somebody who lives in only one of them would come by it
+   * into a programme in which only the other is, and is in it with a third family.
+   */
+  public Mono<Void> requireNobodyComesInto(FamilyFile one, FamilyFile other) {
+    return enrolments
+        .timesOf(List.of(one.id(), other.id()))
+        .filter(time -> time.reaches(LocalDate.now(clock)))
+        .collectList()
+        .flatMap(
+            times ->
+                requireNobodyComesInto(one, other, times)
+                    .then(Mono.defer(() -> requireNobodyComesInto(other, one, times))));
+  }
+
+  private Mono<Void> requireNobodyComesInto(
+      FamilyFile family, FamilyFile joining, List<Enrolments.Time> times) {
+    Set<NationalId> people = new HashSet<>(peopleIn(joining));
+    people.removeAll(peopleIn(family));
+    Set<String> programmes = programmesOf(family, times);
+    programmes.removeAll(programmesOf(joining, times));
+    return people.isEmpty() || programmes.isEmpty()
+        ? Mono.empty()
+        : elsewhere(people, Set.of(family.id(), joining.id()))
+            .flatMap(
+                others -> refuseIf(others.haveOneOf(people, programmes, LocalDate.now(clock))));
+  }
+
+  private static Set<String> programmesOf(FamilyFile family, List<Enrolments.Time> times) {
+    return times.stream()
+        .filter(time -> time.familyId().equals(family.id()))
+        .map(Enrolments.Time::programme)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** With which other families these people are in programmes, until this transaction ends. */
+  private Mono<Enrolled> elsewhere(Set<NationalId> people, Set<UUID> own) {
+    return waitForFiles()
+        .then(alike.lockByNationalIds(digits(people)))
+        .flatMap(
+            found -> enrolled(found.stream().filter(family -> !own.contains(family)).toList()));
+  }
+
+  private static Mono<Void> refuseIf(boolean isEnrolledElsewhere) {
+    return isEnrolledElsewhere ? Mono.error(new MemberEnrolledElsewhere()) : Mono.empty();
   }
 
   /** Who of these people is in which programme now. */
@@ -133,6 +174,10 @@ class OtherFamilies {
           .filter(one -> one.time.programme().equals(programme) && one.time.reaches(from))
           .flatMap(one -> one.people.stream())
           .anyMatch(people::contains);
+    }
+
+    private boolean haveOneOf(Set<NationalId> people, Set<String> programmes, LocalDate from) {
+      return programmes.stream().anyMatch(programme -> have(people, programme, from));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.retzef.family.consent.MergedConsents;
 import org.retzef.family.duplicate.Verdicts;
+import org.retzef.family.enrolment.OtherFamilies;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.FamilyFile;
 import org.retzef.family.registration.FilesToChange;
@@ -29,6 +30,7 @@ class FamilyMerging {
   private final FamilyKeys keys;
   private final FamilyIndex index;
   private final Verdicts verdicts;
+  private final OtherFamilies others;
   private final Merges merges;
   private final MergedRows rows;
   private final MergedConsents consents;
@@ -40,6 +42,7 @@ class FamilyMerging {
       FamilyKeys keys,
       FamilyIndex index,
       Verdicts verdicts,
+      OtherFamilies others,
       Merges merges,
       MergedRows rows,
       MergedConsents consents,
@@ -49,6 +52,7 @@ class FamilyMerging {
     this.keys = keys;
     this.index = index;
     this.verdicts = verdicts;
+    this.others = others;
     this.merges = merges;
     this.rows = rows;
     this.consents = consents;
@@ -63,6 +67,7 @@ class FamilyMerging {
     return lockBoth(caller, expected, request)
         .delayUntil(both -> requireNotToldApart(request))
         .delayUntil(both -> requireNoOverlap(request))
+        .delayUntil(both -> others.requireNobodyComesInto(both.survivor(), both.merged()))
         .flatMap(both -> merge(newMerge(caller, request), both));
   }
 

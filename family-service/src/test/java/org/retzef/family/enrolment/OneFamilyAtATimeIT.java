@@ -103,6 +103,34 @@ class OneFamilyAtATimeIT {
   }
 
   @Test
+  void noMergerBringsSomebodyIntoAProgrammeInWhichTheyAreWithAThirdFamily() {
+    enrol(worker, family, "MAPA", "2026-01-01").expect(201);
+    String withoutThem = elsewhere.registered(ofOthersElsewhere());
+    enrol(elsewhere, withoutThem, "MAPA", "2026-01-01").expect(201);
+    merges(other, withoutThem).refuses(409, REFUSED);
+    merges(withoutThem, other).refuses(409, REFUSED);
+    String notInIt = elsewhere.registered(ofOthersElsewhere());
+    enrol(elsewhere, notInIt, "MIFGASH", "2026-01-01").expect(201);
+    merges(other, notInIt).expect(201);
+  }
+
+  private static String ofOthersElsewhere() {
+    return Requests.ofOthers(Map.of(Requests.DEPARTMENT, Desk.OTHER_DEPARTMENT));
+  }
+
+  private Answer merges(String survivor, String merged) {
+    return FamilyDesk.of(http, Desk.OTHER_DEPARTMENT, "department-head")
+        .post(
+            "families/merges",
+            """
+            {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+             "reasonCode": "REGISTERED_TWICE"}
+            """
+                .formatted(survivor, merged),
+            1);
+  }
+
+  @Test
   void ofFiftyWhoEnrolBothFamiliesAtOnceOneSucceeds() {
     List<Answer> answers =
         Flux.range(0, 50)
