@@ -40,7 +40,10 @@ final class OutboxTable {
             .block());
   }
 
-  /** Marks what has arrived, if the lease is still ours; says how many rows it marked. */
+  /**
+   * Marks what has arrived, if the lease is still ours; says how many rows it marked. Its values
+   * are hidden, so that it is planned once (decision 0090).
+   */
   long markPublished(List<OutboxRow> arrived, Lease lease) {
     List<Instant> times = arrived.stream().map(OutboxRow::createdAt).sorted().toList();
     return Objects.requireNonNull(
@@ -48,7 +51,9 @@ final class OutboxTable {
             .sql(
                 """
                 update outbox set published_at = clock_timestamp()
-                 where seq = any($1) and created_at between $2 and $3 and published_at is null
+                 where seq = any ((select $1::bigint[])::bigint[])
+                   and created_at between (select $2::timestamptz) and (select $3::timestamptz)
+                   and published_at is null
                    and exists (select from outbox_lease
                                 where name = 'relay' and holder = $4 and epoch = $5)
                 """)
