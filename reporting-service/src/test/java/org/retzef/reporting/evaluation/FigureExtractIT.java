@@ -128,7 +128,11 @@ class FigureExtractIT {
     used("A1.D1", "1968-03-05", 60, 6);
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(total("site_entries")).isEqualTo(110));
+        .untilAsserted(
+            () -> {
+              assertThat(total("people_trained")).isEqualTo(6);
+              assertThat(total("site_entries")).isEqualTo(110);
+            });
     Map<String, String> time = Map.of("from", "1968-03-15", "asOf", DAY);
     JsonNode made = post(201, "/site-use", time);
     assertThat(made.get("from").asString()).isEqualTo("1968-03-01");
