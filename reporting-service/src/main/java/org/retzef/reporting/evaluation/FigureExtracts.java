@@ -21,8 +21,6 @@ import reactor.core.publisher.Mono;
 class FigureExtracts {
 
   private static final String COLUMNS = "id, from_day, as_of, indicators, made_at, rows, sha256";
-  private static final String FROM =
-      " from figure_extract left join figure_extract_time on extract_id = id ";
 
   private final DatabaseClient database;
 
@@ -37,33 +35,25 @@ class FigureExtracts {
     return database
         .sql(
             """
-            with made as (
-              insert into figure_extract (id, as_of, indicators, rows, sha256, content)
-              values ($1, $2, $3, $4, $5, $6)
-              returning *
-            ), timed as (
-              insert into figure_extract_time (extract_id, from_day)
-              select id, $7 from made where $7::date is not null
-              returning from_day
-            )
-            select
+            insert into figure_extract (id, from_day, as_of, indicators, rows, sha256, content)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            returning
             """
-                + COLUMNS
-                + " from made left join timed on true")
+                + COLUMNS)
         .bind("$1", Ids.next())
-        .bind("$2", time.last())
-        .bind("$3", indicators.stream().distinct().toArray(String[]::new))
-        .bind("$4", file.rows())
-        .bind("$5", file.sha256())
-        .bind("$6", file.content())
-        .bind("$7", Parameters.in(R2dbcType.DATE, time.first()))
+        .bind("$2", Parameters.in(R2dbcType.DATE, time.first()))
+        .bind("$3", time.last())
+        .bind("$4", indicators.stream().distinct().toArray(String[]::new))
+        .bind("$5", file.rows())
+        .bind("$6", file.sha256())
+        .bind("$7", file.content())
         .map(FigureExtracts::read)
         .one();
   }
 
   Mono<FigureExtract> find(UUID id) {
     return database
-        .sql("select " + COLUMNS + FROM + "where id = $1")
+        .sql("select " + COLUMNS + " from figure_extract where id = $1")
         .bind("$1", id)
         .map(FigureExtracts::read)
         .one()
@@ -81,7 +71,7 @@ class FigureExtracts {
 
   Mono<Page<FigureExtract>> list(PageRequest page) {
     return database
-        .sql("select " + COLUMNS + FROM + "where id > $1 order by id limit $2")
+        .sql("select " + COLUMNS + " from figure_extract where id > $1 order by id limit $2")
         .bind("$1", page.afterId())
         .bind("$2", page.limitPlusOne())
         .map(FigureExtracts::read)
