@@ -1,6 +1,7 @@
 package org.retzef.basket.budget;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class BudgetTable {
           "total_ils", "total",
           "total", "total");
 
+  /** For people. Any other is refused, not passed over: it might say that it is not in ILS. */
+  private static final Set<String> NOT_READ = Set.of("track_he", "");
+
   private static final Set<String> NEEDED = Set.of("track", "families", "basket", "total");
   private static final int MAX_ROWS = 101;
   private static final JsonMapper JSON =
@@ -44,11 +48,12 @@ final class BudgetTable {
     if (rows.isEmpty()) {
       throw new InvalidInput(Fault.of("", "body-malformed"));
     }
-    List<String> columns =
-        rows.getFirst().stream().map(name -> COLUMNS.getOrDefault(name.strip(), "")).toList();
+    List<String> header = rows.getFirst().stream().map(String::strip).toList();
+    List<String> columns = header.stream().map(name -> COLUMNS.getOrDefault(name, "")).toList();
     if (!columns.containsAll(NEEDED)) {
       throw new InvalidInput(Fault.of("header", "columns-missing"));
     }
+    requireKnown("", header, COLUMNS.keySet());
     List<Map<String, String>> cells = new ArrayList<>();
     for (List<String> row : rows.subList(1, rows.size())) {
       Map<String, String> named = new HashMap<>();
@@ -66,6 +71,7 @@ final class BudgetTable {
       try {
         JsonNode row = JSON.readTree(line);
         Map<String, String> named = new HashMap<>();
+        requireKnown("rows[%d].".formatted(cells.size()), row.propertyNames(), NEEDED);
         NEEDED.forEach(name -> named.put(name, row.path(name).asString("")));
         cells.add(named);
       } catch (JacksonException malformed) {
@@ -73,6 +79,14 @@ final class BudgetTable {
       }
     }
     return new BudgetTable().read(year, cells);
+  }
+
+  private static void requireKnown(String where, Collection<String> names, Set<String> read) {
+    InvalidInput.ifAny(
+        names.stream()
+            .filter(name -> !read.contains(name) && !NOT_READ.contains(name))
+            .map(name -> Fault.of(where + name, "field-unknown"))
+            .toList());
   }
 
   private LoadBudgetRequest read(int year, List<Map<String, String>> cells) {

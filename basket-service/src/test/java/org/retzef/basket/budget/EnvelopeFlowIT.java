@@ -133,6 +133,14 @@ class EnvelopeFlowIT {
             Desk.faults(
                 file(2073, "application/x-ndjson", lines.replace("\"1200000\"", "\"1,200,000\""))))
         .containsExactly("rows[0].total money-invalid");
+    assertThat(
+            Desk.faults(
+                file(2073, "application/x-ndjson", lines.replace("{", "{\"currency\": \"USD\", "))))
+        .containsExactly("rows[0].currency field-unknown");
+    assertThat(
+            Desk.faults(
+                file(2073, "text/csv", "currency,track,families,basket,total\nUSD,A,1,1,1\n")))
+        .containsExactly("currency field-unknown");
     for (String total : List.of("1.2e6", "1200000.001", "-1200000", "\"١٢٠٠٠٠٠\"")) {
       assertThat(
               Desk.faults(file(2073, "application/x-ndjson", lines.replace("\"1200000\"", total))))
