@@ -23,6 +23,8 @@ class Envelopes {
         .sql("select distinct year from envelope_line order by year")
         .map(row -> row.get("year", Integer.class))
         .all()
+        .collectList() // or the list would hold one connection while each year waits for others
+        .flatMapIterable(years -> years)
         .concatMap(this::of);
   }
 
