@@ -61,6 +61,8 @@ class SetupWork {
   Mono<List<ProgrammeSetup>> all(UnitPath department) {
     return setups
         .programmesOf(department)
+        .collectList() // or the list would hold one connection while each set-up waits for another
+        .flatMapIterable(programmes -> programmes)
         .concatMap(programme -> show(department, programme))
         .collectList();
   }
