@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.testcontainers.kafka.KafkaContainer;
@@ -22,6 +23,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 record Infrastructure(
     String host, int port, String administrator, String password, String kafka, String kafkaLogin) {
+
+  private static final boolean CONTAINERS =
+      "containers".equals(System.getProperty("retzef.infrastructure"));
 
   /** Owns the test databases; no superuser, so that row-level security and grants are real. */
   static final String ROLE = "retzef";
@@ -54,16 +58,32 @@ record Infrastructure(
         "User:ANONYMOUS");
   }
 
-  private static int freePort() throws IOException {
+  private static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  static Infrastructure running() {
-    return Started.INSTANCE;
+  private static @Nullable Infrastructure running;
+
+  /** Started at first use, and only then. */
+  static synchronized Infrastructure running() {
+    if (running == null) {
+      running = (CONTAINERS ? Containers.start() : Embedded.start()).withRole();
+    }
+    return running;
+  }
+
+  /** With a broker that nobody has told anything yet, in place of the one before. */
+  static synchronized Infrastructure withAnotherBroker() {
+    if (running != null) {
+      running = CONTAINERS ? Containers.broker(running) : Embedded.broker(running);
+    }
+    return running();
   }
 
   /** A fresh database, named after the service and a counter. */
@@ -71,6 +91,10 @@ record Infrastructure(
     String name = service.replace('-', '_') + "_" + DATABASES.incrementAndGet();
     execute("create database " + name + " owner " + ROLE);
     return name;
+  }
+
+  private Infrastructure with(String broker, String brokerLogin) {
+    return new Infrastructure(host, port, administrator, password, broker, brokerLogin);
   }
 
   private Infrastructure withRole() {
@@ -88,16 +112,9 @@ record Infrastructure(
     }
   }
 
-  /** Started at first use, and only then. */
-  private static final class Started {
-    static final Infrastructure INSTANCE =
-        ("containers".equals(System.getProperty("retzef.infrastructure"))
-                ? Containers.start()
-                : Embedded.start())
-            .withRole();
-  }
-
   private static final class Embedded {
+
+    private static @Nullable EmbeddedKafkaKraftBroker broker;
 
     static Infrastructure start() {
       try {
@@ -106,27 +123,32 @@ record Infrastructure(
                 .setRegisterShutdownHook(false)
                 .setServerConfig("max_connections", "200")
                 .start();
-        var kafka = new EmbeddedKafkaKraftBroker(1, 1);
-        int login = freePort();
-        kafka.brokerProperties(BROKER);
-        kafka.brokerProperties(login(login));
-        kafka.brokerListProperty("spring.embedded.kafka.brokers"); // and not Boot's own property
-        kafka.afterPropertiesSet();
-        SpringApplication.getShutdownHandlers().add(() -> stop(postgres, kafka));
-        return new Infrastructure(
-            "localhost",
-            postgres.getPort(),
-            "postgres",
-            "postgres",
-            kafka.getBrokersAsString(),
-            "localhost:" + login);
+        SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
+        return broker(
+            new Infrastructure("localhost", postgres.getPort(), "postgres", "postgres", "", ""));
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
     }
 
-    private static void stop(EmbeddedPostgres postgres, EmbeddedKafkaKraftBroker kafka) {
-      kafka.destroy();
+    /** The same database server with a new broker; the former one ends. */
+    static Infrastructure broker(Infrastructure servers) {
+      if (broker != null) {
+        broker.destroy();
+      }
+      broker = new EmbeddedKafkaKraftBroker(1, 1);
+      int login = freePort();
+      broker.brokerProperties(BROKER);
+      broker.brokerProperties(login(login));
+      broker.brokerListProperty("spring.embedded.kafka.brokers"); // and not Boot's own property
+      broker.afterPropertiesSet();
+      return servers.with(broker.getBrokersAsString(), "localhost:" + login);
+    }
+
+    private static void stop(EmbeddedPostgres postgres) {
+      if (broker != null) {
+        broker.destroy();
+      }
       try {
         postgres.close();
       } catch (IOException failed) {
@@ -140,20 +162,25 @@ record Infrastructure(
 
     static Infrastructure start() {
       var postgres = new PostgreSQLContainer("postgres:18");
+      postgres.start();
+      return broker(
+          new Infrastructure(
+              postgres.getHost(),
+              postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+              postgres.getUsername(),
+              postgres.getPassword(),
+              "",
+              ""));
+    }
+
+    static Infrastructure broker(Infrastructure servers) {
       var kafka = new KafkaContainer("apache/kafka:4.2.1");
       BROKER.forEach(
           (name, value) ->
               kafka.withEnv(
                   "KAFKA_" + name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
-      postgres.start();
       kafka.start();
-      return new Infrastructure(
-          postgres.getHost(),
-          postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
-          postgres.getUsername(),
-          postgres.getPassword(),
-          kafka.getBootstrapServers(),
-          "");
+      return servers.with(kafka.getBootstrapServers(), "");
     }
   }
 }

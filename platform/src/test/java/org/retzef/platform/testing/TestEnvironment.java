@@ -18,8 +18,11 @@ final class TestEnvironment
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    Infrastructure infrastructure = Infrastructure.running();
     var environment = context.getEnvironment();
+    Infrastructure infrastructure =
+        environment.getProperty("retzef.test.another-broker", Boolean.class, false)
+            ? Infrastructure.withAnotherBroker()
+            : Infrastructure.running();
     String database =
         infrastructure.createDatabase(environment.getProperty("retzef.service", "test"));
     var ours =

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.OwnDistrict;
+import org.retzef.reporting.WholeCountry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Element P2. Long before the days of other tests, so that nothing else changes in between. */
 @RetzefIT
-@Tag("whole-country")
+@WholeCountry
 class FigureExtractIT {
 
   private static final JsonMapper JSON = new JsonMapper();

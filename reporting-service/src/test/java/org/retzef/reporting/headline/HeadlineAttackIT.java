@@ -6,17 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.OwnDistrict;
+import org.retzef.reporting.WholeCountry;
 import tools.jackson.databind.JsonNode;
 
 /** What the headline leaves over is told by no line of it. */
 @RetzefIT
-@Tag("whole-country")
+@WholeCountry
 class HeadlineAttackIT {
 
   private static final String DAY = "1968-03-10";

@@ -16,13 +16,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
+import org.retzef.reporting.WholeCountry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** All tests share one database: each looks at what it adds. */
 @RetzefIT
-@Tag("whole-country")
+@WholeCountry
 class HeadlineFlowIT {
 
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));

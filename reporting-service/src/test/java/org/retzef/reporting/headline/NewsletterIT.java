@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +33,7 @@ import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.retzef.reporting.OwnDistrict;
+import org.retzef.reporting.WholeCountry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
  * earlier; and today, with one event of each kind besides.
  */
 @RetzefIT
-@Tag("whole-country")
+@WholeCountry
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewsletterIT {
 

@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.OwnDistrict;
+import org.retzef.reporting.WholeCountry;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * so that nobody else counts in the country.
  */
 @RetzefIT
-@Tag("whole-country")
+@WholeCountry
 class SmallFiguresAttackIT {
 
   private static final String YEAR = "1971";
