@@ -77,6 +77,7 @@ class NewsletterIT {
           "families_with_donations_in_month",
           "sessions_planned_in_districts",
           "site_visitors_in_month",
+          "otzma_individual_responses",
           "workers_supervised_share",
           "steering_tasks_open",
           "preparatory_places",
