@@ -1,0 +1,273 @@
+package org.retzef.reporting.indicator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.retzef.platform.testing.TestTokens;
+import org.retzef.reporting.OwnDistrict;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whoever does not work with families asks for everything, and subtracts: parent and children, two
+ * breakdowns, a unit by itself, all codes of one thing, files.
+ */
+final class SubtractionAttack {
+
+  static final List<String> TRACKS = List.of("NOSHMIM_ROUTINE", "NOSHMIM_SOLDIERS");
+  static final List<String> HIDDEN_FROM =
+      List.of("district-coordinator", "basket-manager", "training-manager", "data-analyst");
+  static final Table MONEY = new Table("money_paid", "track", Map.of());
+  private static final List<String> LEVELS = List.of("district", "authority", "department");
+
+  private final OwnDistrict south;
+  private final OwnDistrict north;
+  private final String time;
+
+  /**
+   * Of a unit, or of a unit and a trait's value behind it: the figure, and of how many families.
+   */
+  private final Map<String, Long> truth = new HashMap<>();
+
+  private final Map<String, Long> families = new HashMap<>();
+
+  /**
+   * @param time which everything is asked about: {@code to=1971-03-10}; long before the days of
+   *     other tests, so that nobody else counts in the country
+   */
+  SubtractionAttack(OwnDistrict south, OwnDistrict north, String time) {
+    this.south = south;
+    this.north = north;
+    this.time = time;
+  }
+
+  /**
+   * @param trait that the figures are broken down by
+   * @param values other indicators, each of which is the figure of one of the trait's values
+   */
+  record Table(String code, String trait, Map<String, String> values) {}
+
+  interface Department {
+    void tell(OwnDistrict district, String department, String value);
+  }
+
+  void inEachDepartment(List<String> values, Department department) {
+    for (OwnDistrict district : List.of(south, north)) {
+      for (String path : List.of(".A1.D1", ".A1.D2", ".A2.D1", ".A2.D2", ".A3.D1")) {
+        values.forEach(value -> department.tell(district, path, value));
+      }
+    }
+  }
+
+  /**
+   * Fails where an answer, or what can be reckoned from all of them, is of one to four families.
+   */
+  void with(Table table) {
+    await().untilAsserted(() -> assertThat(inTheCountry(table)).isEqualTo(truth.get("IL")));
+    for (String role : HIDDEN_FROM) {
+      for (String unit : List.of("IL", south.toString())) {
+        Attacker attacker = new Attacker();
+        askForEverything(attacker, table, TestTokens.token("a-1", unit, role), unit);
+        assertThat(attacker.known()).as(role).isNotEmpty();
+        assertNothingSmall(role + " of " + unit + " sees", attacker.known());
+        seeWhatIsNotThere(attacker);
+        knowTheSums(attacker);
+        assertNothingSmall(role + " of " + unit + " learns", attacker.learned());
+      }
+    }
+  }
+
+  private long inTheCountry(Table table) {
+    return figure(south.get("/api/v1/indicators/" + table.code() + "?" + time).get("total"));
+  }
+
+  /** Tells of payments, one a family, and counts them. */
+  void payFor(OwnDistrict district, String department, String track, List<UUID> whom, String day) {
+    FewFamilies.pay(district, department, track, whom, day);
+    for (int i = 0; i < whom.size(); i++) {
+      count(district + department, track, 100L * (100 + i), 1);
+    }
+    count(district + department, track, 0, 0);
+  }
+
+  /** What is so: a figure of a department and of all above it, and of how many families it is. */
+  void count(String unit, String track, long figure, long its) {
+    for (String at = unit; !at.isEmpty(); at = above(at)) {
+      for (String each : List.of(at, at + " " + track)) {
+        truth.merge(each, figure, Long::sum);
+        families.merge(each, its, Long::sum);
+      }
+    }
+  }
+
+  private void askForEverything(Attacker attacker, Table table, String token, String callers) {
+    for (String unit : new TreeSet<>(truth.keySet())) {
+      if (!unit.contains(" ") && (unit + ".").startsWith(callers + ".")) {
+        String question = table.code() + "?" + time + "&unit=" + unit;
+        read(attacker, unit, null, south.get(token, "/api/v1/indicators/" + question));
+        for (String by : List.of("district", "authority", "department", table.trait())) {
+          String broken = question + "&by=" + by;
+          read(attacker, unit, by, south.get(token, "/api/v1/indicators/" + broken));
+          readFile(attacker, unit, by, file(token, "/api/v1/exports/" + broken));
+        }
+        askForItAsAMonth(attacker, table, token, unit);
+        table.values().forEach((code, value) -> askForAValue(attacker, code, value, token, unit));
+      }
+    }
+    if (time.startsWith("from=")) {
+      return;
+    }
+    for (JsonNode item :
+        south.get(token, "/api/v1/reports/headline?asOf=" + time.replace("to=", "")).get("items")) {
+      String code = item.get("code").asString();
+      if (code.equals(table.code())) {
+        seeShare(attacker, "IL", "IL", item);
+      } else if (table.values().containsKey(code)) {
+        seeShare(attacker, "IL", "IL " + table.values().get(code), item);
+      }
+    }
+  }
+
+  /** Among the months of the time and of those before. */
+  private void askForItAsAMonth(Attacker attacker, Table table, String token, String unit) {
+    if (time.startsWith("from=")) {
+      String question = table.code() + "?" + time.replace("-03-01", "-01-01") + "&by=month&unit=";
+      for (JsonNode month :
+          south.get(token, "/api/v1/indicators/" + question + unit).get("items")) {
+        if (month.get("key").asString().equals(time.replaceFirst("from=(.{7}).*", "$1"))) {
+          see(attacker, unit, month);
+        }
+      }
+    }
+  }
+
+  private void askForAValue(
+      Attacker attacker, String code, String value, String token, String unit) {
+    String question = "/api/v1/indicators/" + code + "?" + time + "&unit=" + unit;
+    seeShare(attacker, unit, unit + " " + value, south.get(token, question).get("total"));
+    for (String by : LEVELS) {
+      for (JsonNode item : south.get(token, question + "&by=" + by).get("items")) {
+        String below = item.get("key").asString();
+        seeShare(attacker, below, below + " " + value, item);
+      }
+    }
+  }
+
+  /** A share tells both of its parts. */
+  private static void seeShare(Attacker attacker, String whole, String part, JsonNode item) {
+    if (item.get("numerator").isNull()) {
+      if (!item.get("value").isNull()) {
+        attacker.sees(part, item.get("value").asLong());
+      }
+      return;
+    }
+    attacker.sees(part, item.get("numerator").asLong());
+    if (!item.get("denominator").isNull()) {
+      attacker.sees(whole, item.get("denominator").asLong());
+    }
+  }
+
+  private String file(String token, String uri) {
+    return new String(
+        south
+            .exchange(token, uri)
+            .expectStatus()
+            .isOk()
+            .expectBody()
+            .returnResult()
+            .getResponseBody(),
+        UTF_8);
+  }
+
+  private static void read(Attacker attacker, String unit, String by, JsonNode answer) {
+    see(attacker, unit, answer.get("total"));
+    for (JsonNode item : answer.get("items")) {
+      see(attacker, figure(unit, by, item.get("key").asString()), item);
+    }
+  }
+
+  private static void see(Attacker attacker, String figure, JsonNode item) {
+    Long seen = figure(item);
+    if (seen != null) {
+      attacker.sees(figure, seen);
+    }
+  }
+
+  /** A number, or agorot. */
+  private static Long figure(JsonNode item) {
+    if (!item.get("value").isNull()) {
+      return item.get("value").asLong();
+    }
+    return item.get("amount").isNull() ? null : agorot(item.get("amount").asString());
+  }
+
+  private static long agorot(String amount) {
+    return new BigDecimal(amount).movePointRight(2).longValueExact();
+  }
+
+  private static void readFile(Attacker attacker, String unit, String by, String file) {
+    file.lines()
+        .skip(1)
+        .map(line -> line.split(","))
+        .filter(cells -> !cells[2].isEmpty())
+        .forEach(
+            cells ->
+                attacker.sees(
+                    figure(unit, by, cells[0]),
+                    cells[2].contains(".") ? agorot(cells[2]) : Long.parseLong(cells[2])));
+  }
+
+  /** A value that no answer names is none. */
+  private void seeWhatIsNotThere(Attacker attacker) {
+    truth.forEach(
+        (figure, value) -> {
+          if (value == 0) {
+            attacker.sees(figure, 0);
+          }
+        });
+  }
+
+  private static String figure(String unit, String by, String key) {
+    return LEVELS.contains(by) || key.equals(unit) ? key : unit + " " + key;
+  }
+
+  private void knowTheSums(Attacker attacker) {
+    truth.keySet().stream()
+        .filter(figure -> !above(unit(figure)).isEmpty())
+        .collect(
+            groupingBy(figure -> above(unit(figure)) + figure.substring(unit(figure).length())))
+        .forEach(attacker::knowsThatIsTheSum);
+    truth.keySet().stream()
+        .filter(figure -> figure.contains(" "))
+        .collect(groupingBy(SubtractionAttack::unit))
+        .forEach(attacker::knowsThatIsTheSum);
+  }
+
+  private static String unit(String figure) {
+    return figure.split(" ")[0];
+  }
+
+  private static String above(String unit) {
+    return unit.substring(0, Math.max(unit.lastIndexOf('.'), 0));
+  }
+
+  private void assertNothingSmall(String what, Map<String, Long> told) {
+    List<String> small = new ArrayList<>();
+    told.forEach(
+        (figure, value) -> {
+          long its = families.getOrDefault(figure, 0L);
+          if (its > 0 && its < 5 && value.equals(truth.get(figure))) {
+            small.add(figure + " " + value);
+          }
+        });
+    assertThat(small).as(what).isEmpty();
+  }
+}
