@@ -34,7 +34,10 @@ class FigureProof {
   }
 
   Flux<Proof.Item> asOf(LocalDate day) {
-    return measures().concatMap(measure -> prove(measure, day));
+    return measures()
+        .collectList() // or the list would hold one connection while each proof waits for another
+        .flatMapIterable(all -> all)
+        .concatMap(measure -> prove(measure, day));
   }
 
   /** All that have facts or figures, without a look at each fact. */

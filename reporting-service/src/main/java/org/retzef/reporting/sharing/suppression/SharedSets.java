@@ -33,7 +33,11 @@ public class SharedSets {
   /** Of the newest releases, the newest first. */
   public Flux<SharedSet> newest(SharingAgreement agreement, int count) {
     UnitPath area = agreement.terms().area();
-    return releases.newest(count).concatMap(asOf -> of(agreement, area, asOf));
+    return releases
+        .newest(count)
+        .collectList() // or the list would hold one connection while each set waits for another
+        .flatMapIterable(days -> days)
+        .concatMap(asOf -> of(agreement, area, asOf));
   }
 
   private Mono<SharedSet> of(SharingAgreement agreement, UnitPath visible, LocalDate asOf) {
