@@ -45,7 +45,7 @@ class DatabaseConfiguration {
             ConnectionPoolConfiguration.builder(
                     new TrackedConnections(postgresql(settings, databaseLoops)))
                 .name(settings.name())
-                .initialSize(Math.min(2, settings.maxConnections()))
+                .initialSize(1) // of more, one that fails takes the others' places
                 .maxSize(settings.maxConnections())
                 .acquireRetry(settings.maxConnections()) // after a restart all of them are dead
                 .customizer(builder -> builder.maxPendingAcquire(MOST_WAITING))
