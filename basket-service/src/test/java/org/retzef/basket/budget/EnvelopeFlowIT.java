@@ -2,6 +2,7 @@ package org.retzef.basket.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.pool.ConnectionPool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.ReferenceFile;
+import org.retzef.platform.testing.LastConnection;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EnvelopeFlowIT {
 
   @Autowired private WebTestClient http;
+  @Autowired private ConnectionPool pool;
 
   @Test
   void endsWithTheSharesOfTheSourceInWhateverOrderTheNineLinesArePosted() {
@@ -47,6 +50,8 @@ class EnvelopeFlowIT {
       assertThat(told.get("lines")).hasSize(9);
       assertThat(amounts(told, "amount")).containsExactly("3138581.25", "523096.88", "523096.87");
     }
+    LastConnection.with(
+        pool, () -> assertThat(manager().read("/envelopes").get("items").size()).isPositive());
     JsonNode proof = manager().read("/ledger/proof");
     assertThat(proof.get("difference").asString()).isEqualTo("0.00");
     proof

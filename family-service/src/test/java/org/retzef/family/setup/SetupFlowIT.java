@@ -2,6 +2,7 @@ package org.retzef.family.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.pool.ConnectionPool;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.LastConnection;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +29,7 @@ class SetupFlowIT {
       ", \"status\": \"LEFT\", \"endDate\": \"2018-01-31\", \"reason\": \"OTHER\"";
 
   @Autowired private WebTestClient http;
+  @Autowired private ConnectionPool pool;
   private Api national;
 
   @BeforeEach
@@ -125,8 +128,11 @@ class SetupFlowIT {
         .isEqualTo("done-by-shared-roles");
     assertThat(hold(head, department, "MANAGEMENT", "head-8").code())
         .isEqualTo("role-held-already");
-    assertThat(head.get("/units/" + department + "/programme-setups").body().get("items").size())
-        .isEqualTo(2);
+    LastConnection.with(
+        pool,
+        () ->
+            assertThat(head.get("/units/" + department + "/programme-setups").body().get("items"))
+                .hasSize(2));
   }
 
   @Test
