@@ -30,12 +30,15 @@ public final class PreparedStatements {
     }
   }
 
-  /** Of all statements with this text in them, on all connections of a pool that is at rest. */
+  /**
+   * Of all statements with this text in them, on the connections of a pool that are at rest: one
+   * that is in use may be so for minutes, as by a proof.
+   */
   public static Plans of(ConnectionPool pool, String text) {
-    int open = pool.getMetrics().orElseThrow().allocatedSize();
+    int idle = pool.getMetrics().orElseThrow().idleSize();
     List<Connection> connections = new ArrayList<>();
     try {
-      Flux.range(0, open).concatMap(_ -> pool.create()).doOnNext(connections::add).blockLast();
+      Flux.range(0, idle).concatMap(_ -> pool.create()).doOnNext(connections::add).blockLast();
       return connections.stream()
           .map(connection -> of(connection, text))
           .reduce(new Plans(0, 0), Plans::plus);
