@@ -75,7 +75,7 @@ class ReturnedRequestIT {
         basket.worker().patch(path, "{\"status\":\"SUBMITTED\"}", basket.worker().eTag(path)),
         409,
         "basket-closed");
-    assertThat(basket.worker().read(path).get("status").asString()).isEqualTo("RETURNED");
+    assertThat(basket.worker().read(path).get("status").asString()).isEqualTo("DRAFT");
     basket
         .worker()
         .patch(path, "{\"status\":\"WITHDRAWN\"}", basket.worker().eTag(path))
