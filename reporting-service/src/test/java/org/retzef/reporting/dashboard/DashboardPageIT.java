@@ -5,12 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +15,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.platform.testing.Phone;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
-import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.slf4j.Logger;
@@ -49,10 +41,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The dashboard and the newsletter in a real browser; the provider's two endpoints are answered in
- * the browser.
- */
+/** What the dashboard and the newsletter show, in a real browser. */
 @RetzefIT
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardPageIT {
@@ -66,11 +55,9 @@ class DashboardPageIT {
   @Autowired private DatabaseClient database;
 
   private final Feed feed = new Feed();
-  private String token;
+  private ReaderBrowser reader;
   private Phone phone;
   private Page page;
-  private Map<String, String> question = Map.of();
-  private int tokensGiven;
 
   /** A figure for each cell, told once: no test changes what another counts on. */
   @BeforeAll
@@ -182,17 +169,14 @@ class DashboardPageIT {
 
   @BeforeEach
   void openABrowser() {
-    phone = new Phone("http://localhost:" + port);
-    page = phone.page();
-    page.route(TestTokens.issuer() + "/oauth2/authorize*", this::authorize);
-    page.route(TestTokens.issuer() + "/oauth2/token", this::giveToken);
-    tokensGiven = 0;
-    token = TestTokens.token("m-1", "IL", "national-manager");
+    reader = ReaderBrowser.ofManager(port);
+    phone = reader.phone();
+    page = reader.page();
   }
 
   @AfterEach
   void closeTheBrowser() {
-    phone.close();
+    reader.close();
   }
 
   @AfterAll
@@ -203,7 +187,7 @@ class DashboardPageIT {
   @ParameterizedTest
   @ValueSource(strings = {"he", "ar", "en"})
   void isGoodToReadInEachLanguageOnAPhone(String language) {
-    open(language);
+    reader.open(language);
     DashboardTexts texts = DashboardTexts.in(language);
     assertThat(page.title()).isEqualTo(texts.all().get("title"));
     assertThat(page.locator("#headline tbody tr").count()).isGreaterThan(23);
@@ -213,8 +197,8 @@ class DashboardPageIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(shown()).isEqualTo(tables.all()));
     assertThat(page.locator("#receipts tbody").innerText()).contains(texts.all().get("code.YES"));
-    assertThat(page.content()).doesNotContain(token);
-    assertThat(storages()).isEqualTo("[{},{}]");
+    assertThat(page.content()).doesNotContain(reader.token());
+    assertThat(reader.storages()).isEqualTo("[{},{}]");
     assertThat(page.url()).endsWith("/dashboard?lang=" + language);
     phone.requireGoodPage(language, "dashboard");
   }
@@ -250,7 +234,7 @@ class DashboardPageIT {
    */
   @Test
   void movesWithinASecondWhileSomebodyLooks() {
-    open("en");
+    reader.open("en");
     List<Long> delays = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       long before = active();
@@ -280,7 +264,7 @@ class DashboardPageIT {
   @ParameterizedTest
   @ValueSource(strings = {"he", "ar", "en"})
   void printsTheNewsletterOutOfItsOneCallInEachLanguage(String language) throws IOException {
-    openNewsletter("?lang=" + language + "&asOf=" + TODAY.minusDays(1), language, "whole");
+    reader.openNewsletter("?lang=" + language + "&asOf=" + TODAY.minusDays(1), language, "whole");
     DashboardTexts texts = DashboardTexts.in(language);
     assertThat(page.title()).isEqualTo(texts.all().get("newsletter"));
     assertThat(page.locator("#as-of").getAttribute("datetime"))
@@ -320,149 +304,21 @@ class DashboardPageIT {
   }
 
   @Test
-  void leadsFromTheDashboardToTheNewsletterByKeyboard() {
-    open("ar");
-    phone.tabTo("a[href^='/dashboard/newsletter']");
-    page.keyboard().press("Enter");
-    awaitState(DashboardTexts.in("ar").all().get("whole"));
-    assertThat(page.url()).endsWith("/dashboard/newsletter?lang=ar");
-    phone.tabTo("#print");
-    assertThat(page.content()).doesNotContain(token);
-    assertThat(tokensGiven).as("the reader came along").isEqualTo(1);
-  }
-
-  /** On a shared computer it is another step for the next person: a new page asks who they are. */
-  @Test
-  void takesTheReaderAlongToAnotherLanguageAndNobodyElse() {
-    open("he");
-    page.locator("nav a[hreflang=en]").click();
-    awaitState(DashboardTexts.in("en").all().get("live"));
-    assertThat(page.url()).endsWith("/dashboard?lang=en");
-    assertThat(tokensGiven).isEqualTo(1);
-    assertThat(storages()).isEqualTo("[{},{}]");
-    page.reload();
-    awaitState(DashboardTexts.in("en").all().get("live"));
-    assertThat(tokensGiven).as("who they are was asked again").isEqualTo(2);
-  }
-
-  @Test
-  void asksAnewWhoeverComesBackToAPageThatTheBrowserKept() {
-    open("he");
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))");
-    page.waitForCondition(() -> tokensGiven == 2);
-    awaitState(DashboardTexts.in("he").all().get("live"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/dashboard", "/dashboard/newsletter"})
-  void isEndedByItsReaderAtTheProvider(String path) {
-    page.route(TestTokens.issuer() + "/connect/logout", route -> route.fulfill());
-    phone.open(path);
-    page.waitForSelector("#end:visible");
-    assertThat(page.locator("#you").innerText()).isEqualTo("דנה");
-    Request end =
-        page.waitForRequest(
-            TestTokens.issuer() + "/connect/logout", () -> page.locator("#end button").click());
-    assertThat(form(end.postData()))
-        .containsEntry("post_logout_redirect_uri", "http://localhost:" + port + "/dashboard")
-        .containsKey("id_token_hint");
-    assertThat(end.headers()).doesNotContainKey("authorization");
-  }
-
-  /** Nothing is drawn for them that would say otherwise. */
-  @Test
-  void tellsWhoMaySeeNoFigures() {
-    token = TestTokens.token("a-1", "IL", "auditor");
-    List<String> asked = new ArrayList<>();
-    page.onRequest(request -> asked.add(URI.create(request.url()).getPath()));
-    phone.open("/dashboard?lang=he");
-    awaitState(DashboardTexts.in("he").all().get("refused"));
-    assertThat(asked)
-        .filteredOn(path -> path.startsWith("/api/"))
-        .containsExactly("/api/v1/dashboards/changes");
-    assertThat(page.locator("#figures").isHidden()).isTrue();
-    phone.requireGoodPage("he", "dashboard-refused");
-  }
-
-  /** A service that starts anew is no refusal. */
-  @Test
-  void listensAgainAfterAnAnswerThatThereIsNone() {
-    page.route(
-        "**/dashboards/changes",
-        route -> route.fulfill(new Route.FulfillOptions().setStatus(503)),
-        new Page.RouteOptions().setTimes(1));
-    phone.open("/dashboard?lang=he");
-    awaitState(DashboardTexts.in("he").all().get("broken"));
-    awaitState(DashboardTexts.in("he").all().get("live"));
-  }
-
-  @Test
   void tellsWhoAsksForADayToCome() {
-    openNewsletter("?lang=en&asOf=" + TODAY.plusDays(2), "en", "refused");
+    reader.openNewsletter("?lang=en&asOf=" + TODAY.plusDays(2), "en", "refused");
     assertThat(page.locator("#entries div").count()).isZero();
   }
 
   @Test
   void isReadByKeyboardAlone() {
-    open("he");
+    reader.open("he");
     phone.tabTo(".skip");
     page.keyboard().press("Enter");
     assertThat(phone.hasFocus("main")).isTrue();
     phone.tabTo("#districts .wide");
   }
 
-  private Object storages() {
-    return page.evaluate("() => JSON.stringify([{...sessionStorage}, {...localStorage}])");
-  }
-
-  private void open(String language) {
-    phone.open("/dashboard?lang=" + language);
-    awaitState(DashboardTexts.in(language).all().get("live"));
-  }
-
-  private void openNewsletter(String query, String language, String state) {
-    phone.open("/dashboard/newsletter" + query);
-    awaitState(DashboardTexts.in(language).all().get(state));
-  }
-
-  private void awaitState(String text) {
-    page.waitForFunction("text => document.getElementById('state').textContent === text", text);
-  }
-
   private long active() {
     return Long.parseLong(page.locator("#headline td").first().innerText().replace(",", ""));
-  }
-
-  private void authorize(Route route) {
-    question = form(URI.create(route.request().url()).getRawQuery());
-    String answer = question.get("redirect_uri") + "?code=once&state=" + question.get("state");
-    route.fulfill(new Route.FulfillOptions().setStatus(302).setHeaders(Map.of("Location", answer)));
-  }
-
-  private void giveToken(Route route) {
-    tokensGiven++;
-    Map<String, String> form = form(route.request().postData());
-    String idToken =
-        "e30."
-            + Base64.getUrlEncoder()
-                .encodeToString("{\"name\": \"דנה\"}".getBytes(StandardCharsets.UTF_8))
-            + ".x";
-    boolean ours =
-        form.get("code").equals("once")
-            && form.get("redirect_uri").equals(question.get("redirect_uri"));
-    route.fulfill(
-        new Route.FulfillOptions()
-            .setStatus(ours ? 200 : 400)
-            .setHeaders(Map.of("Access-Control-Allow-Origin", "http://localhost:" + port))
-            .setContentType("application/json")
-            .setBody("{\"access_token\": \"%s\", \"id_token\": \"%s\"}".formatted(token, idToken)));
-  }
-
-  private static Map<String, String> form(String text) {
-    return Arrays.stream(text.split("&"))
-        .map(pair -> pair.split("=", 2))
-        .collect(
-            Collectors.toMap(
-                pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
   }
 }
