@@ -8,19 +8,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.testing.LastConnection;
-import org.retzef.platform.testing.Patiently;
+import org.retzef.platform.testing.Questions;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.sharing.Ministry;
 import org.retzef.reporting.sharing.suppression.TestReleases;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.PathContainer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -63,12 +60,13 @@ class OneConnectionIT {
             .get("path")
             .asString();
     List<String> addresses = Stream.concat(Stream.of(screen), addresses()).toList();
-    assertThat(rules.rules().stream().filter(rule -> isLeftOut(rule, addresses)))
-        .extracting(AccessRules.Rule::path)
+    Questions questions = new Questions(http, rules);
+    assertThat(questions.notAmong(addresses))
         .as("never asked here; the stream asks one thing again and again")
         .containsExactly("/api/v1/dashboards/changes");
-    http = http.mutate().codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1)).build();
-    LastConnection.with(pool, () -> assertThat(addresses).allMatch(this::isAnswered));
+    LastConnection.with(
+        pool,
+        () -> assertThat(addresses).allMatch(address -> questions.isAnswered(address, reader)));
   }
 
   private static Stream<String> addresses() {
@@ -116,29 +114,6 @@ class OneConnectionIT {
                     "/reader.js",
                     "/echarts.js")
                 .map(path -> "/dashboard" + path)));
-  }
-
-  private boolean isLeftOut(AccessRules.Rule rule, List<String> addresses) {
-    return rule.method().equals(HttpMethod.GET)
-        && addresses.stream()
-            .map(address -> PathContainer.parsePath(address.replaceFirst("\\?.*", "")))
-            .noneMatch(path -> rules.ruleFor(HttpMethod.GET, path).orElseThrow() == rule);
-  }
-
-  /** What is not there was looked for. */
-  private boolean isAnswered(String address) {
-    try {
-      var answer =
-          Patiently.ask(
-              () ->
-                  http.get()
-                      .uri(address)
-                      .headers(headers -> headers.setBearerAuth(reader))
-                      .exchange());
-      return answer.getStatus().is2xxSuccessful() || answer.getStatus().value() == 404;
-    } catch (ConditionTimeoutException waitsForItself) {
-      return false;
-    }
   }
 
   private void someMeasuresAreFolded() {
