@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.retzef.family.post.Posts;
+import org.retzef.family.programme.ProgrammeNotFound;
 import org.retzef.family.programme.Programmes;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
@@ -48,11 +49,7 @@ class ProgrammeConversion {
 
   /** Fails with {@link ProgrammeNotFound}. */
   Mono<Void> requireProgramme(String programme) {
-    return programmes
-        .exists(programme)
-        .filter(Boolean::booleanValue)
-        .switchIfEmpty(Mono.error(ProgrammeNotFound::new))
-        .then();
+    return programmes.require(programme);
   }
 
   Mono<Conversion> propose(Caller caller, String programme, ProposeConversionRequest request) {

@@ -115,7 +115,7 @@ class PostController {
       @PathVariable String programme,
       @RequestParam(required = false) @DateTimeFormat(pattern = "uuuu-MM-dd")
           @Nullable LocalDate asOf) {
-    return posts.terms(caller, null, programme, AsOf.any(asOf, clock)).map(Page::whole);
+    return holding.answering(caller, programme, AsOf.any(asOf, clock)).map(Page::whole);
   }
 
   private static ResponseEntity<PostTerm> shown(PostTerm term) {

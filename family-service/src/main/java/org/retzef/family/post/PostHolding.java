@@ -60,6 +60,13 @@ class PostHolding {
         .then(Mono.defer(() -> posts.term(post, id)));
   }
 
+  /** Which posts answer for a programme on a day; fails where there is no such programme. */
+  Mono<List<PostTerm>> answering(Caller caller, String programme, LocalDate day) {
+    return programmes
+        .require(programme)
+        .then(Mono.defer(() -> posts.terms(caller, null, programme, day)));
+  }
+
   private static void mustNotBeOwn(Caller caller, String holder) {
     if (holder.equals(caller.subject())) {
       throw new OwnPost();

@@ -39,6 +39,14 @@ public class Programmes {
         .one();
   }
 
+  /** Fails with {@link ProgrammeNotFound}. */
+  public Mono<Void> require(String programme) {
+    return exists(programme)
+        .filter(Boolean::booleanValue)
+        .switchIfEmpty(Mono.error(ProgrammeNotFound::new))
+        .then();
+  }
+
   /** All tracks. */
   public Flux<Track> tracks() {
     return database

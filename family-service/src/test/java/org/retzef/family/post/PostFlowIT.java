@@ -134,6 +134,7 @@ class PostFlowIT {
     JsonNode answering = registrar.read("/programmes/MAPA/posts?asOf=2021-06-01").get("items");
     assertThat(answering).hasSize(1);
     assertThat(answering.get(0).get("post").asString()).isEqualTo("PROGRAMME_MANAGER");
+    Desk.refused(registrar.get("/programmes/MOON/posts"), 404, "programme-not-found");
   }
 
   private static String own(String programme) {

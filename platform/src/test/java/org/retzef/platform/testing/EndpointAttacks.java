@@ -1,8 +1,10 @@
 package org.retzef.platform.testing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.AccessMatrix.Answer;
@@ -18,6 +20,12 @@ public final class EndpointAttacks {
   /** The last and the first that Java knows, one that PostgreSQL does not, and a likely one. */
   private static final List<String> FAR_DAYS =
       List.of("+999999999-12-31", "-999999999-01-01", "+300000-01-01", "9999-12-31");
+
+  /** NUL, a turned direction, an escape, SQL and a tree's wildcards, half a letter, too long for a name. */
+  private static final List<String> GARBAGE =
+      List.of("a\0b", "\u202eא", "\u001bא", "' or 1=1 --", "*.@", "\ud83d", "א".repeat(300));
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
   private final AccessMatrix matrix;
 
@@ -96,6 +104,28 @@ public final class EndpointAttacks {
         endpoint.path().contains("{unit}") ? matrix.address(endpoint, "IL") : address(endpoint);
     String address = path + (others.isEmpty() ? "?" : others + "&") + name + "={day}";
     return matrix.send(endpoint, address, tokenFor(rule), "", day);
+  }
+
+  /** Endpoints that do not refuse what nobody is called, in place of each id and code. */
+  public List<String> takingGarbageInAddresses() {
+    List<String> taking = new ArrayList<>();
+    for (Endpoint endpoint : matrix.endpoints()) {
+      Rule rule = matrix.ruleFor(endpoint);
+      Object[] places = VARIABLE.matcher(endpoint.path()).results().toArray();
+      if (rule != null && places.length > 0) {
+        String address = VARIABLE.matcher(endpoint.path()).replaceAll("{garbage}");
+        for (String garbage : GARBAGE) {
+          Arrays.fill(places, garbage);
+          Answer answer =
+              matrix.send(
+                  endpoint, address + matrix.queryOf(endpoint), tokenFor(rule), "{}", places);
+          if (answer.status() < 400 || answer.status() >= 500) {
+            taking.add("%s with %s: %s".formatted(endpoint, garbage.codePointAt(0), answer));
+          }
+        }
+      }
+    }
+    return taking;
   }
 
   /**

@@ -1,9 +1,9 @@
-package org.retzef.family.infrastructureresponse;
+package org.retzef.family.programme;
 
 import org.retzef.platform.problem.Refusal;
 
 /** There is no such programme. */
-final class ProgrammeNotFound extends Refusal {
+public final class ProgrammeNotFound extends Refusal {
 
   ProgrammeNotFound() {
     super(Kind.NOT_FOUND, "programme-not-found");
