@@ -8,11 +8,17 @@ import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a service can be asked: each GET of its table of rules. */
 public final class Questions {
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final WebTestClient http;
   private final AccessRules rules;
@@ -46,17 +52,30 @@ public final class Questions {
    */
   public boolean isAnswered(String address, String token) {
     try {
-      HttpStatusCode status =
-          Patiently.ask(
-                  () ->
-                      http.get()
-                          .uri(address)
-                          .headers(headers -> headers.setBearerAuth(token))
-                          .exchange())
-              .getStatus();
+      HttpStatusCode status = answer(address, token).getStatus();
       return status.is2xxSuccessful() || status.value() == 404;
     } catch (ConditionTimeoutException waitsForItself) {
       return false;
     }
+  }
+
+  /** Those that show a list of fewer than two, where a question for each row would not show. */
+  public List<String> listsShorterThanTwo(Collection<String> addresses, String token) {
+    return addresses.stream().filter(address -> isShorterThanTwo(address, token)).toList();
+  }
+
+  private boolean isShorterThanTwo(String address, String token) {
+    var answer = answer(address, token);
+    if (!MediaType.APPLICATION_JSON.isCompatibleWith(
+        answer.getResponseHeaders().getContentType())) {
+      return false;
+    }
+    JsonNode items = JSON.readTree(answer.getResponseBody()).path("items");
+    return items.isArray() && items.size() < 2;
+  }
+
+  private EntityExchangeResult<byte[]> answer(String address, String token) {
+    return Patiently.ask(
+        () -> http.get().uri(address).headers(headers -> headers.setBearerAuth(token)).exchange());
   }
 }
