@@ -2,11 +2,13 @@ package org.retzef.basket.voucher;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A purchase of 1900.00 that was approved, out of a basket of 8000.00, and what becomes of it: a
@@ -33,37 +35,67 @@ record ApprovedPurchase(
   }
 
   WebTestClient.ResponseSpec issue(String request, String vendor) {
-    return worker()
-        .post("/requests/" + request + "/vouchers", "{\"vendorId\":\"%s\"}".formatted(vendor));
+    return issue(worker(), request, vendor);
+  }
+
+  WebTestClient.ResponseSpec issue(Desk desk, String request, String vendor) {
+    return desk.post(
+        "/requests/" + request + "/vouchers", "{\"vendorId\":\"%s\"}".formatted(vendor));
+  }
+
+  String demoVendor() {
+    return database
+        .sql("select id::text as id from vendor where code = 'VENDOR-DEMO'")
+        .map(row -> row.get("id", String.class))
+        .one()
+        .block();
   }
 
   /** The purchase's voucher. */
+  String issued() {
+    return Desk.id(issue(request, demoVendor()));
+  }
+
+  /** As {@link #issued}, and signed. */
   String signed() {
-    String demo =
-        database
-            .sql("select id::text as id from vendor where code = 'VENDOR-DEMO'")
-            .map(row -> row.get("id", String.class))
-            .one()
-            .block();
-    String voucher = Desk.id(issue(request, demo));
+    String voucher = issued();
     sign(voucher);
     return voucher;
   }
 
   void sign(String voucher) {
-    worker()
-        .post("/vouchers/" + voucher + "/signature", null, worker().eTag("/vouchers/" + voucher))
+    sign(worker(), voucher).expectBody().jsonPath("$.valid").isEqualTo(true);
+  }
+
+  /** Answers what was created. */
+  WebTestClient.ResponseSpec sign(Desk desk, String voucher) {
+    return desk.post("/vouchers/" + voucher + "/signature", null, eTag(voucher))
         .expectStatus()
         .isCreated();
+  }
+
+  /** The signature that it has now. */
+  JsonNode signature(String voucher) {
+    return worker().read("/vouchers/" + voucher + "/signature");
+  }
+
+  /** All of it, today. */
+  WebTestClient.ResponseSpec deliver(Desk desk, String voucher) {
+    return deliver(desk, voucher, AskedBasket.today());
+  }
+
+  WebTestClient.ResponseSpec deliver(Desk desk, String voucher, LocalDate day) {
+    return desk.post("/vouchers/" + voucher + "/delivery", delivery(day), eTag(voucher));
+  }
+
+  static String delivery(LocalDate day) {
+    return "{\"deliveredOn\":\"%s\"}".formatted(day);
   }
 
   WebTestClient.ResponseSpec deliver(
       String voucher, @Nullable String amount, @Nullable Boolean last) {
     return worker()
-        .post(
-            "/vouchers/" + voucher + "/delivery",
-            delivery(amount, last),
-            worker().eTag("/vouchers/" + voucher));
+        .post("/vouchers/" + voucher + "/delivery", delivery(amount, last), eTag(voucher));
   }
 
   static String delivery(@Nullable String amount, @Nullable Boolean last) {
@@ -79,12 +111,29 @@ record ApprovedPurchase(
     return worker().read("/requests/" + request).get("status").asString();
   }
 
+  String familyId() {
+    return worker().read("/requests/" + request).get("familyId").asString();
+  }
+
+  String eTag(String voucher) {
+    return worker().eTag("/vouchers/" + voucher);
+  }
+
   Desk worker() {
     return Desk.worker(http);
   }
 
+  Desk head() {
+    return Desk.head(http);
+  }
+
   Desk manager() {
     return Desk.basketManager(http);
+  }
+
+  /** Of another department. */
+  Desk stranger() {
+    return Desk.of(http, "worker-2", "IL.SOUTH.A0070.D1", "family-social-worker");
   }
 
   /**
