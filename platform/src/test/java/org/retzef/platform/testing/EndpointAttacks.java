@@ -21,7 +21,7 @@ public final class EndpointAttacks {
   private static final List<String> FAR_DAYS =
       List.of("+999999999-12-31", "-999999999-01-01", "+300000-01-01", "9999-12-31");
 
-  /** NUL, a turned direction, an escape, SQL and a tree's wildcards, half a letter, too long for a name. */
+  /** NUL, a turned direction, an escape, SQL and a tree's wildcards, half a letter, a long name. */
   private static final List<String> GARBAGE =
       List.of("a\0b", "\u202eא", "\u001bא", "' or 1=1 --", "*.@", "\ud83d", "א".repeat(300));
 
