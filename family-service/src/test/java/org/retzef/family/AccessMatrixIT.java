@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.family.registration.Requests;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.AccessMatrix;
@@ -40,31 +39,6 @@ class AccessMatrixIT {
           "/api/v1/track-plans",
           "/api/v1/questionnaires/{id}/responses");
 
-  private static final String PEOPLE = "/api/v1/centres/{path}/service-users";
-
-  /** Up to an id of what a unit has, and what is nobody's outside it. */
-  private static final List<String> OF_A_UNIT =
-      List.of(
-          "/api/v1/families/{",
-          "/api/v1/families/merges/{",
-          "/api/v1/family-imports/{",
-          "/api/v1/units/{",
-          "/api/v1/centres/{",
-          "/api/v1/transfers/{",
-          "/api/v1/referrals/{",
-          "/api/v1/partner-referrals/{");
-
-  private static final Map<String, String> OF_NO_UNIT =
-      Map.of(
-          "/api/v1/programmes/{", "the country's; a conversion's unit: ConversionFlowIT",
-          "/api/v1/posts/{", "a programme's posts are the country's",
-          "/api/v1/tracks/{", "the country's",
-          "/api/v1/assessment-forms/{", "the country's",
-          "/api/v1/questionnaires/{", "the country's; where it is handed out: QuestionnaireFlowIT",
-          "/api/v1/partners/{", "a directory for everybody",
-          "/api/v1/partner-agreements/{", "the ministry's",
-          "/api/v1/partner/", "a partner's own, by its token: PartnerReferralIT");
-
   @Autowired private ApplicationContext service;
   @Autowired private AccessRules rules;
   @Autowired private DatabaseClient database;
@@ -75,22 +49,7 @@ class AccessMatrixIT {
   @BeforeEach
   void readTheService() {
     matrix = new AccessMatrix(service, http);
-    database
-        .sql(
-            """
-            with basis as (
-              insert into partner_legal_basis (partner, legal_basis, scopes)
-              values ('NGO', 'TEST', '{referrals:write,families:read,contact:read}')
-              on conflict do nothing)
-            insert into partner_agreement
-              (partner, actor, name_he, legal_basis, scopes, valid_from, sandbox)
-            values (:partner, 'NGO', 'בדיקה', 'TEST',
-                    '{referrals:write,families:read,contact:read}', '2020-01-01', false)
-            on conflict do nothing
-            """)
-        .bind("partner", AccessMatrix.PARTNER)
-        .then()
-        .block();
+    MatrixPartner.agreed(database);
   }
 
   @Test
@@ -178,96 +137,6 @@ class AccessMatrixIT {
         .block();
   }
 
-  @Test
-  void aFamilyOfAnotherUnitLooksLikeNoneAtEveryEndpoint() {
-    String family = Desk.worker(http).registers();
-    matrix
-        .with(
-            "POST /api/v1/families/{familyId}/referrals",
-            "{\"toUnit\":\"%s\",\"reason\":\"OTHER\",\"expiresOn\":\"2099-01-01\"}"
-                .formatted(Desk.DEPARTMENT))
-        .with(
-            "POST /api/v1/families/{familyId}/contacts/{id}/corrections",
-            "{\"reason\":\"WRONG_FAMILY\"}");
-    assertThat(matrix.tellingStrangers("/api/v1/families/{", family, Desk.OTHER_DEPARTMENT))
-        .isEmpty();
-  }
-
-  @Test
-  void whatAnotherUnitHasLooksLikeNothingAtEveryEndpoint() {
-    String department = "IL.SOUTH.A2560.D115";
-    FilledFamily.openDepartment(http, department);
-    FilledFamily family = FilledFamily.in(http, department, "זרנוגי", 75_000_001, "MAPA");
-    Desk head = Desk.of(http, "head-115", department, "department-head");
-    Map<String, String> existing =
-        Map.of(
-            "/api/v1/families/merges/{", merged(family, head),
-            "/api/v1/family-imports/{", family.importId(),
-            "/api/v1/units/{", department,
-            "/api/v1/centres/{", department + ".C1",
-            "/api/v1/transfers/{", first(head, "/transfers?direction=OUTGOING"),
-            "/api/v1/referrals/{", first(head, "/referrals?direction=OUTGOING"),
-            "/api/v1/partner-referrals/{", first(head, "/partner-referrals"));
-    assertThat(existing.keySet())
-        .as("families have a test of their own")
-        .containsExactlyInAnyOrderElementsOf(OF_A_UNIT.subList(1, OF_A_UNIT.size()));
-    matrix.with(
-        "POST /api/v1/units/{path}/emergency-overlays",
-        "{\"name\": \"מגפה\", \"form\": \"EMERGENCY_2020\", \"from\": \"2026-01-01\"}");
-    String stranger = "IL.SOUTH.A0246.D1";
-    List<String> telling =
-        existing.entrySet().stream()
-            .flatMap(
-                one -> matrix.tellingStrangers(one.getKey(), one.getValue(), stranger).stream())
-            .filter(one -> !one.startsWith("POST " + PEOPLE + "/imports"))
-            .toList();
-    assertThat(telling).isEmpty();
-
-    Desk centreOfAnother = Desk.of(http, "stranger", stranger, "department-head");
-    for (String centre : List.of(department + ".C1", department + ".C2")) {
-      Desk.refused(
-          centreOfAnother.upload("/centres/" + centre + "/service-users/imports", "{}\n"),
-          404,
-          "unit-not-found");
-    }
-  }
-
-  private String merged(FilledFamily survivor, Desk head) {
-    String other =
-        Desk.id(
-            Desk.of(http, "filler", survivor.department(), "family-social-worker")
-                .post(
-                    "/families", Requests.family(Map.of(Desk.DEPARTMENT, survivor.department()))));
-    return Desk.id(
-        head.post(
-            "/families/merges",
-            """
-            {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
-             "reasonCode": "REGISTERED_TWICE"}
-            """
-                .formatted(survivor.id(), other),
-            "\"%d\"".formatted(head.read(survivor.path()).get("version").asLong())));
-  }
-
-  private static String first(Desk desk, String list) {
-    return desk.read(list).at("/items/0/id").asString();
-  }
-
-  @Test
-  void everyEndpointOfSomethingIsTriedByStrangersOrIsOfNoUnit() {
-    List<String> left =
-        rules.rules().stream()
-            .map(Rule::path)
-            .filter(path -> path.contains("{"))
-            .filter(path -> OF_A_UNIT.stream().noneMatch(path::startsWith))
-            .distinct()
-            .toList();
-    assertThat(left)
-        .allMatch(path -> OF_NO_UNIT.keySet().stream().anyMatch(path::startsWith), "has a reason");
-    assertThat(OF_NO_UNIT.keySet())
-        .allMatch(prefix -> left.stream().anyMatch(path -> path.startsWith(prefix)), "is needed");
-  }
-
   /** From the moment of the hand-over on, at each command there is; reading stays for a while. */
   @Test
   void whoHandedAFamilyOverChangesNothingOfItAtAnyEndpoint() {
@@ -326,6 +195,11 @@ class AccessMatrixIT {
   @Test
   void noEndpointTakesAControlCharacterInAQuestion() {
     assertThat(new EndpointAttacks(matrix).takingControlsInQuestions()).isEmpty();
+  }
+
+  @Test
+  void noEndpointTakesGarbageForAnIdOrACode() {
+    assertThat(new EndpointAttacks(matrix).takingGarbageInAddresses()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.retzef.platform.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,8 @@ public final class AccessMatrix {
   /** Whose programs bring scopes; where a service asks for an agreement, the test makes one. */
   public static final String PARTNER = "MATRIX";
 
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
+  private static final Pattern PART = Pattern.compile("}/([^{]+)/\\{");
   private static final int AT_ONCE = 4;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -222,13 +226,21 @@ public final class AccessMatrix {
    */
   public List<String> tellingStrangers(String prefix, String existing, String strangersUnit) {
     return atEachRuled(
-        prefix, (endpoint, rule) -> telling(endpoint, rule, existing, strangersUnit));
+        prefix,
+        (endpoint, rule) ->
+            telling(
+                endpoint,
+                rule,
+                strangersUnit,
+                address(endpoint, existing),
+                address(endpoint, UUID.randomUUID().toString())));
   }
 
-  private List<String> telling(Endpoint endpoint, Rule rule, String existing, String unit) {
+  private List<String> telling(
+      Endpoint endpoint, Rule rule, String unit, String existing, String madeUp) {
     List<String> telling = new ArrayList<>();
     for (String allowed : rule.allowed()) {
-      tells(endpoint, token(allowed, unit), existing)
+      tells(endpoint, token(allowed, unit), existing, madeUp)
           .ifPresent(how -> telling.add(endpoint + " as " + allowed + ": " + how));
     }
     return telling;
@@ -237,13 +249,12 @@ public final class AccessMatrix {
   /**
    * Tries what it can make until the request is well-formed: what is not is refused unlooked-at.
    */
-  private Optional<String> tells(Endpoint endpoint, String token, String existing) {
+  private Optional<String> tells(Endpoint endpoint, String token, String existing, String madeUp) {
     String query = requests.queryOf(endpoint.method(), endpoint.path());
     String how = "";
     for (String body : bodiesOf(endpoint)) {
-      Answer real = send(endpoint, address(endpoint, existing) + query, token, body);
-      Answer made =
-          send(endpoint, address(endpoint, UUID.randomUUID().toString()) + query, token, body);
+      Answer real = send(endpoint, existing + query, token, body);
+      Answer made = send(endpoint, madeUp + query, token, body);
       if (real.equals(made) && real.status() == 404) {
         return Optional.empty();
       }
@@ -253,6 +264,41 @@ public final class AccessMatrix {
       }
     }
     return Optional.of(how + "; give it a body by with(…)");
+  }
+
+  /**
+   * Endpoints that tell what hangs on another's from what was made up, or show or change it, when it
+   * is asked for as if it hung on the caller's own: each with each role that its rule lets in.
+   *
+   * @param prefix of the endpoints, up to the first id: {@code /api/v1/families/{}
+   * @param own the first id, which the caller may see
+   * @param unit the caller's
+   * @param others what hangs on another's, by what stands before the second id: {@code plans}
+   */
+  public List<String> tellingParts(
+      String prefix, String own, String unit, Map<String, String> others) {
+    return atEachRuled(
+        prefix,
+        (endpoint, rule) -> {
+          String part = partOf(endpoint.path());
+          if (part == null) {
+            return List.of();
+          }
+          return others.containsKey(part)
+              ? telling(
+                  endpoint,
+                  rule,
+                  unit,
+                  address(endpoint, own, others.get(part)),
+                  address(endpoint, own, UUID.randomUUID().toString()))
+              : List.of(endpoint + ": there are no " + part + " of another's to ask for");
+        });
+  }
+
+  /** What stands between the first and the second variable; null where there is no second. */
+  public static @Nullable String partOf(String path) {
+    Matcher between = PART.matcher(path);
+    return between.find() ? between.group(1) : null;
   }
 
   /**
@@ -316,16 +362,18 @@ public final class AccessMatrix {
     return given == null ? requests.bodiesOf(endpoint.method(), endpoint.path()) : List.of(given);
   }
 
-  /** The first variable is the id; of what hangs on it there is nothing of that name. */
-  String address(Endpoint endpoint, String id) {
-    String details = endpoint.path().replaceFirst("\\{[^}]*}", id);
-    return Pattern.compile("\\{([^}]*)}")
-        .matcher(details)
+  /** The first variables are the ids; of what hangs on them there is nothing of that name. */
+  String address(Endpoint endpoint, String... ids) {
+    Iterator<String> given = List.of(ids).iterator();
+    return VARIABLE
+        .matcher(endpoint.path())
         .replaceAll(
             variable ->
-                requests.isNumber(endpoint.method(), endpoint.path(), variable.group(1))
-                    ? "1"
-                    : "00000000-0000-7000-8000-000000000000");
+                given.hasNext()
+                    ? given.next()
+                    : requests.isNumber(endpoint.method(), endpoint.path(), variable.group(1))
+                        ? "1"
+                        : "00000000-0000-7000-8000-000000000000");
   }
 
   /**
