@@ -3,6 +3,7 @@ package org.retzef.family.linkage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.pool.ConnectionPool;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -11,10 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.family.registration.NationalIds;
+import org.retzef.platform.testing.LastConnection;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -30,6 +35,7 @@ class BridgeIT {
   private static final int FAMILIES = Integer.getInteger("retzef.families", 12);
 
   @Autowired private WebTestClient http;
+  @Autowired private ConnectionPool pool;
 
   private final String partner =
       "UNI-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
@@ -66,6 +72,41 @@ class BridgeIT {
     assertThat(lines.stream().skip(1).map(line -> line.split(",")[1]).toList())
         .hasSize(FAMILIES)
         .containsExactlyInAnyOrderElementsOf(links);
+  }
+
+  /** Its line in the audit log is written while more people than are told at a time wait. */
+  @Test
+  void isToldWithOneConnectionHoweverLongItIs() {
+    Desk worker = Desk.worker(http);
+    for (int family = 0; family < 13; family++) {
+      String id = Desk.id(worker.post("/families", ofForty(family)));
+      consents(worker, id, "RESEARCH", true);
+    }
+    LastConnection.with(
+        pool,
+        () ->
+            assertThat(bridge(Base64.getUrlEncoder().withoutPadding().encodeToString(KEY)).lines())
+                .hasSize(1 + 13 * 40));
+  }
+
+  private static String ofForty(int family) {
+    String members =
+        IntStream.range(0, 40)
+            .mapToObj(
+                nth ->
+                    """
+                    {"givenName": "דנה", "familyName": "לדוגמה", "nationalId": "%s",
+                     "birthDate": "1988-05-20", "sex": "FEMALE", "relation": "%s"}
+                    """
+                        .formatted(
+                            NationalIds.of(52_000_000 + family * 40 + nth),
+                            nth == 0 ? "HEAD" : "OTHER"))
+            .collect(Collectors.joining(","));
+    return """
+        {"unit": "%s", "preferredLanguage": "he", "phone": "0501234567",
+         "address": {"street": "הגפן 3", "city": "קריית גת"}, "members": [%s]}
+        """
+        .formatted(Desk.DEPARTMENT, members);
   }
 
   @Test
