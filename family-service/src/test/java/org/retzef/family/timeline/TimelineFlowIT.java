@@ -92,6 +92,38 @@ class TimelineFlowIT {
   }
 
   @Test
+  void tellsWhatWasReturnedAndWhatWasDeclined() {
+    String returned = "{\"decision\": \"RETURN\", \"note\": \"סוד\"}";
+    decide(LEAD, submittedPlan() + "/approval", returned, 2);
+    String other = "IL.SOUTH.A0031.D1";
+    String transfer =
+        Calls.idOf(
+            calls.post(
+                Calls.token("head-1", DEPARTMENT, "department-head"),
+                path + "/transfers",
+                "{\"unit\": \"%s\"}".formatted(other)));
+    decide(
+        Calls.token("head-2", other, "department-head"),
+        "/transfers/" + transfer + "/answer",
+        "{\"decision\": \"DECLINE\"}",
+        1);
+    JsonNode timeline = Calls.body(calls.get(WORKER, path + "/timeline"), 200);
+    assertThat(
+            timeline
+                .get("items")
+                .valueStream()
+                .map(entry -> entry.get("kind").asString() + " " + entry.get("by").asString("")))
+        .containsExactly(
+            "transfer.declined head-2",
+            "transfer.proposed head-1",
+            "plan.returned lead-1",
+            "plan.submitted ",
+            "plan.drafted worker-1",
+            "family.registered registrar");
+    assertThat(timeline.toString()).doesNotContain("סוד");
+  }
+
+  @Test
   void saysNothingOfWhatDidNotHappen() {
     calls.post(WORKER, path + "/contacts", "{\"kind\": \"CALL\"}").expectStatus().isBadRequest();
     UUID id = UUID.fromString(family);
@@ -152,6 +184,12 @@ class TimelineFlowIT {
   }
 
   private String approvedPlan() {
+    String plan = submittedPlan();
+    decide(LEAD, plan + "/approval", "{\"decision\": \"APPROVE\"}", 2);
+    return plan;
+  }
+
+  private String submittedPlan() {
     String goal =
         """
         {"domain": "DEBTS", "aspect": "RIGHTS", "goal": "סוד", "target": "סוד", "indicator": "סוד",
@@ -164,11 +202,11 @@ class TimelineFlowIT {
         .change(HttpMethod.POST, WORKER, plan + "/submission", null, 1L)
         .expectStatus()
         .isCreated();
-    calls
-        .change(HttpMethod.POST, LEAD, plan + "/approval", "{\"decision\": \"APPROVE\"}", 2L)
-        .expectStatus()
-        .isCreated();
     return plan;
+  }
+
+  private void decide(String token, String what, String decision, long version) {
+    calls.change(HttpMethod.POST, token, what, decision, version).expectStatus().is2xxSuccessful();
   }
 
   private void assign() {
