@@ -82,7 +82,10 @@ public final class Inbox {
         .flatMap(streams -> onOwnThread(() -> streams.forEach(this::handleParked)));
   }
 
-  /** Begins a consumer anew, in the caller's transaction; its topics can then be replayed to it. */
+  /**
+   * Begins a consumer anew; its topics can then be replayed to it. That is many transactions: where
+   * one fails, those before it stay, and whoever calls again goes on.
+   */
   public Mono<Void> forget(String consumer) {
     return kept.forget(consumer);
   }

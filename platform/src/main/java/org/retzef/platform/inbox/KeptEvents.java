@@ -12,6 +12,9 @@ import reactor.core.publisher.Mono;
 /** What those who run the service ask of the inbox, and do to what is kept in it. */
 final class KeptEvents {
 
+  /** Of a table's blocks: some ten thousand rows. */
+  private static final int PORTION = 500;
+
   private final DatabaseClient database;
 
   KeptEvents(DatabaseClient database) {
@@ -85,16 +88,40 @@ final class KeptEvents {
         get(row, "parked_at", Instant.class));
   }
 
-  /** Begins a consumer anew, as before a replay of its topics. */
+  /**
+   * Begins a consumer anew, as before a replay of its topics: in portions, each in a transaction of
+   * its own, since a statement may take so long and no longer.
+   */
   Mono<Void> forget(String consumer) {
     return Flux.just("inbox", "inbox_stream", "inbox_parked")
-        .concatMap(
-            table ->
-                database
-                    .sql("delete from " + table + " where consumer = $1")
-                    .bind("$1", consumer)
-                    .then())
+        .concatMap(table -> forget(consumer, table))
         .then();
+  }
+
+  private Mono<Void> forget(String consumer, String table) {
+    return database
+        .sql("select pg_relation_size('%s') / 8192".formatted(table))
+        .mapValue(Long.class)
+        .one()
+        .flatMapMany(blocks -> Flux.range(0, (int) (blocks / PORTION) + 1))
+        .concatMap(portion -> forget(consumer, table, portion))
+        .then();
+  }
+
+  private Mono<Long> forget(String consumer, String table, int portion) {
+    return database
+        .sql(
+            """
+            delete from %s
+             where ctid >= format('(%%s,0)', $2)::tid and ctid < format('(%%s,0)', $3)::tid
+               and consumer = $1
+            """
+                .formatted(table))
+        .bind("$1", consumer)
+        .bind("$2", portion * PORTION)
+        .bind("$3", (portion + 1) * PORTION)
+        .fetch()
+        .rowsUpdated();
   }
 
   /**

@@ -99,8 +99,7 @@ class Editions {
   Mono<Void> drop(int edition, List<String> tables) {
     return Flux.fromIterable(tables)
         .concatMap(table -> drop(edition, table))
-        .then(Mono.defer(() -> commands.run(() -> inbox.forget(name(edition)).thenReturn(true))))
-        .then();
+        .then(Mono.defer(() -> inbox.forget(name(edition))));
   }
 
   /** In portions of the table's blocks: a statement may take so long and no longer. */

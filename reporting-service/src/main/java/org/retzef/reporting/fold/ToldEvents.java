@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.retzef.platform.outbox.Commands;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,6 +19,11 @@ import reactor.core.publisher.Mono;
  */
 @Repository
 public class ToldEvents {
+
+  private static final String PATIENTLY =
+      """
+      select set_config('statement_timeout', '20min', true), set_config('work_mem', '64MB', true)
+      """;
 
   private final DatabaseClient database;
   private final Commands commands;
@@ -85,8 +91,16 @@ public class ToldEvents {
         .rowsUpdated();
   }
 
-  /** Each topic, against what the edition that answers has taken in. */
+  /**
+   * Each topic, against what the edition that answers has taken in. It looks at every aggregate;
+   * that may take longer than an answer.
+   */
   public Mono<List<Taken>> taken() {
+    return commands.run(
+        () -> database.sql(PATIENTLY).then().then(Mono.defer(() -> compare().collectList())));
+  }
+
+  private Flux<Taken> compare() {
     return database
         .sql(
             """
@@ -115,8 +129,7 @@ public class ToldEvents {
              order by topic
             """)
         .map(ToldEvents::taken)
-        .all()
-        .collectList();
+        .all();
   }
 
   private static Taken taken(Readable row) {
