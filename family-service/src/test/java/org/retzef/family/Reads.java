@@ -95,7 +95,8 @@ public final class Reads {
     return all;
   }
 
-  private static String token(FilledFamily family, String role) {
+  /** Whose rule lets the role in, as {@link #ask} asks. */
+  public static String token(FilledFamily family, String role) {
     var token = TestTokens.of(family.holder()).unit(family.department());
     if (role.equals("scope:contact:read")) {
       return token.claim("scope", "contact:read").signed(); // another service's, no partner's
