@@ -7,11 +7,17 @@ public sealed interface Breakdown {
   record Whole() implements Breakdown {}
 
   /**
-   * By the units below.
+   * By the units below, and the unit itself with them.
    *
    * @param depth of their paths: 2 a district, 3 an authority, 4 a department, 5 a centre
    */
-  record ByUnit(int depth) implements Breakdown {}
+  record ByUnit(int depth) implements Breakdown {
+
+    /** Whether it is one of the units, and not the one that is broken down. */
+    public boolean isPart(String unit) {
+      return unit.chars().filter(each -> each == '.').count() == depth - 1;
+    }
+  }
 
   /** By the values of a trait, such as {@code track}. */
   record ByTrait(String dimension) implements Breakdown {}

@@ -43,58 +43,73 @@ public class Figures {
     List<Term> wanted = terms.stream().distinct().toList();
     List<LocalDate> asOf = List.copyOf(days);
     String trait = trait(breakdown);
-    int depth = breakdown instanceof Breakdown.ByUnit(int level) ? level : unit.split("\\.").length;
     return database
         .sql(
             """
             with asked as materialized ( -- so that the statement is planned once (decision 0090)
               select $1::text[] as measures, $2::text[] as dimensions, $3::text[] as cell_values,
-                     $4::text as unit, $5::integer as depth, $6::date[] as days
+                     $4::text as unit, $5::integer[] as depths, $6::date[] as days
+            ), on_day as materialized (
+              select number::integer, date_trunc('year', day::timestamp)::date as year,
+                     date_trunc('month', day::timestamp)::date as month,
+                     extract(month from day)::integer as of_year,
+                     extract(day from day)::integer as of_month
+                from asked cross join lateral unnest(days) with ordinality as each (day, number)
+            ), cell as materialized (
+              select id, number::integer as term, %s as key
+                from asked
+               cross join lateral unnest(measures, dimensions, cell_values) with ordinality
+                       as term (measure, dimension, value, number)
+               cross join lateral (
+                       select id, unit, value from figure_cell
+                        where edition = (select live from report_edition where report = 'figures')
+                          and measure = term.measure and dimension = term.dimension and %s
+                          and unit >= asked.unit
+                          and unit < asked.unit || '/' -- which sorts behind the full stop
+                          and (unit = asked.unit or starts_with(unit, asked.unit || '.'))
+                          and (term.value = '*' or value = term.value)
+                       offset 0
+                     ) as address
+            ), month as materialized ( -- all cells in one walk through the index (decision 0108)
+              select number, cell, total
+                from on_day
+               cross join lateral (
+                       select cell, totals[least(of_month, cardinality(totals))] as total
+                         from figure_month
+                        where month = on_day.month and cell = any (array(select id from cell))
+                       offset 0
+                     ) as kept
+            ), year as materialized (
+              select number, cell, total
+                from on_day
+               cross join lateral (
+                       select cell, totals[least(of_year, cardinality(totals))] as total
+                         from figure_year
+                        where year = on_day.year and cell = any (array(select id from cell))
+                       offset 0
+                     ) as kept
             )
-            select array_agg(term.number::integer), array_agg(%s), array_agg(on_day.number::integer),
-                   array_agg(coalesce(before.total, 0) + coalesce(within.total, 0))
-              from asked
-             cross join lateral unnest(measures, dimensions, cell_values) with ordinality
-                     as term (measure, dimension, value, number)
-             cross join lateral (
-                     select id, unit, value from figure_cell
-                      where edition = (select live from report_edition where report = 'figures')
-                        and measure = term.measure and dimension = term.dimension and depth %s asked.depth
-                        and unit >= asked.unit
-                        and unit < asked.unit || '/' -- which sorts behind the full stop
-                        and (unit = asked.unit or starts_with(unit, asked.unit || '.'))
-                        and (term.value = '*' or value = term.value)
-                     offset 0
-                   ) as cell
-             cross join lateral unnest(days) with ordinality as on_day (day, number)
-             cross join lateral (
-                     select date_trunc('year', day::timestamp)::date as year,
-                            date_trunc('month', day::timestamp)::date as month,
-                            extract(month from day)::integer as of_year,
-                            extract(day from day)::integer as of_month
-                   ) as calendar
-              left join lateral (
-                     select totals[least(case when figure_year.year = calendar.year
-                                              then of_year else 13 end, cardinality(totals))]
-                              as total
-                       from figure_year
-                      where cell = cell.id and figure_year.year <= calendar.year
-                      order by figure_year.year desc limit 1
-                   ) as before on true
-              left join lateral (
-                     select totals[least(of_month, cardinality(totals))] as total
-                       from figure_month
-                      where figure_month.month = calendar.month and cell = cell.id
-                     offset 0
-                   ) as within on true
-             where coalesce(before.total, within.total) is not null
+            select array_agg(term), array_agg(key), array_agg(number),
+                   array_agg(coalesce(before, 0) + coalesce(within, 0))
+              from (select term, key, on_day.number, month.total as within,
+                           coalesce(year.total, (
+                             select totals[cardinality(totals)] from figure_year
+                              where year.cell is null -- nothing happened in that year
+                                and cell = id and figure_year.year < on_day.year
+                              order by figure_year.year desc
+                              limit 1)) as before
+                      from cell cross join on_day
+                      left join month on month.cell = id and month.number = on_day.number
+                      left join year on year.cell = id and year.number = on_day.number
+                    offset 0) as found
+             where coalesce(before, within) is not null
             """
-                .formatted(key(breakdown), isOfEachUnit(breakdown) ? ">=" : "="))
+                .formatted(key(breakdown), isOfDepth(breakdown)))
         .bind("$1", column(wanted, Term::measure))
         .bind("$2", column(wanted, term -> Objects.requireNonNullElse(trait, term.dimension())))
         .bind("$3", column(wanted, term -> trait == null ? term.value() : "*"))
         .bind("$4", unit)
-        .bind("$5", depth)
+        .bind("$5", depths(breakdown, unit.split("\\.").length))
         .bind("$6", asOf.toArray(LocalDate[]::new))
         .map(row -> figures(row, wanted, asOf))
         .one();
@@ -103,9 +118,9 @@ public class Figures {
   private static String key(Breakdown breakdown) {
     return switch (breakdown) {
       case Breakdown.Whole() -> "''::text";
-      case Breakdown.ByUnit _, Breakdown.ByEachUnit _ -> "cell.unit";
-      case Breakdown.ByTrait _ -> "cell.value";
-      case Breakdown.ByEachUnitAndTrait _ -> "cell.unit || ' ' || cell.value";
+      case Breakdown.ByUnit _, Breakdown.ByEachUnit _ -> "address.unit";
+      case Breakdown.ByTrait _ -> "address.value";
+      case Breakdown.ByEachUnitAndTrait _ -> "address.unit || ' ' || address.value";
     };
   }
 
@@ -117,9 +132,17 @@ public class Figures {
     };
   }
 
-  private static boolean isOfEachUnit(Breakdown breakdown) {
-    return breakdown instanceof Breakdown.ByEachUnit
-        || breakdown instanceof Breakdown.ByEachUnitAndTrait;
+  private static String isOfDepth(Breakdown breakdown) {
+    return switch (breakdown) {
+      case Breakdown.ByEachUnit _, Breakdown.ByEachUnitAndTrait _ -> "depth >= asked.depths[1]";
+      default -> "depth = any (asked.depths)";
+    };
+  }
+
+  private static Integer[] depths(Breakdown breakdown, int own) {
+    return breakdown instanceof Breakdown.ByUnit(int depth)
+        ? new Integer[] {own, depth}
+        : new Integer[] {own};
   }
 
   private static List<Figure> figures(Readable row, List<Term> terms, List<LocalDate> days) {

@@ -44,19 +44,16 @@ public class IndicatorReport {
     Breakdown breakdown = Asked.breakdown(indicator, by);
     List<Point> points = Asked.points(by, time);
     return Mono.zip(
-            reckoning.of(List.of(indicator), unit, new Breakdown.Whole(), List.of(time)),
-            by == null
-                ? Mono.just(List.<Line>of())
-                : reckoning.of(List.of(indicator), unit, breakdown, points),
+            reckoned(indicator, unit, breakdown, by == null ? List.of() : points, time),
             breakdown instanceof Breakdown.ByUnit
                 ? names.all()
                 : Mono.just(Map.<String, Named>of()),
             sight(caller, indicator, breakdown, points, time))
         .map(
             found -> {
-              Sight sight = found.getT4();
-              Value total = sight.of(found.getT1().getFirst().value(), time, unit);
-              List<Line> lines = found.getT2();
+              Sight sight = found.getT3();
+              Value total = sight.of(found.getT1().total().value(), time, unit);
+              List<Line> lines = found.getT1().items();
               List<Value> seen =
                   lines.stream().map(line -> seen(sight, line, unit, breakdown)).toList();
               return new IndicatorAnswer(
@@ -69,9 +66,42 @@ public class IndicatorReport {
                   items(
                       by,
                       lines,
-                      found.getT3(),
+                      found.getT2(),
                       "month".equals(by) ? sight.ofMonths(seen, total) : seen));
             });
+  }
+
+  private record Reckoned(Line total, List<Line> items) {
+
+    static Reckoned of(List<Line> itemsAndTotal) {
+      int items = itemsAndTotal.size() - 1;
+      return new Reckoned(itemsAndTotal.getLast(), itemsAndTotal.subList(0, items));
+    }
+
+    static Reckoned of(List<Line> lines, String unit, Breakdown.ByUnit units) {
+      return new Reckoned(
+          lines.stream().filter(line -> line.key().equals(unit)).findFirst().orElseThrow(),
+          lines.stream().filter(line -> units.isPart(line.key())).toList());
+    }
+  }
+
+  /** The items and the whole unit's total of the whole time; by one statement, but of traits. */
+  private Mono<Reckoned> reckoned(
+      Indicator indicator, String unit, Breakdown breakdown, List<Point> points, Point time) {
+    List<Indicator> its = List.of(indicator);
+    return switch (breakdown) {
+      case Breakdown.ByUnit units ->
+          reckoning.of(its, unit, units, points).map(lines -> Reckoned.of(lines, unit, units));
+      case Breakdown.ByTrait trait ->
+          Mono.zip(
+              reckoning.of(its, unit, new Breakdown.Whole(), List.of(time)),
+              reckoning.of(its, unit, trait, points),
+              (total, items) -> new Reckoned(total.getFirst(), items));
+      default ->
+          reckoning
+              .of(its, unit, breakdown, Stream.concat(points.stream(), Stream.of(time)).toList())
+              .map(Reckoned::of);
+    };
   }
 
   private Mono<Sight> sight(

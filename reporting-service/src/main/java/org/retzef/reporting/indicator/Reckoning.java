@@ -62,7 +62,7 @@ public class Reckoning {
             found -> {
               Sums sums = Sums.of(found.getT1());
               Seats seats = new Seats(found.getT2(), unit, breakdown);
-              return lines(all, points, keys(breakdown, sums, seats), sums, seats);
+              return lines(all, points, keys(unit, breakdown, sums, seats), sums, seats);
             });
   }
 
@@ -80,12 +80,15 @@ public class Reckoning {
     return days;
   }
 
-  private static Collection<String> keys(Breakdown breakdown, Sums sums, Seats seats) {
+  private static Collection<String> keys(String unit, Breakdown breakdown, Sums sums, Seats seats) {
     if (breakdown instanceof Breakdown.Whole) {
       return Set.of("");
     }
     Set<String> keys = new TreeSet<>(sums.keys());
     keys.addAll(seats.keys());
+    if (breakdown instanceof Breakdown.ByUnit) {
+      keys.add(unit);
+    }
     return keys;
   }
 

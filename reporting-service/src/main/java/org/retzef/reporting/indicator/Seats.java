@@ -33,11 +33,8 @@ final class Seats {
     keys =
         switch (breakdown) {
           case Breakdown.Whole() -> Set.of("");
-          case Breakdown.ByUnit(int depth) ->
-              inForce.stream()
-                  .map(one -> one.plan().unit())
-                  .filter(path -> path.split("\\.").length == depth)
-                  .collect(toSet());
+          case Breakdown.ByUnit units ->
+              inForce.stream().map(one -> one.plan().unit()).filter(units::isPart).collect(toSet());
           case Breakdown.ByEachUnit _ ->
               inForce.stream().map(one -> one.plan().unit()).collect(toSet());
           case Breakdown.ByTrait _, Breakdown.ByEachUnitAndTrait _ -> Set.of();

@@ -10,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.figure.Figures.Figure;
 import org.retzef.reporting.figure.Term;
 
-/** Figures by term, key and day. */
+/** Figures by term, day and key. */
 final class Sums {
 
-  private record At(Term term, String key, LocalDate day) {}
-
-  private final Map<At, Long> values = new HashMap<>();
+  private final Map<Term, Map<LocalDate, Map<String, Long>>> values = new HashMap<>();
   private final Set<String> keys = new TreeSet<>();
 
   static Sums of(Collection<Figure> figures) {
     Sums sums = new Sums();
     for (Figure figure : figures) {
-      sums.values.put(new At(figure.term(), figure.key(), figure.day()), figure.value());
+      sums.values
+          .computeIfAbsent(figure.term(), _ -> new HashMap<>())
+          .computeIfAbsent(figure.day(), _ -> new HashMap<>())
+          .put(figure.key(), figure.value());
       sums.keys.add(figure.key());
     }
     return sums;
@@ -36,8 +37,7 @@ final class Sums {
    * @return null if nothing was ever recorded of any of the terms
    */
   @Nullable Long of(Expression expression, String key, LocalDate day, @Nullable LocalDate before) {
-    boolean known =
-        expression.terms().stream().anyMatch(term -> values.containsKey(new At(term, key, day)));
+    boolean known = expression.terms().stream().anyMatch(term -> at(term, day).containsKey(key));
     return known
         ? at(expression, key, day) - (before == null ? 0 : at(expression, key, before))
         : null;
@@ -46,11 +46,15 @@ final class Sums {
   private long at(Expression expression, String key, LocalDate day) {
     long sum = 0;
     for (Term term : expression.added()) {
-      sum += values.getOrDefault(new At(term, key, day), 0L);
+      sum += at(term, day).getOrDefault(key, 0L);
     }
     for (Term term : expression.taken()) {
-      sum -= values.getOrDefault(new At(term, key, day), 0L);
+      sum -= at(term, day).getOrDefault(key, 0L);
     }
     return sum;
+  }
+
+  private Map<String, Long> at(Term term, LocalDate day) {
+    return values.getOrDefault(term, Map.of()).getOrDefault(day, Map.of());
   }
 }

@@ -30,7 +30,7 @@ public class SiteUseReport {
   public static final List<String> INDICATORS =
       List.of("site_entries", "people_trained", "files_registered");
 
-  private static final int DEPARTMENT = 4;
+  private static final Breakdown.ByUnit DEPARTMENTS = new Breakdown.ByUnit(4);
 
   private final Reckoning reckoning;
   private final HiddenFigures hiddenFigures;
@@ -70,18 +70,16 @@ public class SiteUseReport {
   private Mono<Map<String, @Nullable Long>> counts(Caller caller, String code, Point time) {
     Indicator indicator = indicators.find(code);
     return Mono.zip(
-            reckoning.of(
-                List.of(indicator),
-                caller.unitPath(),
-                new Breakdown.ByUnit(DEPARTMENT),
-                List.of(time)),
+            reckoning.of(List.of(indicator), caller.unitPath(), DEPARTMENTS, List.of(time)),
             hiddenFigures.from(caller, indicator, List.of(time)))
         .map(
             found -> {
               Map<String, @Nullable Long> counts = new HashMap<>();
               for (Line line : found.getT1()) {
-                Value seen = found.getT2().of(line.value(), time, line.key());
-                counts.put(line.key(), seen.number());
+                if (DEPARTMENTS.isPart(line.key())) {
+                  Value seen = found.getT2().of(line.value(), time, line.key());
+                  counts.put(line.key(), seen.number());
+                }
               }
               return counts;
             });

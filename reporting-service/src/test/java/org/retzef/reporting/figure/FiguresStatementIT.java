@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RetzefIT
 class FiguresStatementIT {
 
-  private static final String FIGURES = "array_agg(term.number::integer)";
+  private static final String FIGURES = "array_agg(number)";
 
   @Autowired private Figures figures;
   @Autowired private ConnectionPool pool;
