@@ -199,10 +199,10 @@ public class Baskets {
         .then();
   }
 
-  /** Fails as {@link Basket.Status#requireOpen()}. */
+  /** Fails as {@link Basket.Status#requireOpen()}; nobody closes it as long as the command runs. */
   Mono<Void> requireOpen(UUID id) {
     return database
-        .sql("select state from basket where id = :id")
+        .sql("select state from basket where id = :id for share")
         .bind("id", id)
         .map(row -> Basket.Status.valueOf(row.get("state", String.class)))
         .one()
