@@ -67,8 +67,14 @@ select request.id, basket_id, family_id, unit::text as unit, request.amount, sta
              union
              select taken_by from request_step
               where request_id = request.id and step in ('SUBMIT', 'EDIT')) as askers,
-       array(select distinct decided_by from decision
-              where request_id = request.id and decision = 'REJECT') as refusers,
+       case when request.round > 1 then array(
+         select decided_by from decision
+          where request_id = request.id and decision = 'REJECT'
+         union
+         select vote.decided_by from vote
+           join decision using (request_id, round)
+          where request_id = request.id and decision.decision = 'REJECT' and vote.decision = 'REJECT'
+       ) else '{}' end as refusers,
        exists (select from approval_freeze
                 where approval_freeze.unit @> basket.unit
                   and current_date between approval_freeze.first_day

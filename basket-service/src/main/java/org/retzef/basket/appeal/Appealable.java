@@ -11,7 +11,7 @@ import org.retzef.basket.request.RequestStatus;
  * What of a request an appeal hangs on.
  *
  * @param appealUntil last day of the right of appeal against the last refusal; null without one
- * @param refusers who refused it, ever
+ * @param refusers who refused it, ever: alone or in a committee
  */
 record Appealable(
     UUID requestId,

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.basket.ConflictOfInterest;
+import org.retzef.basket.request.Refusers;
 import org.retzef.basket.request.RequestStatus;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
@@ -45,13 +46,13 @@ class Appeals {
                    (select appeal_until from decision
                      where request_id = request.id and decision = 'REJECT'
                      order by id desc limit 1) as appeal_until,
-                   array(select distinct decided_by from decision
-                          where request_id = request.id and decision = 'REJECT') as refusers
+                   array(%s) as refusers
               from basket_request request
               join basket on basket.id = basket_id and unit <@ :callerUnit::ltree
              where request.id = :id
                for update of request
-            """)
+            """
+                .formatted(Refusers.OF_REQUEST))
         .bind("callerUnit", caller.unitPath())
         .bind("id", requestId)
         .map(

@@ -9,7 +9,7 @@ import org.retzef.platform.caller.UnitPath;
  * Of a request, what a decision on it must know.
  *
  * @param askers who submitted or completed it: nobody decides on a request of their own
- * @param refusers who refused it before an appeal
+ * @param refusers who refused it before an appeal: alone or in a committee
  * @param frozen whether its unit approves nothing today
  */
 record RequestToDecide(

@@ -34,8 +34,7 @@ class RequestsToDecide {
                          union
                          select taken_by from request_step
                           where request_id = request.id and step in ('SUBMIT', 'EDIT')) as askers,
-                   array(select distinct decided_by from decision
-                          where request_id = request.id and decision = 'REJECT') as refusers,
+                   case when request.round > 1 then array(%s) else '{}' end as refusers,
                    exists (select from approval_freeze
                             where approval_freeze.unit @> basket.unit
                               and :today between approval_freeze.first_day
@@ -43,7 +42,8 @@ class RequestsToDecide {
               from basket_request request
               join basket on basket.id = basket_id
              where unit <@ :callerUnit::ltree and required_tier >= :fromTier and request.id = :id
-            """)
+            """
+                .formatted(Refusers.OF_REQUEST))
         .bind("callerUnit", caller.unitPath())
         .bind("fromTier", Requests.fromTier(caller))
         .bind("id", id)

@@ -95,6 +95,31 @@ class CommitteeIT {
         "step-not-allowed");
   }
 
+  /** Of those who voted against it the last one alone has signed the decision. */
+  @Test
+  void whoVotedAgainstItDecidesNeitherOnTheAppealNorAfterIt() {
+    String id = basket.asks("DEBT", "700.00");
+    basket.district(1).decides(id, APPROVE).expectStatus().isCreated();
+    List<Desk> refusers = List.of(basket.district(2), basket.national());
+    refusers.forEach(member -> member.decides(id, REJECT).expectStatus().isCreated());
+    String path =
+        "/appeals/"
+            + Desk.id(
+                basket
+                    .worker()
+                    .post(
+                        "/appeals",
+                        "{\"requestId\":\"%s\",\"ground\":\"FACTS_WRONG\"}".formatted(id)))
+            + "/decision";
+    String reopen = "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}";
+    refusers.forEach(
+        member -> Desk.refused(member.post(path, reopen, "\"1\""), 409, "own-decision"));
+    basket.district(1).post(path, reopen, "\"1\"").expectStatus().isCreated();
+    refusers.forEach(member -> Desk.refused(member.decides(id, APPROVE), 409, "refused-before"));
+    basket.district(1).decides(id, APPROVE).expectStatus().isCreated();
+    assertThat(basket.worker().read("/requests/" + id).get("votes").asInt()).isEqualTo(1);
+  }
+
   @Test
   void aVoteAgainstItDoesNotApproveItWhileApprovalsAreFrozen() {
     AskedBasket frozen = AskedBasket.openedIn("IL.SOUTH.A2630.D12", http, database);
