@@ -37,8 +37,19 @@ class Appeals {
     this.database = database;
   }
 
-  /** Locks the request; nothing where the caller sees none. */
+  /**
+   * Locks the request; nothing where the caller sees none. The lock comes first: what one statement
+   * reads besides the row that it waits for is as it was before it waited.
+   */
   Mono<Appealable> lockRequest(Caller caller, UUID requestId) {
+    return database
+        .sql("select id from basket_request where id = :id for update")
+        .bind("id", requestId)
+        .then()
+        .then(Mono.defer(() -> findRequest(caller, requestId)));
+  }
+
+  private Mono<Appealable> findRequest(Caller caller, UUID requestId) {
     return database
         .sql(
             """
@@ -50,7 +61,6 @@ class Appeals {
               from basket_request request
               join basket on basket.id = basket_id and unit <@ :callerUnit::ltree
              where request.id = :id
-               for update of request
             """
                 .formatted(Refusers.OF_REQUEST))
         .bind("callerUnit", caller.unitPath())

@@ -1,19 +1,28 @@
 package org.retzef.basket.appeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.REJECT;
 import static org.retzef.basket.AskedBasket.today;
 
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.publisher.Mono;
 
 /**
  * Appeals against a refusal and against silence: in what days, who decides, and what it comes to.
@@ -21,8 +30,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @RetzefIT
 class AppealFlowIT {
 
+  private static final String REOPEN =
+      "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}";
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+  @Autowired private ConnectionFactory connections;
 
   private AskedBasket basket;
 
@@ -181,8 +194,7 @@ class AppealFlowIT {
         """,
         id);
     Desk.refused(appeals(basket.worker(), id), 409, "appeal-too-early");
-    execute(
-        "update basket_request set submitted_at = now() - interval '30 days' where id = '%s'", id);
+    silentForThirtyDays(id);
     String appeal = Desk.id(appeals(basket.worker(), id));
     assertThat(basket.worker().read("/appeals?open=true&limit=200").toString()).contains(appeal);
     basket
@@ -198,7 +210,68 @@ class AppealFlowIT {
         .doesNotContain(appeal);
   }
 
-  private WebTestClient.ResponseSpec appeals(Desk desk, String request) {
+  /** Whoever files waits for it, and has begun before it was there to be seen. */
+  @Test
+  void anAppealThatIsFiledWhileTheRequestIsRefusedIsAgainstTheRefusal() {
+    String id = basket.asks("FOOD", "500.00");
+    silentForThirtyDays(id);
+    var appeal =
+        atOnce(id, () -> basket.lead().decides(id, REJECT), () -> appeals(basket.worker(), id));
+    assertThat(appeal.getStatus().value()).isEqualTo(201);
+    assertThat(Desk.json(appeal).get("basis").asString()).isEqualTo("REFUSAL");
+  }
+
+  @Test
+  void whoRefusesItAtThisMomentDoesNotDecideOnTheAppeal() {
+    String id = basket.asks("FOOD", "500.00");
+    silentForThirtyDays(id);
+    String path = "/appeals/" + Desk.id(appeals(basket.worker(), id)) + "/decision";
+    Desk both = Desk.of(http, "both-1", "IL.SOUTH", "team-lead", "supervisor");
+    var decided =
+        atOnce(id, () -> both.decides(id, REJECT), () -> both.post(path, REOPEN, "\"1\""));
+    assertThat(Desk.json(decided).get("code").asString()).isEqualTo("own-decision");
+  }
+
+  /** The second waits for the request while the first has it; answers what the second came to. */
+  private EntityExchangeResult<byte[]> atOnce(
+      String id, Supplier<ResponseSpec> first, Supplier<ResponseSpec> second) {
+    Connection other = Mono.from(connections.create()).block();
+    try {
+      Mono.from(other.beginTransaction()).block();
+      Mono.from(
+              other
+                  .createStatement("select from basket_request where id = $1 for update")
+                  .bind("$1", UUID.fromString(id))
+                  .execute())
+          .flatMap(result -> Mono.from(result.getRowsUpdated()))
+          .block();
+      var one = CompletableFuture.supplyAsync(() -> Patiently.ask(first));
+      await().until(this::waiting, waiting -> waiting == 1);
+      var two = CompletableFuture.supplyAsync(() -> Patiently.ask(second));
+      await().until(this::waiting, waiting -> waiting == 2);
+      Mono.from(other.commitTransaction()).block();
+      assertThat(one.join().getStatus().value()).isEqualTo(201);
+      return two.join();
+    } finally {
+      Mono.from(other.close()).block();
+    }
+  }
+
+  private long waiting() {
+    return count(
+        """
+        select count(*) from pg_stat_activity
+         where wait_event_type = 'Lock' and query like '%%basket_request%%'
+        """,
+        "");
+  }
+
+  private void silentForThirtyDays(String id) {
+    execute(
+        "update basket_request set submitted_at = now() - interval '30 days' where id = '%s'", id);
+  }
+
+  private ResponseSpec appeals(Desk desk, String request) {
     return desk.post(
         "/appeals",
         "{\"requestId\":\"%s\",\"ground\":\"FACTS_WRONG\",\"note\":\"אין קרן כזאת\"}"
