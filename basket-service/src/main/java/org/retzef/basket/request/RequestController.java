@@ -124,7 +124,10 @@ class RequestController {
         .map(changed -> found(changed, http));
   }
 
-  /** Shows a request; if it was refused, with the reason and the right of appeal. */
+  /**
+   * Shows a request; if it was refused, with the reason and the right of appeal. District and
+   * country see what needs their tier, and what an appeal is open on.
+   */
   @GetMapping("/requests/{id}")
   Mono<ResponseEntity<BasketRequest>> get(
       Caller caller, @PathVariable UUID id, ServerHttpRequest http) {

@@ -45,7 +45,13 @@ class Requests {
              select id, decision, tier, reason_code, note, decided_on, appeal_until
                from decision where request_id = request.id order by id desc limit 1) last on true
        where unit <@ :callerUnit::ltree
-         and required_tier >= :fromTier
+      """;
+
+  /** Whoever may decide on an appeal must read what was refused, whatever tier it needed. */
+  private static final String CONCERNS_CALLER =
+      """
+         and (required_tier >= :fromTier
+              or exists (select from appeal where request_id = request.id and outcome is null))
       """;
 
   /** The first tier above a department. */
@@ -62,7 +68,7 @@ class Requests {
 
   Mono<BasketRequest> find(Caller caller, UUID id) {
     return database
-        .sql(SELECT + " and request.id = :id")
+        .sql(SELECT + CONCERNS_CALLER + " and request.id = :id")
         .bind("callerUnit", caller.unitPath())
         .bind("fromTier", fromTier(caller))
         .bind("id", id)
@@ -95,6 +101,7 @@ class Requests {
             .sql(
                 SELECT
                     + """
+                   and required_tier >= :fromTier
                    and (:status = '' or status = :status)
                    and (:familyId::uuid is null or family_id = :familyId)
                    and request.id > :after

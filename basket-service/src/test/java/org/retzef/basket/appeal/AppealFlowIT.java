@@ -8,9 +8,11 @@ import static org.retzef.basket.AskedBasket.today;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
@@ -23,6 +25,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Appeals against a refusal and against silence: in what days, who decides, and what it comes to.
@@ -32,6 +35,8 @@ class AppealFlowIT {
 
   private static final String REOPEN =
       "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}";
+  private static final String CONFIRM =
+      "{\"outcome\":\"CONFIRMED\",\"reasonCode\":\"DECISION_STANDS\"}";
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
@@ -208,6 +213,37 @@ class AppealFlowIT {
     assertThat(basket.worker().read("/requests/" + id).get("requiredTier").asInt()).isEqualTo(2);
     assertThat(basket.worker().read("/appeals?open=true&limit=200").toString())
         .doesNotContain(appeal);
+  }
+
+  @Test
+  void whoDecidesOnAnAppealReadsWhatWasRefusedWhileItIsOpen() {
+    String id = basket.asks("FOOD", "500.00");
+    basket.head().decides(id, REJECT).expectStatus().isCreated();
+    List<String> paths =
+        Stream.of("", "/history", "/answer").map(part -> "/requests/" + id + part).toList();
+    List<Desk> deciders = List.of(basket.district(1), basket.national());
+    deciders.forEach(desk -> seesNothing(desk, paths));
+    String appeal = Desk.id(appeals(basket.worker(), id));
+    for (Desk desk : deciders) {
+      JsonNode request = desk.read("/requests/" + id);
+      assertThat(request.get("amount").asString()).isEqualTo("500.00");
+      assertThat(request.at("/decision/reasonCode").asString()).isEqualTo("OTHER_SOURCE_FIRST");
+      assertThat(desk.read("/requests/" + id + "/history").toString()).contains("FACTS_WRONG");
+      desk.read("/requests/" + id + "/answer");
+      Desk.refused(
+          desk.post("/requests/" + id + "/decisions", APPROVE, "\"2\""), 404, "request-not-found");
+    }
+    seesNothing(Desk.of(http, "s", "IL.JERUSALEM", "supervisor"), paths);
+    basket
+        .district(1)
+        .post("/appeals/" + appeal + "/decision", CONFIRM, "\"1\"")
+        .expectStatus()
+        .isCreated();
+    deciders.forEach(desk -> seesNothing(desk, paths));
+  }
+
+  private static void seesNothing(Desk desk, List<String> paths) {
+    paths.forEach(path -> Desk.refused(desk.get(path), 404, "request-not-found"));
   }
 
   /** Whoever files waits for it, and has begun before it was there to be seen. */
