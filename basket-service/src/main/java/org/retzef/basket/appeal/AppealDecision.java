@@ -1,11 +1,14 @@
 package org.retzef.basket.appeal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.retzef.basket.request.RequestReopening;
+import org.retzef.basket.request.StepNotAllowed;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -19,13 +22,20 @@ class AppealDecision {
   private final Appeals appeals;
   private final RequestReopening reopening;
   private final Clock clock;
+  private final Duration silence;
 
-  AppealDecision(Appeals appeals, RequestReopening reopening, Clock clock) {
+  AppealDecision(
+      Appeals appeals,
+      RequestReopening reopening,
+      Clock clock,
+      @Value("${retzef.appeal-silence-days}") int silenceDays) {
     this.appeals = appeals;
     this.reopening = reopening;
     this.clock = clock;
+    this.silence = Duration.ofDays(silenceDays);
   }
 
+  /** Fails with {@link StepNotAllowed} where what was appealed against is there no more. */
   Mono<AppealFiled> decide(
       Caller caller, UUID id, ExpectedVersion expected, DecideAppealRequest request) {
     return appeals
@@ -35,9 +45,10 @@ class AppealDecision {
         .delayUntil(
             found -> {
               requireRight(caller, found.getT1(), found.getT2(), expected);
+              requireBasis(found.getT1(), found.getT2(), request);
               return appeals.decide(id, request, caller.subject(), LocalDate.now(clock));
             })
-        .delayUntil(found -> reopen(caller, found.getT1(), request))
+        .delayUntil(found -> reopen(caller, found.getT1(), found.getT2(), request))
         .map(
             found ->
                 new AppealFiled(
@@ -61,15 +72,21 @@ class AppealDecision {
   }
 
   /** A silence that was broken meanwhile leaves nothing to reopen. */
-  private Mono<Void> reopen(Caller caller, Appealable request, DecideAppealRequest decided) {
+  private void requireBasis(Appealable request, Appeal appeal, DecideAppealRequest decided) {
+    if (decided.outcome() == Appeal.Outcome.REOPENED
+        && request.basis(clock.instant(), silence).filter(appeal.basis()::equals).isEmpty()) {
+      throw new StepNotAllowed();
+    }
+  }
+
+  private Mono<Void> reopen(
+      Caller caller, Appealable request, Appeal appeal, DecideAppealRequest decided) {
     if (decided.outcome() == Appeal.Outcome.CONFIRMED) {
       return Mono.empty();
     }
-    if (request.isRefused()) {
-      return reopening.afterRefusal(request.requestId(), request.tier(), caller.subject());
-    }
-    return request.isOpen()
-        ? reopening.afterSilence(request.requestId(), request.tier(), caller.subject())
-        : Mono.empty();
+    return switch (appeal.basis()) {
+      case REFUSAL -> reopening.afterRefusal(request.requestId(), request.tier(), caller.subject());
+      case SILENCE -> reopening.afterSilence(request.requestId(), request.tier(), caller.subject());
+    };
   }
 }

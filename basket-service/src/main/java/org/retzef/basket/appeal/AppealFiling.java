@@ -39,6 +39,7 @@ class AppealFiling {
         .switchIfEmpty(
             Mono.error(() -> new InvalidInput(Fault.of("requestId", "request-not-found"))))
         .map(found -> basisOf(found, today))
+        .delayUntil(basis -> answerSilence(request.requestId(), basis, today))
         .flatMap(
             basis ->
                 appeals
@@ -47,15 +48,16 @@ class AppealFiling {
   }
 
   private Appeal.Basis basisOf(Appealable request, LocalDate today) {
-    if (request.isRefused()) {
-      if (today.isAfter(Objects.requireNonNull(request.appealUntil()))) {
-        throw new AppealTooLate();
-      }
-      return Appeal.Basis.REFUSAL;
+    Appeal.Basis basis = request.basis(clock.instant(), silence).orElseThrow(AppealTooEarly::new);
+    if (basis == Appeal.Basis.REFUSAL
+        && today.isAfter(Objects.requireNonNull(request.appealUntil()))) {
+      throw new AppealTooLate();
     }
-    if (request.isOpen() && !clock.instant().isBefore(request.submittedAt().plus(silence))) {
-      return Appeal.Basis.SILENCE;
-    }
-    throw new AppealTooEarly();
+    return basis;
+  }
+
+  /** Against a refusal, an appeal against the silence before it does not stand in the way. */
+  private Mono<Void> answerSilence(UUID requestId, Appeal.Basis basis, LocalDate today) {
+    return basis == Appeal.Basis.REFUSAL ? appeals.answerSilence(requestId, today) : Mono.empty();
   }
 }

@@ -1,7 +1,9 @@
 package org.retzef.basket.appeal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,15 @@ record Appealable(
     @Nullable LocalDate appealUntil,
     Set<String> refusers) {
 
-  boolean isRefused() {
-    return status == RequestStatus.REJECTED;
-  }
-
-  boolean isOpen() {
-    return status == RequestStatus.SUBMITTED || status == RequestStatus.IN_APPROVAL;
+  /** What can be appealed against at this moment. */
+  Optional<Appeal.Basis> basis(Instant now, Duration silence) {
+    return switch (status) {
+      case REJECTED -> Optional.of(Appeal.Basis.REFUSAL);
+      case SUBMITTED, IN_APPROVAL ->
+          now.isBefore(submittedAt.plus(silence))
+              ? Optional.empty()
+              : Optional.of(Appeal.Basis.SILENCE);
+      default -> Optional.empty();
+    };
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.request.Refusers;
 import org.retzef.basket.request.RequestStatus;
+import org.retzef.basket.request.RequestSteps;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -132,6 +133,27 @@ class Appeals {
         .rowsUpdated()
         .filter(rows -> rows == 1)
         .switchIfEmpty(Mono.error(AppealExists::new))
+        .then();
+  }
+
+  /**
+   * The decision that came after all stands for the answer to an open appeal against silence. It is
+   * no later than the appeal for which it makes room: the time in an id knows no less than a
+   * millisecond.
+   */
+  Mono<Void> answerSilence(UUID requestId, LocalDate today) {
+    return database
+        .sql(
+            """
+            update appeal
+               set outcome = 'CONFIRMED', reason_code = 'DECISION_STANDS', decided_by = :time,
+                   decided_on = :today, decided_at = date_trunc('milliseconds', now()),
+                   version = version + 1
+             where request_id = :requestId and basis = 'SILENCE' and outcome is null
+            """)
+        .bind("time", RequestSteps.TIME)
+        .bind("today", today)
+        .bind("requestId", requestId)
         .then();
   }
 

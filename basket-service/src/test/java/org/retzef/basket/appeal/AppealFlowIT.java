@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.REJECT;
+import static org.retzef.basket.AskedBasket.RETURN;
 import static org.retzef.basket.AskedBasket.today;
 
 import io.r2dbc.spi.Connection;
@@ -11,6 +12,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +246,55 @@ class AppealFlowIT {
 
   private static void seesNothing(Desk desk, List<String> paths) {
     paths.forEach(path -> Desk.refused(desk.get(path), 404, "request-not-found"));
+  }
+
+  @Test
+  void anAppealAgainstASilenceThatWasBrokenReopensNothing() {
+    reopensNothingAfter("REJECTED", id -> basket.lead().decides(id, REJECT));
+    reopensNothingAfter("APPROVED", id -> basket.lead().decides(id, APPROVE));
+    reopensNothingAfter("SUBMITTED", this::returnedAndSubmittedAgain);
+  }
+
+  private void reopensNothingAfter(String status, Function<String, ResponseSpec> breaksTheSilence) {
+    String id = basket.asks("FOOD", "500.00");
+    silentForThirtyDays(id);
+    String path = "/appeals/" + Desk.id(appeals(basket.worker(), id));
+    breaksTheSilence.apply(id).expectStatus().is2xxSuccessful();
+    Desk.refused(
+        basket.district(1).post(path + "/decision", REOPEN, "\"1\""), 409, "step-not-allowed");
+    assertThat(basket.worker().read("/requests/" + id).get("status").asString()).isEqualTo(status);
+    assertThat(basket.worker().read(path).get("outcome").isNull()).isTrue();
+    basket.district(1).post(path + "/decision", CONFIRM, "\"1\"").expectStatus().isCreated();
+  }
+
+  private ResponseSpec returnedAndSubmittedAgain(String id) {
+    String path = "/requests/" + id;
+    basket.lead().decides(id, RETURN).expectStatus().isCreated();
+    return basket.worker().patch(path, "{\"status\":\"SUBMITTED\"}", basket.worker().eTag(path));
+  }
+
+  /** The days of appeal go by, whether or not anybody has closed the appeal before. */
+  @Test
+  void aRefusalThatBrokeASilenceIsAppealedWhileTheAppealAgainstTheSilenceIsOpen() {
+    String id = basket.asks("FOOD", "500.00");
+    silentForThirtyDays(id);
+    String silence = "/appeals/" + Desk.id(appeals(basket.worker(), id));
+    basket.lead().decides(id, REJECT).expectStatus().isCreated();
+    String refusal = "/appeals/" + Desk.id(appeals(basket.worker(), id));
+    assertThat(basket.worker().read(silence).get("outcome").asString()).isEqualTo("CONFIRMED");
+    Desk.refused(
+        basket.district(1).post(silence + "/decision", REOPEN, "\"2\""), 409, "appeal-decided");
+    Desk.refused(appeals(basket.worker(), id), 409, "appeal-exists");
+    basket.district(1).post(refusal + "/decision", REOPEN, "\"1\"").expectStatus().isCreated();
+    assertThat(basket.history(id))
+        .containsExactly(
+            "STEP SUBMIT worker-1",
+            "APPEAL SILENCE worker-1",
+            "DECISION REJECT lead-1",
+            "APPEAL_DECISION CONFIRMED time",
+            "APPEAL REFUSAL worker-1",
+            "APPEAL_DECISION REOPENED district-1",
+            "STEP REOPEN district-1");
   }
 
   /** Whoever files waits for it, and has begun before it was there to be seen. */
