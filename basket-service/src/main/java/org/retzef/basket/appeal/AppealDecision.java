@@ -13,8 +13,9 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /**
- * Decides on an appeal. One that is justified has the request decided anew: at the tier that
- * refused by somebody else, after a silence by the next tier. Runs inside the caller's command.
+ * Decides on an appeal. One that is justified has the request decided anew: after a refusal by
+ * somebody else of the tier that refused or of a higher one, after a silence by the next tier. Runs
+ * inside the caller's command.
  */
 @Service
 class AppealDecision {

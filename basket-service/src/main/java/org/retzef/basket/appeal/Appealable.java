@@ -12,6 +12,7 @@ import org.retzef.basket.request.RequestStatus;
 /**
  * What of a request an appeal hangs on.
  *
+ * @param tier that it needs, at least that of who refused it alone: nobody below decides anew
  * @param appealUntil last day of the right of appeal against the last refusal; null without one
  * @param refusers who refused it, ever: alone or in a committee
  */

@@ -54,7 +54,13 @@ class Appeals {
     return database
         .sql(
             """
-            select request.id, request.status, required_tier, submitted_at,
+            select request.id, request.status, submitted_at,
+                   greatest(required_tier,
+                            (select max(tier) from decision
+                              where request_id = request.id and decision = 'REJECT'
+                                and not exists (select from vote
+                                                 where vote.request_id = request.id
+                                                   and vote.round = decision.round))) as tier,
                    (select appeal_until from decision
                      where request_id = request.id and decision = 'REJECT'
                      order by id desc limit 1) as appeal_until,
@@ -71,7 +77,7 @@ class Appeals {
                 new Appealable(
                     row.get("id", UUID.class),
                     RequestStatus.valueOf(row.get("status", String.class)),
-                    row.get("required_tier", Integer.class),
+                    row.get("tier", Integer.class),
                     row.get("submitted_at", Instant.class),
                     row.get("appeal_until", LocalDate.class),
                     Set.of(row.get("refusers", String[].class))))

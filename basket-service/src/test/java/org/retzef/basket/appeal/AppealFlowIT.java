@@ -74,7 +74,11 @@ class AppealFlowIT {
         .isEqualTo("SUBMITTED");
     assertThat(basket.left()).isEqualTo("7500.00");
     Desk.refused(basket.head().decides(id, APPROVE), 409, "refused-before");
-    basket.lead().decides(id, APPROVE).expectStatus().isCreated();
+    Desk.refused(basket.lead().decides(id, APPROVE), 409, "tier-too-low");
+    Desk.of(http, "head-2", Desk.DEPARTMENT, "department-head")
+        .decides(id, APPROVE)
+        .expectStatus()
+        .isCreated();
     assertThat(basket.history(id))
         .containsExactly(
             "STEP SUBMIT worker-1",
@@ -82,7 +86,7 @@ class AppealFlowIT {
             "APPEAL REFUSAL worker-1",
             "APPEAL_DECISION REOPENED district-1",
             "STEP REOPEN district-1",
-            "DECISION APPROVE lead-1");
+            "DECISION APPROVE head-2");
     assertThat(
             count(
                 "select count(*) from outbox where payload::text like '%%צודקים%%' and aggregate_id = '%s'",

@@ -115,6 +115,9 @@ class CommitteeIT {
     refusers.forEach(
         member -> Desk.refused(member.post(path, reopen, "\"1\""), 409, "own-decision"));
     basket.district(1).post(path, reopen, "\"1\"").expectStatus().isCreated();
+    assertThat(basket.worker().read("/requests/" + id).get("requiredTier").asInt())
+        .as("the committee's own, whoever of a higher one voted last")
+        .isEqualTo(3);
     refusers.forEach(member -> Desk.refused(member.decides(id, APPROVE), 409, "refused-before"));
     basket.district(1).decides(id, APPROVE).expectStatus().isCreated();
     assertThat(basket.worker().read("/requests/" + id).get("votes").asInt()).isEqualTo(1);
