@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.basket.Race;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class AppealFlowIT {
 
+  private static final int RACES = 8;
   private static final String REOPEN =
       "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}";
   private static final String CONFIRM =
@@ -310,6 +312,35 @@ class AppealFlowIT {
         atOnce(id, () -> basket.lead().decides(id, REJECT), () -> appeals(basket.worker(), id));
     assertThat(appeal.getStatus().value()).isEqualTo(201);
     assertThat(Desk.json(appeal).get("basis").asString()).isEqualTo("REFUSAL");
+  }
+
+  @Test
+  void ofAppealsThatAreFiledAtOnceWithARefusalOneIsOpen() throws Exception {
+    for (int race = 0; race < RACES; race++) {
+      String id = basket.asks("FOOD", "500.00");
+      silentForThirtyDays(id);
+      List<Integer> statuses =
+          Race.of(
+              4,
+              one ->
+                  Patiently.ask(
+                          () ->
+                              one == 0
+                                  ? basket.lead().decides(id, REJECT)
+                                  : appeals(basket.worker(), id))
+                      .getStatus()
+                      .value());
+      assertThat(statuses).isSubsetOf(201, 409).first().isEqualTo(201);
+      assertThat(
+              count("select count(*) from appeal where request_id = '%s' and outcome is null", id))
+          .isEqualTo(1);
+      assertThat(
+              count(
+                  "select count(*) from appeal where request_id = '%s' and decided_by = 'time'",
+                  id))
+          .as("appeals against the silence that another against the refusal followed")
+          .isEqualTo(statuses.stream().filter(status -> status == 201).count() - 2);
+    }
   }
 
   @Test
