@@ -28,7 +28,9 @@ sealed interface RequestEvent extends Event {
     return requestId().toString();
   }
 
-  /** Its amount is reserved from here on. A request that was returned is submitted again. */
+  /**
+   * Its amount is reserved from here on. One that was returned or is reopened is submitted again.
+   */
   record Submitted(
       UUID requestId,
       UUID basketId,
@@ -66,7 +68,7 @@ sealed interface RequestEvent extends Event {
 
   /**
    * @param decision {@code APPROVE}, {@code REJECT} or {@code RETURN} by who decides, {@code
-   *     WITHDRAW} by who asked
+   *     WITHDRAW} by a worker of the department or by time
    * @param tier of who decided; null for a withdrawal
    */
   record Decided(
