@@ -2,6 +2,7 @@ package org.retzef.basket.receipt;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.money.Money;
@@ -33,6 +34,19 @@ class Overrides {
   /** The one that waits for a second person; fails with {@link OverrideNotFound}. */
   Mono<ReceiptOverride> openOf(UUID receiptId) {
     return one(SELECT + " where receipt_id = :id and answer is null", receiptId);
+  }
+
+  /** Whether two people have said what came. To be asked while the receipt is locked. */
+  Mono<Boolean> isConfirmed(UUID receiptId) {
+    return database
+        .sql(
+            """
+            select exists (select from receipt_override
+                            where receipt_id = :id and answer = 'CONFIRMED') as confirmed
+            """)
+        .bind("id", receiptId)
+        .map(row -> Objects.requireNonNull(row.get("confirmed", Boolean.class)))
+        .one();
   }
 
   private Mono<ReceiptOverride> one(String sql, UUID receiptId) {

@@ -11,21 +11,29 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes the family's answer, once: the same again changes nothing, another one is refused. Runs
+ * Takes the family's answer, once: the same again changes nothing, another one is refused. Where
+ * two people have said already what came it is kept as the family's word and moves no money. Runs
  * inside the caller's command.
  */
 @Service
 class ReceiptAnswering {
 
   private final Receipts receipts;
+  private final Overrides overrides;
   private final Deliveries deliveries;
   private final Secrets secrets;
   private final Outbox outbox;
   private final Clock clock;
 
   ReceiptAnswering(
-      Receipts receipts, Deliveries deliveries, Secrets secrets, Outbox outbox, Clock clock) {
+      Receipts receipts,
+      Overrides overrides,
+      Deliveries deliveries,
+      Secrets secrets,
+      Outbox outbox,
+      Clock clock) {
     this.receipts = receipts;
+    this.overrides = overrides;
     this.deliveries = deliveries;
     this.secrets = secrets;
     this.outbox = outbox;
@@ -58,10 +66,16 @@ class ReceiptAnswering {
     if (receipt.isOver(clock.instant()) || !receipt.status().mayBecome(wanted)) {
       return Mono.error(new ReceiptExpired());
     }
-    return deliveries
-        .answered(receipt.voucherId(), answer)
+    return settle(receipt, answer)
         .then(receipts.saveAnswer(receipt.id(), wanted, channel, clock.instant()))
         .then(outbox.append(news(receipt, answer, channel)));
+  }
+
+  private Mono<Void> settle(Receipt receipt, ReceiptAnswer answer) {
+    return overrides
+        .isConfirmed(receipt.id())
+        .flatMap(
+            settled -> settled ? Mono.empty() : deliveries.answered(receipt.voucherId(), answer));
   }
 
   /** A family that answers has been asked, even if the sender has not come to note it. */

@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Two people say, with a reason, what of a delivery came where the family did not say yes: it
- * disputed, was silent, or was never reached. Runs inside the caller's command.
+ * disputed, was silent, or was never reached. While it is being asked nobody speaks for it, and
+ * once they have, nobody asks it. Runs inside the caller's command.
  */
 @Service
 class ReceiptOverriding {
@@ -120,6 +121,7 @@ class ReceiptOverriding {
         };
     return deliveries
         .settle(receipt.voucherId(), settlement, caller.subject())
+        .then(receipts.dropQueuedReminder(receipt.id()))
         .then(outbox.append(ReceiptEvent.Overridden.of(receipt, override, LocalDate.now(clock))));
   }
 
@@ -131,10 +133,17 @@ class ReceiptOverriding {
         .map(
             found -> {
               expected.orRefuse(found.getT1().version(), found.getT2());
-              if (found.getT1().status() == ReceiptStatus.YES) {
-                throw new ReceiptSettled();
-              }
+              requireOverridable(found.getT1().status());
               return found.getT1();
             });
+  }
+
+  private static void requireOverridable(ReceiptStatus status) {
+    if (status == ReceiptStatus.YES) {
+      throw new ReceiptSettled();
+    }
+    if (!status.mayBeOverridden()) {
+      throw new ReceiptStillOpen();
+    }
   }
 }

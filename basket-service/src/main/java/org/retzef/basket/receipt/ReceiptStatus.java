@@ -44,6 +44,14 @@ enum ReceiptStatus {
     };
   }
 
+  /** Whether people may say what came: the family denied it, was silent, or was never reached. */
+  boolean mayBeOverridden() {
+    return switch (this) {
+      case PARTIAL, NO, SILENT, FAILED, EXPIRED -> true;
+      case TO_SEND, SENT, DELIVERED, YES -> false;
+    };
+  }
+
   boolean isAnswer() {
     return ANSWERS.contains(this);
   }

@@ -181,6 +181,14 @@ class Receipts {
         .then();
   }
 
+  /** What waits to be sent is not sent any more. */
+  Mono<Void> dropQueuedReminder(UUID id) {
+    return database
+        .sql("update receipt set remind = false where id = :id and remind")
+        .bind("id", id)
+        .then();
+  }
+
   /** The reminder will not be sent; what is known of the first message stays. */
   Mono<Void> dropReminder(UUID id) {
     return database

@@ -43,6 +43,14 @@ class ReceiptStatusTest {
     assertThat(open.mayBecome(ReceiptStatus.YES)).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      names = {"TO_SEND", "SENT", "DELIVERED", "YES"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void isOverriddenOnlyAfterTheFamilyDeniedOrWasNotReached(ReceiptStatus status) {
+    assertThat(status.mayBeOverridden()).isTrue();
+  }
+
   @Test
   void neverAsksAgainForWhatIsAnswered() {
     assertThat(ReceiptStatus.YES.mayBecome(ReceiptStatus.SENT)).isFalse();
