@@ -64,6 +64,8 @@ class BasketAccess {
         .allow(POST, "/api/v1/ledger/closings", "basket-manager")
         .allow(GET, "/api/v1/ledger/closings", "basket-manager", "national-manager")
         .allow(GET, "/api/v1/ledger/closings/{period}", "basket-manager", "national-manager")
+        .allow(
+            GET, "/api/v1/ledger/closings/{period}/balances", "basket-manager", "national-manager")
         .allow(GET, "/api/v1/ledger/exports", "basket-manager")
         .allow(GET, "/api/v1/ledger/accounts", "basket-manager")
         .allow(GET, "/api/v1/ledger/accounts/{id}/statement", "basket-manager")

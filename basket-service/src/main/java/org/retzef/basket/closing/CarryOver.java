@@ -47,8 +47,8 @@ class CarryOver {
   }
 
   /**
-   * Fails with {@link NextBudgetMissing} where what is left of a year that closes is to go on and
-   * there is nowhere to go.
+   * Fails with {@link NextBudgetMissing} where what is left of a year that closes, with this one or
+   * by it, is to go on and there is nowhere to go.
    */
   Mono<Void> requireItCan(int year) {
     return rule == Rule.RETURN
@@ -63,8 +63,9 @@ class CarryOver {
         .sql(
             """
             select exists (select from budget
-                            where year = :year and year > coalesce(last_closed_year(), 0))
-                   and not exists (select from budget where year = :year + 1) as without
+                            where year between coalesce(last_closed_year(), 0) + 1 and :year
+                              and not exists (select from budget next
+                                               where next.year = budget.year + 1)) as without
             """)
         .bind("year", year)
         .map(row -> row.get("without", Boolean.class))

@@ -3,6 +3,7 @@ package org.retzef.basket.closing;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.retzef.basket.money.Money;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,12 +24,13 @@ class Closings {
   }
 
   /**
-   * Waits for the postings that are under way and holds up new ones until the command ends, so that
-   * none slips into the period while it closes. Fails with {@link PeriodClosedAlready}.
+   * Waits for the postings that are under way and holds up new ones, and other closings, until the
+   * command ends, so that none slips into the period while it closes. Fails with {@link
+   * PeriodClosedAlready}.
    */
   Mono<Void> insert(Period period, String closedBy) {
     return database
-        .sql("lock table posting in share mode")
+        .sql("lock table posting in share row exclusive mode")
         .then()
         .then(
             database
@@ -71,14 +73,47 @@ class Closings {
         .map(closings -> Page.of(closings, page, closing -> closing.period().text()));
   }
 
-  /** The first that is not counted yet and that nobody else has in hand. */
+  /**
+   * What the accounts held at the end of a closed period, by their names. Empty while it is
+   * counted.
+   *
+   * @param prefix of the accounts' names
+   */
+  Mono<Page<ClosingBalance>> balances(Period period, String prefix, PageRequest page) {
+    return database
+        .sql(
+            """
+            select account, balance from closing_balance
+             where period = :period and account > :after
+               and starts_with(account, :prefix) and account >= :prefix
+             order by account limit :limit
+            """)
+        .bind("period", period.text())
+        .bind("prefix", prefix)
+        .bind("after", page.after())
+        .bind("limit", page.limitPlusOne())
+        .map(
+            row ->
+                new ClosingBalance(
+                    row.get("account", String.class), new Money(row.get("balance", Long.class))))
+        .all()
+        .collectList()
+        .map(balances -> Page.of(balances, page, ClosingBalance::account));
+  }
+
+  /**
+   * The first that is not counted yet; none while somebody has it in hand: each is chained to it.
+   */
   Mono<Period> next() {
     return database
         .sql(
             """
             select period from ledger_closing
-             where status = 'CLOSING'
-             order by until, length(period) desc limit 1 for no key update skip locked
+             where period = (select period from ledger_closing
+                              where status = 'CLOSING'
+                              order by until, length(period) desc limit 1)
+               and status = 'CLOSING'
+               for no key update skip locked
             """)
         .map(row -> new Period(row.get("period", String.class)))
         .one();

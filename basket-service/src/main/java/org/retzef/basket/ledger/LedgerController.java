@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.IdempotencyKey;
 import org.retzef.platform.paging.Page;
@@ -96,17 +97,25 @@ class LedgerController {
   }
 
   /**
-   * Undoes a budget's correction or transfer, once, by a posting of its own. What goes with a
-   * request, basket, donation or loan is undone there and refused here.
+   * Undoes a budget's correction or transfer, once, by a posting of its own that stands among the
+   * budget's movements. What goes with a request, basket, donation or loan tells of something that
+   * happened, and is refused here.
    */
   @PostMapping("/postings/{id}/reversal")
   Mono<ResponseEntity<PostingView>> reverse(
-      IdempotencyKey key, @PathVariable UUID id, @RequestBody ReversalRequest request) {
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable UUID id,
+      @RequestBody ReversalRequest request) {
     return idempotency.once(
         key,
         request,
         PostingView.class,
-        () -> reversal.reverse(id, request).flatMap(books::posting).map(LedgerController::created));
+        () ->
+            reversal
+                .reverse(caller, id, request)
+                .flatMap(books::posting)
+                .map(LedgerController::created));
   }
 
   /** The ledger counted anew, in all and for each source. */

@@ -2,7 +2,7 @@ package org.retzef.basket.ledger;
 
 import org.retzef.platform.problem.Refusal;
 
-/** The posting goes with a request, basket, donation or loan, and is undone there. */
+/** The posting goes with a request, basket, donation or loan: with something that happened. */
 final class NotReversible extends Refusal {
 
   NotReversible() {

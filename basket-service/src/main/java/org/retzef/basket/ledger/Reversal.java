@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Ids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -30,12 +31,13 @@ class Reversal {
   }
 
   /** Answers the reversal's id. */
-  Mono<UUID> reverse(UUID postingId, ReversalRequest request) {
+  Mono<UUID> reverse(Caller caller, UUID postingId, ReversalRequest request) {
     UUID reversalId = Ids.next();
     LocalDate day =
         Objects.requireNonNullElseGet(request.effectiveOn(), () -> LocalDate.now(clock));
     return requireReversible(postingId)
         .then(ledger.reverse(postingId, reversalId, day))
+        .then(moveBack(caller, postingId, reversalId, day))
         .thenReturn(reversalId);
   }
 
@@ -52,6 +54,24 @@ class Reversal {
         .then(isReversed(postingId))
         .filter(reversed -> !reversed)
         .switchIfEmpty(Mono.error(AlreadyReversed::new))
+        .then();
+  }
+
+  /** Among the budget's movements, so that they still add up to what it holds, and with a name. */
+  private Mono<Void> moveBack(Caller caller, UUID postingId, UUID reversalId, LocalDate day) {
+    return database
+        .sql(
+            """
+            insert into budget_movement (posting_id, budget_id, from_track, from_unit, to_track,
+                                         to_unit, amount, effective_on, made_by)
+            select :reversal, budget_id, to_track, to_unit, from_track, from_unit, amount, :day,
+                   :madeBy
+              from budget_movement where posting_id = :posting
+            """)
+        .bind("reversal", reversalId)
+        .bind("day", day)
+        .bind("madeBy", caller.subject())
+        .bind("posting", postingId)
         .then();
   }
 

@@ -174,6 +174,16 @@ class AllocationFlowIT {
     String reversal = rest.get("items").get(0).get("postingId").asString();
     assertThat(manager().read("/ledger/postings/" + reversal).get("reverses").asString())
         .isEqualTo(posting);
+    assertThat(manager().read("/budgets/" + budget + "/allocations").get("items"))
+        .as("the movements add up to what is there, and each is somebody's")
+        .extracting(
+            moved ->
+                moved.get("from").get("unit").asString()
+                    + " "
+                    + moved.get("to").get("unit").asString()
+                    + " "
+                    + moved.get("madeBy").asString())
+        .containsExactly("IL IL.JERUSALEM basket-1", "IL.JERUSALEM IL basket-1");
     Desk.refused(
         manager().post("/ledger/postings/" + reversal + "/reversal", "{}"), 409, "not-reversible");
     String loading = statement.get("items").get(0).get("postingId").asString();

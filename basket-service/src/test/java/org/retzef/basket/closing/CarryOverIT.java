@@ -44,6 +44,7 @@ class CarryOverIT implements ReceiptSurroundings {
         .isEqualTo("0.00");
     assertThat(manager.read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
     closesAYearByAMonthOfTheNext(manager, next);
+    closesNoYearThatHasNoNext(manager);
   }
 
   private static void closesAYearByAMonthOfTheNext(Desk manager, String closed) {
@@ -69,6 +70,18 @@ class CarryOverIT implements ReceiptSurroundings {
         .isCreated();
     awaitTotal(manager, next, "29.00");
     assertThat(total(manager, closed)).isEqualTo("0.00");
+  }
+
+  /** The budget of 2020 was never loaded: the rest of 2019 has nowhere to go. */
+  private static void closesNoYearThatHasNoNext(Desk manager) {
+    loads(
+        manager,
+        """
+        {"year": 2022, "rows": [
+          {"track": "STAYS", "families": 1, "basket": "1.00", "total": "1.00"}]}
+        """);
+    Desk.refused(
+        manager.post("/ledger/closings", "{\"period\": \"2022-01\"}"), 409, "next-budget-missing");
   }
 
   private static void awaitTotal(Desk manager, String budget, String total) {

@@ -1,9 +1,10 @@
 package org.retzef.basket.closing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
@@ -26,6 +28,7 @@ import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Books that are closed, and the files that bookkeepers take out of them. */
@@ -34,6 +37,7 @@ class ClosingFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+  @Autowired private ConnectionFactory connections;
   @Autowired private Budgets budgets;
   @Autowired private Ledger ledger;
   @Autowired private Commands commands;
@@ -56,7 +60,8 @@ class ClosingFlowIT {
     assertThat(before.get("hash").asString()).hasSize(64);
     Desk.refused(corrects(budget, "1.00", "2000-11-30"), 409, "period-closed");
     corrects(budget, "7.00", "2000-12-01").expectStatus().isCreated();
-    assertThat(frozen("2000-11", "budget/2000/FIRST")).isEqualTo(10_000L);
+    assertThat(frozen("2000-11", "budget/2000/FIRST")).containsExactly("100.00");
+    assertThat(frozen("2000-11", "source/BASKETS/2000")).containsExactly("-100.00");
     var answers = Race.of(6, i -> Patiently.ask(() -> close("2000-12")).getStatus().value());
     assertThat(answers).containsOnlyOnce(201).containsOnly(201, 409);
     awaitClosed("2000-12");
@@ -101,11 +106,52 @@ class ClosingFlowIT {
         .contains("2000-11", "2000-12", "2000")
         .doesNotContain("2000-10");
     Desk.refused(manager().get("/ledger/closings/2001"), 404, "closing-not-found");
+    Desk.refused(manager().get("/ledger/closings/2001/balances"), 404, "closing-not-found");
+    aMonthIsNotClosedWhileALaterOneIsClosing();
     Desk.of(http, "n-1", "IL", "national-manager")
         .post("/ledger/closings", "{\"period\": \"2005\"}")
         .expectStatus()
         .isForbidden();
     assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
+  }
+
+  /** Somebody else closes December of 2001 at this moment; November comes too late, not with it. */
+  private void aMonthIsNotClosedWhileALaterOneIsClosing() {
+    Connection other = Mono.from(connections.create()).block();
+    try {
+      Mono.from(other.beginTransaction()).block();
+      execute(other, "lock table posting in share mode");
+      execute(
+          other,
+          "insert into ledger_closing (period, until, status, closed_by)"
+              + " values ('2001-12', '2001-12-31', 'CLOSING', 'other')");
+      var late = CompletableFuture.supplyAsync(() -> Patiently.ask(() -> close("2001-11")));
+      await().until(this::somebodyWaits);
+      Mono.from(other.commitTransaction()).block();
+      assertThat(Desk.json(late.join()).get("code").asString()).isEqualTo("period-closed-already");
+    } finally {
+      Mono.from(other.close()).block();
+    }
+    awaitClosed("2001-12");
+  }
+
+  private static void execute(Connection connection, String sql) {
+    Mono.from(connection.createStatement(sql).execute())
+        .flatMap(result -> Mono.from(result.getRowsUpdated()))
+        .block();
+  }
+
+  private boolean somebodyWaits() {
+    return Boolean.TRUE.equals(
+        database
+            .sql(
+                """
+                select exists (select from pg_stat_activity
+                                where wait_event_type = 'Lock' and query like 'lock table posting%')
+                """)
+            .mapValue(Boolean.class)
+            .one()
+            .block());
   }
 
   @Test
@@ -147,15 +193,12 @@ class ClosingFlowIT {
               {"track": "ENDS", "families": 1, "basket": "7.00", "total": "7.00"}]}
             """);
     CarryOver carrying = new CarryOver(budgets, ledger, database, CarryOver.Rule.CARRY);
-    assertThatThrownBy(() -> carrying.requireItCan(2042).block())
-        .isInstanceOf(NextBudgetMissing.class);
     String next =
         loads(
             """
             {"year": 2043, "rows": [
               {"track": "STAYS", "families": 1, "basket": "5.00", "total": "5.00"}]}
             """);
-    carrying.requireItCan(2042).block();
     commands.run(() -> carrying.carry(2042)).block();
     commands.run(() -> carrying.carry(2042)).block();
     assertThat(position(old)).as("a line that the next year has not goes back").isEqualTo("0.00");
@@ -240,14 +283,13 @@ class ClosingFlowIT {
             found -> found.get("status").asString().equals("CLOSED"));
   }
 
-  private Long frozen(String period, String account) {
-    return database
-        .sql("select balance from closing_balance where period = :period and account = :account")
-        .bind("period", period)
-        .bind("account", account)
-        .map(row -> row.get("balance", Long.class))
-        .one()
-        .block();
+  private List<String> frozen(String period, String account) {
+    return manager()
+        .read("/ledger/closings/" + period + "/balances?prefix=" + account)
+        .get("items")
+        .valueStream()
+        .map(held -> held.get("balance").asString())
+        .toList();
   }
 
   private String position(String budget) {
