@@ -45,7 +45,7 @@ record Agreement(Caller national, String code) {
                          "sharedAccess": true, "processedOnly": false, "wholePicture": true},
              "validFrom": "2020-01-01", "validUntil": "%s", %s}}
             """
-                .formatted(code, partner, Story.today().plusYears(1), reads))
+                .formatted(code, partner, Platform.today().plusYears(1), reads))
         .expect(201);
   }
 

@@ -106,6 +106,18 @@ final class BasketManager {
     assertThat(closing.get("hash").asString()).hasSize(64);
   }
 
+  /** What an account held at the end of a closed period is what it holds: nothing came after. */
+  void isFrozen(String period, String account) {
+    assertThat(frozen(period, account)).as(account).isEqualTo(balance(account));
+  }
+
+  String frozen(String period, String account) {
+    JsonNode held =
+        read("/ledger/closings/" + period + "/balances?prefix=" + account).get("items").get(0);
+    assertThat(held.get("account").asString()).isEqualTo(account);
+    return held.get("balance").asString();
+  }
+
   String balance(String account) {
     return account(account).get("balance").asString();
   }
@@ -166,7 +178,7 @@ final class BasketManager {
                 {"donor": "RASHI_FOUNDATION", "kind": "COMPUTER", "quantity": 1200,
                  "receivedOn": "%s"}
                 """
-                    .formatted(Story.today()))
+                    .formatted(Platform.today()))
             .expect(201)
             .text("id");
     post(
@@ -174,9 +186,9 @@ final class BasketManager {
             """
             {"familyId": "%s", "quantity": 1, "distributedOn": "%s"}
             """
-                .formatted(familyId, Story.today()))
+                .formatted(familyId, Platform.today()))
         .expect(201);
-    String report = "/donations/reports?donor=RASHI_FOUNDATION&year=" + Story.today().getYear();
+    String report = "/donations/reports?donor=RASHI_FOUNDATION&year=" + Platform.today().getYear();
     assertThat(read(report).get("families").asInt()).isEqualTo(1);
   }
 
@@ -188,12 +200,12 @@ final class BasketManager {
                 """
                 {"familyId": "%s", "principal": "%s", "instalments": 12, "firstDueOn": "%s"}
                 """
-                    .formatted(familyId, principal, Story.today().plusMonths(1)))
+                    .formatted(familyId, principal, Platform.today().plusMonths(1)))
             .expect(201)
             .text("id");
     post(
             "/loans/" + loan + "/repayments",
-            "{\"amount\": \"%s\", \"paidOn\": \"%s\"}".formatted(repaid, Story.today()))
+            "{\"amount\": \"%s\", \"paidOn\": \"%s\"}".formatted(repaid, Platform.today()))
         .expect(201);
     assertThat(read("/loans/report").get("owed").asString()).isEqualTo(owed);
   }

@@ -39,7 +39,7 @@ class ChainOfTrainingE2E {
   private final Caller worker = new Caller(platform, "worker");
   private final Caller analyst = new Caller(platform, "analyst");
 
-  private final LocalDate heldOn = Story.today().minusDays(95);
+  private final LocalDate heldOn = Platform.today().minusDays(95);
   private final YearMonth month = YearMonth.from(heldOn);
   private final LocalDate before = month.minusMonths(1).atDay(10);
   private final LocalDate after = month.plusMonths(1).atDay(10);

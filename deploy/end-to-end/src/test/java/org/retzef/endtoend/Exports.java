@@ -64,7 +64,7 @@ record Exports(Platform platform) {
                 """
                 {"indicators": ["families_registered", "money_paid"], "asOf": "%s"}
                 """
-                    .formatted(Story.today().withDayOfMonth(1).minusDays(1)))
+                    .formatted(Platform.today().withDayOfMonth(1).minusDays(1)))
             .expect(201)
             .text("id");
     files.put(extracts, text(national.getFile(extracts + "/" + frozen + "/rows")));
@@ -79,7 +79,7 @@ record Exports(Platform platform) {
   private Map<String, String> ofMoney() {
     Caller basket = new Caller(platform, "basket");
     Map<String, String> files = new LinkedHashMap<>();
-    String books = "/api/v1/ledger/exports?from=2020-01-01&to=" + Story.today();
+    String books = "/api/v1/ledger/exports?from=2020-01-01&to=" + Platform.today();
     files.put("books.csv", text(basket.getFile(books)));
     files.put("books.xlsx", unzipped(basket.getFile(books + "&format=xlsx")));
     for (String kind : List.of("available", "spent", "source")) {

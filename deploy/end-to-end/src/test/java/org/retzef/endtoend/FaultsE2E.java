@@ -73,7 +73,7 @@ class FaultsE2E {
       new Caller(platform, "worker", copy)
           .post(
               "/api/v1/families/" + story.familyId() + "/enrolments",
-              "{\"track\": \"MAPA\", \"startDate\": \"%s\"}".formatted(Story.today()))
+              "{\"track\": \"MAPA\", \"startDate\": \"%s\"}".formatted(Platform.today()))
           .expect(201);
       EventsSeen seen = EventsSeen.untilTold(platform, "family.enrolled.v1", story.familyId());
       assertThat(seen.toldAt("family.enrolled.v1", story.familyId()))

@@ -191,7 +191,7 @@ class KilledFamilyServiceE2E {
     return """
         {"kind": "CALL", "direction": "BY_WORKER", "happenedOn": "%s", "domains": []}
         """
-        .formatted(Story.today());
+        .formatted(Platform.today());
   }
 
   private static String file() {

@@ -100,7 +100,7 @@ class LinkageE2E {
             {"partner": "UNI-LINKED", "purpose": "RESEARCH", "how": "SIGNED_FORM", "givenOn": "%s",
              "includesNationalIds": %s}
             """
-                .formatted(Story.today(), withIdNumbers))
+                .formatted(Platform.today(), withIdNumbers))
         .expect(201)
         .text("id");
   }

@@ -96,7 +96,7 @@ class PlantedNamesE2E {
     worker
         .post(
             path + "/enrolments",
-            "{\"track\": \"NOSHMIM_ROUTINE\", \"startDate\": \"%s\"}".formatted(Story.today()))
+            "{\"track\": \"NOSHMIM_ROUTINE\", \"startDate\": \"%s\"}".formatted(Platform.today()))
         .expect(201);
     worker
         .post(
@@ -105,7 +105,7 @@ class PlantedNamesE2E {
             {"kind": "CALL", "direction": "BY_WORKER", "happenedOn": "%s", "domains": [],
              "note": "%s"}
             """
-                .formatted(Story.today(), NOTE))
+                .formatted(Platform.today(), NOTE))
         .expect(201);
     assertThat(found(worker.get(path).expect(200).response().body()))
         .as("the search finds them where they may be")

@@ -51,7 +51,12 @@ final class Platform {
           "POSTGRES",
           "SPARE");
 
+  private static final ZoneId JERUSALEM = ZoneId.of("Asia/Jerusalem");
+
   private static Platform running;
+
+  /** To which the clock was moved; null while it is today. */
+  private static LocalDate day;
 
   static {
     Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
@@ -90,6 +95,11 @@ final class Platform {
     assertThat(result.code()).as(result.output()).isZero();
   }
 
+  /** As its services have it. */
+  static LocalDate today() {
+    return day == null ? LocalDate.now(JERUSALEM) : day;
+  }
+
   String gateway() {
     return "http://localhost:" + port("GATEWAY");
   }
@@ -112,15 +122,17 @@ final class Platform {
 
   /** For the services it is ten in the morning of this day from now on, until they come back. */
   void goTo(LocalDate day) throws IOException {
-    Instant moment = day.atTime(10, 0).atZone(ZoneId.of("Asia/Jerusalem")).toInstant();
+    Instant moment = day.atTime(10, 0).atZone(JERUSALEM).toInstant();
     Path draft = home.resolve("clock.draft");
     Files.writeString(draft, Duration.between(Instant.now(), moment).toString());
     Files.move(draft, clock(), StandardCopyOption.ATOMIC_MOVE);
+    Platform.day = day;
     theServicesHaveLooked();
   }
 
   /** It is today again. */
   void comeBack() throws IOException {
+    day = null;
     if (Files.deleteIfExists(clock())) {
       theServicesHaveLooked();
     }

@@ -134,7 +134,7 @@ final class Purchase {
     return new Caller(platform, "vendor")
         .change(
             voucher() + "/delivery",
-            "{\"deliveredOn\": \"%s\"%s}".formatted(Story.today(), part),
+            "{\"deliveredOn\": \"%s\"%s}".formatted(Platform.today(), part),
             worker.get(voucher()).eTag());
   }
 
@@ -143,7 +143,7 @@ final class Purchase {
         .change(
             voucher() + "/invoice",
             "{\"number\": \"%s\", \"amount\": \"%s\", \"issuedOn\": \"%s\"}"
-                .formatted(number, amount, Story.today()),
+                .formatted(number, amount, Platform.today()),
             worker.get(voucher()).eTag());
   }
 

@@ -43,7 +43,7 @@ final class SecondStage {
             + national
                 .post(
                     conversions,
-                    "{\"unit\": \"%s\", \"from\": \"%s\"}".formatted(DEPARTMENT, Story.today()))
+                    "{\"unit\": \"%s\", \"from\": \"%s\"}".formatted(DEPARTMENT, Platform.today()))
                 .expect(201)
                 .text("id");
     Answer applied = national.change(conversion + "/application", "", "\"1\"").expect(200);

@@ -16,7 +16,7 @@ class ServicePlanE2E {
   private final Caller authority = new Caller(platform, "authority");
   private final Caller deputy = new Caller(platform, "deputy");
   private final Caller ministry = new Caller(platform, "national");
-  private final int year = Story.today().getYear();
+  private final int year = Platform.today().getYear();
 
   private String plan;
 
@@ -47,7 +47,7 @@ class ServicePlanE2E {
             """
             {"consulted": [{"party": "RESIDENTS", "way": "ONLINE_SURVEY", "on": "%s"}]}
             """
-                .formatted(Story.today()),
+                .formatted(Platform.today()),
             eTag())
         .expect(200);
     authority.change(plan + "/submission", "", eTag()).expect(201);

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,10 +37,6 @@ final class Story {
     this.platform = platform;
     this.phone = phone;
     worker = new Caller(platform, "worker");
-  }
-
-  static LocalDate today() {
-    return LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   }
 
   String familyId() {
@@ -112,7 +107,7 @@ final class Story {
   }
 
   Story enrolsIt() {
-    return enrolsIt("NOSHMIM_ROUTINE", today());
+    return enrolsIt("NOSHMIM_ROUTINE", Platform.today());
   }
 
   Story enrolsIt(String track, LocalDate startDate) {

@@ -3,51 +3,79 @@ package org.retzef.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.endtoend.Story.Headline;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The year of {@code budget-2021.csv}, from its loading to its closing. It is played as last year's
- * budget, because only a year that is over can be closed: families are enrolled on its last day,
- * and what they get is bought today.
+ * The year of {@code budget-2021.csv}, from its loading to its closing. It is played as last
+ * year's, because only a year that is over can be closed: the services' clock goes through it.
  */
 class YearE2E {
 
   private final Platform platform = Platform.running();
   private final BasketManager manager = new BasketManager(platform);
-  private final int year = Story.today().getYear() - 1;
+  private final int year = Platform.today().getYear() - 1;
 
   private String budget;
   private Story routine;
   private Story partial;
   private Story mifgash;
 
+  @AfterEach
+  void setTheClock() throws IOException {
+    platform.comeBack();
+  }
+
   @Test
-  void isPlayedFromTheFirstShekelToTheClosedBooks() {
+  void isPlayedFromTheFirstShekelToTheClosedBooks() throws IOException {
+    itIs(Month.JANUARY);
     theTableIsLoadedAndAWrongCellRefused();
+    itIs(Month.FEBRUARY);
     anAuthorityIsGivenItsShare();
+    itIs(Month.MARCH);
     familiesAreEnrolledAndTheirBasketsOpen();
+    itIs(Month.APRIL);
     Purchase refrigerator = theFirstSaysYes();
+    itIs(Month.JUNE);
     Purchase food = theSecondIsRefusedAppealsAndSaysPartial();
+    itIs(Month.SEPTEMBER);
     Purchase course = theThirdSaysNo();
     manager.provesTheLedger();
+    itIs(Month.OCTOBER);
     aDonationAndALoanLeaveTheBasketsAlone();
+    platform.goTo(midMonth(year + 1, Month.JANUARY));
     theYearIsClosedForGood();
+    platform.comeBack();
     theBooksCanBeRead();
     theReportsSayTheSame();
     everythingWasToldInOrderAndWithoutNames(refrigerator, course);
     assertThat(List.of(food.status(), course.status())).containsOnly("PAID");
+  }
+
+  private void itIs(Month month) throws IOException {
+    platform.goTo(midMonth(year, month));
+  }
+
+  /** A day on which departments work. */
+  private static LocalDate midMonth(int year, Month month) {
+    return LocalDate.of(year, month, 11).with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
   }
 
   private void theTableIsLoadedAndAWrongCellRefused() {
@@ -90,7 +118,7 @@ class YearE2E {
   private Story enrolled(String phone, String track, String ceiling) {
     return new Story(platform, phone)
         .registersAFamilyWithTwoChildren()
-        .enrolsIt(track, LocalDate.of(year, 12, 31))
+        .enrolsIt(track, Platform.today())
         .itsBasketOpensByItself(ceiling);
   }
 
@@ -229,6 +257,9 @@ class YearE2E {
     BigDecimal rest = new BigDecimal(manager.left(budget));
     BigDecimal source = new BigDecimal(manager.balance("source/BASKETS/" + year));
     manager.closes(Integer.toString(year));
+    theBaskets().forEach(basket -> manager.isFrozen(Integer.toString(year), basket));
+    assertThat(manager.frozen(Integer.toString(year), "spent/" + mifgash.basketId()))
+        .isEqualTo("12000.00");
     await().until(() -> manager.left(budget), "0.00"::equals);
     assertThat(new BigDecimal(manager.balance("source/BASKETS/" + year)))
         .as("what is in no basket went back to the source")
@@ -238,10 +269,17 @@ class YearE2E {
     manager.provesTheLedger();
   }
 
+  /** The accounts of the three baskets. */
+  private Stream<String> theBaskets() {
+    return Stream.of(routine, partial, mifgash)
+        .map(Story::basketId)
+        .flatMap(id -> Stream.of("available/" + id, "spent/" + id));
+  }
+
   private void theBooksCanBeRead() {
     manager.statementEndsWith("available/" + routine.basketId(), "6100.00");
     manager.statementEndsWith("spent/" + mifgash.basketId(), "12000.00");
-    manager.exportsBalancedBooks(LocalDate.of(year, 1, 1), Story.today());
+    manager.exportsBalancedBooks(LocalDate.of(year, 1, 1), Platform.today());
   }
 
   /** The ministry's numbers are those of the service that did the work. */
