@@ -70,8 +70,8 @@ public final class Questions {
         answer.getResponseHeaders().getContentType())) {
       return false;
     }
-    JsonNode items = JSON.readTree(answer.getResponseBody()).path("items");
-    return items.isArray() && items.size() < 2;
+    JsonNode page = JSON.readTree(answer.getResponseBody());
+    return page.has("next") && page.path("items").size() < 2;
   }
 
   private EntityExchangeResult<byte[]> answer(String address, String token) {
