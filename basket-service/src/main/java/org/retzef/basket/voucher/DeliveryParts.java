@@ -30,7 +30,11 @@ class DeliveryParts {
    */
   record Part(Voucher voucher, Money amount, LocalDate day, boolean last) {
 
-    /** Nothing came, and nothing will. */
+    /**
+     * Nothing more came, and nothing will.
+     *
+     * @param day of the last part
+     */
     static Part none(Voucher voucher, LocalDate day) {
       return new Part(voucher, Money.ZERO, day, true);
     }
@@ -67,6 +71,19 @@ class DeliveryParts {
                 .sql("update voucher set version = version + 1 where id = any(:ids)")
                 .bind("ids", ids(parts))
                 .then());
+  }
+
+  /** On which the latest part of a voucher came; nothing where none did. */
+  Mono<LocalDate> lastDayOf(UUID voucherId) {
+    return database
+        .sql(
+            """
+            select delivered_on from delivery_part
+             where voucher_id = :id order by delivered_on desc limit 1
+            """)
+        .bind("id", voucherId)
+        .map(row -> row.get("delivered_on", LocalDate.class))
+        .one();
   }
 
   /** Nothing more is to come on these vouchers. */

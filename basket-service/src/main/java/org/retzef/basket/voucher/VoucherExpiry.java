@@ -26,6 +26,7 @@ class VoucherExpiry {
 
   private final DatabaseClient database;
   private final Vouchers vouchers;
+  private final DeliveryParts parts;
   private final VoucherDelivery delivery;
   private final RequestSteps steps;
   private final Outbox outbox;
@@ -35,6 +36,7 @@ class VoucherExpiry {
   VoucherExpiry(
       DatabaseClient database,
       Vouchers vouchers,
+      DeliveryParts parts,
       VoucherDelivery delivery,
       RequestSteps steps,
       Outbox outbox,
@@ -42,6 +44,7 @@ class VoucherExpiry {
       Clock clock) {
     this.database = database;
     this.vouchers = vouchers;
+    this.parts = parts;
     this.delivery = delivery;
     this.steps = steps;
     this.outbox = outbox;
@@ -88,11 +91,14 @@ class VoucherExpiry {
 
   private Mono<UUID> expire(Voucher voucher, LocalDate today) {
     boolean nothingCame = voucher.totals().delivered().equals(Money.ZERO);
-    return nothingCame
-        ? free(voucher, today)
-        : delivery
-            .close(RequestSteps.TIME, List.of(Part.none(voucher, today)))
-            .thenReturn(voucher.id());
+    return nothingCame ? free(voucher, today) : closeWithWhatCame(voucher);
+  }
+
+  private Mono<UUID> closeWithWhatCame(Voucher voucher) {
+    return parts
+        .lastDayOf(voucher.id())
+        .flatMap(day -> delivery.close(RequestSteps.TIME, List.of(Part.none(voucher, day))))
+        .thenReturn(voucher.id());
   }
 
   private Mono<UUID> free(Voucher voucher, LocalDate today) {

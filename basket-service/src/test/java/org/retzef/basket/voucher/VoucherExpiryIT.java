@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** A voucher whose last day is over: what it still buys, and what becomes of its money. */
 @RetzefIT
@@ -66,12 +67,29 @@ class VoucherExpiryIT {
   }
 
   @Test
-  void whatCameInPartBeforeTheLastDayIsAskedAboutWhenItIsOver() {
-    String voucher = purchase.signed();
-    purchase.deliver(voucher, "700.00", null).expectStatus().isCreated();
-    expire(voucher);
-    expiry.expireAll().block();
-    assertThat(purchase.status()).isEqualTo("DELIVERED");
+  void whatCameInPartIsAskedAboutWhenItIsOverAndCameOnTheDayOfItsLastPart() {
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      String voucher = purchase.signed();
+      for (int daysAgo : new int[] {5, 3, 4}) {
+        purchase.execute(
+            """
+            insert into delivery_part (id, voucher_id, amount, delivered_on, confirmed_by)
+            values (uuidv7(), '%%s', 10000, date '%s', 'x')
+            """
+                .formatted(today().minusDays(daysAgo)),
+            voucher);
+      }
+      expire(voucher);
+      expiry.expireAll().block();
+      String lastPart = today().minusDays(3).toString();
+      assertThat(purchase.status()).isEqualTo("DELIVERED");
+      JsonNode seen = purchase.worker().read("/vouchers/" + voucher);
+      assertThat(seen.get("delivered").asString()).isEqualTo("300.00");
+      assertThat(seen.get("deliveredOn").asString()).isEqualTo(lastPart);
+      TestEvent told = events.await(3, purchase.request()).getLast();
+      assertThat(told.type()).isEqualTo("org.retzef.delivery.confirmed.v1");
+      assertThat(told.json()).contains("\"deliveredOn\":\"" + lastPart + "\"");
+    }
   }
 
   private void expire(String voucher) {
