@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.request.StepNotAllowed;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
@@ -52,7 +53,11 @@ class VoucherSigning {
   /** A voucher with its new signature. */
   record Signed(Voucher voucher, Voucher.Signature signature) {}
 
-  /** A signature stays, unless the key that made it was revoked so that it does not count. */
+  /**
+   * A signature stays, unless the key that made it was revoked so that it does not count; then a
+   * new one takes its place, also of what was delivered and not paid yet. Whatever is over is not
+   * signed.
+   */
   Mono<Voucher> sign(Caller caller, UUID id, ExpectedVersion expected) {
     return signAll(caller, Map.of(id, expected)).map(List::getFirst);
   }
@@ -62,7 +67,9 @@ class VoucherSigning {
     return vouchers
         .lockAll(caller, expected.keySet())
         .doOnNext(locked -> locked.forEach(voucher -> requireVersion(voucher, expected)))
-        .delayUntil(this::requireSignable)
+        .delayUntil(this::requireUnsigned)
+        .doOnNext(locked -> locked.forEach(this::requireUse))
+        .delayUntil(this::requireElectronic)
         .flatMap(locked -> write(caller, locked))
         .then(Mono.defer(() -> vouchers.findAll(caller, expected.keySet())));
   }
@@ -72,10 +79,8 @@ class VoucherSigning {
         .orRefuse(voucher.version(), VoucherView.of(voucher));
   }
 
-  private Mono<Void> requireSignable(List<Voucher> all) {
-    return Flux.fromIterable(all)
-        .concatMap(this::requireUnsigned)
-        .thenMany(Flux.fromStream(() -> all.stream().map(Voucher::unit).distinct()))
+  private Mono<Void> requireElectronic(List<Voucher> all) {
+    return Flux.fromStream(() -> all.stream().map(Voucher::unit).distinct())
         .concatMap(unit -> electronic.isOn(unit, LocalDate.now(clock)))
         .doOnNext(
             on -> {
@@ -84,6 +89,10 @@ class VoucherSigning {
               }
             })
         .then();
+  }
+
+  private Mono<Void> requireUnsigned(List<Voucher> all) {
+    return Flux.fromIterable(all).concatMap(this::requireUnsigned).then();
   }
 
   private Mono<Void> requireUnsigned(Voucher voucher) {
@@ -98,6 +107,21 @@ class VoucherSigning {
                   }
                 })
             .then();
+  }
+
+  /** What may still be delivered on, or was delivered and is not paid. */
+  private void requireUse(Voucher voucher) {
+    switch (voucher.status()) {
+      case ORDERED -> requireNotOver(voucher);
+      case DELIVERED, DISPUTED, RECEIVED -> {}
+      default -> throw new StepNotAllowed();
+    }
+  }
+
+  private void requireNotOver(Voucher voucher) {
+    if (voucher.isOver(LocalDate.now(clock))) {
+      throw new VoucherExpired(voucher);
+    }
   }
 
   private Mono<Void> write(Caller caller, List<Voucher> all) {
@@ -227,6 +251,7 @@ class VoucherSigning {
                 throw new AlreadySigned();
               }
             })
+        .doOnNext(this::requireUse)
         .delayUntil(
             voucher ->
                 electronic

@@ -70,6 +70,7 @@ class FreeTextsIT {
       electronic_signing: changed_by
       entry: account
       envelope_line: code name_he
+      former_signature: content_hash key_id signature signed_by
       funding_share: decided_by fund
       funding_source: code name_he
       idempotency_key: body client etag key location
