@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.retzef.basket.Desk;
+import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.Phone;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +26,8 @@ class VoucherPagesIT {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
   @Autowired private VoucherSecrets secrets;
+  @Autowired private Deliveries deliveries;
+  @Autowired private Commands commands;
   @LocalServerPort private int port;
 
   private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
@@ -57,12 +60,8 @@ class VoucherPagesIT {
     looksAt(changed, "NOT_VALID");
     String expired = issued();
     execute("update voucher set valid_until = current_date - 2 where id = '%s'", expired);
-    execute(
-        """
-        update voucher set paper_signed_on = issued_on, paper_noted_by = 'test' where id = '%s'
-        """,
-        expired);
     looksAt(expired, "EXPIRED");
+    looksAt(cancelled(), "WITHDRAWN");
     looks("/v/0123456789abcdefghijklmno", "NOT_FOUND", 404);
   }
 
@@ -101,6 +100,16 @@ class VoucherPagesIT {
     String voucher = issued();
     String path = "/vouchers/" + voucher;
     worker().post(path + "/signature", null, worker().eTag(path)).expectStatus().isCreated();
+    return voucher;
+  }
+
+  /** Two people agreed that nothing of it came. */
+  private String cancelled() {
+    String voucher = signed();
+    deliver(voucher, "100.00");
+    commands
+        .run(() -> deliveries.settle(UUID.fromString(voucher), Settlement.nothing(), "lead-1"))
+        .block();
     return voucher;
   }
 
