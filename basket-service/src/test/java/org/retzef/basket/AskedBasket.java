@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.retzef.platform.testing.Answers;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -52,7 +53,7 @@ public record AskedBasket(WebTestClient http, String id, String department) {
 
   /** Answers the request's id. */
   public String asks(String category, String amount) {
-    return Desk.id(worker().post(path() + "/requests", request(category, amount)));
+    return Answers.id(worker().post(path() + "/requests", request(category, amount)));
   }
 
   public static String request(String category, String amount) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.retzef.basket.voucher.Deliveries;
 import org.retzef.basket.voucher.ReceiptAnswer;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -106,7 +107,7 @@ class BadInputIT {
   private void check(Wrong wrong) {
     String before = everything();
     JsonNode problem =
-        Desk.json(
+        Answers.json(
             wrong
                 .request
                 .get()
@@ -207,10 +208,10 @@ class BadInputIT {
 
   private void addVouchers(List<Wrong> table) {
     String elsewhere =
-        Desk.id(
+        Answers.id(
             Desk.basketManager(http)
                 .post("/vendors", "{\"code\":\"V-%s\",\"name\":\"x\"}".formatted(shortId())));
-    Desk.id(
+    Answers.id(
         Desk.basketManager(http)
             .post(
                 "/vendors/" + elsewhere + "/agreements",
@@ -224,7 +225,7 @@ class BadInputIT {
             "",
             "vendor-not-agreed",
             "Choose a vendor of this unit"));
-    String unsigned = Desk.id(issue(approved(), vendor()));
+    String unsigned = Answers.id(issue(approved(), vendor()));
     table.add(
         new Wrong(
             "a delivery on an order that is not signed",
@@ -310,7 +311,7 @@ class BadInputIT {
   }
 
   private String signed() {
-    String voucher = Desk.id(issue(approved(), vendor()));
+    String voucher = Answers.id(issue(approved(), vendor()));
     worker()
         .post("/vouchers/" + voucher + "/signature", null, eTag(voucher))
         .expectStatus()

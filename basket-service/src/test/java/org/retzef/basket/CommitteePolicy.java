@@ -3,6 +3,7 @@ package org.retzef.basket;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.retzef.platform.testing.Answers;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -16,7 +17,7 @@ public final class CommitteePolicy implements BeforeEachCallback, AfterEachCallb
 
   @Override
   public void beforeEach(ExtensionContext test) {
-    Desk.id(
+    Answers.id(
         Desk.basketManager(bean(test, WebTestClient.class))
             .post(
                 "/approval-policies",

@@ -3,12 +3,12 @@ package org.retzef.basket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.testing.Answers;
+import org.retzef.platform.testing.Call;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -19,14 +19,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody at a desk with a token, for the flow tests. */
 public final class Desk {
 
   public static final String DEPARTMENT = "IL.SOUTH.A2630.D1";
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final WebTestClient http;
   private final String token;
@@ -82,22 +79,7 @@ public final class Desk {
       @Nullable String body,
       @Nullable String eTag,
       @Nullable String key) {
-    var request =
-        http.method(method)
-            .uri("/api/v1" + path)
-            .headers(
-                headers -> {
-                  headers.setBearerAuth(token);
-                  if (eTag != null) {
-                    headers.setIfMatch(eTag);
-                  }
-                  if (key != null) {
-                    headers.set("Idempotency-Key", key);
-                  }
-                });
-    return body == null
-        ? request.exchange()
-        : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    return new Call(method, "/api/v1" + path, token, body, eTag, key).at(http);
   }
 
   /** With a new key. */
@@ -115,7 +97,7 @@ public final class Desk {
   }
 
   public JsonNode read(String path) {
-    return json(shown(path));
+    return Answers.json(shown(path));
   }
 
   private EntityExchangeResult<byte[]> shown(String path) {
@@ -127,33 +109,6 @@ public final class Desk {
   /** The ETag that a GET of this path shows now. */
   public String eTag(String path) {
     return Objects.requireNonNull(shown(path).getResponseHeaders().getETag());
-  }
-
-  public static JsonNode json(WebTestClient.ResponseSpec response) {
-    return json(response.expectBody().returnResult());
-  }
-
-  public static JsonNode json(EntityExchangeResult<byte[]> answer) {
-    return JSON.readTree(Objects.requireNonNull(answer.getResponseBody()));
-  }
-
-  public static String id(WebTestClient.ResponseSpec response) {
-    return json(response.expectStatus().isCreated()).get("id").asString();
-  }
-
-  public static void refused(WebTestClient.ResponseSpec response, int status, String code) {
-    response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
-  }
-
-  /** The faults of a 400, each as {@code field code}. */
-  public static List<String> faults(WebTestClient.ResponseSpec response) {
-    List<String> faults = new ArrayList<>();
-    json(response.expectStatus().isBadRequest())
-        .get("errors")
-        .forEach(
-            error ->
-                faults.add(error.get("field").asString() + " " + error.get("code").asString()));
-    return faults;
   }
 
   /** Enrols a new family by event and waits for its basket; answers the basket's id. */
@@ -185,7 +140,7 @@ public final class Desk {
 
   /** Asks for one thing; answers the request's id. */
   public String asks(String basketId, String amount) {
-    return id(post("/baskets/" + basketId + "/requests", request(amount)));
+    return Answers.id(post("/baskets/" + basketId + "/requests", request(amount)));
   }
 
   /** As if family-service had told of these long ago; for tests that are not about the news. */

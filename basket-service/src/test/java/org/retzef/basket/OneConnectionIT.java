@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.LastConnection;
 import org.retzef.platform.testing.Questions;
 import org.retzef.platform.testing.RetzefIT;
@@ -102,7 +103,7 @@ class OneConnectionIT {
   private String budgetWithTwoMovements() {
     String budget =
         "/budgets/"
-            + Desk.id(
+            + Answers.id(
                 manager.post(
                     "/budgets",
                     """
@@ -193,7 +194,7 @@ class OneConnectionIT {
 
   private String donates() {
     return "/donations/"
-        + Desk.id(
+        + Answers.id(
             manager.post(
                 "/donations",
                 """
@@ -274,7 +275,7 @@ class OneConnectionIT {
   private String vendorWithTwoAgreements() {
     String vendor =
         "/vendors/"
-            + Desk.id(
+            + Answers.id(
                 manager.post("/vendors", "{\"code\": \"ONE-CONNECTION\", \"name\": \"ספק\"}"));
     for (String unit : List.of("IL.SOUTH", "IL.JERUSALEM")) {
       manager
@@ -315,7 +316,7 @@ class OneConnectionIT {
             .one()
             .block();
     return "/vouchers/"
-        + Desk.id(
+        + Answers.id(
             Desk.worker(http)
                 .post(
                     "/requests/" + request + "/vouchers",

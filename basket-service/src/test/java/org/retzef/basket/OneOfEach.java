@@ -3,6 +3,7 @@ package org.retzef.basket;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.retzef.platform.testing.Answers;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -23,7 +24,7 @@ record OneOfEach(WebTestClient http, DatabaseClient database) {
         .expectStatus()
         .isCreated();
     String appeal =
-        Desk.id(
+        Answers.id(
             worker.post(
                 "/appeals",
                 "{\"requestId\":\"%s\",\"ground\":\"FACTS_WRONG\"}".formatted(refused)));
@@ -31,11 +32,11 @@ record OneOfEach(WebTestClient http, DatabaseClient database) {
     head.decides(request, "{\"decision\":\"APPROVE\"}").expectStatus().isCreated();
     String vendor = worker.read("/vendors").get("items").get(0).get("id").asString();
     String voucher =
-        Desk.id(
+        Answers.id(
             worker.post(
                 "/requests/" + request + "/vouchers", "{\"vendorId\":\"%s\"}".formatted(vendor)));
     String freeze =
-        Desk.id(
+        Answers.id(
             manager.post(
                 "/approval-freezes",
                 """
@@ -63,7 +64,7 @@ record OneOfEach(WebTestClient http, DatabaseClient database) {
 
   private String servicePlan() {
     Desk.knowsUnits(database, "IL.SOUTH.A2630");
-    return Desk.id(
+    return Answers.id(
         Desk.of(http, "planner-1", "IL.SOUTH.A2630", "department-head")
             .post(
                 "/service-plans",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -123,7 +124,7 @@ class OneStatementIT {
   void movingABudgetsMoneyIsOneStatement() {
     Desk manager = Desk.basketManager(http);
     String budget =
-        Desk.id(
+        Answers.id(
             manager.post(
                 "/budgets",
                 """
@@ -132,7 +133,7 @@ class OneStatementIT {
                   {"track": "MIFGASH", "families": 2, "basket": "100.00", "total": "200.00"}]}
                 """));
     String id =
-        Desk.id(
+        Answers.id(
             manager.send(
                 HttpMethod.POST,
                 "/budgets/" + budget + "/allocations",
@@ -148,7 +149,7 @@ class OneStatementIT {
   }
 
   private String asks(String basket) {
-    return Desk.id(
+    return Answers.id(
         worker()
             .send(
                 HttpMethod.POST,

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RequiredFields;
 import org.retzef.platform.testing.RetzefIT;
@@ -143,13 +144,13 @@ class AccessMatrixIT {
     Desk lead = Desk.of(http, "handing-lead", Desk.DEPARTMENT, "team-lead");
     String family = Desk.of(http, "former", Desk.DEPARTMENT, "family-social-worker").registers();
     String assignments = "/families/" + family + "/assignments";
-    String own = Desk.id(lead.post(assignments, assigned("former")));
+    String own = Answers.id(lead.post(assignments, assigned("former")));
     Desk former = Desk.of(http, "former", Desk.DEPARTMENT, "family-social-worker");
     former
         .post(assignments + "/" + own + "/answer", "{\"decision\":\"ACCEPT\"}", "\"1\"")
         .expectStatus()
         .isOk();
-    Desk.id(lead.post(assignments, assigned("successor")));
+    Answers.id(lead.post(assignments, assigned("successor")));
 
     Map<String, String> answers =
         withBodies()

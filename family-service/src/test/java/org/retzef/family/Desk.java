@@ -1,25 +1,21 @@
 package org.retzef.family;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Answers;
+import org.retzef.platform.testing.Call;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody at a desk with a token, for the flow tests. */
 public final class Desk {
 
   public static final String DEPARTMENT = Requests.DEPARTMENT;
   public static final String OTHER_DEPARTMENT = "IL.SOUTH.A0031.D1";
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final WebTestClient http;
   private final String subject;
@@ -109,22 +105,7 @@ public final class Desk {
       @Nullable String body,
       @Nullable String eTag,
       @Nullable String key) {
-    var request =
-        http.method(method)
-            .uri("/api/v1" + path)
-            .headers(
-                headers -> {
-                  headers.setBearerAuth(token);
-                  if (eTag != null) {
-                    headers.setIfMatch(eTag);
-                  }
-                  if (key != null) {
-                    headers.set("Idempotency-Key", key);
-                  }
-                });
-    return body == null
-        ? request.exchange()
-        : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    return new Call(method, "/api/v1" + path, token, body, eTag, key).at(http);
   }
 
   /** A file of JSON lines. */
@@ -143,47 +124,23 @@ public final class Desk {
   }
 
   public JsonNode read(String path) {
-    return json(get(path).expectStatus().isOk());
-  }
-
-  public static JsonNode json(WebTestClient.ResponseSpec response) {
-    return JSON.readTree(
-        Objects.requireNonNull(response.expectBody().returnResult().getResponseBody()));
-  }
-
-  public static String id(WebTestClient.ResponseSpec response) {
-    return json(response.expectStatus().isCreated()).get("id").asString();
-  }
-
-  public static void refused(WebTestClient.ResponseSpec response, int status, String code) {
-    response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
-  }
-
-  /** The faults of a 400, each as {@code field code}. */
-  public static List<String> faults(WebTestClient.ResponseSpec response) {
-    List<String> faults = new ArrayList<>();
-    json(response.expectStatus().isBadRequest())
-        .get("errors")
-        .forEach(
-            error ->
-                faults.add(error.get("field").asString() + " " + error.get("code").asString()));
-    return faults;
+    return Answers.json(get(path).expectStatus().isOk());
   }
 
   /** Registers a family and answers its id. */
   public String registers() {
-    return id(post("/families", Requests.family()));
+    return Answers.id(post("/families", Requests.family()));
   }
 
   /** The same, of other people each time, who can be enrolled. */
   public String registersOthers() {
-    return id(post("/families", Requests.ofOthers()));
+    return Answers.id(post("/families", Requests.ofOthers()));
   }
 
   /** Transfers a family from one department to another, which accepts it. */
   public static void moves(WebTestClient http, String family, String from, String to) {
     String transfer =
-        id(
+        Answers.id(
             of(http, "head-of-" + from, from, "department-head")
                 .post("/families/" + family + "/transfers", "{\"unit\":\"%s\"}".formatted(to)));
     of(http, "head-of-" + to, to, "department-head")

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.retzef.family.registration.NationalIds;
 import org.retzef.family.registration.Requests;
 import org.retzef.family.setup.OpenedProgramme;
+import org.retzef.platform.testing.Answers;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -49,7 +50,7 @@ public record FilledFamily(
   public static void openDepartment(WebTestClient http, String department) {
     Desk national = Desk.of(http, "national", "IL", "national-manager");
     for (String unit : List.of(department, department + ".C1")) {
-      Desk.json(
+      Answers.json(
           national
               .post(
                   "/units",
@@ -145,7 +146,7 @@ public record FilledFamily(
         .isCreated();
     String centre = "/centres/" + department + ".C1/service-users";
     String person =
-        Desk.id(
+        Answers.id(
             worker.post(
                 centre,
                 """
@@ -185,7 +186,7 @@ public record FilledFamily(
         "/referrals",
         "{\"toPartner\":\"NGO-FILL\",\"reason\":\"EMPLOYMENT\",\"expiresOn\":\"%s\"}"
             .formatted(TODAY.plusDays(9)));
-    Desk.id(
+    Answers.id(
         Desk.stranger(http)
             .post("/emergency-access", "{\"familyId\":\"%s\",\"reason\":\"אשפוז\"}".formatted(id)));
   }
@@ -196,7 +197,7 @@ public record FilledFamily(
   }
 
   private String post(Desk desk, String what, String body) {
-    return Desk.id(desk.post(path() + what, body));
+    return Answers.id(desk.post(path() + what, body));
   }
 
   public String path() {

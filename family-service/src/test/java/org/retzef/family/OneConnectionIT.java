@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.registration.Requests;
 import org.retzef.family.setup.OpenedProgramme;
 import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.LastConnection;
 import org.retzef.platform.testing.Questions;
 import org.retzef.platform.testing.RetzefIT;
@@ -84,12 +85,12 @@ class OneConnectionIT {
                 {"kind": "HOME_VISIT", "direction": "BY_WORKER", "happenedOn": "2026-01-02",
                  "domains": [], "note": "שוב"}
                 """)
-        .forEach((what, body) -> Desk.id(worker.post(family.path() + what, body)));
-    Desk.id(
+        .forEach((what, body) -> Answers.id(worker.post(family.path() + what, body)));
+    Answers.id(
         head.post(
             family.path() + "/conflicts-of-interest",
             "{\"worker\":\"another-lead\",\"tie\":\"CLOSE\"}"));
-    Desk.id(
+    Answers.id(
         Desk.of(http, "stranger-2", Desk.OTHER_DEPARTMENT, "family-social-worker")
             .post(
                 "/emergency-access",
@@ -98,11 +99,11 @@ class OneConnectionIT {
 
   private void isDecidedOnAbove(String department) {
     Desk national = Desk.of(http, "national", "IL", "national-manager");
-    Desk.id(
+    Answers.id(
         national.post(
             "/units/" + department + "/emergency-overlays",
             "{\"name\": \"מגפה\", \"form\": \"EMERGENCY_2020\", \"from\": \"2026-01-01\"}"));
-    Desk.id(
+    Answers.id(
         national.post(
             "/programmes/MAPA/conversions",
             "{\"unit\": \"%s\", \"from\": \"2026-07-01\"}".formatted(department)));
@@ -147,13 +148,13 @@ class OneConnectionIT {
   /** Another family, which is registered for it. */
   private void merges(FilledFamily survivor) {
     String another =
-        Desk.id(
+        Answers.id(
             Desk.of(http, "filler", survivor.department(), "family-social-worker")
                 .post(
                     "/families",
                     Requests.ofOthers(Map.of(Requests.DEPARTMENT, survivor.department()))));
     Desk head = Desk.of(http, "filling-head", survivor.department(), "department-head");
-    Desk.id(
+    Answers.id(
         head.post(
             "/families/merges",
             """

@@ -2,6 +2,7 @@ package org.retzef.family;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.retzef.platform.testing.Answers;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A partner organisation with an agreement, whose program refers people to departments. */
@@ -16,7 +17,7 @@ public record ReferringPartner(Desk program) {
 
   /** Answers the referral's id. */
   public String refers(String department, String reference) {
-    return Desk.id(
+    return Answers.id(
         program.post(
             "/partner/referrals",
             """

@@ -12,6 +12,7 @@ import org.retzef.family.registration.Requests;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -123,7 +124,7 @@ class StrangersIT {
 
     Desk centreOfAnother = Desk.of(http, "stranger", stranger, "department-head");
     for (String centre : List.of(department + ".C1", department + ".C2")) {
-      Desk.refused(
+      Answers.refused(
           centreOfAnother.upload("/centres/" + centre + "/service-users/imports", "{}\n"),
           404,
           "unit-not-found");
@@ -175,13 +176,13 @@ class StrangersIT {
     String file = "{\"rowKey\": \"1\", %s\n".formatted(person.replace("\n", " "));
     Map<String, String> atCentre =
         Map.of(
-            "service-users", Desk.id(worker.post(people, "{" + person)),
+            "service-users", Answers.id(worker.post(people, "{" + person)),
             "service-users/imports",
-                Desk.json(worker.upload(people + "/imports", file)).get("id").asString());
+                Answers.json(worker.upload(people + "/imports", file)).get("id").asString());
     assertThat(matrix.tellingParts(OF_PARTS.get(1), own + ".C1", own, atCentre)).isEmpty();
 
     String overlay =
-        Desk.id(
+        Answers.id(
             Desk.of(http, "national", "IL", "national-manager")
                 .post(
                     "/units/" + department + "/emergency-overlays",
@@ -196,14 +197,14 @@ class StrangersIT {
     String family = Desk.worker(http).registersOthers();
     Desk head = Desk.of(http, "naming-head", Desk.OTHER_DEPARTMENT, "department-head");
     String own =
-        Desk.id(
+        Answers.id(
             Desk.stranger(http)
                 .post(
                     "/families",
                     Requests.ofOthers(Map.of(Desk.DEPARTMENT, Desk.OTHER_DEPARTMENT))));
     String people = "/centres/" + Desk.OTHER_DEPARTMENT + ".C1/service-users";
     String person =
-        Desk.id(
+        Answers.id(
             head.post(
                 people,
                 """
@@ -239,7 +240,7 @@ class StrangersIT {
   }
 
   private static void refused(WebTestClient.ResponseSpec response) {
-    Desk.refused(response, 404, "family-not-found");
+    Answers.refused(response, 404, "family-not-found");
   }
 
   @Test
@@ -258,12 +259,12 @@ class StrangersIT {
 
   private String merged(FilledFamily survivor, Desk head) {
     String other =
-        Desk.id(
+        Answers.id(
             Desk.of(http, "filler", survivor.department(), "family-social-worker")
                 .post(
                     "/families",
                     Requests.ofOthers(Map.of(Desk.DEPARTMENT, survivor.department()))));
-    return Desk.id(
+    return Answers.id(
         head.post(
             "/families/merges",
             """

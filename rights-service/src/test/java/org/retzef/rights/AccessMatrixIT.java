@@ -11,14 +11,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import tools.jackson.databind.json.JsonMapper;
 
 @RetzefIT
 class AccessMatrixIT {
 
   @Autowired private ApplicationContext service;
   @Autowired private WebTestClient http;
-  @Autowired private JsonMapper json;
   @Autowired private DatabaseClient database;
 
   private AccessMatrix matrix;
@@ -40,7 +38,7 @@ class AccessMatrixIT {
 
   @Test
   void aFamilysCaseDebtAndScreeningLookLikeNoneToAnotherUnit() {
-    Desk desk = new Desk(http, json);
+    Desk desk = new Desk(http);
     String family = new TestFamilies(database).registered(Desk.DEPARTMENT, 3, 2).toString();
     String takeUp =
         id(desk, "take-up-cases", "{\"familyId\":\"%s\",\"right\":\"LEGAL_AID\"}", family);
@@ -74,7 +72,7 @@ class AccessMatrixIT {
 
   @Test
   void whatADepartmentAskedOrIsChosenForLooksLikeNothingToAnotherUnit() {
-    Desk desk = new Desk(http, json);
+    Desk desk = new Desk(http);
     String suggestion = id(desk, "suggestions", "{\"words\":\"one more\"}", "");
     String enquiry =
         id(

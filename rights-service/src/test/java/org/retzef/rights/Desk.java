@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.retzef.platform.testing.Answers;
+import org.retzef.platform.testing.Call;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Short ways to call the service in tests. */
 public final class Desk {
@@ -24,11 +24,9 @@ public final class Desk {
   public static final String OTHER_EDITOR = token("editor-2", "IL", "rights-editor");
 
   private final WebTestClient http;
-  private final JsonMapper json;
 
-  public Desk(WebTestClient http, JsonMapper json) {
+  public Desk(WebTestClient http) {
     this.http = http;
-    this.json = json;
   }
 
   public static String token(String subject, String unit, String role) {
@@ -53,44 +51,19 @@ public final class Desk {
 
   public WebTestClient.ResponseSpec send(
       HttpMethod method, String token, String path, String body, String version) {
-    var request =
-        http.method(method)
-            .uri("/api/v1/" + path)
-            .headers(
-                headers -> {
-                  headers.setBearerAuth(token);
-                  if (version != null) {
-                    headers.setIfMatch(version);
-                  }
-                });
-    return body == null
-        ? request.exchange()
-        : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    return new Call(method, "/api/v1/" + path, token, body, version, null).at(http);
   }
 
   public JsonNode created(String token, String path, String body) {
-    return json.readTree(
-        post(token, path, body)
-            .expectStatus()
-            .isCreated()
-            .expectBody()
-            .returnResult()
-            .getResponseBody());
+    return Answers.json(post(token, path, body), 201);
   }
 
   public JsonNode accepted(String token, String path, String body) {
-    return json.readTree(
-        post(token, path, body)
-            .expectStatus()
-            .isAccepted()
-            .expectBody()
-            .returnResult()
-            .getResponseBody());
+    return Answers.json(post(token, path, body), 202);
   }
 
   public JsonNode ok(WebTestClient.ResponseSpec response) {
-    return json.readTree(
-        response.expectStatus().isOk().expectBody().returnResult().getResponseBody());
+    return Answers.json(response, 200);
   }
 
   public JsonNode read(String token, String path) {
@@ -110,20 +83,8 @@ public final class Desk {
     return items;
   }
 
-  public static void refused(WebTestClient.ResponseSpec response, int status, String code) {
-    response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
-  }
-
   /** Refused as bad input, with these fields and codes: {@code validTo date-before-start}. */
   public void invalid(WebTestClient.ResponseSpec response, String... faults) {
-    JsonNode problem =
-        json.readTree(
-            response.expectStatus().isBadRequest().expectBody().returnResult().getResponseBody());
-    List<String> found = new ArrayList<>();
-    problem
-        .get("errors")
-        .forEach(
-            fault -> found.add(fault.get("field").asString() + " " + fault.get("code").asString()));
-    assertThat(found).contains(faults);
+    assertThat(Answers.faults(response)).contains(faults);
   }
 }

@@ -19,7 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Each address, with one connection for all that the service does. */
 @RetzefIT
@@ -31,7 +30,6 @@ class OneConnectionIT {
   private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
 
   @Autowired private WebTestClient http;
-  @Autowired private JsonMapper json;
   @Autowired private DatabaseClient database;
   @Autowired private ConnectionPool pool;
   @Autowired private AccessRules rules;
@@ -41,7 +39,7 @@ class OneConnectionIT {
 
   @BeforeEach
   void knowFiveFamilies() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
     families = new TestFamilies(database).registered(UNIT, 2, 1, 5);
   }
 

@@ -3,12 +3,12 @@ package org.retzef.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import org.retzef.platform.testing.Answers;
+import org.retzef.platform.testing.Call;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Calls of the service, in few words. */
 public final class Calls {
@@ -17,8 +17,6 @@ public final class Calls {
   public static final String STRANGER =
       TestTokens.token("c-9", "IL.JERUSALEM", "district-coordinator");
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final WebTestClient http;
 
   public Calls(WebTestClient http) {
@@ -26,68 +24,35 @@ public final class Calls {
   }
 
   public JsonNode get(String token, String uri) {
-    return json(send(token, HttpMethod.GET, uri, null), 200);
+    return Answers.json(Call.get(token, uri).at(http), 200);
   }
 
   public JsonNode post(String token, String uri, String body, int status) {
-    return json(send(token, HttpMethod.POST, uri, body), status);
-  }
-
-  public void refused(WebTestClient.ResponseSpec response, int status, String code) {
-    assertThat(json(response, status).get("code").asString()).isEqualTo(code);
+    return Answers.json(Call.post(token, uri, body).at(http), status);
   }
 
   /** A body without a field is refused for this fault. */
   public void faulty(String token, String uri, String body, String field, String code) {
-    JsonNode answer = post(token, uri, body, 400);
-    assertThat(answer.get("errors").toString())
-        .contains("\"field\":\"" + field + "\"")
-        .contains("\"" + code + "\"");
+    assertThat(Answers.faults(Call.post(token, uri, body).at(http))).contains(field + " " + code);
   }
 
   /** A query is refused for this parameter. */
   public void faultyQuery(String token, String uri, String field, String code) {
-    JsonNode answer = json(send(token, HttpMethod.GET, uri, null), 400);
-    assertThat(answer.get("errors").toString()).contains("\"" + field + "\"", "\"" + code + "\"");
+    assertThat(Answers.faults(Call.get(token, uri).at(http))).contains(field + " " + code);
   }
 
   public JsonNode put(String token, String uri, long seen, String body, int status) {
-    return json(change(token, HttpMethod.PUT, uri, seen, body), status);
+    return Answers.json(change(token, HttpMethod.PUT, uri, seen, body), status);
   }
 
   public WebTestClient.ResponseSpec change(
       String token, HttpMethod method, String uri, long seen, String body) {
-    var request =
-        http.method(method)
-            .uri(uri)
-            .headers(headers -> headers.setBearerAuth(token))
-            .header("If-Match", "\"" + seen + "\"");
-    return body == null
-        ? request.exchange()
-        : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    return new Call(method, uri, token, body, "\"" + seen + "\"", null).at(http);
   }
 
   public WebTestClient.ResponseSpec send(String token, HttpMethod method, String uri, String body) {
-    var request =
-        http.method(method)
-            .uri(uri)
-            .headers(
-                headers -> {
-                  if (token != null) {
-                    headers.setBearerAuth(token);
-                  }
-                  if (method == HttpMethod.POST) {
-                    headers.set("Idempotency-Key", UUID.randomUUID().toString());
-                  }
-                });
-    return body == null
-        ? request.exchange()
-        : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
-  }
-
-  public static JsonNode json(WebTestClient.ResponseSpec response, int status) {
-    String body = body(response, status);
-    return JSON.readTree(body == null ? "{}" : body);
+    String key = method == HttpMethod.POST ? UUID.randomUUID().toString() : null;
+    return new Call(method, uri, token, body, null, key).at(http);
   }
 
   public static String body(WebTestClient.ResponseSpec response, int status) {

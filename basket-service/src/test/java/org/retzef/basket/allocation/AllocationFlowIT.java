@@ -15,6 +15,7 @@ import org.retzef.basket.Deadlocks;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
 import org.retzef.basket.ReferenceFile;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -43,7 +44,7 @@ class AllocationFlowIT {
   @Test
   void givesMoneyToUnitsThatThereAreAndHearsOfNewOnes() {
     String budget = loads(2009);
-    assertThat(Desk.faults(moves(budget, "MAPA", "IL", "IL.SOUTH.A9998", "1.00")))
+    assertThat(Answers.faults(moves(budget, "MAPA", "IL", "IL.SOUTH.A9998", "1.00")))
         .containsExactly("to.unit unit-unknown");
     try (var events = TestEvents.on("retzef.organisation.events")) {
       events.publish(unitChanged("IL.SOUTH.A9998", 1, "null"));
@@ -59,7 +60,7 @@ class AllocationFlowIT {
       await()
           .untilAsserted(
               () ->
-                  assertThat(Desk.faults(moves(budget, "MAPA", "IL", "IL.SOUTH.A9998", "1.00")))
+                  assertThat(Answers.faults(moves(budget, "MAPA", "IL", "IL.SOUTH.A9998", "1.00")))
                       .as("a unit that was closed")
                       .containsExactly("to.unit unit-unknown"));
     }
@@ -83,28 +84,28 @@ class AllocationFlowIT {
     String budget = loads(2011);
     moves(budget, "MAPA", "IL", "IL.SOUTH", "500000.00").expectStatus().isCreated();
     moves(budget, "MAPA", "IL.SOUTH", "IL.SOUTH.A2630", "200000.00").expectStatus().isCreated();
-    Desk.refused(
+    Answers.refused(
         moves(budget, "MAPA", "IL.SOUTH", "IL.SOUTH.A0070", "300000.01"), 409, "balance-too-low");
-    Desk.refused(
+    Answers.refused(
         moves(budget, "MAPA", "IL", "IL.HAIFA_NORTH", "700000.01"), 409, "balance-too-low");
     JsonNode line = line(budget, "MAPA");
     assertThat(line.get("free").asString()).isEqualTo("700000.00");
     assertThat(line.get("allocated").asString()).isEqualTo("500000.00");
     assertThat(position(budget).get("total").asString()).isEqualTo("59045000.00");
     assertThat(manager().read("/budgets/" + budget + "/allocations").get("items")).hasSize(2);
-    assertThat(Desk.faults(moves(budget, "MAPA", "IL", "IL.SOUTH.A2630.D1", "1.00")))
+    assertThat(Answers.faults(moves(budget, "MAPA", "IL", "IL.SOUTH.A2630.D1", "1.00")))
         .containsExactly("to.unit unit-below-authority");
-    assertThat(Desk.faults(moves(budget, "NOTHING", "IL", "IL", "1.00")))
+    assertThat(Answers.faults(moves(budget, "NOTHING", "IL", "IL", "1.00")))
         .contains("from.track track-not-in-budget", "to same-place");
     for (String amount :
         List.of("0", "-1", "1.005", "1e3", "NaN", "₪1", "1,000", "1000000000000")) {
-      assertThat(Desk.faults(moves(budget, "MAPA", "IL", "IL.SOUTH", amount)))
+      assertThat(Answers.faults(moves(budget, "MAPA", "IL", "IL.SOUTH", amount)))
           .singleElement()
           .asString()
           .startsWith("amount money-");
     }
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager()
                     .post(
                         "/budgets/" + budget + "/allocations",
@@ -118,12 +119,12 @@ class AllocationFlowIT {
     String budget = loads(2002);
     corrects(budget, "INCREASE", "100.00", null).expectStatus().isCreated();
     moves(budget, "MAPA", "IL", "IL.SOUTH", "1200000.00").expectStatus().isCreated();
-    Desk.refused(corrects(budget, "DECREASE", "100.01", null), 409, "balance-too-low");
+    Answers.refused(corrects(budget, "DECREASE", "100.01", null), 409, "balance-too-low");
     corrects(budget, "DECREASE", "100.00", null).expectStatus().isCreated();
     assertThat(line(budget, "MAPA").get("free").asString()).isEqualTo("0.00");
-    assertThat(Desk.faults(corrects(budget, "INCREASE", "1.00", "2999-01-01")))
+    assertThat(Answers.faults(corrects(budget, "INCREASE", "1.00", "2999-01-01")))
         .containsExactly("effectiveOn date-in-future");
-    assertThat(Desk.faults(corrects(budget, "INCREASE", "1.00", "0001-01-01")))
+    assertThat(Answers.faults(corrects(budget, "INCREASE", "1.00", "0001-01-01")))
         .containsExactly("effectiveOn date-too-early");
   }
 
@@ -138,7 +139,7 @@ class AllocationFlowIT {
       answer = corrects(budget, "INCREASE", most, null);
     }
     assertThat(taken).isEqualTo(9);
-    Desk.refused(corrects(budget, "INCREASE", most, null), 409, "amount-too-large");
+    Answers.refused(corrects(budget, "INCREASE", most, null), 409, "amount-too-large");
     assertThat(line(budget, "MAPA").get("free").asString()).isEqualTo("9000001199999.91");
     assertThat(manager().read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
     for (; taken > 0; taken--) {
@@ -150,13 +151,13 @@ class AllocationFlowIT {
   @Test
   void undoesATransferOnceAndKeepsBothInTheStatement() throws Exception {
     String budget = loads(2003);
-    String posting = Desk.id(moves(budget, "MIFGASH", "IL", "IL.JERUSALEM", "1000.00"));
+    String posting = Answers.id(moves(budget, "MIFGASH", "IL", "IL.JERUSALEM", "1000.00"));
     String path = "/ledger/postings/" + posting + "/reversal";
     var answers =
         Race.of(8, i -> Patiently.ask(() -> manager().post(path, "{}")).getStatus().value());
     assertThat(answers).containsOnlyOnce(201);
     assertThat(answers.stream().filter(status -> status == 409)).hasSize(7);
-    Desk.refused(manager().post(path, "{}"), 409, "already-reversed");
+    Answers.refused(manager().post(path, "{}"), 409, "already-reversed");
     JsonNode account =
         manager().read("/ledger/accounts?prefix=budget/2003/MIFGASH").get("items").get(0);
     JsonNode statement =
@@ -184,14 +185,14 @@ class AllocationFlowIT {
                     + " "
                     + moved.get("madeBy").asString())
         .containsExactly("IL IL.JERUSALEM basket-1", "IL.JERUSALEM IL basket-1");
-    Desk.refused(
+    Answers.refused(
         manager().post("/ledger/postings/" + reversal + "/reversal", "{}"), 409, "not-reversible");
     String loading = statement.get("items").get(0).get("postingId").asString();
-    Desk.refused(
+    Answers.refused(
         manager().post("/ledger/postings/" + loading + "/reversal", "{}"), 409, "not-reversible");
-    Desk.refused(
+    Answers.refused(
         manager().post("/ledger/postings/" + budget + "/reversal", "{}"), 404, "posting-not-found");
-    Desk.refused(
+    Answers.refused(
         manager().get("/ledger/accounts/" + budget + "/statement"), 404, "account-not-found");
     assertThat(
             manager()
@@ -200,7 +201,7 @@ class AllocationFlowIT {
                 .get("items"))
         .isEmpty();
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager()
                     .get(
                         "/ledger/accounts/"
@@ -226,7 +227,7 @@ class AllocationFlowIT {
     assertThat(answers.stream().map(answer -> new String(answer.getResponseBody())).distinct())
         .hasSize(1);
     assertThat(line(budget, "MAPA").get("allocated").asString()).isEqualTo("1000.00");
-    Desk.refused(
+    Answers.refused(
         manager()
             .send(HttpMethod.POST, path, body.replace("1000.00", "2000.00"), null, "the-same-key"),
         422,
@@ -293,7 +294,7 @@ class AllocationFlowIT {
             i -> {
               String from = i % 2 == 0 ? "MAPA" : "MIFGASH";
               String to = i % 2 == 0 ? "MIFGASH" : "MAPA";
-              return Desk.json(Patiently.ask(() -> movesAcross(budget, from, to, "1.00")))
+              return Answers.json(Patiently.ask(() -> movesAcross(budget, from, to, "1.00")))
                   .path("code")
                   .asString("moved");
             });
@@ -311,7 +312,7 @@ class AllocationFlowIT {
         .expectStatus()
         .isForbidden();
     Desk.head(http).get("/budgets/" + budget + "/position").expectStatus().isForbidden();
-    Desk.refused(
+    Answers.refused(
         manager().get("/budgets/00000000-0000-7000-8000-000000000000/position"),
         404,
         "budget-not-found");
@@ -331,7 +332,8 @@ class AllocationFlowIT {
                     "{\"track\":\"%s\",\"families\":%s,\"basket\":\"%s\",\"total\":\"%s\"}"
                         .formatted((Object[]) row))
             .collect(Collectors.joining(","));
-    return Desk.id(manager().post("/budgets", "{\"year\":%d,\"rows\":[%s]}".formatted(year, rows)));
+    return Answers.id(
+        manager().post("/budgets", "{\"year\":%d,\"rows\":[%s]}".formatted(year, rows)));
   }
 
   private WebTestClient.ResponseSpec moves(

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,27 +57,27 @@ class AppealFlowIT {
   @Test
   void reopensARefusalThatWasAppealedForSomebodyElseToDecide() {
     String id = basket.asks("FOOD", "500.00");
-    Desk.refused(appeals(basket.worker(), id), 409, "appeal-too-early");
+    Answers.refused(appeals(basket.worker(), id), 409, "appeal-too-early");
     basket.head().decides(id, REJECT).expectStatus().isCreated();
-    String appeal = Desk.id(appeals(basket.worker(), id));
-    Desk.refused(appeals(basket.worker(), id), 409, "appeal-exists");
+    String appeal = Answers.id(appeals(basket.worker(), id));
+    Answers.refused(appeals(basket.worker(), id), 409, "appeal-exists");
     String path = "/appeals/" + appeal;
     basket.head().post(path + "/decision", "{}", "\"1\"").expectStatus().isForbidden();
     String reopen =
         "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\",\"answer\":\"צודקים\"}";
-    Desk.refused(
+    Answers.refused(
         Desk.of(http, "s", "IL.JERUSALEM", "supervisor").post(path + "/decision", reopen, "\"1\""),
         404,
         "appeal-not-found");
     basket.district(1).post(path + "/decision", reopen, null).expectStatus().isEqualTo(428);
     basket.district(1).post(path + "/decision", reopen, "\"1\"").expectStatus().isCreated();
-    Desk.refused(
+    Answers.refused(
         basket.district(1).post(path + "/decision", reopen, "\"2\""), 409, "appeal-decided");
     assertThat(basket.worker().read("/requests/" + id).get("status").asString())
         .isEqualTo("SUBMITTED");
     assertThat(basket.left()).isEqualTo("7500.00");
-    Desk.refused(basket.head().decides(id, APPROVE), 409, "refused-before");
-    Desk.refused(basket.lead().decides(id, APPROVE), 409, "tier-too-low");
+    Answers.refused(basket.head().decides(id, APPROVE), 409, "refused-before");
+    Answers.refused(basket.lead().decides(id, APPROVE), 409, "tier-too-low");
     Desk.of(http, "head-2", Desk.DEPARTMENT, "department-head")
         .decides(id, APPROVE)
         .expectStatus()
@@ -101,11 +102,11 @@ class AppealFlowIT {
     String id = basket.asks("FOOD", "500.00");
     basket.head().decides(id, REJECT).expectStatus().isCreated();
     Desk filer = Desk.of(http, "filer-1", "IL.SOUTH", "supervisor", "family-social-worker");
-    String path = "/appeals/" + Desk.id(appeals(filer, id)) + "/decision";
+    String path = "/appeals/" + Answers.id(appeals(filer, id)) + "/decision";
     String reopen = "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}";
     Desk promoted = Desk.of(http, "head-1", "IL.SOUTH", "supervisor");
-    Desk.refused(promoted.post(path, reopen, "\"1\""), 409, "own-decision");
-    Desk.refused(filer.post(path, reopen, "\"1\""), 409, "own-decision");
+    Answers.refused(promoted.post(path, reopen, "\"1\""), 409, "own-decision");
+    Answers.refused(filer.post(path, reopen, "\"1\""), 409, "own-decision");
     assertThat(basket.worker().read("/requests/" + id).get("status").asString())
         .isEqualTo("REJECTED");
     basket.district(1).post(path, reopen, "\"1\"").expectStatus().isCreated();
@@ -115,7 +116,7 @@ class AppealFlowIT {
   void confirmsARefusalAndKnowsTheDaysOfAppeal() {
     String id = basket.asks("FOOD", "500.00");
     basket.head().decides(id, REJECT).expectStatus().isCreated();
-    String appeal = Desk.id(appeals(basket.worker(), id));
+    String appeal = Answers.id(appeals(basket.worker(), id));
     String confirm = "{\"outcome\":\"CONFIRMED\",\"reasonCode\":\"DECISION_STANDS\"}";
     basket
         .national()
@@ -125,13 +126,13 @@ class AppealFlowIT {
     assertThat(basket.worker().read("/requests/" + id).get("status").asString())
         .isEqualTo("REJECTED");
     refusedSoLongAgo(id, 46);
-    Desk.refused(appeals(basket.worker(), id), 409, "appeal-too-late");
+    Answers.refused(appeals(basket.worker(), id), 409, "appeal-too-late");
     refusedSoLongAgo(id, 45);
-    Desk.id(appeals(basket.worker(), id));
-    assertThat(Desk.faults(appeals(basket.worker(), UUID.randomUUID().toString())))
+    Answers.id(appeals(basket.worker(), id));
+    assertThat(Answers.faults(appeals(basket.worker(), UUID.randomUUID().toString())))
         .containsExactly("requestId request-not-found");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 appeals(Desk.of(http, "w", "IL.SOUTH.A0070.D1", "family-social-worker"), id)))
         .containsExactly("requestId request-not-found");
   }
@@ -150,7 +151,7 @@ class AppealFlowIT {
   @Test
   void reopensNothingThatWouldPassACap() {
     AskedBasket capped = AskedBasket.openedIn("IL.SOUTH.A2630.D13", http, database);
-    Desk.id(
+    Answers.id(
         capped
             .manager()
             .post(
@@ -163,8 +164,8 @@ class AppealFlowIT {
     String refused = capped.asks("FOOD", "1000.00");
     capped.head().decides(refused, REJECT).expectStatus().isCreated();
     capped.head().decides(capped.asks("FOOD", "1000.00"), APPROVE).expectStatus().isCreated();
-    String appeal = Desk.id(appeals(capped.worker(), refused));
-    Desk.refused(
+    String appeal = Answers.id(appeals(capped.worker(), refused));
+    Answers.refused(
         capped
             .district(1)
             .post(
@@ -182,9 +183,9 @@ class AppealFlowIT {
   void reopensNothingOutOfABasketThatHasClosed() {
     String refused = basket.asks("FOOD", "500.00");
     basket.head().decides(refused, REJECT).expectStatus().isCreated();
-    String path = "/appeals/" + Desk.id(appeals(basket.worker(), refused)) + "/decision";
+    String path = "/appeals/" + Answers.id(appeals(basket.worker(), refused)) + "/decision";
     basket.closes(database);
-    Desk.refused(
+    Answers.refused(
         basket
             .district(1)
             .post(path, "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}", "\"1\""),
@@ -206,9 +207,9 @@ class AppealFlowIT {
          where id = '%s'
         """,
         id);
-    Desk.refused(appeals(basket.worker(), id), 409, "appeal-too-early");
+    Answers.refused(appeals(basket.worker(), id), 409, "appeal-too-early");
     silentForThirtyDays(id);
-    String appeal = Desk.id(appeals(basket.worker(), id));
+    String appeal = Answers.id(appeals(basket.worker(), id));
     assertThat(basket.worker().read("/appeals?open=true&limit=200").toString()).contains(appeal);
     basket
         .district(1)
@@ -231,14 +232,14 @@ class AppealFlowIT {
         Stream.of("", "/history", "/answer").map(part -> "/requests/" + id + part).toList();
     List<Desk> deciders = List.of(basket.district(1), basket.national());
     deciders.forEach(desk -> seesNothing(desk, paths));
-    String appeal = Desk.id(appeals(basket.worker(), id));
+    String appeal = Answers.id(appeals(basket.worker(), id));
     for (Desk desk : deciders) {
       JsonNode request = desk.read("/requests/" + id);
       assertThat(request.get("amount").asString()).isEqualTo("500.00");
       assertThat(request.at("/decision/reasonCode").asString()).isEqualTo("OTHER_SOURCE_FIRST");
       assertThat(desk.read("/requests/" + id + "/history").toString()).contains("FACTS_WRONG");
       desk.read("/requests/" + id + "/answer");
-      Desk.refused(
+      Answers.refused(
           desk.post("/requests/" + id + "/decisions", APPROVE, "\"2\""), 404, "request-not-found");
     }
     seesNothing(Desk.of(http, "s", "IL.JERUSALEM", "supervisor"), paths);
@@ -251,7 +252,7 @@ class AppealFlowIT {
   }
 
   private static void seesNothing(Desk desk, List<String> paths) {
-    paths.forEach(path -> Desk.refused(desk.get(path), 404, "request-not-found"));
+    paths.forEach(path -> Answers.refused(desk.get(path), 404, "request-not-found"));
   }
 
   @Test
@@ -264,9 +265,9 @@ class AppealFlowIT {
   private void reopensNothingAfter(String status, Function<String, ResponseSpec> breaksTheSilence) {
     String id = basket.asks("FOOD", "500.00");
     silentForThirtyDays(id);
-    String path = "/appeals/" + Desk.id(appeals(basket.worker(), id));
+    String path = "/appeals/" + Answers.id(appeals(basket.worker(), id));
     breaksTheSilence.apply(id).expectStatus().is2xxSuccessful();
-    Desk.refused(
+    Answers.refused(
         basket.district(1).post(path + "/decision", REOPEN, "\"1\""), 409, "step-not-allowed");
     assertThat(basket.worker().read("/requests/" + id).get("status").asString()).isEqualTo(status);
     assertThat(basket.worker().read(path).get("outcome").isNull()).isTrue();
@@ -284,13 +285,13 @@ class AppealFlowIT {
   void aRefusalThatBrokeASilenceIsAppealedWhileTheAppealAgainstTheSilenceIsOpen() {
     String id = basket.asks("FOOD", "500.00");
     silentForThirtyDays(id);
-    String silence = "/appeals/" + Desk.id(appeals(basket.worker(), id));
+    String silence = "/appeals/" + Answers.id(appeals(basket.worker(), id));
     basket.lead().decides(id, REJECT).expectStatus().isCreated();
-    String refusal = "/appeals/" + Desk.id(appeals(basket.worker(), id));
+    String refusal = "/appeals/" + Answers.id(appeals(basket.worker(), id));
     assertThat(basket.worker().read(silence).get("outcome").asString()).isEqualTo("CONFIRMED");
-    Desk.refused(
+    Answers.refused(
         basket.district(1).post(silence + "/decision", REOPEN, "\"2\""), 409, "appeal-decided");
-    Desk.refused(appeals(basket.worker(), id), 409, "appeal-exists");
+    Answers.refused(appeals(basket.worker(), id), 409, "appeal-exists");
     basket.district(1).post(refusal + "/decision", REOPEN, "\"1\"").expectStatus().isCreated();
     assertThat(basket.history(id))
         .containsExactly(
@@ -311,7 +312,7 @@ class AppealFlowIT {
     var appeal =
         atOnce(id, () -> basket.lead().decides(id, REJECT), () -> appeals(basket.worker(), id));
     assertThat(appeal.getStatus().value()).isEqualTo(201);
-    assertThat(Desk.json(appeal).get("basis").asString()).isEqualTo("REFUSAL");
+    assertThat(Answers.json(appeal).get("basis").asString()).isEqualTo("REFUSAL");
   }
 
   @Test
@@ -347,11 +348,11 @@ class AppealFlowIT {
   void whoRefusesItAtThisMomentDoesNotDecideOnTheAppeal() {
     String id = basket.asks("FOOD", "500.00");
     silentForThirtyDays(id);
-    String path = "/appeals/" + Desk.id(appeals(basket.worker(), id)) + "/decision";
+    String path = "/appeals/" + Answers.id(appeals(basket.worker(), id)) + "/decision";
     Desk both = Desk.of(http, "both-1", "IL.SOUTH", "team-lead", "supervisor");
     var decided =
         atOnce(id, () -> both.decides(id, REJECT), () -> both.post(path, REOPEN, "\"1\""));
-    assertThat(Desk.json(decided).get("code").asString()).isEqualTo("own-decision");
+    assertThat(Answers.json(decided).get("code").asString()).isEqualTo("own-decision");
   }
 
   /** The second waits for the request while the first has it; answers what the second came to. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -37,7 +38,7 @@ class ApprovalFreezesIT {
     AskedBasket frozen = AskedBasket.openedIn(department, http, database);
     String inDepartment = frozen.asks("FOOD", "5.00");
     String freeze =
-        Desk.id(
+        Answers.id(
             basket
                 .manager()
                 .post(
@@ -59,7 +60,7 @@ class ApprovalFreezesIT {
     basket.lead().decides(basket.asks("FOOD", "5.00"), APPROVE).expectStatus().isCreated();
     frozen.head().decides(inDepartment, RETURN).expectStatus().isCreated();
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 basket
                     .manager()
                     .post(
@@ -80,7 +81,7 @@ class ApprovalFreezesIT {
     String request = frozen.asks("FOOD", "5.00");
     String path =
         "/approval-freezes/"
-            + Desk.id(
+            + Answers.id(
                 frozen
                     .manager()
                     .post(
@@ -89,10 +90,10 @@ class ApprovalFreezesIT {
                         {"unit": "%s", "firstDay": "%s", "lastDay": "%s", "reason": "YEAR_END"}
                         """
                             .formatted(frozen.department(), today(), today().plusDays(3))));
-    Desk.refused(frozen.head().decides(request, APPROVE), 409, "approvals-frozen");
+    Answers.refused(frozen.head().decides(request, APPROVE), 409, "approvals-frozen");
     Desk elsewhere = Desk.of(http, "national-9", "IL.JERUSALEM", "national-manager");
-    Desk.refused(elsewhere.patch(path, lastDay(today()), "\"1\""), 404, "freeze-not-found");
-    assertThat(Desk.faults(frozen.manager().patch(path, lastDay(today().minusDays(1)), "\"1\"")))
+    Answers.refused(elsewhere.patch(path, lastDay(today()), "\"1\""), 404, "freeze-not-found");
+    assertThat(Answers.faults(frozen.manager().patch(path, lastDay(today().minusDays(1)), "\"1\"")))
         .containsExactly("lastDay period-ends-before-it-begins");
     wasToBeginYesterday(path);
     frozen.manager().patch(path, lastDay(today().minusDays(1)), "\"1\"").expectStatus().isOk();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.CommitteePolicy;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -58,7 +59,7 @@ class ApprovalPoliciesIT {
   }
 
   private List<String> faultsOfPolicy(LocalDate day, String expression) {
-    return Desk.faults(
+    return Answers.faults(
         basket
             .manager()
             .post(
@@ -70,13 +71,13 @@ class ApprovalPoliciesIT {
   void changesAPolicyOnlyWhileItsDayHasNotComeAndRemembersWhoDid() {
     LocalDate later = today().plusDays(200);
     String id =
-        Desk.id(
+        Answers.id(
             basket
                 .manager()
                 .post(
                     "/approval-policies",
                     "{\"validFrom\": \"%s\", \"expression\": \"NATIONAL\"}".formatted(later)));
-    Desk.refused(
+    Answers.refused(
         basket
             .manager()
             .post(
@@ -97,7 +98,7 @@ class ApprovalPoliciesIT {
     other.patch(path, "{\"expression\": \"TEAM_LEAD\"}", "\"1\"").expectStatus().isEqualTo(412);
     String current =
         basket.worker().read("/requests/" + basket.asks("FOOD", "1.00")).get("policyId").asString();
-    Desk.refused(
+    Answers.refused(
         basket
             .manager()
             .patch(

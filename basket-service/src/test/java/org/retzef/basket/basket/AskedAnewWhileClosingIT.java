@@ -16,6 +16,7 @@ import org.retzef.basket.Deadlocks;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -125,7 +126,7 @@ class AskedAnewWhileClosingIT {
     String request = basket.asks("FOOD", "500.00");
     basket.head().decides(request, REJECT).expectStatus().isCreated();
     String appeal =
-        Desk.id(
+        Answers.id(
             basket
                 .worker()
                 .post(
@@ -142,7 +143,7 @@ class AskedAnewWhileClosingIT {
 
   /** The code of its problem; empty where it is none. */
   private static String saidOf(EntityExchangeResult<byte[]> answer) {
-    return Desk.json(answer).path("code").asString("");
+    return Answers.json(answer).path("code").asString("");
   }
 
   private static String reserved(AskedBasket basket) {

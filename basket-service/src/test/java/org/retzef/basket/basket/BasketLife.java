@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.TestEvent;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +14,7 @@ record BasketLife(WebTestClient http) {
 
   /** Answers the budget's id. */
   String loads(int year, String track, int families, String basket) {
-    return Desk.id(
+    return Answers.id(
         manager()
             .post(
                 "/budgets",

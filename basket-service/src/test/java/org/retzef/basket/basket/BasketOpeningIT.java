@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -93,9 +94,9 @@ class BasketOpeningIT {
   void showsABasketToItsDepartmentOnly() {
     String basket = Desk.worker(http).opensABasket("OLIM_LADERECH");
     Desk stranger = Desk.of(http, "worker-2", "IL.SOUTH.A0070.D1", "family-social-worker");
-    Desk.refused(stranger.get("/baskets/" + basket), 404, "basket-not-found");
+    Answers.refused(stranger.get("/baskets/" + basket), 404, "basket-not-found");
     assertThat(stranger.read("/baskets").get("items")).isEmpty();
-    Desk.refused(
+    Answers.refused(
         stranger.post("/baskets/" + basket + "/requests", Desk.request("1.00")),
         404,
         "basket-not-found");
@@ -170,7 +171,7 @@ class BasketOpeningIT {
       JsonNode before = awaitBaskets(1);
       String basket = before.get(0).get("id").asString();
       String request =
-          Desk.id(worker.post("/baskets/" + basket + "/requests", Desk.request("100.00")));
+          Answers.id(worker.post("/baskets/" + basket + "/requests", Desk.request("100.00")));
       before = awaitBaskets(1);
       await().until(() -> baskets(survivor), found -> found.size() == 1);
       JsonNode survivors = baskets(survivor);

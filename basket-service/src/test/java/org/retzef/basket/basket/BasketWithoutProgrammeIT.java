@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -26,7 +27,7 @@ class BasketWithoutProgrammeIT {
 
   @Test
   void servesAClientOfADepartmentWhoIsEnrolledNowhere() {
-    Desk.id(
+    Answers.id(
         Desk.basketManager(http)
             .post(
                 "/budgets",
@@ -42,16 +43,16 @@ class BasketWithoutProgrammeIT {
     Desk stranger = Desk.of(http, "head-2", "IL.SOUTH.A0070.D1", "department-head");
     String basket =
         await()
-            .until(() -> Desk.json(head.post("/baskets", body)), answer -> answer.has("ceiling"))
+            .until(() -> Answers.json(head.post("/baskets", body)), answer -> answer.has("ceiling"))
             .get("id")
             .asString();
-    Desk.refused(stranger.post("/baskets", body), 404, "family-not-found");
-    Desk.refused(
+    Answers.refused(stranger.post("/baskets", body), 404, "family-not-found");
+    Answers.refused(
         head.post("/baskets", body.replace(family.toString(), UUID.randomUUID().toString())),
         404,
         "family-not-found");
-    Desk.refused(head.post("/baskets", body), 409, "basket-exists");
-    assertThat(Desk.faults(head.post("/baskets", body.replace("CLIENTS", "MAPA"))))
+    Answers.refused(head.post("/baskets", body), 409, "basket-exists");
+    assertThat(Answers.faults(head.post("/baskets", body.replace("CLIENTS", "MAPA"))))
         .containsExactly("budgetLine line-needs-programme");
     worker().post("/baskets", body).expectStatus().isForbidden();
     JsonNode open = worker().read("/baskets/" + basket);
@@ -70,8 +71,8 @@ class BasketWithoutProgrammeIT {
             () -> worker().read("/baskets?familyId=" + survivor).get("items"),
             moved -> moved.size() == 1);
     String ofSurvivor = body.replace(family.toString(), survivor.toString());
-    Desk.refused(head.post("/baskets", ofSurvivor), 409, "basket-exists");
-    Desk.refused(head.post("/baskets", body), 409, "basket-exists");
+    Answers.refused(head.post("/baskets", ofSurvivor), 409, "basket-exists");
+    Answers.refused(head.post("/baskets", body), 409, "basket-exists");
     wasOpenedAYearAgo(basket);
     upkeep.closeEnded();
     assertThat(worker().read("/baskets/" + basket).get("status").asString()).isEqualTo("CLOSED");

@@ -13,6 +13,7 @@ import org.retzef.basket.Race;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.outbox.Outbox;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -45,10 +46,10 @@ class ChangedBasketIT {
   void growsAndShrinksByDateAndNeverBelowWhatIsReserved() {
     String basket = life.worker().opensABasket("NOSHMIM_ROUTINE");
     life.worker().asks(basket, "7000.00");
-    Desk.refused(life.adjusts(basket, "DECREASE", "1000.01"), 409, "basket-committed");
+    Answers.refused(life.adjusts(basket, "DECREASE", "1000.01"), 409, "basket-committed");
     try (var events = TestEvents.on("retzef.basket.events")) {
       JsonNode smaller =
-          Desk.json(life.adjusts(basket, "DECREASE", "1000.00").expectStatus().isCreated());
+          Answers.json(life.adjusts(basket, "DECREASE", "1000.00").expectStatus().isCreated());
       assertThat(smaller.get("change").asString()).isEqualTo("-1000.00");
       assertThat(smaller.get("ceiling").asString()).isEqualTo("7000.00");
       TestEvent told =
@@ -59,14 +60,14 @@ class ChangedBasketIT {
     JsonNode after = life.worker().read("/baskets/" + basket);
     assertThat(after.get("ceiling").asString()).isEqualTo("7250.50");
     assertThat(after.get("left").asString()).isEqualTo("250.50");
-    Desk.refused(life.adjusts(basket, "INCREASE", "999999999"), 409, "balance-too-low");
-    assertThat(Desk.faults(life.adjusts(basket, "INCREASE", "-1")))
+    Answers.refused(life.adjusts(basket, "INCREASE", "999999999"), 409, "balance-too-low");
+    assertThat(Answers.faults(life.adjusts(basket, "INCREASE", "-1")))
         .containsExactly("amount money-invalid");
     Desk.head(http)
         .post("/baskets/" + basket + "/adjustments", BasketLife.adjustment("INCREASE", "1"))
         .expectStatus()
         .isForbidden();
-    Desk.refused(
+    Answers.refused(
         life.adjusts(UUID.randomUUID().toString(), "INCREASE", "1"), 404, "basket-not-found");
   }
 
@@ -152,7 +153,7 @@ class ChangedBasketIT {
     life.worker().asks(basket, "7000.00");
     for (int round = 0; round < 5; round++) {
       List<JsonNode> answers =
-          Race.of(20, i -> Desk.json(Patiently.ask(() -> requests(basket, "1000.00"))));
+          Race.of(20, i -> Answers.json(Patiently.ask(() -> requests(basket, "1000.00"))));
       List<JsonNode> accepted = answers.stream().filter(a -> a.has("requiredTier")).toList();
       assertThat(accepted).hasSize(1);
       String request = "/requests/" + accepted.getFirst().get("id").asString();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -49,11 +50,11 @@ class ClosingBasketIT {
       assertThat(closed.get("ceiling").asString()).isEqualTo("4000.00");
       assertThat(closed.get("left").asString()).isEqualTo("0.00");
       assertThat(life.free(budget)).isEqualTo("4000.00");
-      Desk.refused(
+      Answers.refused(
           life.worker().post("/baskets/" + basket + "/requests", Desk.request("1.00")),
           409,
           "basket-closed");
-      Desk.refused(life.adjusts(basket, "INCREASE", "1.00"), 409, "basket-closed");
+      Answers.refused(life.adjusts(basket, "INCREASE", "1.00"), 409, "basket-closed");
       String request = "/requests/" + freed;
       life.worker()
           .patch(request, "{\"status\": \"WITHDRAWN\"}", life.worker().eTag(request))

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -146,7 +147,7 @@ class FreeTextsIT {
       String vendor = worker.read("/vendors").get("items").get(0).get("id").asString();
       String voucher =
           "/vouchers/"
-              + Desk.id(
+              + Answers.id(
                   worker.post(
                       "/requests/" + request + "/vouchers",
                       "{\"vendorId\": \"%s\"}".formatted(vendor)));
@@ -177,7 +178,7 @@ class FreeTextsIT {
 
   private String refusedAppealedAndApproved(Desk worker, String basket) {
     String request =
-        Desk.id(
+        Answers.id(
             worker.post(
                 "/baskets/" + basket + "/requests",
                 "{\"aspect\": \"BASIC_NEEDS\", \"items\": [%s]}".formatted(ITEM)));
@@ -203,7 +204,7 @@ class FreeTextsIT {
         .expectStatus()
         .isCreated();
     String appeal =
-        Desk.id(
+        Answers.id(
             worker.post(
                 "/appeals",
                 "{\"requestId\": \"%s\", \"ground\": \"OTHER\", \"note\": \"%s\"}"

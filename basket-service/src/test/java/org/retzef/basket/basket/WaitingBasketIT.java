@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +41,7 @@ class WaitingBasketIT {
     }
     JsonNode waiting = life.await(second, "WAITING_FOR_BUDGET");
     assertThat(waiting.get("ceiling").asString()).isEqualTo("0.00");
-    Desk.refused(
+    Answers.refused(
         life.worker()
             .post("/baskets/" + BasketLife.id(waiting) + "/requests", Desk.request("1.00")),
         409,

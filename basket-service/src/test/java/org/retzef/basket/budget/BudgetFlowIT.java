@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,7 +47,7 @@ class BudgetFlowIT {
   void loadsABudgetAndSetsItsMoneyAside() {
     try (var events = TestEvents.on("retzef.basket.events")) {
       String id =
-          Desk.id(
+          Answers.id(
               manager()
                   .post(
                       "/budgets",
@@ -62,7 +63,7 @@ class BudgetFlowIT {
     assertThat(manager().read("/ledger/accounts?limit=200").get("items").toString())
         .contains(
             "\"account\":\"budget/2019/MIFGASH\",\"kind\":\"BUDGET\",\"balance\":\"99001.50\"");
-    Desk.refused(
+    Answers.refused(
         manager()
             .post(
                 "/budgets",
@@ -77,7 +78,7 @@ class BudgetFlowIT {
   @Test
   void namesEveryWrongCellOfATable() {
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager()
                     .post(
                         "/budgets",
@@ -92,7 +93,7 @@ class BudgetFlowIT {
         .containsExactlyInAnyOrder(
             "rows[1].total total-wrong", "rows[3].total total-wrong", "rows[3].track track-twice");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager()
                     .post(
                         "/budgets",

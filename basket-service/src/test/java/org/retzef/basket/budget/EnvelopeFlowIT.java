@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.ReferenceFile;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.LastConnection;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
@@ -34,7 +35,7 @@ class EnvelopeFlowIT {
         List<String> lines = lines();
         Collections.shuffle(lines, new Random(seed));
         JsonNode envelope =
-            Desk.json(
+            Answers.json(
                 manager()
                     .post("/envelopes", envelope(2040 + seed, lines))
                     .expectStatus()
@@ -76,11 +77,13 @@ class EnvelopeFlowIT {
         .expectStatus()
         .isCreated();
     JsonNode envelope =
-        Desk.json(manager().post("/envelopes", envelope(2090, lines())).expectStatus().isCreated());
+        Answers.json(
+            manager().post("/envelopes", envelope(2090, lines())).expectStatus().isCreated());
     assertThat(amounts(envelope, "sharePercent")).containsExactly("80", "20");
     assertThat(amounts(envelope, "posted")).containsExactly("3347820.00", "836955.00");
     JsonNode before =
-        Desk.json(manager().post("/envelopes", envelope(2089, lines())).expectStatus().isCreated());
+        Answers.json(
+            manager().post("/envelopes", envelope(2089, lines())).expectStatus().isCreated());
     assertThat(amounts(before, "posted")).containsExactly("3138581.25", "523096.88", "523096.87");
   }
 
@@ -88,17 +91,17 @@ class EnvelopeFlowIT {
   void refusesAnOverheadThatIsNotFivePercentNamingTheLine() {
     List<String> lines = lines();
     lines.set(8, line("OVERHEAD", "199275.01"));
-    assertThat(Desk.faults(manager().post("/envelopes", envelope(2060, lines))))
+    assertThat(Answers.faults(manager().post("/envelopes", envelope(2060, lines))))
         .containsExactly("lines[8].amount overhead-wrong");
     lines.set(8, line("OTHER", "199275.00"));
-    assertThat(Desk.faults(manager().post("/envelopes", envelope(2060, lines))))
+    assertThat(Answers.faults(manager().post("/envelopes", envelope(2060, lines))))
         .containsExactly("lines overhead-missing");
     lines.set(8, lines.get(0));
-    assertThat(Desk.faults(manager().post("/envelopes", envelope(2060, lines))))
+    assertThat(Answers.faults(manager().post("/envelopes", envelope(2060, lines))))
         .containsExactlyInAnyOrder("lines[8].code line-twice", "lines overhead-missing");
-    assertThat(Desk.faults(manager().post("/envelopes", envelope(2060, lines.subList(0, 8)))))
+    assertThat(Answers.faults(manager().post("/envelopes", envelope(2060, lines.subList(0, 8)))))
         .containsExactly("lines envelope-lines");
-    Desk.refused(manager().post("/envelopes", envelope(2021, lines())), 409, "envelope-exists");
+    Answers.refused(manager().post("/envelopes", envelope(2021, lines())), 409, "envelope-exists");
     Desk.of(http, "n-1", "IL", "national-manager")
         .post("/envelopes", envelope(2060, lines()))
         .expectStatus()
@@ -113,16 +116,16 @@ class EnvelopeFlowIT {
                 .map(row -> "%s,\"שם, עם פסיק\",%s,%s,%s".formatted((Object[]) row))
                 .collect(Collectors.joining("\r\n"))
             + "\r\nTOTAL,סה״כ,4990,,59045000\r\n";
-    JsonNode budget = Desk.json(file(2070, "text/csv", table).expectStatus().isCreated());
+    JsonNode budget = Answers.json(file(2070, "text/csv", table).expectStatus().isCreated());
     assertThat(budget.get("families").asInt()).isEqualTo(4990);
     assertThat(budget.get("total").asString()).isEqualTo("59045000.00");
-    assertThat(Desk.faults(file(2071, "text/csv", table.replace("13125000.00", "13125001.00"))))
+    assertThat(Answers.faults(file(2071, "text/csv", table.replace("13125000.00", "13125001.00"))))
         .containsExactlyInAnyOrder("rows[5].total total-wrong", "rows[8].total total-wrong");
-    assertThat(Desk.faults(file(2071, "text/csv", table.replace("4990", "4991"))))
+    assertThat(Answers.faults(file(2071, "text/csv", table.replace("4990", "4991"))))
         .containsExactly("rows[8].families total-wrong");
-    assertThat(Desk.faults(file(2071, "text/csv", table.replace("MAPA", "מפה"))))
+    assertThat(Answers.faults(file(2071, "text/csv", table.replace("MAPA", "מפה"))))
         .containsExactly("rows[4].track code-invalid");
-    assertThat(Desk.faults(file(2071, "text/csv", "a,b\n1,2\n")))
+    assertThat(Answers.faults(file(2071, "text/csv", "a,b\n1,2\n")))
         .containsExactly("header columns-missing");
     String lines =
         """
@@ -130,25 +133,26 @@ class EnvelopeFlowIT {
         {"track": "MIFGASH", "families": 360, "basket": "33000.00", "total": 11880000.00}
         """;
     assertThat(
-            Desk.json(file(2072, "application/x-ndjson", lines).expectStatus().isCreated())
+            Answers.json(file(2072, "application/x-ndjson", lines).expectStatus().isCreated())
                 .get("total")
                 .asString())
         .isEqualTo("13080000.00");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 file(2073, "application/x-ndjson", lines.replace("\"1200000\"", "\"1,200,000\""))))
         .containsExactly("rows[0].total money-invalid");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 file(2073, "application/x-ndjson", lines.replace("{", "{\"currency\": \"USD\", "))))
         .containsExactly("rows[0].currency field-unknown");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 file(2073, "text/csv", "currency,track,families,basket,total\nUSD,A,1,1,1\n")))
         .containsExactly("currency field-unknown");
     for (String total : List.of("1.2e6", "1200000.001", "-1200000", "\"١٢٠٠٠٠٠\"")) {
       assertThat(
-              Desk.faults(file(2073, "application/x-ndjson", lines.replace("\"1200000\"", total))))
+              Answers.faults(
+                  file(2073, "application/x-ndjson", lines.replace("\"1200000\"", total))))
           .containsExactly("rows[0].total money-invalid");
     }
   }

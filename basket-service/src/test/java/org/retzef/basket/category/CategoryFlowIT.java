@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -43,7 +44,7 @@ class CategoryFlowIT {
         .isCreated()
         .expectHeader()
         .valueEquals(HttpHeaders.ETAG, "\"1\"");
-    Desk.refused(
+    Answers.refused(
         manager.post("/categories", HEATING.formatted("2020-01-01", "null")),
         409,
         "category-exists");
@@ -58,14 +59,15 @@ class CategoryFlowIT {
         .expectBody()
         .jsonPath("$.current.nameHe")
         .isEqualTo("חימום הבית");
-    assertThat(Desk.faults(manager.patch(path, "{\"validUntil\": \"2019-12-31\"}", "\"2\"")))
+    assertThat(Answers.faults(manager.patch(path, "{\"validUntil\": \"2019-12-31\"}", "\"2\"")))
         .containsExactly("validUntil category-dates");
-    assertThat(Desk.faults(manager.patch(path, "{\"nameHe\": \"\\u0000\"}", "\"2\""))).isNotEmpty();
+    assertThat(Answers.faults(manager.patch(path, "{\"nameHe\": \"\\u0000\"}", "\"2\"")))
+        .isNotEmpty();
     manager.patch(path, "{\"validUntil\": \"2020-12-31\"}", "\"2\"").expectStatus().isOk();
     assertThat(Desk.worker(http).read("/categories").toString()).doesNotContain("HEATING");
     String basket = Desk.worker(http).opensABasket("MAPA");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 Desk.worker(http)
                     .post(
                         "/baskets/" + basket + "/requests",
@@ -98,7 +100,7 @@ class CategoryFlowIT {
     tell(here, 1, "IL.SOUTH.A2630", today.minusDays(3), null);
     assertThat(codes(worker)).contains("EMERGENCY_EQUIPMENT", "FOOD");
     assertThat(codes(Desk.basketManager(http))).contains("EMERGENCY_EQUIPMENT");
-    String asked = Desk.id(asks(worker, basket));
+    String asked = Answers.id(asks(worker, basket));
     assertThat(codes(Desk.of(http, "w-9", "IL.SOUTH.A0031.D1", "family-social-worker")))
         .contains("FOOD")
         .doesNotContain("EMERGENCY_EQUIPMENT");
@@ -113,7 +115,7 @@ class CategoryFlowIT {
 
   private void assertClosed(Desk worker, String basket) {
     assertThat(codes(worker)).contains("FOOD").doesNotContain("EMERGENCY_EQUIPMENT");
-    assertThat(Desk.faults(asks(worker, basket)))
+    assertThat(Answers.faults(asks(worker, basket)))
         .containsExactly("items[0].category category-unknown");
   }
 
@@ -170,7 +172,7 @@ class CategoryFlowIT {
           .isForbidden();
       desk.patch("/categories/FOOD", "{\"nameHe\": \"אחר\"}", "\"1\"").expectStatus().isForbidden();
     }
-    Desk.refused(
+    Answers.refused(
         Desk.basketManager(http).patch("/categories/NOTHING", "{}", "\"1\""),
         404,
         "category-not-found");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.receipt.ReceiptSurroundings;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -29,7 +30,7 @@ class CarryOverIT implements ReceiptSurroundings {
               {"track": "ENDS", "families": 1, "basket": "7.00", "total": "7.00"}]}
             """);
     String close = "{\"period\": \"2017\"}";
-    Desk.refused(manager.post("/ledger/closings", close), 409, "next-budget-missing");
+    Answers.refused(manager.post("/ledger/closings", close), 409, "next-budget-missing");
     String next =
         loads(
             manager,
@@ -49,7 +50,7 @@ class CarryOverIT implements ReceiptSurroundings {
 
   private static void closesAYearByAMonthOfTheNext(Desk manager, String closed) {
     String month = "{\"period\": \"2019-01\"}";
-    Desk.refused(manager.post("/ledger/closings", month), 409, "next-budget-missing");
+    Answers.refused(manager.post("/ledger/closings", month), 409, "next-budget-missing");
     String next =
         loads(
             manager,
@@ -80,7 +81,7 @@ class CarryOverIT implements ReceiptSurroundings {
         {"year": 2022, "rows": [
           {"track": "STAYS", "families": 1, "basket": "1.00", "total": "1.00"}]}
         """);
-    Desk.refused(
+    Answers.refused(
         manager.post("/ledger/closings", "{\"period\": \"2022-01\"}"), 409, "next-budget-missing");
   }
 
@@ -91,7 +92,7 @@ class CarryOverIT implements ReceiptSurroundings {
   }
 
   private static String loads(Desk manager, String budget) {
-    return Desk.id(manager.post("/budgets", budget));
+    return Answers.id(manager.post("/budgets", budget));
   }
 
   private static String total(Desk manager, String budget) {

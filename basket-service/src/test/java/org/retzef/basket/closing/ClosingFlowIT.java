@@ -22,6 +22,7 @@ import org.retzef.basket.Race;
 import org.retzef.basket.budget.Budgets;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
@@ -58,14 +59,14 @@ class ClosingFlowIT {
     corrects(budget, "23.00", "2000-12-15").expectStatus().isCreated();
     JsonNode before = closes("2000-11");
     assertThat(before.get("hash").asString()).hasSize(64);
-    Desk.refused(corrects(budget, "1.00", "2000-11-30"), 409, "period-closed");
+    Answers.refused(corrects(budget, "1.00", "2000-11-30"), 409, "period-closed");
     corrects(budget, "7.00", "2000-12-01").expectStatus().isCreated();
     assertThat(frozen("2000-11", "budget/2000/FIRST")).containsExactly("100.00");
     assertThat(frozen("2000-11", "source/BASKETS/2000")).containsExactly("-100.00");
     var answers = Race.of(6, i -> Patiently.ask(() -> close("2000-12")).getStatus().value());
     assertThat(answers).containsOnlyOnce(201).containsOnly(201, 409);
     awaitClosed("2000-12");
-    Desk.refused(close("2000-10"), 409, "period-closed-already");
+    Answers.refused(close("2000-10"), 409, "period-closed-already");
     JsonNode year = closes("2000");
     assertThat(year.get("hash").asString()).isNotEqualTo(before.get("hash").asString());
     await()
@@ -98,15 +99,15 @@ class ClosingFlowIT {
             "{\"direction\": \"INCREASE\", \"amount\": \"1.00\", \"reasonCode\": \"MORE\"}")
         .expectStatus()
         .isCreated();
-    Desk.refused(close("2000"), 409, "period-closed-already");
-    Desk.refused(close("2099-12"), 409, "period-not-over");
-    assertThat(Desk.faults(close("2000-13"))).containsExactly("period period-invalid");
+    Answers.refused(close("2000"), 409, "period-closed-already");
+    Answers.refused(close("2099-12"), 409, "period-not-over");
+    assertThat(Answers.faults(close("2000-13"))).containsExactly("period period-invalid");
     assertThat(manager().read("/ledger/closings").get("items"))
         .extracting(closing -> closing.get("period").asString())
         .contains("2000-11", "2000-12", "2000")
         .doesNotContain("2000-10");
-    Desk.refused(manager().get("/ledger/closings/2001"), 404, "closing-not-found");
-    Desk.refused(manager().get("/ledger/closings/2001/balances"), 404, "closing-not-found");
+    Answers.refused(manager().get("/ledger/closings/2001"), 404, "closing-not-found");
+    Answers.refused(manager().get("/ledger/closings/2001/balances"), 404, "closing-not-found");
     aMonthIsNotClosedWhileALaterOneIsClosing();
     Desk.of(http, "n-1", "IL", "national-manager")
         .post("/ledger/closings", "{\"period\": \"2005\"}")
@@ -128,7 +129,8 @@ class ClosingFlowIT {
       var late = CompletableFuture.supplyAsync(() -> Patiently.ask(() -> close("2001-11")));
       await().until(this::somebodyWaits);
       Mono.from(other.commitTransaction()).block();
-      assertThat(Desk.json(late.join()).get("code").asString()).isEqualTo("period-closed-already");
+      assertThat(Answers.json(late.join()).get("code").asString())
+          .isEqualTo("period-closed-already");
     } finally {
       Mono.from(other.close()).block();
     }
@@ -175,7 +177,8 @@ class ClosingFlowIT {
         .isBadRequest();
     manager().get("/ledger/exports?from=2008-03-01").expectStatus().isBadRequest();
     assertThat(
-            Desk.faults(manager().get("/ledger/exports?from=2008-03-31&to=2008-03-01&format=xlsx")))
+            Answers.faults(
+                manager().get("/ledger/exports?from=2008-03-31&to=2008-03-01&format=xlsx")))
         .containsExactly("to period-ends-before-it-begins");
     Desk.head(http)
         .get("/ledger/exports?from=2008-03-01&to=2008-03-31")
@@ -253,7 +256,7 @@ class ClosingFlowIT {
   }
 
   private String loads(String budget) {
-    return Desk.id(manager().post("/budgets", budget));
+    return Answers.id(manager().post("/budgets", budget));
   }
 
   private WebTestClient.ResponseSpec corrects(String budget, String amount, String day) {

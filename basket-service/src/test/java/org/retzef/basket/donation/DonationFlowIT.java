@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -84,7 +85,7 @@ class DonationFlowIT {
             + donates("SOMEBODY", "COMPUTER", 3, "2020-04-01")
             + "/distributions/imports?dryRun=false";
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager().sendFile(path, "text/csv", "familyId,amount,distributedOn\n1,2,3\n")))
         .containsExactly("header import-columns");
     manager()
@@ -143,10 +144,10 @@ class DonationFlowIT {
           .hasSize(10)
           .allMatch(event -> event.type().equals("org.retzef.donation.distributed.v1"));
     }
-    Desk.refused(gives(donation, family, 1, "2026-02-01"), 409, "donation-exhausted");
-    assertThat(Desk.faults(gives(donation, family, 1, "2025-12-31")))
+    Answers.refused(gives(donation, family, 1, "2026-02-01"), 409, "donation-exhausted");
+    assertThat(Answers.faults(gives(donation, family, 1, "2025-12-31")))
         .containsExactly("distributedOn date-before-donation");
-    assertThat(Desk.faults(gives(donation, family, 0, "2999-01-01")))
+    assertThat(Answers.faults(gives(donation, family, 0, "2999-01-01")))
         .containsExactlyInAnyOrder("quantity quantity-invalid", "distributedOn date-in-future");
     JsonNode after = Desk.worker(http).read("/baskets/" + basket);
     assertThat(after.get("ceiling").asString()).isEqualTo("8000.00");
@@ -157,7 +158,7 @@ class DonationFlowIT {
   void givesMoneyOfADonorThroughAccountsOfItsOwn() {
     UUID family = knownFamilies(1).getFirst();
     String donation =
-        Desk.id(
+        Answers.id(
             manager()
                 .post(
                     "/donations",
@@ -168,13 +169,14 @@ class DonationFlowIT {
     String path = "/donations/" + donation + "/distributions";
     String body = "{\"familyId\": \"%s\", \"amount\": \"%s\", \"distributedOn\": \"2026-02-01\"}";
     manager().post(path, body.formatted(family, "400.10")).expectStatus().isCreated();
-    Desk.refused(manager().post(path, body.formatted(family, "599.91")), 409, "donation-exhausted");
+    Answers.refused(
+        manager().post(path, body.formatted(family, "599.91")), 409, "donation-exhausted");
     assertThat(manager().read("/ledger/accounts?prefix=donated/" + donation).toString())
         .contains("\"balance\":\"400.10\"", "\"source\":\"DONORS\"");
     assertThat(manager().read("/funding-sources/totals?fund=BASKETS").toString())
         .doesNotContain("DONORS", "LOAN");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager()
                     .post(
                         "/donations",
@@ -184,7 +186,7 @@ class DonationFlowIT {
                         """)))
         .containsExactly("amount donation-amount-missing");
     Desk stranger = Desk.of(http, "head-9", "IL.SOUTH.A0070.D1", "department-head");
-    Desk.refused(stranger.post(path, body.formatted(family, "1.00")), 404, "family-not-found");
+    Answers.refused(stranger.post(path, body.formatted(family, "1.00")), 404, "family-not-found");
     assertThat(stranger.read(path).get("items")).isEmpty();
     Desk.worker(http).post(path, body.formatted(family, "1.00")).expectStatus().isForbidden();
   }
@@ -236,7 +238,7 @@ class DonationFlowIT {
       assertThat(present.read(path).get("items").get(0).get("familyId").asString())
           .isEqualTo(survivor.toString());
       assertThat(familiesOf("GIVES_TO_MERGED")).isEqualTo(1);
-      JsonNode later = Desk.json(gives(donation, merged, 1, "2026-03-01"));
+      JsonNode later = Answers.json(gives(donation, merged, 1, "2026-03-01"));
       assertThat(later.get("familyId").asString()).isEqualTo(survivor.toString());
       assertThat(familiesOf("GIVES_TO_MERGED")).isEqualTo(1);
       events.publish(merger(survivor, merged, merge, 2, true));
@@ -269,7 +271,7 @@ class DonationFlowIT {
   private JsonNode imports(String donation, boolean dryRun, String type, String file) {
     String path = "/donations/" + donation + "/distributions/imports";
     String id =
-        Desk.json(
+        Answers.json(
                 manager()
                     .sendFile(path + "?dryRun=" + dryRun, type, file)
                     .expectStatus()
@@ -284,7 +286,7 @@ class DonationFlowIT {
   }
 
   private String donates(String donor, String kind, int quantity, String day) {
-    return Desk.id(
+    return Answers.id(
         manager()
             .post(
                 "/donations",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -212,7 +213,7 @@ class FundingSplitIT {
   void refusesSharesThatAreNotTheWholeOrNameNobody() {
     Desk manager = Desk.basketManager(http);
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager.post(
                     "/funding-sources/shares",
                     """
@@ -226,7 +227,7 @@ class FundingSplitIT {
             "shares[2].source source-unknown",
             "shares shares-not-whole");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager.post(
                     "/funding-sources/shares",
                     """
@@ -239,7 +240,7 @@ class FundingSplitIT {
             "shares[0].percent percent-invalid",
             "shares[1].percent percent-invalid");
     decide("BASKETS.TWICE", "2022-01-01", "50", "25", "25");
-    Desk.refused(
+    Answers.refused(
         manager.post(
             "/funding-sources/shares",
             SHARES.formatted("BASKETS.TWICE", "2022-01-01", "60", "20", "20")),
@@ -253,7 +254,7 @@ class FundingSplitIT {
     Desk manager = Desk.basketManager(http);
     String city = "{\"code\": \"AUTHORITY\", \"nameHe\": \"הרשות המקומית\"}";
     manager.post("/funding-sources", city).expectStatus().isCreated();
-    Desk.refused(manager.post("/funding-sources", city), 409, "source-exists");
+    Answers.refused(manager.post("/funding-sources", city), 409, "source-exists");
     manager
         .post(
             "/funding-sources/shares",
@@ -290,9 +291,9 @@ class FundingSplitIT {
         .block();
     String source = "{\"code\": \"%s\", \"nameHe\": \"עוד אחד\"}";
     manager.post("/funding-sources", source.formatted("FILLING_LAST")).expectStatus().isCreated();
-    Desk.refused(
+    Answers.refused(
         manager.post("/funding-sources", source.formatted("ONE_MORE")), 409, "sources-full");
-    Desk.refused(
+    Answers.refused(
         manager.post("/funding-sources", source.formatted("MINISTRY")), 409, "source-exists");
     database.sql("delete from funding_source where code like 'FILLING\\_%'").then().block();
   }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,10 +44,10 @@ class LoanFlowIT {
     Map<String, String> grants = grants(family);
     JsonNode before = manager().read("/loans/report");
     deposits("1000.00");
-    Desk.refused(lends(family, "1000.01", 12), 409, "loan-fund-empty");
+    Answers.refused(lends(family, "1000.01", 12), 409, "loan-fund-empty");
     String id;
     try (var events = TestEvents.on("retzef.basket.events")) {
-      id = Desk.id(lends(family, "1000.00", 3));
+      id = Answers.id(lends(family, "1000.00", 3));
       assertThat(events.await(1, id).getFirst().json()).contains("\"principal\":\"1000.00\"");
     }
     JsonNode granted = manager().read("/loans/" + id);
@@ -54,16 +55,16 @@ class LoanFlowIT {
     granted.get("schedule").forEach(part -> parts.add(part.get("amount").asString()));
     assertThat(parts).containsExactly("333.34", "333.33", "333.33");
     assertThat(granted.get("schedule").get(1).get("dueOn").asString()).isEqualTo("2999-02-28");
-    assertThat(Desk.faults(repays(id, "1.00", today.minusDays(1))))
+    assertThat(Answers.faults(repays(id, "1.00", today.minusDays(1))))
         .containsExactly("paidOn date-before-loan");
     repays(id, "333.34", today).expectStatus().isCreated();
-    Desk.refused(repays(id, "666.67", today), 409, "repayment-above-loan");
+    Answers.refused(repays(id, "666.67", today), 409, "repayment-above-loan");
     String approval = writeOff(id, manager());
-    Desk.refused(manager().post(approval, null), 409, "own-write-off");
+    Answers.refused(manager().post(approval, null), 409, "own-write-off");
     assertThat(manager().read("/loans/" + id).get("owed").asString()).isEqualTo("666.66");
     second().post(approval, null).expectStatus().isCreated();
-    Desk.refused(second().post(approval, null), 409, "write-off-decided");
-    Desk.refused(repays(id, "1.00", today), 409, "loan-not-open");
+    Answers.refused(second().post(approval, null), 409, "write-off-decided");
+    Answers.refused(repays(id, "1.00", today), 409, "loan-not-open");
     JsonNode report = manager().read("/loans/report");
     assertThat(more("granted", before, report)).isEqualTo("1000.00");
     assertThat(more("repaid", before, report)).isEqualTo("333.34");
@@ -87,14 +88,14 @@ class LoanFlowIT {
   void refusesWhatIsNoLoanAndWhoIsNotOfTheFund() {
     UUID family = knownFamily();
     Desk.head(http).post("/loans", LOAN.formatted(family, "1", 1)).expectStatus().isForbidden();
-    assertThat(Desk.faults(lends(family, "0.01", 2)))
+    assertThat(Answers.faults(lends(family, "0.01", 2)))
         .containsExactly("instalments instalments-above-agorot");
     for (int instalments : new int[] {0, -1, 121}) {
-      assertThat(Desk.faults(lends(family, "900.00", instalments)))
+      assertThat(Answers.faults(lends(family, "900.00", instalments)))
           .containsExactly("instalments instalments-invalid");
     }
     String late = LOAN.formatted(family, "9.00", 3).replace("2999", "9999");
-    assertThat(Desk.faults(manager().post("/loans", late)))
+    assertThat(Answers.faults(manager().post("/loans", late)))
         .containsExactly("firstDueOn date-too-late");
   }
 
@@ -104,14 +105,14 @@ class LoanFlowIT {
     UUID family = knownFamily();
     deposits("90.00");
     DeclaredConflict conflict = declared(family, "basket-2");
-    Desk.refused(second().post("/loans", LOAN.formatted(family, "90.00", 3)), 409, REFUSED);
-    String id = Desk.id(lends(family, "90.00", 3));
-    Desk.refused(
+    Answers.refused(second().post("/loans", LOAN.formatted(family, "90.00", 3)), 409, REFUSED);
+    String id = Answers.id(lends(family, "90.00", 3));
+    Answers.refused(
         second().post("/loans/" + id + "/write-offs", "{\"reasonCode\": \"NO_MEANS\"}"),
         409,
         REFUSED);
     String approval = writeOff(id, manager());
-    Desk.refused(second().post(approval, null), 409, REFUSED);
+    Answers.refused(second().post(approval, null), 409, REFUSED);
     assertThat(manager().read("/loans/" + id).get("owed").asString()).isEqualTo("90.00");
     conflict.end();
     second().post(approval, null).expectStatus().isCreated();
@@ -122,7 +123,7 @@ class LoanFlowIT {
     UUID family = knownFamily();
     UUID survivor = knownFamily();
     deposits("90.00");
-    String id = Desk.id(lends(family, "90.00", 3));
+    String id = Answers.id(lends(family, "90.00", 3));
     declared(survivor, "basket-2");
     database
         .sql(
@@ -135,7 +136,7 @@ class LoanFlowIT {
         .then()
         .block();
     String approval = writeOff(id, manager());
-    Desk.refused(second().post(approval, null), 409, REFUSED);
+    Answers.refused(second().post(approval, null), 409, REFUSED);
     Desk.of(http, "basket-3", "IL", "basket-manager")
         .post(approval, null)
         .expectStatus()
@@ -150,7 +151,7 @@ class LoanFlowIT {
   void countsARepaymentForTheYearInWhichItWasPaid() {
     UUID family = knownFamily();
     deposits("90.00");
-    String id = Desk.id(lends(family, "90.00", 3));
+    String id = Answers.id(lends(family, "90.00", 3));
     LocalDate aYearAgo = today.minusYears(1);
     wasGrantedOn(id, aYearAgo);
     String report = "/loans/report?year=" + aYearAgo.getYear();
@@ -165,11 +166,11 @@ class LoanFlowIT {
   void refusesARepaymentForADayWhoseBooksAreClosed() {
     UUID family = knownFamily();
     deposits("90.00");
-    String id = Desk.id(lends(family, "90.00", 3));
+    String id = Answers.id(lends(family, "90.00", 3));
     wasGrantedOn(id, LocalDate.of(2000, 1, 1));
     manager().post("/ledger/closings", "{\"period\": \"2000-01\"}"); // or it was closed before
     JsonNode before = manager().read("/loans/" + id);
-    Desk.refused(repays(id, "90.00", LocalDate.of(2000, 1, 31)), 409, "period-closed");
+    Answers.refused(repays(id, "90.00", LocalDate.of(2000, 1, 31)), 409, "period-closed");
     assertThat(manager().read("/loans/" + id)).isEqualTo(before);
     assertThat(before.get("owed").asString()).isEqualTo("90.00");
     repays(id, "90.00", today).expectStatus().isCreated();
@@ -223,7 +224,7 @@ class LoanFlowIT {
   /** The address where a second person approves it. */
   private String writeOff(String loan, Desk by) {
     String writeOffs = "/loans/" + loan + "/write-offs";
-    String id = Desk.id(by.post(writeOffs, "{\"reasonCode\": \"NO_MEANS\"}"));
+    String id = Answers.id(by.post(writeOffs, "{\"reasonCode\": \"NO_MEANS\"}"));
     return writeOffs + "/" + id + "/approval";
   }
 

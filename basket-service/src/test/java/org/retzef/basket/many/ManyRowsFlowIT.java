@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,9 +132,9 @@ class ManyRowsFlowIT {
     JsonNode first = call(worker(), "/requests", requests(ask(basket, "100.00")));
     var again = send(worker(), "/requests", requests(ask(basket, "100.00")));
     again.expectHeader().valueEquals("Idempotency-Replayed", "true");
-    assertThat(Desk.json(again)).isEqualTo(first);
+    assertThat(Answers.json(again)).isEqualTo(first);
     assertThat(worker().read("/baskets/" + basket).get("reserved").asString()).isEqualTo("100.00");
-    Desk.refused(
+    Answers.refused(
         send(worker(), "/requests", requests(ask(basket, "101.00"))),
         422,
         "idempotency-key-reused");
@@ -170,10 +171,10 @@ class ManyRowsFlowIT {
   void refusesACallWithAMalformedRowAsAWhole() {
     String basket = worker().opensABasket("NOSHMIM_ROUTINE");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 send(worker(), "/requests", requests(ask(basket, "1.00"), ask(basket, "0.00")))))
         .containsExactly("requests[1].request.items[0].amount money-zero");
-    assertThat(Desk.faults(send(worker(), "/requests", "{\"requests\":[]}"))).hasSize(1);
+    assertThat(Answers.faults(send(worker(), "/requests", "{\"requests\":[]}"))).hasSize(1);
     assertThat(worker().read("/baskets/" + basket).get("reserved").asString()).isEqualTo("0.00");
     worker()
         .send(HttpMethod.POST, "/requests", requests(ask(basket, "1.00")), null, null)
@@ -213,7 +214,7 @@ class ManyRowsFlowIT {
   }
 
   private JsonNode call(Desk desk, String path, String body) {
-    return Desk.json(send(desk, path, body).expectStatus().isOk());
+    return Answers.json(send(desk, path, body).expectStatus().isOk());
   }
 
   /** Each path and caller has a key of its own: keys of one client are not told apart by path. */

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,7 @@ record DeliveredVoucher(Desk worker, String requestId, String id) {
     Desk.head(http).decides(request, "{\"decision\": \"APPROVE\"}").expectStatus().isCreated();
     String vendor = worker.read("/vendors").get("items").get(0).get("id").asString();
     String voucher =
-        Desk.id(
+        Answers.id(
             worker.post(
                 "/requests/" + request + "/vouchers", "{\"vendorId\": \"%s\"}".formatted(vendor)));
     String path = "/vouchers/" + voucher;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.basket.Desk;
 import org.retzef.basket.receipt.AskedFamilies.Asked;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -39,9 +40,9 @@ class OverrideTimingIT implements ReceiptSurroundings {
     stands(asked, "SILENT");
     propose(asked, "CAME", null).expectStatus().isCreated();
     stands(asked, status);
-    Desk.refused(confirm(asked), 409, "receipt-still-open");
+    Answers.refused(confirm(asked), 409, "receipt-still-open");
     execute("delete from receipt_override where receipt_id = :id", asked);
-    Desk.refused(propose(asked, "CAME", null), 409, "receipt-still-open");
+    Answers.refused(propose(asked, "CAME", null), 409, "receipt-still-open");
     assertThat(asked.voucher().payment()).isEqualTo("HELD");
     assertThat(asked.voucher().requestStatus()).isEqualTo("DELIVERED");
   }
@@ -109,7 +110,7 @@ class OverrideTimingIT implements ReceiptSurroundings {
     families.answers(asked, "NO", 200);
     assertThat(asked.receipt("status")).isEqualTo("NO");
     assertThat(asked.voucher().payment()).isEqualTo("PAID");
-    Desk.refused(propose(asked, "DID_NOT_COME", null), 409, "override-exists");
+    Answers.refused(propose(asked, "DID_NOT_COME", null), 409, "override-exists");
   }
 
   @Test

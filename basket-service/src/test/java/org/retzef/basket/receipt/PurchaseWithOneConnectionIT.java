@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.LastConnection;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
@@ -197,7 +198,7 @@ class PurchaseWithOneConnectionIT {
   }
 
   private JsonNode done(Desk desk, String path, String rows) {
-    JsonNode done = Desk.json(sent(desk, HttpMethod.POST, path, rows, null, 200));
+    JsonNode done = Answers.json(sent(desk, HttpMethod.POST, path, rows, null, 200));
     assertThat(done.get("done").asInt()).as(done.toString()).isEqualTo(2);
     return done;
   }
@@ -212,7 +213,7 @@ class PurchaseWithOneConnectionIT {
   }
 
   private JsonNode created(Desk desk, String path, @Nullable String body, @Nullable String eTag) {
-    return Desk.json(sent(desk, HttpMethod.POST, path, body, eTag, 201));
+    return Answers.json(sent(desk, HttpMethod.POST, path, body, eTag, 201));
   }
 
   private static EntityExchangeResult<byte[]> sent(

@@ -14,6 +14,7 @@ import org.retzef.basket.Desk;
 import org.retzef.basket.receipt.AskedFamilies.Asked;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -52,9 +53,9 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
         .isEmpty();
     Desk stranger = Desk.of(http, "w-2", "IL.SOUTH.A0070.D1", "family-social-worker");
     assertThat(stranger.read("/receipts").get("items")).isEmpty();
-    Desk.refused(
+    Answers.refused(
         Desk.of(http, "a-1", "IL", "data-analyst").get("/receipts"), 403, "role-not-allowed");
-    assertThat(Desk.faults(Desk.head(http).get("/receipts?status=LOST"))).hasSize(1);
+    assertThat(Answers.faults(Desk.head(http).get("/receipts?status=LOST"))).hasSize(1);
     http.get().uri("/api/v1/receipts").exchange().expectStatus().isUnauthorized();
   }
 
@@ -107,18 +108,18 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
       families.answers(asked, "PARTIAL", 200);
       String path = "/receipts/" + asked.receipt("id");
       Desk lead = Desk.of(http, "lead-1", Desk.DEPARTMENT, "team-lead");
-      assertThat(Desk.faults(propose(lead, path, "{\"outcome\":\"CAME\"}")))
+      assertThat(Answers.faults(propose(lead, path, "{\"outcome\":\"CAME\"}")))
           .containsExactly("reasonCode required");
-      assertThat(Desk.faults(propose(lead, path, override("CAME", "1.00"))))
+      assertThat(Answers.faults(propose(lead, path, override("CAME", "1.00"))))
           .containsExactly("amount amount-of-part");
-      assertThat(Desk.faults(propose(lead, path, override("CAME_IN_PART", "900.00"))))
+      assertThat(Answers.faults(propose(lead, path, override("CAME_IN_PART", "900.00"))))
           .containsExactly("amount part-not-below-delivery");
       lead.post(path + "/override", override("CAME", null), null).expectStatus().isEqualTo(428);
       lead.post(path + "/override", override("CAME", null), "\"77\"").expectStatus().isEqualTo(412);
       propose(lead, path, override("CAME_IN_PART", "650.00")).expectStatus().isCreated();
-      Desk.refused(propose(lead, path, override("CAME", null)), 409, "override-exists");
+      Answers.refused(propose(lead, path, override("CAME", null)), 409, "override-exists");
       assertThat(asked.voucher().payment()).isEqualTo("HELD");
-      Desk.refused(confirm(lead, path, "CONFIRMED"), 409, "second-person-needed");
+      Answers.refused(confirm(lead, path, "CONFIRMED"), 409, "second-person-needed");
       confirm(asked.voucher().worker(), path, "CONFIRMED").expectStatus().isForbidden();
       confirm(Desk.head(http), path, "CONFIRMED").expectStatus().isCreated();
       assertThat(asked.voucher().payment()).isEqualTo("RELEASED");
@@ -126,7 +127,7 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
       assertThat(asked.receipt("override")).isEqualTo("CAME_IN_PART");
       String payment = "/vouchers/" + asked.voucher().id() + "/payment";
       assertThat(
-              Desk.json(
+              Answers.json(
                       Desk.head(http)
                           .post(payment, "{}", Desk.head(http).eTag(payment))
                           .expectStatus()
@@ -148,10 +149,10 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
     Desk lead = Desk.of(http, "lead-1", Desk.DEPARTMENT, "team-lead");
     DeclaredConflict.of(database, family, "lead-1");
     DeclaredConflict head = DeclaredConflict.of(database, family, "head-1");
-    Desk.refused(propose(lead, path, override("CAME", null)), 409, "conflict-of-interest");
+    Answers.refused(propose(lead, path, override("CAME", null)), 409, "conflict-of-interest");
     propose(asked.voucher().worker(), path, override("CAME", null)).expectStatus().isCreated();
-    Desk.refused(confirm(lead, path, "CONFIRMED"), 409, "conflict-of-interest");
-    Desk.refused(confirm(Desk.head(http), path, "DECLINED"), 409, "conflict-of-interest");
+    Answers.refused(confirm(lead, path, "CONFIRMED"), 409, "conflict-of-interest");
+    Answers.refused(confirm(Desk.head(http), path, "DECLINED"), 409, "conflict-of-interest");
     assertThat(asked.voucher().payment()).isEqualTo("HELD");
     head.end();
     confirm(Desk.head(http), path, "CONFIRMED").expectStatus().isCreated();
@@ -167,7 +168,7 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
         .expectStatus()
         .isCreated();
     confirm(Desk.head(http), path, "DECLINED").expectStatus().isCreated();
-    Desk.refused(confirm(Desk.head(http), path, "CONFIRMED"), 404, "override-not-found");
+    Answers.refused(confirm(Desk.head(http), path, "CONFIRMED"), 404, "override-not-found");
     propose(asked.voucher().worker(), path, override("DID_NOT_COME", null))
         .expectStatus()
         .isCreated();
@@ -191,7 +192,7 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
     reminders.remind().block();
     String path = "/receipts/" + silent.receipt("id");
     Desk stranger = Desk.of(http, "w-2", "IL.SOUTH.A0070.D1", "family-social-worker");
-    Desk.refused(
+    Answers.refused(
         stranger.post(path + "/override", override("CAME", null), "\"1\""),
         404,
         "receipt-not-found");
@@ -200,7 +201,7 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
     assertThat(silent.voucher().payment()).isEqualTo("RELEASED");
     Asked yes = families.asked("he");
     families.answers(yes, "YES", 200);
-    Desk.refused(
+    Answers.refused(
         propose(yes.voucher().worker(), "/receipts/" + yes.receipt("id"), override("CAME", null)),
         409,
         "receipt-settled");
@@ -214,7 +215,7 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
     String family = asked.receipt("familyId");
     Desk newWorker = transferred(family);
     Desk formerWorker = asked.voucher().worker();
-    Desk.refused(formerWorker.get(path), 404, "receipt-not-found");
+    Answers.refused(formerWorker.get(path), 404, "receipt-not-found");
     assertThat(asked.receipt("id")).isEmpty();
     assertThat(newWorker.read("/receipts?limit=200").toString()).contains(asked.voucher().id());
     propose(newWorker, path, override("CAME", null)).expectStatus().isCreated();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +37,7 @@ class ClosedBasketReleaseIT {
       Desk.head(http).decides(request, "{\"decision\":\"APPROVE\"}").expectStatus().isCreated();
     }
     String vendor = worker.read("/vendors").get("items").get(0).get("id").asString();
-    Desk.id(
+    Answers.id(
         worker.post(
             "/requests/" + ordered + "/vouchers", "{\"vendorId\":\"%s\"}".formatted(vendor)));
     closed(basket, 29);

@@ -16,6 +16,7 @@ import org.retzef.basket.CommitteePolicy;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -45,14 +46,15 @@ class CommitteeIT {
   void aCommitteeDecidesWhenItsLastMemberHasVoted() {
     try (var events = TestEvents.on("retzef.basket.events")) {
       String id = basket.asks("DEBT", "700.00");
-      Desk.refused(basket.head().decides(id, APPROVE), 409, "tier-too-low");
+      Answers.refused(basket.head().decides(id, APPROVE), 409, "tier-too-low");
       JsonNode first =
-          Desk.json(basket.district(1).decides(id, APPROVE).expectStatus().isCreated());
+          Answers.json(basket.district(1).decides(id, APPROVE).expectStatus().isCreated());
       assertThat(first.get("status").asString()).isEqualTo("IN_APPROVAL");
-      Desk.refused(basket.district(1).decides(id, APPROVE), 409, "already-voted");
+      Answers.refused(basket.district(1).decides(id, APPROVE), 409, "already-voted");
       basket.district(2).decides(id, REJECT).expectStatus().isCreated();
       assertThat(basket.worker().read("/requests/" + id).get("votes").asInt()).isEqualTo(2);
-      JsonNode last = Desk.json(basket.national().decides(id, APPROVE).expectStatus().isCreated());
+      JsonNode last =
+          Answers.json(basket.national().decides(id, APPROVE).expectStatus().isCreated());
       assertThat(last.get("status").asString()).isEqualTo("APPROVED");
       assertThat(events.await(2, id))
           .extracting(TestEvent::type)
@@ -74,7 +76,7 @@ class CommitteeIT {
     String id = basket.asks("DEBT", "700.00");
     DeclaredConflict.with(database, basket, "district-2");
     basket.district(1).decides(id, APPROVE).expectStatus().isCreated();
-    Desk.refused(basket.district(2).decides(id, APPROVE), 409, "conflict-of-interest");
+    Answers.refused(basket.district(2).decides(id, APPROVE), 409, "conflict-of-interest");
     basket.district(3).decides(id, APPROVE).expectStatus().isCreated();
     basket.national().decides(id, APPROVE).expectStatus().isCreated();
   }
@@ -84,10 +86,10 @@ class CommitteeIT {
     String id = basket.asks("DEBT", "700.00");
     basket.district(1).decides(id, APPROVE).expectStatus().isCreated();
     basket.district(2).decides(id, REJECT).expectStatus().isCreated();
-    JsonNode last = Desk.json(basket.district(3).decides(id, REJECT).expectStatus().isCreated());
+    JsonNode last = Answers.json(basket.district(3).decides(id, REJECT).expectStatus().isCreated());
     assertThat(last.get("status").asString()).isEqualTo("REJECTED");
     assertThat(basket.left()).isEqualTo("8000.00");
-    Desk.refused(
+    Answers.refused(
         basket
             .worker()
             .post("/requests/" + id + "/vouchers", "{\"vendorId\":\"%s\"}".formatted(vendor())),
@@ -104,7 +106,7 @@ class CommitteeIT {
     refusers.forEach(member -> member.decides(id, REJECT).expectStatus().isCreated());
     String path =
         "/appeals/"
-            + Desk.id(
+            + Answers.id(
                 basket
                     .worker()
                     .post(
@@ -113,12 +115,12 @@ class CommitteeIT {
             + "/decision";
     String reopen = "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}";
     refusers.forEach(
-        member -> Desk.refused(member.post(path, reopen, "\"1\""), 409, "own-decision"));
+        member -> Answers.refused(member.post(path, reopen, "\"1\""), 409, "own-decision"));
     basket.district(1).post(path, reopen, "\"1\"").expectStatus().isCreated();
     assertThat(basket.worker().read("/requests/" + id).get("requiredTier").asInt())
         .as("the committee's own, whoever of a higher one voted last")
         .isEqualTo(3);
-    refusers.forEach(member -> Desk.refused(member.decides(id, APPROVE), 409, "refused-before"));
+    refusers.forEach(member -> Answers.refused(member.decides(id, APPROVE), 409, "refused-before"));
     basket.district(1).decides(id, APPROVE).expectStatus().isCreated();
     assertThat(basket.worker().read("/requests/" + id).get("votes").asInt()).isEqualTo(1);
   }
@@ -129,7 +131,7 @@ class CommitteeIT {
     String id = frozen.asks("DEBT", "700.00");
     frozen.district(1).decides(id, APPROVE).expectStatus().isCreated();
     frozen.district(2).decides(id, APPROVE).expectStatus().isCreated();
-    Desk.id(
+    Answers.id(
         frozen
             .manager()
             .post(
@@ -138,7 +140,7 @@ class CommitteeIT {
                 {"unit": "%s", "firstDay": "%s", "lastDay": "%s", "reason": "YEAR_END"}
                 """
                     .formatted(frozen.department(), today(), today())));
-    Desk.refused(frozen.district(3).decides(id, REJECT), 409, "approvals-frozen");
+    Answers.refused(frozen.district(3).decides(id, REJECT), 409, "approvals-frozen");
     JsonNode request = frozen.worker().read("/requests/" + id);
     assertThat(request.get("status").asString()).isEqualTo("IN_APPROVAL");
     assertThat(request.get("votes").asInt()).isEqualTo(2);

@@ -17,6 +17,7 @@ import org.retzef.basket.AskedBasket;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -51,10 +52,10 @@ class ConflictOfInterestIT {
     DeclaredConflict lead = declared("lead-1");
     List.of("head-1", "district-1", "national-1").forEach(this::declared);
     for (String verdict : List.of(APPROVE, REJECT, RETURN)) {
-      Desk.refused(basket.lead().decides(small, verdict), 409, REFUSED);
-      Desk.refused(basket.head().decides(small, verdict), 409, REFUSED);
-      Desk.refused(basket.district(1).decides(large, verdict), 409, REFUSED);
-      Desk.refused(basket.national().decides(large, verdict), 409, REFUSED);
+      Answers.refused(basket.lead().decides(small, verdict), 409, REFUSED);
+      Answers.refused(basket.head().decides(small, verdict), 409, REFUSED);
+      Answers.refused(basket.district(1).decides(large, verdict), 409, REFUSED);
+      Answers.refused(basket.national().decides(large, verdict), 409, REFUSED);
     }
     JsonNode row = decidesInBulk(basket.head(), small);
     assertThat(row.get("code").asString()).isEqualTo(REFUSED);
@@ -73,7 +74,7 @@ class ConflictOfInterestIT {
     String decisions =
         "{\"decisions\":[{\"requestId\":\"%s\",\"version\":1,\"decision\":\"APPROVE\"}]}"
             .formatted(request);
-    return Desk.json(desk.post("/requests/decisions", decisions).expectStatus().isOk())
+    return Answers.json(desk.post("/requests/decisions", decisions).expectStatus().isOk())
         .at("/rows/0");
   }
 
@@ -82,14 +83,14 @@ class ConflictOfInterestIT {
     String id = basket.asks("FOOD", "500.00");
     basket.head().decides(id, REJECT).expectStatus().isCreated();
     String appeal =
-        Desk.id(
+        Answers.id(
             basket
                 .worker()
                 .post("/appeals", "{\"requestId\":\"%s\",\"ground\":\"OTHER\"}".formatted(id)));
     declared("district-1");
     String path = "/appeals/" + appeal + "/decision";
     String reopen = "{\"outcome\":\"REOPENED\",\"reasonCode\":\"APPEAL_JUSTIFIED\"}";
-    Desk.refused(basket.district(1).post(path, reopen, "\"1\""), 409, REFUSED);
+    Answers.refused(basket.district(1).post(path, reopen, "\"1\""), 409, REFUSED);
     basket.national().post(path, reopen, "\"1\"").expectStatus().isCreated();
   }
 
@@ -100,7 +101,7 @@ class ConflictOfInterestIT {
     declared("lead-1");
     assertThat(basket.worker().read("/requests/" + id).get("status").asString())
         .isEqualTo("APPROVED");
-    Desk.refused(basket.lead().decides(basket.asks("FOOD", "5.00"), APPROVE), 409, REFUSED);
+    Answers.refused(basket.lead().decides(basket.asks("FOOD", "5.00"), APPROVE), 409, REFUSED);
   }
 
   /** The statement that decides asks itself: it has begun before, and has read nothing of a tie. */
@@ -129,7 +130,7 @@ class ConflictOfInterestIT {
           """
               .formatted(family, DeclaredConflict.sha256("lead-1")));
       Mono.from(other.commitTransaction()).block();
-      assertThat(Desk.json(decided.join()).get("code").asString()).isEqualTo(REFUSED);
+      assertThat(Answers.json(decided.join()).get("code").asString()).isEqualTo(REFUSED);
     } finally {
       Mono.from(other.close()).block();
     }
@@ -161,14 +162,14 @@ class ConflictOfInterestIT {
     try (var families = TestEvents.on("retzef.family.events")) {
       families.publish(merged(survivor, merged, merge, 2, false));
       await().until(() -> familyOf(basket), survivor::equals);
-      Desk.refused(others.lead().decides(id, APPROVE), 409, REFUSED);
+      Answers.refused(others.lead().decides(id, APPROVE), 409, REFUSED);
       // declared of the family that is no more: told before it was merged, heard of after
       DeclaredConflict late = DeclaredConflict.of(database, merged, "head-1");
-      Desk.refused(others.head().decides(id, APPROVE), 409, REFUSED);
+      Answers.refused(others.head().decides(id, APPROVE), 409, REFUSED);
       families.publish(merged(survivor, merged, merge, 3, true));
       await().until(() -> familyOf(basket), merged::equals);
-      Desk.refused(basket.lead().decides(basket.asks("FOOD", "5.00"), APPROVE), 409, REFUSED);
-      Desk.refused(basket.head().decides(basket.asks("FOOD", "5.00"), APPROVE), 409, REFUSED);
+      Answers.refused(basket.lead().decides(basket.asks("FOOD", "5.00"), APPROVE), 409, REFUSED);
+      Answers.refused(basket.head().decides(basket.asks("FOOD", "5.00"), APPROVE), 409, REFUSED);
       late.end();
       basket.head().decides(basket.asks("FOOD", "5.00"), APPROVE).expectStatus().isCreated();
       others.lead().decides(id, APPROVE).expectStatus().isCreated();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.CommitteePolicy;
-import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -52,12 +52,12 @@ class LateRequestIT {
     assertThat(escalationsOf(small)).isEqualTo(1);
     assertThat(escalationsOf(inTime)).as("on its last day").isZero();
     basket.lead().decides(inTime, APPROVE).expectStatus().isCreated();
-    Desk.refused(basket.lead().decides(small, APPROVE), 409, "tier-too-low");
+    Answers.refused(basket.lead().decides(small, APPROVE), 409, "tier-too-low");
     JsonNode last = basket.worker().read("/requests/" + debt);
     assertThat(last.get("requiredTier").asInt()).isEqualTo(4);
     assertThat(last.get("votes").asInt()).isZero();
     assertThat(last.get("decideBy").isNull()).isTrue();
-    Desk.refused(basket.district(2).decides(debt, APPROVE), 409, "tier-too-low");
+    Answers.refused(basket.district(2).decides(debt, APPROVE), 409, "tier-too-low");
     basket.national().decides(debt, APPROVE).expectStatus().isCreated();
   }
 
@@ -74,7 +74,7 @@ class LateRequestIT {
     deadlines.escalateAll().block();
     assertThat(basket.worker().read("/requests/" + request).get("requiredTier").asInt())
         .isEqualTo(2);
-    Desk.id(
+    Answers.id(
         basket
             .worker()
             .post(

@@ -19,6 +19,7 @@ import org.retzef.basket.basket.BasketMoney;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.problem.Refusal;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -88,9 +89,9 @@ class RandomWalkIT {
                   "/baskets/" + model.basket + "/requests",
                   Desk.request(new Money(amount).toString()));
       if (amount <= model.left()) {
-        model.requests.add(new Model.Asked(UUID.fromString(Desk.id(answer)), amount));
+        model.requests.add(new Model.Asked(UUID.fromString(Answers.id(answer)), amount));
       } else {
-        Desk.refused(answer, 409, "basket-exceeded");
+        Answers.refused(answer, 409, "basket-exceeded");
       }
       return;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -34,7 +35,7 @@ class RequestFlowIT {
     try (var events = TestEvents.on("retzef.basket.events")) {
       String basket = worker().opensABasket("NOSHMIM_ROUTINE");
       JsonNode submitted =
-          Desk.json(
+          Answers.json(
               worker()
                   .post("/baskets/" + basket + "/requests", Desk.request("1900.00"))
                   .expectStatus()
@@ -45,7 +46,7 @@ class RequestFlowIT {
       assertBalances(basket, "1900.00", "6100.00");
 
       worker().decides(id, APPROVE).expectStatus().isForbidden();
-      Desk.refused(lead().decides(id, APPROVE), 409, "tier-too-low");
+      Answers.refused(lead().decides(id, APPROVE), 409, "tier-too-low");
       head()
           .decides(id, APPROVE)
           .expectStatus()
@@ -75,7 +76,7 @@ class RequestFlowIT {
   void refusesADecisionOnOnesOwnRequest() {
     String basket = lead().opensABasket("NOSHMIM_ROUTINE");
     String own = lead().asks(basket, "100.00");
-    Desk.refused(lead().decides(own, APPROVE), 409, "own-request");
+    Answers.refused(lead().decides(own, APPROVE), 409, "own-request");
     head().decides(own, APPROVE).expectStatus().isCreated();
   }
 
@@ -96,7 +97,7 @@ class RequestFlowIT {
     assertThat(refused.get("decision").get("howToAppeal").asString())
         .contains(until.toString(), "ועדת הערר");
     assertThat(refused.get("decision").get("reason").asString()).contains("מקור אחר");
-    Desk.refused(head().decides(id, APPROVE), 409, "step-not-allowed");
+    Answers.refused(head().decides(id, APPROVE), 409, "step-not-allowed");
   }
 
   @Test
@@ -165,7 +166,7 @@ class RequestFlowIT {
         .jsonPath("$.status")
         .isEqualTo("WITHDRAWN");
     assertBalances(basket, "0.00", "8000.00");
-    Desk.refused(
+    Answers.refused(
         worker().patch(path, "{\"status\":\"WITHDRAWN\"}", worker().eTag(path)),
         409,
         "step-not-allowed");
@@ -183,7 +184,7 @@ class RequestFlowIT {
     assertBalances(basket, "0.00", "8000.00");
     String other = worker().asks(basket, "4000.00");
     String path = "/requests/" + id;
-    Desk.refused(
+    Answers.refused(
         worker().patch(path, "{\"status\":\"SUBMITTED\"}", worker().eTag(path)),
         409,
         "basket-exceeded");
@@ -200,7 +201,7 @@ class RequestFlowIT {
   @Test
   void refusesMoreThanIsLeftAndChangesNothing() {
     String basket = worker().opensABasket("NOSHMIM_ROUTINE");
-    Desk.refused(
+    Answers.refused(
         worker().post("/baskets/" + basket + "/requests", Desk.request("8000.01")),
         409,
         "basket-exceeded");
@@ -214,7 +215,7 @@ class RequestFlowIT {
     String basket = worker().opensABasket("NOSHMIM_ROUTINE");
     String path = "/baskets/" + basket + "/requests";
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 worker()
                     .post(
                         path,
@@ -232,7 +233,7 @@ class RequestFlowIT {
             "items[1].amount money-invalid",
             "items[2].amount money-zero");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 worker()
                     .post(
                         path,
@@ -259,14 +260,14 @@ class RequestFlowIT {
     String small = worker().asks(basket, "10.00");
     String large = worker().asks(basket, "12000.00");
     Desk stranger = Desk.of(http, "head-2", "IL.SOUTH.A0070.D1", "department-head");
-    Desk.refused(stranger.get("/requests/" + small), 404, "request-not-found");
-    Desk.refused(
+    Answers.refused(stranger.get("/requests/" + small), 404, "request-not-found");
+    Answers.refused(
         stranger.post("/requests/" + small + "/decisions", APPROVE, "\"1\""),
         404,
         "request-not-found");
     Desk supervisor = Desk.of(http, "supervisor-1", "IL.SOUTH", "supervisor");
-    Desk.refused(supervisor.get("/requests/" + small), 404, "request-not-found");
-    Desk.refused(head().decides(large, APPROVE), 409, "tier-too-low");
+    Answers.refused(supervisor.get("/requests/" + small), 404, "request-not-found");
+    Answers.refused(head().decides(large, APPROVE), 409, "tier-too-low");
     assertThat(supervisor.read("/requests?status=SUBMITTED").get("items").toString())
         .contains(large)
         .doesNotContain(small);
@@ -310,7 +311,7 @@ class RequestFlowIT {
   }
 
   private int tierOf(String basket, String amount) {
-    return Desk.json(
+    return Answers.json(
             worker()
                 .post("/baskets/" + basket + "/requests", Desk.request(amount))
                 .expectStatus()

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -33,7 +34,7 @@ class ReturnedRequestIT {
   void completesAReturnedRequestAndKeepsWhatItWas() {
     String id = basket.asks("FOOD", "500.00");
     String path = "/requests/" + id;
-    Desk.refused(
+    Answers.refused(
         basket.worker().patch(path, items("FOOD", "900.00"), basket.worker().eTag(path)),
         409,
         "step-not-allowed");
@@ -58,9 +59,10 @@ class ReturnedRequestIT {
     assertThat(basket.worker().read(path + "/history").toString())
         .contains("500.00", "EDIT", "worker-9");
     needsATeamLead(id);
-    Desk.refused(colleague.decides(id, APPROVE), 409, "own-request");
+    Answers.refused(colleague.decides(id, APPROVE), 409, "own-request");
     assertThat(
-            Desk.faults(basket.worker().patch(path, "{\"items\":[]}", basket.worker().eTag(path))))
+            Answers.faults(
+                basket.worker().patch(path, "{\"items\":[]}", basket.worker().eTag(path))))
         .isNotEmpty();
     basket.worker().patch(path, "{}", basket.worker().eTag(path)).expectStatus().isBadRequest();
   }
@@ -71,7 +73,7 @@ class ReturnedRequestIT {
     String path = "/requests/" + id;
     basket.head().decides(id, RETURN).expectStatus().isCreated();
     basket.closes(database);
-    Desk.refused(
+    Answers.refused(
         basket.worker().patch(path, "{\"status\":\"SUBMITTED\"}", basket.worker().eTag(path)),
         409,
         "basket-closed");

@@ -20,6 +20,7 @@ import org.retzef.basket.CommitteePolicy;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
 import org.retzef.basket.money.Money;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -230,10 +231,10 @@ class TierWalkIT {
             : request.appealed == null || answeredByIt ? "" : "appeal-exists";
     met(refusal.isEmpty() ? "appeal " + basis : refusal);
     if (!refusal.isEmpty()) {
-      Desk.refused(answer, 409, refusal);
+      Answers.refused(answer, 409, refusal);
       return;
     }
-    request.appeal = Desk.id(answer);
+    request.appeal = Answers.id(answer);
     request.appealed = basis;
   }
 
@@ -269,7 +270,7 @@ class TierWalkIT {
           case "request-not-found" -> 404;
           default -> 409;
         };
-    Desk.refused(answer, status, code);
+    Answers.refused(answer, status, code);
   }
 
   /** Each takes a moment to open. */
@@ -337,7 +338,7 @@ class TierWalkIT {
       answer.expectStatus().isCreated();
       request.status = "ORDERED";
     } else {
-      Desk.refused(answer, 409, "step-not-allowed");
+      Answers.refused(answer, 409, "step-not-allowed");
     }
   }
 
@@ -349,7 +350,7 @@ class TierWalkIT {
       answer.expectStatus().isOk();
       request.submitted(request.tierOfItsAmount);
     } else {
-      Desk.refused(answer, 409, "step-not-allowed");
+      Answers.refused(answer, 409, "step-not-allowed");
     }
   }
 

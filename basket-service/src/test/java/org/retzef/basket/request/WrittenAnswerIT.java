@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
-import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -29,7 +29,7 @@ class WrittenAnswerIT {
   @Test
   void answersInWritingInTheFamilysLanguage() {
     String id = basket.asks("FOOD", "500.00");
-    Desk.refused(basket.worker().get("/requests/" + id + "/answer"), 404, "no-answer-yet");
+    Answers.refused(basket.worker().get("/requests/" + id + "/answer"), 404, "no-answer-yet");
     basket.head().decides(id, REJECT).expectStatus().isCreated();
     JsonNode arabic = basket.worker().read("/requests/" + id + "/answer?language=ar");
     assertThat(arabic.get("direction").asString()).isEqualTo("rtl");
@@ -38,7 +38,7 @@ class WrittenAnswerIT {
     JsonNode amharic = basket.worker().read("/requests/" + id + "/answer?language=am");
     assertThat(amharic.get("direction").asString()).isEqualTo("ltr");
     assertThat(amharic.get("lines").toString()).contains("ምግብ", "ይግባኝ");
-    assertThat(Desk.faults(basket.worker().get("/requests/" + id + "/answer?language=xx")))
+    assertThat(Answers.faults(basket.worker().get("/requests/" + id + "/answer?language=xx")))
         .containsExactly("language language-unknown");
     assertThat(basket.worker().read("/requests?familyId=" + familyOf(id)).get("items").toString())
         .contains("OTHER_SOURCE_FIRST");

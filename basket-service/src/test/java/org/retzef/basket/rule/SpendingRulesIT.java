@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +29,7 @@ class SpendingRulesIT {
   @Test
   void holdsAFamilyToPurposesGoalAndCapAndSaysWhatIsLeft() {
     AskedBasket basket = AskedBasket.openedIn("IL.SOUTH.A2630.D9", http, database);
-    Desk.id(
+    Answers.id(
         basket
             .manager()
             .post(
@@ -40,9 +41,9 @@ class SpendingRulesIT {
                 """
                     .formatted(today(), basket.department())));
     String path = basket.path() + "/requests";
-    assertThat(Desk.faults(basket.worker().post(path, health("900.00", null, false))))
+    assertThat(Answers.faults(basket.worker().post(path, health("900.00", null, false))))
         .containsExactlyInAnyOrder("goalId goal-needed", "items[0].purpose purpose-not-covered");
-    Desk.id(basket.worker().post(path, health("900.00", "DENTAL", true)));
+    Answers.id(basket.worker().post(path, health("900.00", "DENTAL", true)));
     basket
         .worker()
         .post(path, health("100.01", "GLASSES", true))
@@ -55,7 +56,7 @@ class SpendingRulesIT {
         .value(
             detail ->
                 assertThat((String) detail).contains("HEALTH_YEARLY", "1000.00", "12", "100.00"));
-    Desk.id(basket.worker().post(path, health("100.00", "GLASSES", true)));
+    Answers.id(basket.worker().post(path, health("100.00", "GLASSES", true)));
     basket.head().post("/spending-rules", "{}").expectStatus().isForbidden();
     assertThat(basket.auditor().read("/rule-changes?limit=200").toString())
         .contains("HEALTH_YEARLY");
@@ -78,7 +79,7 @@ class SpendingRulesIT {
     AskedBasket basket = AskedBasket.openedIn("IL.SOUTH.A2630.D15", http, database);
     Desk manager = basket.manager();
     String rule =
-        Desk.id(
+        Answers.id(
             manager.post(
                 "/spending-rules",
                 """
@@ -89,19 +90,19 @@ class SpendingRulesIT {
     String old = basket.asks("THERAPY", "1000.00");
     Instant begin = today().minusMonths(12).atStartOfDay(ZoneId.of("Asia/Jerusalem")).toInstant();
     wasAsked(old, begin);
-    Desk.refused(
+    Answers.refused(
         basket.worker().post(basket.path() + "/requests", request("THERAPY", "0.01")),
         409,
         "cap-reached");
     wasAsked(old, begin.minusSeconds(1));
     basket.asks("THERAPY", "1000.00");
-    Desk.refused(
+    Answers.refused(
         basket.worker().post(basket.path() + "/requests", request("THERAPY", "0.01")),
         409,
         "cap-reached");
     String path = "/spending-rules/" + rule;
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager.patch(
                     path, "{\"validUntil\": \"%s\"}".formatted(today().minusDays(1)), "\"1\"")))
         .containsExactly("validUntil period-ends-before-it-begins");
@@ -138,13 +139,13 @@ class SpendingRulesIT {
         {"code": "TWICE", "validFrom": "%s", "category": "%s", "cap": "1.00", "windowMonths": %s}
         """;
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 manager.post(
                     "/spending-rules", rule.formatted(today().minusDays(1), "NOTHING", "null"))))
         .containsExactlyInAnyOrder(
             "category category-unknown", "validFrom date-in-past", "windowMonths cap-needs-window");
-    Desk.id(manager.post("/spending-rules", rule.formatted(today().plusDays(900), "FOOD", "1")));
-    Desk.refused(
+    Answers.id(manager.post("/spending-rules", rule.formatted(today().plusDays(900), "FOOD", "1")));
+    Answers.refused(
         manager.post("/spending-rules", rule.formatted(today().plusDays(900), "FOOD", "1")),
         409,
         "rule-exists");
@@ -153,7 +154,7 @@ class SpendingRulesIT {
   @Test
   void twentyRequestsAtOnceNeverPassACap() throws Exception {
     AskedBasket basket = AskedBasket.opened(http);
-    Desk.id(
+    Answers.id(
         basket
             .manager()
             .post(

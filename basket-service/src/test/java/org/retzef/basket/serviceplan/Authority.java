@@ -3,6 +3,7 @@ package org.retzef.basket.serviceplan;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -36,7 +37,7 @@ final class Authority {
 
   /** Begins a plan; answers its path. */
   String begins(int year) {
-    return "/service-plans/" + Desk.id(asksFor(year));
+    return "/service-plans/" + Answers.id(asksFor(year));
   }
 
   /** A plan with its budget for the community. */
@@ -89,7 +90,7 @@ final class Authority {
   }
 
   String adds(String plan, String item) {
-    return Desk.id(head.post(plan + "/items", item));
+    return Answers.id(head.post(plan + "/items", item));
   }
 
   WebTestClient.ResponseSpec submits(String plan) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,11 +36,12 @@ class MixIT {
   @Test
   void selfDevelopedServicesTakeAFifthOfTheCommunityBudgetAndNotAnAgoraMore() {
     String plan = authority.begins(2024);
-    Desk.refused(authority.head.post(plan + "/items", KNITTING), 409, "community-budget-missing");
+    Answers.refused(
+        authority.head.post(plan + "/items", KNITTING), 409, "community-budget-missing");
     authority.fund(plan, "100000.00");
     authority.adds(plan, Authority.item(false, "60000.00"));
     authority.adds(plan, Authority.item(true, "19999.99"));
-    Desk.refused(
+    Answers.refused(
         authority.head.post(plan + "/items", Authority.item(true, "0.02")),
         409,
         "self-developed-above-cap");
@@ -54,7 +55,7 @@ class MixIT {
     assertThat(cap.get("exceeded").asBoolean()).isFalse();
     String item = plan + "/items/" + last;
     var refused = Authority.put(authority.head, item, Authority.item(true, "0.02"));
-    assertThat(Desk.json(refused.expectStatus().isEqualTo(409)).get("detail").asString())
+    assertThat(Answers.json(refused.expectStatus().isEqualTo(409)).get("detail").asString())
         .contains("20000.01", "20000.00", "100000.00");
 
     authority.fund(plan, "99999.99");
@@ -69,7 +70,7 @@ class MixIT {
         .send(HttpMethod.DELETE, item, null, authority.head.eTag(item), null)
         .expectStatus()
         .isNoContent();
-    Desk.refused(authority.head.get(item), 404, "service-not-found");
+    Answers.refused(authority.head.get(item), 404, "service-not-found");
   }
 
   @Test
@@ -120,7 +121,7 @@ class MixIT {
   }
 
   private List<String> faults(String plan, String service) {
-    return Desk.faults(authority.head.post(plan + "/items", service));
+    return Answers.faults(authority.head.post(plan + "/items", service));
   }
 
   /** B23: thirty people every two weeks; one to one every week; nobody yet [S2]. */
@@ -161,14 +162,14 @@ class MixIT {
     assertThat(offered.get("costPerParticipant").asString()).isEqualTo("1000.00");
     assertThat(offered.has("cost") || offered.has("participants")).isFalse();
     String takeOver = "{\"innovationId\": \"%s\"}";
-    assertThat(Desk.faults(other.head.post(plan + "/takeovers", takeOver.formatted(notYet))))
+    assertThat(Answers.faults(other.head.post(plan + "/takeovers", takeOver.formatted(notYet))))
         .as("what nobody has approved is nobody else's")
         .containsExactly("innovationId innovation-unknown");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 other.head.post(plan + "/takeovers", takeOver.formatted(UUID.randomUUID()))))
         .containsExactly("innovationId innovation-unknown");
-    String id = Desk.id(other.head.post(plan + "/takeovers", takeOver.formatted(innovation)));
+    String id = Answers.id(other.head.post(plan + "/takeovers", takeOver.formatted(innovation)));
     JsonNode taken = other.head.read(plan + "/items/" + id);
     assertThat(taken.get("origin").get("unit").asString()).isEqualTo(authority.unit);
     assertThat(taken.get("origin").get("year").asInt()).isEqualTo(2024);
@@ -183,11 +184,11 @@ class MixIT {
     taken = other.head.read(plan + "/items/" + id);
     assertThat(taken.get("origin").get("innovation").asString()).isEqualTo(innovation);
     assertThat(other.head.read(plan + "/cap").get("used").asString()).isEqualTo("0.00");
-    Desk.refused(other.head.get(approved), 404, "service-plan-not-found");
+    Answers.refused(other.head.get(approved), 404, "service-plan-not-found");
 
     String next = authority.begins(2025);
     String ownAgain =
-        Desk.id(authority.head.post(next + "/takeovers", takeOver.formatted(innovation)));
+        Answers.id(authority.head.post(next + "/takeovers", takeOver.formatted(innovation)));
     assertThat(authority.head.read(next + "/items/" + ownAgain).get("selfDeveloped").asBoolean())
         .as("what it carries on is still its own")
         .isTrue();
@@ -228,7 +229,7 @@ class MixIT {
         .then()
         .block();
     authority.adds(plan, Authority.item(false, "1.00"));
-    Desk.refused(
+    Answers.refused(
         authority.head.post(plan + "/items", Authority.item(false, "1.00")),
         409,
         "service-mix-full");
@@ -239,9 +240,9 @@ class MixIT {
     String plan = authority.begins(2024, "100000.00");
     String key = UUID.randomUUID().toString();
     String first =
-        Desk.id(authority.head.send(HttpMethod.POST, plan + "/items", KNITTING, null, key));
+        Answers.id(authority.head.send(HttpMethod.POST, plan + "/items", KNITTING, null, key));
     String again =
-        Desk.id(authority.head.send(HttpMethod.POST, plan + "/items", KNITTING, null, key));
+        Answers.id(authority.head.send(HttpMethod.POST, plan + "/items", KNITTING, null, key));
     assertThat(again).isEqualTo(first);
     assertThat(authority.head.read(plan + "/items").get("items")).hasSize(1);
     authority

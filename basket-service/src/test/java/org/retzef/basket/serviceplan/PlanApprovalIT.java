@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -36,9 +37,9 @@ class PlanApprovalIT {
     authority.adds(plan, Authority.item(true, "20000.00"));
     authority.adds(plan, Authority.item(false, "30000.00"));
     authority.submits(plan).expectStatus().isCreated();
-    Desk.refused(authority.approves(authority.head, plan), 409, "own-service-plan");
+    Answers.refused(authority.approves(authority.head, plan), 409, "own-service-plan");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 authority.second.post(
                     plan + "/approval", "{\"decision\": \"RETURN\"}", authority.head.eTag(plan))))
         .containsExactly("note required");
@@ -68,8 +69,8 @@ class PlanApprovalIT {
               """
                   .formatted(id, authority.unit, LocalDate.now(ZoneId.of("Asia/Jerusalem"))));
     }
-    Desk.refused(authority.approves(authority.second, plan), 409, "plan-step-not-allowed");
-    Desk.refused(
+    Answers.refused(authority.approves(authority.second, plan), 409, "plan-step-not-allowed");
+    Answers.refused(
         authority.head.post(plan + "/items", Authority.item(false, "1.00")),
         409,
         "service-plan-not-in-draft");
@@ -82,7 +83,7 @@ class PlanApprovalIT {
     authority.adds(plan, Authority.item(true, "20000.00"));
     authority.submits(plan).expectStatus().isCreated();
     authority.fund(plan, "99999.99");
-    Desk.refused(authority.approves(authority.second, plan), 409, "service-plan-not-ready");
+    Answers.refused(authority.approves(authority.second, plan), 409, "service-plan-not-ready");
     assertThat(authority.newsOf(plan)).isZero();
     authority.fund(plan, "100000.00");
     authority.approves(authority.second, plan).expectStatus().isCreated();
@@ -94,7 +95,7 @@ class PlanApprovalIT {
     assertThat(flagged.get("hindrances").findValuesAsString("code"))
         .containsExactly("self-developed-above-cap");
     authority.moves(plan, "REVISE").expectStatus().isCreated();
-    Desk.refused(authority.submits(plan), 409, "service-plan-not-ready");
+    Answers.refused(authority.submits(plan), 409, "service-plan-not-ready");
   }
 
   /** B16. */
@@ -127,12 +128,12 @@ class PlanApprovalIT {
           .isForbidden();
     }
     Desk elsewhere = Desk.of(http, "supervisor-2", "IL.JERUSALEM", "supervisor");
-    Desk.refused(elsewhere.get(plan), 404, "service-plan-not-found");
-    Desk.refused(
+    Answers.refused(elsewhere.get(plan), 404, "service-plan-not-found");
+    Answers.refused(
         elsewhere.post(plan + "/comments", "{\"text\": \"x\"}"), 404, "service-plan-not-found");
-    Desk.refused(new Authority(http, database).head.get(plan), 404, "service-plan-not-found");
+    Answers.refused(new Authority(http, database).head.get(plan), 404, "service-plan-not-found");
     assertThat(authority.head.read(plan + "/comments").get("items")).hasSize(2);
-    assertThat(Desk.faults(authority.head.post(plan + "/comments", "{\"text\": \"a\\u0000\"}")))
+    assertThat(Answers.faults(authority.head.post(plan + "/comments", "{\"text\": \"a\\u0000\"}")))
         .containsExactly("text text-forbidden-character");
   }
 }

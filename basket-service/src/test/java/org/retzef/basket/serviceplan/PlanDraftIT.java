@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,20 +34,21 @@ class PlanDraftIT {
   void anAuthorityHasOnePlanForAYear() {
     String plan = authority.begins(2025);
     assertThat(authority.head.eTag(plan)).isEqualTo("\"1\"");
-    Desk.refused(authority.asksFor(2025), 409, "service-plan-exists");
+    Answers.refused(authority.asksFor(2025), 409, "service-plan-exists");
     authority.begins(2026);
-    assertThat(Desk.faults(authority.asksFor(1999))).containsExactly("year year-invalid");
+    assertThat(Answers.faults(authority.asksFor(1999))).containsExactly("year year-invalid");
     Desk inDepartment = Desk.of(http, "head-9", authority.unit + ".D1", "department-head");
     String body = "{\"unit\": \"%s\", \"year\": 2027}";
-    assertThat(Desk.faults(inDepartment.post("/service-plans", body.formatted(authority.unit))))
+    assertThat(Answers.faults(inDepartment.post("/service-plans", body.formatted(authority.unit))))
         .as("not above one's own unit")
         .containsExactly("unit unit-unknown");
     Desk.knowsUnits(database, authority.unit + ".D1");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 authority.head.post("/service-plans", body.formatted(authority.unit + ".D1"))))
         .containsExactly("unit unit-not-authority");
-    assertThat(Desk.faults(authority.head.post("/service-plans", body.formatted("IL.SOUTH.A6999"))))
+    assertThat(
+            Answers.faults(authority.head.post("/service-plans", body.formatted("IL.SOUTH.A6999"))))
         .containsExactly("unit unit-unknown");
     JsonNode first = authority.head.read("/service-plans?limit=1");
     assertThat(first.get("items").findValuesAsString("year")).containsExactly("2025");
@@ -66,7 +68,7 @@ class PlanDraftIT {
   void allThatAPlanLacksIsSaidInTheReadersLanguage() {
     String plan = authority.begins(2025);
     authority.saves(plan, 1, "{\"status\": \"DONE\", \"entries\": []}").expectStatus().isOk();
-    Desk.refused(authority.submits(plan), 409, "service-plan-not-ready");
+    Answers.refused(authority.submits(plan), 409, "service-plan-not-ready");
     assertThat(saidIn("en", plan))
         .isEqualTo(
             "Nobody can decide on the plan yet. Station 2 is open. Station 3 is open. Station 4 is"
@@ -101,7 +103,7 @@ class PlanDraftIT {
                   headers.set(HttpHeaders.ACCEPT_LANGUAGE, language);
                 })
             .exchange();
-    return Desk.json(answer.expectStatus().isEqualTo(409)).get("detail").asString();
+    return Answers.json(answer.expectStatus().isEqualTo(409)).get("detail").asString();
   }
 
   /** B19, B20, B22. */
@@ -114,7 +116,7 @@ class PlanDraftIT {
          "measures": [{"name": "בדידות", "field": "MEANING"}],
          "consulted": [{"party": "HEALTH", "way": "FOCUS_GROUP", "on": "2999-01-01"}]}
         """;
-    assertThat(Desk.faults(authority.head.patch(plan, wrong, authority.head.eTag(plan))))
+    assertThat(Answers.faults(authority.head.patch(plan, wrong, authority.head.eTag(plan))))
         .containsExactlyInAnyOrder(
             "forecasts[0].base required",
             "measures[0].unit required",
@@ -133,7 +135,7 @@ class PlanDraftIT {
                        "source": "סקר", "baseline": 30.5, "target": %s, "targetOn": "2026-12-31"}]}
         """;
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 authority.head.patch(plan, right.formatted("1E+99"), authority.head.eTag(plan))))
         .containsExactly("measures[0].target number-invalid");
     authority

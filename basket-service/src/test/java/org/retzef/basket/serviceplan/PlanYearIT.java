@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -36,14 +36,14 @@ class PlanYearIT {
   @Test
   void aYearIsApprovedStartedSupervisedAndClosedWithWhatItTaught() {
     String plan = authority.approved(2024);
-    Desk.refused(authority.moves(plan, "SUPERVISE"), 409, "plan-step-not-allowed");
+    Answers.refused(authority.moves(plan, "SUPERVISE"), 409, "plan-step-not-allowed");
     authority.moves(plan, "START").expectStatus().isCreated();
     authority.moves(plan, "SUPERVISE").expectStatus().isCreated();
     learns(plan, "MONITORING").expectStatus().isCreated();
-    Desk.refused(authority.moves(plan, "CLOSE"), 409, "nothing-learned");
+    Answers.refused(authority.moves(plan, "CLOSE"), 409, "nothing-learned");
     learns(plan, "LEARNING").expectStatus().isCreated();
     authority.moves(plan, "CLOSE").expectStatus().isCreated();
-    Desk.refused(authority.moves(plan, "REVISE"), 409, "plan-step-not-allowed");
+    Answers.refused(authority.moves(plan, "REVISE"), 409, "plan-step-not-allowed");
     assertThat(authority.national.read(plan + "/learning").get("items").findValuesAsString("phase"))
         .containsExactly("MONITORING", "LEARNING");
     JsonNode history = authority.supervisor.read(plan + "/history?limit=200").get("items");

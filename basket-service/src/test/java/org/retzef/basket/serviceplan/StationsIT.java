@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.Desk;
 import org.retzef.platform.problem.Languages;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -40,27 +40,27 @@ class StationsIT {
   @Test
   void stationsComeInTheirOrderAndMayBeSkippedWithANoteAndTheLastWaitsForApproval() {
     String plan = authority.begins(2025, "100000.00");
-    Desk.refused(authority.saves(plan, 3, DONE), 409, "station-before-open");
+    Answers.refused(authority.saves(plan, 3, DONE), 409, "station-before-open");
     authority.saves(plan, 1, DONE).expectStatus().isOk();
     String skipped = "{\"status\": \"SKIPPED\", \"note\": %s, \"entries\": []}";
-    assertThat(Desk.faults(authority.saves(plan, 2, skipped.formatted("null"))))
+    assertThat(Answers.faults(authority.saves(plan, 2, skipped.formatted("null"))))
         .containsExactly("note skip-needs-note");
     authority.saves(plan, 2, skipped.formatted("\"נעשה אשתקד\"")).expectStatus().isOk();
     authority.saves(plan, 3, DONE).expectStatus().isOk();
-    Desk.refused(authority.saves(plan, 6, DONE), 409, "service-plan-not-approved");
-    Desk.refused(authority.saves(plan, 7, DONE), 404, "station-not-found");
+    Answers.refused(authority.saves(plan, 6, DONE), 409, "service-plan-not-approved");
+    Answers.refused(authority.saves(plan, 7, DONE), 404, "station-not-found");
     authority.saves(plan, 1, "{\"status\": \"OPEN\", \"entries\": []}").expectStatus().isOk();
-    Desk.refused(authority.saves(plan, 4, DONE), 409, "station-before-open");
+    Answers.refused(authority.saves(plan, 4, DONE), 409, "station-before-open");
 
     authority.prepares(plan);
     authority.adds(plan, Authority.item(false, "1.00"));
     authority.submits(plan).expectStatus().isCreated();
-    Desk.refused(authority.saves(plan, 6, DONE), 409, "service-plan-not-approved");
-    Desk.refused(authority.saves(plan, 5, DONE), 409, "service-plan-not-in-draft");
+    Answers.refused(authority.saves(plan, 6, DONE), 409, "service-plan-not-approved");
+    Answers.refused(authority.saves(plan, 5, DONE), 409, "service-plan-not-in-draft");
     authority.approves(authority.second, plan).expectStatus().isCreated();
     authority.saves(plan, 6, DONE).expectStatus().isOk();
     authority.moves(plan, "REVISE").expectStatus().isCreated();
-    Desk.refused(authority.saves(plan, 6, DONE), 409, "service-plan-not-approved");
+    Answers.refused(authority.saves(plan, 6, DONE), 409, "service-plan-not-approved");
   }
 
   @Test
@@ -91,7 +91,7 @@ class StationsIT {
     assertThat(HtmlUtils.htmlUnescape(sheetOf(export(plan, "xlsx"))))
         .contains("rightToLeft=\"", "תרגום ליישום", "שלנו TOPICS")
         .doesNotContain("<f>");
-    assertThat(Desk.faults(authority.head.get(plan + "/export?format=pdf")))
+    assertThat(Answers.faults(authority.head.get(plan + "/export?format=pdf")))
         .containsExactly("format export-format-invalid");
   }
 
@@ -134,7 +134,7 @@ class StationsIT {
           {"category": "RISKS", "suggestion": "above-a-fifth"},
           {"category": "RISKS", "suggestion": "residents-of-today-only", "text": "גם"}]}
         """;
-    assertThat(Desk.faults(authority.saves(plan, 1, wrong)))
+    assertThat(Answers.faults(authority.saves(plan, 1, wrong)))
         .containsExactly(
             "entries[0] suggestion-or-text",
             "entries[1].suggestion suggestion-unknown",
@@ -142,7 +142,7 @@ class StationsIT {
     String forbidden =
         "{\"status\": \"DONE\", \"entries\": [{\"category\": \"TOPICS\", \"text\": \"%s\"}]}";
     for (String text : List.of("a\\u0000b", "a\\u202eb", "a\\nb", "", "א".repeat(301))) {
-      assertThat(Desk.faults(authority.saves(plan, 1, forbidden.formatted(text))))
+      assertThat(Answers.faults(authority.saves(plan, 1, forbidden.formatted(text))))
           .as(text)
           .singleElement()
           .asString()

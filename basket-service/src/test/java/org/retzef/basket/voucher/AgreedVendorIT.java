@@ -6,7 +6,7 @@ import static org.retzef.basket.AskedBasket.today;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,11 +29,11 @@ class AgreedVendorIT {
   @Test
   void refusesAVendorOfAnotherDistrictAndSaysWhereItDelivers() {
     String vendor = newVendor();
-    Desk.refused(
+    Answers.refused(
         purchase.manager().post("/vendors", "{\"code\":\"VENDOR-DEMO\",\"name\":\"x\"}"),
         409,
         "vendor-exists");
-    Desk.refused(purchase.issue(purchase.request(), vendor), 409, "vendor-not-agreed");
+    Answers.refused(purchase.issue(purchase.request(), vendor), 409, "vendor-not-agreed");
     agrees(vendor, "{\"unit\":\"IL.JERUSALEM\",\"firstDay\":\"2020-01-01\"}");
     agrees(
         vendor,
@@ -53,7 +53,7 @@ class AgreedVendorIT {
                     .contains("IL.SOUTH.A2630.D1", "IL.JERUSALEM 2020-01-01"));
     String agreement =
         agrees(vendor, "{\"unit\":\"IL.SOUTH\",\"firstDay\":\"%s\"}".formatted(today()));
-    Desk.id(purchase.issue(purchase.request(), vendor));
+    Answers.id(purchase.issue(purchase.request(), vendor));
     String path = "/vendors/" + vendor + "/agreements/" + agreement;
     purchase
         .manager()
@@ -80,7 +80,7 @@ class AgreedVendorIT {
          "prices": [{"category": "HEALTH", "purpose": "GLASSES", "price": "400.00"}]}
         """);
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 purchase
                     .manager()
                     .post(
@@ -91,14 +91,14 @@ class AgreedVendorIT {
                         """)))
         .containsExactlyInAnyOrder(
             "categories[1] category-unknown", "prices[0].category category-unknown");
-    Desk.refused(purchase.issue(purchase.request(), vendor), 409, "price-not-agreed");
+    Answers.refused(purchase.issue(purchase.request(), vendor), 409, "price-not-agreed");
     String dear = purchase.approved(request("HEALTH", "GLASSES", "400.01"));
-    Desk.refused(purchase.issue(dear, vendor), 409, "price-not-agreed");
-    Desk.id(purchase.issue(purchase.approved(request("HEALTH", "GLASSES", "400.00")), vendor));
+    Answers.refused(purchase.issue(dear, vendor), 409, "price-not-agreed");
+    Answers.id(purchase.issue(purchase.approved(request("HEALTH", "GLASSES", "400.00")), vendor));
   }
 
   private String newVendor() {
-    return Desk.id(
+    return Answers.id(
         purchase
             .manager()
             .post(
@@ -108,7 +108,7 @@ class AgreedVendorIT {
   }
 
   private String agrees(String vendor, String body) {
-    return Desk.id(purchase.manager().post("/vendors/" + vendor + "/agreements", body));
+    return Answers.id(purchase.manager().post("/vendors/" + vendor + "/agreements", body));
   }
 
   private static String request(String category, String purpose, String amount) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ record ApprovedPurchase(
   }
 
   private static String approved(WebTestClient http, String basket, String body) {
-    String id = Desk.id(Desk.worker(http).post("/baskets/" + basket + "/requests", body));
+    String id = Answers.id(Desk.worker(http).post("/baskets/" + basket + "/requests", body));
     Desk.head(http).decides(id, "{\"decision\":\"APPROVE\"}").expectStatus().isCreated();
     return id;
   }
@@ -53,7 +54,7 @@ record ApprovedPurchase(
 
   /** The purchase's voucher. */
   String issued() {
-    return Desk.id(issue(request, demoVendor()));
+    return Answers.id(issue(request, demoVendor()));
   }
 
   /** As {@link #issued}, and signed. */

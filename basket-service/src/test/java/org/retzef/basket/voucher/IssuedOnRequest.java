@@ -1,6 +1,7 @@
 package org.retzef.basket.voucher;
 
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Vouchers as people come to them: asked for, approved, ordered. */
@@ -18,7 +19,7 @@ final class IssuedOnRequest {
     Desk worker = Desk.worker(http);
     String request = worker.asks(basket, "100.00");
     Desk.head(http).decides(request, "{\"decision\": \"APPROVE\"}").expectStatus().isCreated();
-    return Desk.id(
+    return Answers.id(
         worker.post(
             "/requests/" + request + "/vouchers", "{\"vendorId\": \"%s\"}".formatted(vendor)));
   }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,17 +32,17 @@ class IssuedVoucherIT {
   @Test
   void isIssuedOnlyOnAnApprovedRequestAndOnce() {
     purchase.issued();
-    Desk.refused(
+    Answers.refused(
         purchase.issue(purchase.request(), purchase.demoVendor()), 409, "step-not-allowed");
     String open = purchase.worker().asks(purchase.basket(), "10.00");
-    Desk.refused(purchase.issue(open, purchase.demoVendor()), 409, "step-not-allowed");
+    Answers.refused(purchase.issue(open, purchase.demoVendor()), 409, "step-not-allowed");
     purchase
         .head()
         .decides(open, "{\"decision\":\"REJECT\",\"reasonCode\":\"OTHER\"}")
         .expectStatus()
         .isCreated();
-    Desk.refused(purchase.issue(open, purchase.demoVendor()), 409, "step-not-allowed");
-    Desk.refused(
+    Answers.refused(purchase.issue(open, purchase.demoVendor()), 409, "step-not-allowed");
+    Answers.refused(
         purchase.issue(purchase.stranger(), purchase.request(), purchase.demoVendor()),
         404,
         "request-not-found");
@@ -65,8 +66,8 @@ class IssuedVoucherIT {
   void isSeenAndDeliveredByItsOwnVendorAlone() {
     String voucher = purchase.signed();
     Desk other = Desk.vendor(http, "VENDOR-OTHER");
-    Desk.refused(other.get("/vouchers/" + voucher), 404, "voucher-not-found");
-    Desk.refused(purchase.deliver(other, voucher), 404, "voucher-not-found");
+    Answers.refused(other.get("/vouchers/" + voucher), 404, "voucher-not-found");
+    Answers.refused(purchase.deliver(other, voucher), 404, "voucher-not-found");
     Desk own = Desk.vendor(http, "VENDOR-DEMO");
     assertThat(own.read("/vouchers/" + voucher).toString())
         .contains("מקרר")
@@ -74,7 +75,7 @@ class IssuedVoucherIT {
     Desk.of(http, "v", "IL", "vendor").get("/vouchers/" + voucher).expectStatus().isNotFound();
     purchase.deliver(own, voucher).expectStatus().isCreated();
     own.get("/requests/" + purchase.request()).expectStatus().isForbidden();
-    Desk.refused(purchase.stranger().get("/vouchers/" + voucher), 404, "voucher-not-found");
+    Answers.refused(purchase.stranger().get("/vouchers/" + voucher), 404, "voucher-not-found");
   }
 
   @Test
@@ -178,9 +179,10 @@ class IssuedVoucherIT {
     assertThat(scan(page, 200)).contains("השובר נוצל");
     assertThat(scan("/v/0123456789abcdefghijklmno", 404)).contains("אין שובר כזה");
     assertThat(scan("/v/x", 404)).contains("אין שובר כזה");
-    assertThat(Desk.faults(purchase.worker().get("/vouchers/" + voucher + "/document?language=ru")))
+    assertThat(
+            Answers.faults(purchase.worker().get("/vouchers/" + voucher + "/document?language=ru")))
         .containsExactly("language language-of-document");
-    Desk.refused(
+    Answers.refused(
         purchase.stranger().get("/vouchers/" + voucher + "/document"), 404, "voucher-not-found");
   }
 

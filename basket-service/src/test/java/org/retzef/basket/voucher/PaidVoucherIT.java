@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.problem.Refusal;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -39,7 +40,7 @@ class PaidVoucherIT {
       String voucher = purchase.signed();
       purchase.deliver(purchase.worker(), voucher).expectStatus().isCreated();
       assertPayment(voucher, "HELD");
-      Desk.refused(pay(purchase.head(), voucher, "{}"), 409, "receipt-not-confirmed");
+      Answers.refused(pay(purchase.head(), voucher, "{}"), 409, "receipt-not-confirmed");
       answer(voucher, ReceiptAnswer.YES);
       assertPayment(voucher, "RELEASED");
       pay(purchase.head(), voucher, "{}").expectStatus().isCreated();
@@ -64,16 +65,16 @@ class PaidVoucherIT {
   void isPaidOnceHoweverOftenItIsAsked() {
     String voucher = received();
     String before = purchase.eTag(voucher);
-    JsonNode first = Desk.json(pay(purchase.head(), voucher, "{}").expectStatus().isCreated());
+    JsonNode first = Answers.json(pay(purchase.head(), voucher, "{}").expectStatus().isCreated());
     JsonNode second =
-        Desk.json(
+        Answers.json(
             purchase
                 .head()
                 .post("/vouchers/" + voucher + "/payment", "{\"amount\":\"1900.00\"}", before)
                 .expectStatus()
                 .isCreated());
     assertThat(second).isEqualTo(first);
-    Desk.refused(pay(purchase.head(), voucher, "{\"amount\":\"1.00\"}"), 409, "already-paid");
+    Answers.refused(pay(purchase.head(), voucher, "{\"amount\":\"1.00\"}"), 409, "already-paid");
     assertBasket("0.00", "1900.00", "6100.00");
   }
 
@@ -110,7 +111,7 @@ class PaidVoucherIT {
     answer(voucher, ReceiptAnswer.NO);
     assertThat(purchase.status()).isEqualTo("DISPUTED");
     assertPayment(voucher, "HELD");
-    Desk.refused(pay(purchase.head(), voucher, "{}"), 409, "receipt-not-confirmed");
+    Answers.refused(pay(purchase.head(), voucher, "{}"), 409, "receipt-not-confirmed");
     assertThatThrownBy(() -> answer(voucher, ReceiptAnswer.YES))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("step-not-allowed"));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,7 +38,7 @@ class PartialDeliveryIT {
     try (var events = TestEvents.on("retzef.basket.events")) {
       String voucher = purchase.signed();
       JsonNode first =
-          Desk.json(purchase.deliver(voucher, "700.00", null).expectStatus().isCreated());
+          Answers.json(purchase.deliver(voucher, "700.00", null).expectStatus().isCreated());
       assertThat(first.get("status").asString()).isEqualTo("ORDERED");
       assertThat(first.get("toDeliver").asString()).isEqualTo("1200.00");
       purchase
@@ -47,10 +48,11 @@ class PartialDeliveryIT {
           .expectBody()
           .jsonPath("$.errors[0].code")
           .isEqualTo("delivery-above-order");
-      JsonNode last = Desk.json(purchase.deliver(voucher, null, null).expectStatus().isCreated());
+      JsonNode last =
+          Answers.json(purchase.deliver(voucher, null, null).expectStatus().isCreated());
       assertThat(last.get("status").asString()).isEqualTo("DELIVERED");
       assertThat(last.get("delivered").asString()).isEqualTo("1900.00");
-      Desk.refused(purchase.deliver(voucher, null, null), 409, "step-not-allowed");
+      Answers.refused(purchase.deliver(voucher, null, null), 409, "step-not-allowed");
       assertThat(
               events.await(3, purchase.request()).stream()
                   .filter(event -> event.type().equals("org.retzef.delivery.confirmed.v1")))
@@ -65,9 +67,9 @@ class PartialDeliveryIT {
     answer(voucher);
     assertThat(purchase.worker().read("/vouchers/" + voucher).get("confirmed").asString())
         .isEqualTo("700.00");
-    assertThat(Desk.faults(pay(voucher, "{\"amount\":\"700.01\"}")))
+    assertThat(Answers.faults(pay(voucher, "{\"amount\":\"700.01\"}")))
         .containsExactly("amount payment-above-delivery");
-    JsonNode paid = Desk.json(pay(voucher, "{}").expectStatus().isCreated());
+    JsonNode paid = Answers.json(pay(voucher, "{}").expectStatus().isCreated());
     assertThat(paid.get("amount").asString()).isEqualTo("700.00");
     assertThat(purchase.left()).isEqualTo("7300.00");
   }
@@ -76,22 +78,22 @@ class PartialDeliveryIT {
   void takesInvoicesUpToWhatWasDeliveredAndPaysUpToThem() {
     String voucher = purchase.signed();
     Desk vendor = Desk.vendor(http, "VENDOR-DEMO");
-    Desk.refused(invoice(vendor, voucher, "A-1", "10.00"), 409, "invoice-above-delivery");
+    Answers.refused(invoice(vendor, voucher, "A-1", "10.00"), 409, "invoice-above-delivery");
     purchase.deliver(voucher, null, null).expectStatus().isCreated();
     invoice(vendor, voucher, "A-1", "1000.00").expectStatus().isCreated();
-    Desk.refused(invoice(vendor, voucher, "A-1", "1.00"), 409, "invoice-exists");
-    Desk.refused(invoice(vendor, voucher, "A-2", "900.01"), 409, "invoice-above-delivery");
+    Answers.refused(invoice(vendor, voucher, "A-1", "1.00"), 409, "invoice-exists");
+    Answers.refused(invoice(vendor, voucher, "A-2", "900.01"), 409, "invoice-above-delivery");
     invoice(vendor, voucher, "A-2", "500.00").expectStatus().isCreated();
     invoice(Desk.worker(http), voucher, "A-3", "1.00").expectStatus().isForbidden();
-    Desk.refused(
+    Answers.refused(
         Desk.vendor(http, "VENDOR-OTHER").get("/vouchers/" + voucher + "/invoice"),
         404,
         "voucher-not-found");
     assertThat(vendor.read("/vouchers/" + voucher + "/invoice").get("items")).hasSize(2);
     answer(voucher);
-    assertThat(Desk.faults(pay(voucher, "{\"amount\":\"1500.01\"}")))
+    assertThat(Answers.faults(pay(voucher, "{\"amount\":\"1500.01\"}")))
         .containsExactly("amount payment-above-invoice");
-    assertThat(Desk.json(pay(voucher, "{}").expectStatus().isCreated()).get("amount").asString())
+    assertThat(Answers.json(pay(voucher, "{}").expectStatus().isCreated()).get("amount").asString())
         .isEqualTo("1500.00");
     assertThat(purchase.manager().read("/ledger/proof").get("difference").asString())
         .isEqualTo("0.00");
@@ -104,7 +106,7 @@ class PartialDeliveryIT {
     purchase.deliver(voucher, null, null).expectStatus().isCreated();
     answer(voucher);
     pay(voucher, "{}").expectStatus().isCreated();
-    Desk.refused(invoice(vendor, voucher, "A-1", "1000.00"), 409, "step-not-allowed");
+    Answers.refused(invoice(vendor, voucher, "A-1", "1000.00"), 409, "step-not-allowed");
     assertThat(vendor.read("/vouchers/" + voucher + "/invoice").get("items")).isEmpty();
   }
 
@@ -116,7 +118,7 @@ class PartialDeliveryIT {
     invoice(vendor, voucher, "A-1", "1000.00").expectStatus().isCreated();
     answer(voucher);
     pay(voucher, "{}").expectStatus().isCreated();
-    Desk.refused(invoice(vendor, voucher, "A-2", "900.00"), 409, "step-not-allowed");
+    Answers.refused(invoice(vendor, voucher, "A-2", "900.00"), 409, "step-not-allowed");
     assertThat(vendor.read("/vouchers/" + voucher + "/invoice").get("items")).hasSize(1);
   }
 
@@ -125,7 +127,7 @@ class PartialDeliveryIT {
     Desk vendor = Desk.vendor(http, "VENDOR-DEMO");
     String voucher = purchase.signed();
     purchase.deliver(voucher, null, null).expectStatus().isCreated();
-    assertThat(Desk.faults(invoice(vendor, voucher, "A-1", "1000.00", today().minusDays(1))))
+    assertThat(Answers.faults(invoice(vendor, voucher, "A-1", "1000.00", today().minusDays(1))))
         .containsExactly("issuedOn date-before-issue");
     assertThat(vendor.read("/vouchers/" + voucher + "/invoice").get("items")).isEmpty();
   }

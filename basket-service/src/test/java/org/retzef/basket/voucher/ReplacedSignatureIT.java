@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -45,8 +46,8 @@ class ReplacedSignatureIT {
   }
 
   private void assertIsNotSigned(String voucher, String code) {
-    Desk.refused(sign(purchase.worker(), voucher), 409, code);
-    Desk.refused(
+    Answers.refused(sign(purchase.worker(), voucher), 409, code);
+    Answers.refused(
         purchase
             .worker()
             .post(
@@ -81,7 +82,7 @@ class ReplacedSignatureIT {
     purchase.refused("delete from former_signature where voucher_id = '%s'", voucher, "is refused");
     paid(voucher);
     compromised(second);
-    Desk.refused(sign(signer, voucher), 409, "step-not-allowed");
+    Answers.refused(sign(signer, voucher), 409, "step-not-allowed");
     assertThat(purchase.signature(voucher).get("signature")).isEqualTo(second.get("signature"));
   }
 

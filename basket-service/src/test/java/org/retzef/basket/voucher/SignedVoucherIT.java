@@ -9,6 +9,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,11 +33,11 @@ class SignedVoucherIT {
   @Test
   void isDeliveredOnlyWhenSigned() {
     String voucher = purchase.issued();
-    Desk.refused(purchase.deliver(purchase.worker(), voucher), 409, "voucher-not-signed");
-    Desk.refused(
+    Answers.refused(purchase.deliver(purchase.worker(), voucher), 409, "voucher-not-signed");
+    Answers.refused(
         purchase.worker().get("/vouchers/" + voucher + "/signature"), 404, "signature-not-found");
     purchase.sign(voucher);
-    Desk.refused(
+    Answers.refused(
         purchase.worker().post("/vouchers/" + voucher + "/signature", null, purchase.eTag(voucher)),
         409,
         "already-signed");
@@ -50,7 +51,7 @@ class SignedVoucherIT {
         "update voucher set content = replace(content, '1900.00', '9900.00') where id = '%s'",
         voucher);
     assertSignatureIsValid(voucher, false);
-    Desk.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
+    Answers.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
     purchase.execute(
         "update voucher set content = replace(content, '9900.00', '1900.00') where id = '%s'",
         voucher);
@@ -58,7 +59,7 @@ class SignedVoucherIT {
     purchase.execute(
         "update request_item set description = 'אחר' where request_id = '%s'", purchase.request());
     assertSignatureIsValid(voucher, false);
-    Desk.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
+    Answers.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
     assertThat(purchase.status()).isEqualTo("ORDERED");
   }
 
@@ -85,7 +86,8 @@ class SignedVoucherIT {
   void isNotSignedByAnotherVouchersSignatureNorAKeyThatIsUnknown() {
     String voucher = purchase.signed();
     String other =
-        Desk.id(purchase.issue(purchase.approved(Desk.request("1900.00")), purchase.demoVendor()));
+        Answers.id(
+            purchase.issue(purchase.approved(Desk.request("1900.00")), purchase.demoVendor()));
     purchase.sign(other);
     purchase.execute(
         """
@@ -102,7 +104,7 @@ class SignedVoucherIT {
     assertThat(fault(voucher)).isEqualTo("SIGNATURE_WRONG");
     purchase.execute("update voucher set key_id = '0123456789abcdef' where id = '%s'", voucher);
     assertThat(fault(voucher)).isEqualTo("KEY_UNKNOWN");
-    Desk.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
+    Answers.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
     purchase.execute(
         "update voucher set signed_at = signed_at - interval '1 day' where id = '%s'", other);
     assertThat(fault(other)).isEqualTo("SIGNATURE_WRONG");
@@ -120,9 +122,10 @@ class SignedVoucherIT {
     Desk manager = Desk.basketManager(http);
     manager.post(path, "{\"reason\":\"LEFT\"}", null).expectStatus().isEqualTo(428);
     manager.post(path, "{\"reason\":\"COMPROMISED\"}", "\"1\"").expectStatus().isCreated();
-    Desk.refused(manager.post(path, "{\"reason\":\"LEFT\"}", "\"2\""), 409, "signing-key-revoked");
+    Answers.refused(
+        manager.post(path, "{\"reason\":\"LEFT\"}", "\"2\""), 409, "signing-key-revoked");
     assertThat(fault(voucher)).isEqualTo("KEY_REVOKED");
-    Desk.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
+    Answers.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
     purchase.sign(signer, voucher);
     assertThat(purchase.signature(voucher).get("keyId").asString()).isNotEqualTo(key);
     purchase.deliver(purchase.worker(), voucher).expectStatus().isCreated();
@@ -151,7 +154,7 @@ class SignedVoucherIT {
   void isSignedOnPaperWhereTheAuthorityHasNoElectronicSigning() {
     String voucher = purchase.issued();
     String paper = "{\"signedOn\":\"%s\"}".formatted(today());
-    Desk.refused(
+    Answers.refused(
         purchase
             .worker()
             .post("/vouchers/" + voucher + "/paper-signature", paper, purchase.eTag(voucher)),
@@ -169,7 +172,7 @@ class SignedVoucherIT {
         "update basket set unit = 'IL.SOUTH.A9999.D1' where id = '%s'", purchase.basket());
     Desk there = Desk.of(http, "worker-8", "IL.SOUTH.A9999.D1", "family-social-worker");
     String path = "/vouchers/" + voucher;
-    Desk.refused(
+    Answers.refused(
         there.post(path + "/signature", null, there.eTag(path)), 409, "electronic-signing-off");
     there.post(path + "/paper-signature", paper, there.eTag(path)).expectStatus().isCreated();
     there
@@ -183,7 +186,8 @@ class SignedVoucherIT {
 
   /** Without any token. */
   private JsonNode published(String keyId) {
-    JsonNode keys = Desk.json(http.get().uri("/api/v1/vouchers/signing-keys?limit=200").exchange());
+    JsonNode keys =
+        Answers.json(http.get().uri("/api/v1/vouchers/signing-keys?limit=200").exchange());
     for (JsonNode key : keys.get("items")) {
       if (key.get("keyId").asString().equals(keyId)) {
         return key;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Phone;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
@@ -194,7 +195,7 @@ class SigningPageIT {
     Desk manager = Desk.basketManager(http);
     String name = "<img src=x onerror=document.title='owned'>";
     String vendor =
-        Desk.id(
+        Answers.id(
             manager.post(
                 "/vendors", "{\"code\": \"VENDOR-HTML\", \"name\": \"%s\"}".formatted(name)));
     manager

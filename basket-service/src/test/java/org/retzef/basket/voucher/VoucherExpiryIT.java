@@ -5,7 +5,7 @@ import static org.retzef.basket.AskedBasket.today;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -35,9 +35,9 @@ class VoucherExpiryIT {
     try (var events = TestEvents.on("retzef.basket.events")) {
       String voucher = purchase.signed();
       expire(voucher);
-      Desk.refused(purchase.deliver(voucher, null, null), 409, "signature-invalid");
+      Answers.refused(purchase.deliver(voucher, null, null), 409, "signature-invalid");
       signOnPaper(voucher);
-      Desk.refused(purchase.deliver(voucher, null, null), 409, "voucher-expired");
+      Answers.refused(purchase.deliver(voucher, null, null), 409, "voucher-expired");
       purchase.refused(
           """
           insert into delivery_part (id, voucher_id, amount, delivered_on, confirmed_by)
@@ -47,7 +47,7 @@ class VoucherExpiryIT {
       Mono.zip(expiry.expireAll(), expiry.expireAll()).block();
       assertThat(purchase.status()).isEqualTo("EXPIRED");
       assertThat(purchase.left()).isEqualTo("8000.00");
-      Desk.refused(purchase.deliver(voucher, null, null), 409, "step-not-allowed");
+      Answers.refused(purchase.deliver(voucher, null, null), 409, "step-not-allowed");
       assertThat(events.await(3, purchase.request()))
           .extracting(TestEvent::type)
           .contains("org.retzef.voucher.expired.v1");

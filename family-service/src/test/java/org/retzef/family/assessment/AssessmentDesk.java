@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.retzef.family.Calls;
+import org.retzef.platform.testing.Answers;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,7 @@ final class AssessmentDesk {
   }
 
   String assessed(String worker, String family, LocalDate day, Map<String, Object> answers) {
-    return Calls.idOf(assess(worker, family, day, answers));
+    return Answers.id(assess(worker, family, day, answers));
   }
 
   WebTestClient.ResponseSpec assess(
@@ -38,7 +39,7 @@ final class AssessmentDesk {
   }
 
   String declared(String token, String unit, LocalDate from, LocalDate to) {
-    return Calls.idOf(
+    return Answers.id(
         calls.post(token, "/units/" + unit + "/emergency-overlays", overlay(from, to)));
   }
 
@@ -48,7 +49,7 @@ final class AssessmentDesk {
   }
 
   JsonNode summary(String token, String unit, String overlay) {
-    return Calls.body(calls.get(token, summaryPath(unit, overlay)), 200);
+    return Answers.json(calls.get(token, summaryPath(unit, overlay)), 200);
   }
 
   static String summaryPath(String unit, String overlay) {

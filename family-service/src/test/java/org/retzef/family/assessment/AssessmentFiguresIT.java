@@ -13,6 +13,7 @@ import org.retzef.family.Desk;
 import org.retzef.family.FilledFamily;
 import org.retzef.family.overlay.EmergencyOverlays;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -97,9 +98,9 @@ class AssessmentFiguresIT {
     assertThat(inForce(department, TODAY.minusDays(11))).isFalse();
     assertThat(inForce("IL.SOUTH.A1054.D1", TODAY)).isFalse();
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 desk.assess(worker, families[0], TODAY.minusDays(2), Map.of("incomeRating", 1))))
-        .containsExactly("answers.contactIntensity:required");
+        .containsExactly("answers.contactIntensity required");
     desk.assessed(worker, families[0], TODAY.minusDays(2), Map.of("contactIntensity", "MORE"));
     assertThat(desk.summary(worker, department, null)).isEqualTo(routine);
 
@@ -107,7 +108,7 @@ class AssessmentFiguresIT {
     String end = "{\"to\": \"%s\"}".formatted(YESTERDAY);
     calls.change(HttpMethod.PATCH, NATIONAL, switchPath, end, null).expectStatus().isEqualTo(428);
     assertThat(
-            Calls.body(calls.change(HttpMethod.PATCH, NATIONAL, switchPath, end, 9L), 412)
+            Answers.json(calls.change(HttpMethod.PATCH, NATIONAL, switchPath, end, 9L), 412)
                 .get("current")
                 .get("to")
                 .isNull())
@@ -120,9 +121,9 @@ class AssessmentFiguresIT {
                 desk.summary(worker, department, overlay), "contactIntensity"))
         .isEqualTo(1);
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 desk.assess(worker, families[1], TODAY, Map.of("contactIntensity", "MORE"))))
-        .containsExactly("answers.contactIntensity:field-unknown");
+        .containsExactly("answers.contactIntensity field-unknown");
   }
 
   /** A family that moves takes its future with it and not its past. */
@@ -147,9 +148,9 @@ class AssessmentFiguresIT {
     assertThat(AssessmentDesk.denominator(desk.summary(worker, after, overlay), "contactIntensity"))
         .isEqualTo(1);
     String form = "/families/" + family + "/assessment-form?on=";
-    assertThat(Calls.body(calls.get(worker, form + YESTERDAY), 200).get("emergency").isNull())
+    assertThat(Answers.json(calls.get(worker, form + YESTERDAY), 200).get("emergency").isNull())
         .isTrue();
-    assertThat(Calls.body(calls.get(worker, form + TODAY), 200).get("emergency").isNull())
+    assertThat(Answers.json(calls.get(worker, form + TODAY), 200).get("emergency").isNull())
         .isFalse();
   }
 
@@ -163,36 +164,36 @@ class AssessmentFiguresIT {
         .expectStatus()
         .isForbidden();
     String jerusalem = Calls.token("s", "IL.JERUSALEM", "supervisor");
-    assertThat(Calls.code(calls.post(jerusalem, path, body), 404)).isEqualTo("unit-not-found");
+    assertThat(Answers.code(calls.post(jerusalem, path, body), 404)).isEqualTo("unit-not-found");
     String south = Calls.token("s", "IL.SOUTH", "supervisor");
     try (var events = TestEvents.on("retzef.organisation.events")) {
-      String id = Calls.idOf(calls.post(south, path, body));
+      String id = Answers.id(calls.post(south, path, body));
       assertThat(events.await(1, id).getFirst().type())
           .isEqualTo("org.retzef.emergency-overlay.changed.v1");
       assertThat(
-              Calls.body(calls.get(head, "/units/IL.SOUTH.A1054.D1/emergency-overlays"), 200)
+              Answers.json(calls.get(head, "/units/IL.SOUTH.A1054.D1/emergency-overlays"), 200)
                   .get("items")
                   .get(0)
                   .get("id")
                   .asString())
           .isEqualTo(id);
     }
-    assertThat(Calls.code(calls.post(south, path, body), 409))
+    assertThat(Answers.code(calls.post(south, path, body), 409))
         .isEqualTo("overlay-already-in-force");
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.post(
                     south,
                     "/units/IL.SOUTH.A1059/emergency-overlays",
                     AssessmentDesk.overlay(TODAY, null).replace("EMERGENCY_2020", "ROUTINE"))))
-        .containsExactly("form:form-unknown");
+        .containsExactly("form form-unknown");
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.post(
                     south,
                     "/units/IL.SOUTH.A1059/emergency-overlays",
                     AssessmentDesk.overlay(TODAY, YESTERDAY))))
-        .containsExactly("to:date-before-start");
+        .containsExactly("to date-before-start");
   }
 
   @Test

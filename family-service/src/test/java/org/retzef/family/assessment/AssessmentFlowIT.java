@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -55,7 +56,7 @@ class AssessmentFlowIT {
           .contains(id, "\"housingRating\":2", "\"formVersion\":")
           .doesNotContain("קירות", "housingNote");
       JsonNode shown =
-          Calls.body(calls.get(worker, "/families/" + family + "/assessments/" + id), 200);
+          Answers.json(calls.get(worker, "/families/" + family + "/assessments/" + id), 200);
       assertThat(shown.get("answers").get("housingNote").asString()).isEqualTo("קירות לחים");
       assertThat(shown.get("overlayId").isNull()).isTrue();
     }
@@ -87,26 +88,26 @@ class AssessmentFlowIT {
             " ",
             "mood",
             "GOOD");
-    assertThat(Calls.faults(desk.assess(worker, family, YESTERDAY, answers)))
+    assertThat(Answers.faults(desk.assess(worker, family, YESTERDAY, answers)))
         .hasSize(5)
         .contains(
-            "answers.housingRating:number-out-of-range",
-            "answers.basicNeedsMissing:value-unknown",
-            "answers.housingNote:text-length",
-            "answers.mood:field-unknown")
-        .anyMatch(fault -> fault.endsWith(":member-unknown"));
+            "answers.housingRating number-out-of-range",
+            "answers.basicNeedsMissing value-unknown",
+            "answers.housingNote text-length",
+            "answers.mood field-unknown")
+        .anyMatch(fault -> fault.endsWith(" member-unknown"));
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 desk.assess(worker, family, TODAY.plusDays(2), Map.of("housingRating", 1))))
-        .containsExactly("assessedOn:date-in-future");
+        .containsExactly("assessedOn date-in-future");
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 desk.assess(worker, family, LocalDate.of(1999, 1, 1), Map.of("housingRating", 1))))
-        .containsExactly("assessedOn:date-too-early");
+        .containsExactly("assessedOn date-too-early");
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 desk.assess(worker, family, YESTERDAY, Map.of("housingNote", "a\u202eb", "x", 1))))
-        .contains("answers.housingNote:text-forbidden-character");
+        .contains("answers.housingNote text-forbidden-character");
   }
 
   @Test
@@ -115,31 +116,31 @@ class AssessmentFlowIT {
     String family = calls.family("IL.SOUTH.A0031.D1");
     String old = desk.assessed(worker, family, YESTERDAY, Map.of("housingRating", 4));
     JsonNode before =
-        Calls.body(calls.get(worker, "/families/" + family + "/assessments/" + old), 200);
-    JsonNode form = Calls.body(calls.get(NATIONAL, "/assessment-forms/ROUTINE/versions/1"), 200);
+        Answers.json(calls.get(worker, "/families/" + family + "/assessments/" + old), 200);
+    JsonNode form = Answers.json(calls.get(NATIONAL, "/assessment-forms/ROUTINE/versions/1"), 200);
     String extended =
         form.get("definition").toString().replace("\"housingRating\"", "\"dwellingRating\"");
     String publish =
         "{\"code\": \"ROUTINE\", \"inForceFrom\": \"%s\", \"definition\": %s}"
             .formatted(TODAY, extended);
-    assertThat(Calls.code(calls.post(worker, "/assessment-forms", publish), 403))
+    assertThat(Answers.code(calls.post(worker, "/assessment-forms", publish), 403))
         .isEqualTo("role-not-allowed");
-    JsonNode published = Calls.body(calls.post(NATIONAL, "/assessment-forms", publish), 201);
+    JsonNode published = Answers.json(calls.post(NATIONAL, "/assessment-forms", publish), 201);
     assertThat(published.get("version").asInt()).isEqualTo(2);
-    assertThat(Calls.faults(calls.post(NATIONAL, "/assessment-forms", publish)))
-        .containsExactly("inForceFrom:date-before-newest-version");
+    assertThat(Answers.faults(calls.post(NATIONAL, "/assessment-forms", publish)))
+        .containsExactly("inForceFrom date-before-newest-version");
 
-    assertThat(Calls.faults(desk.assess(worker, family, TODAY, Map.of("housingRating", 4))))
-        .containsExactly("answers.housingRating:field-unknown");
+    assertThat(Answers.faults(desk.assess(worker, family, TODAY, Map.of("housingRating", 4))))
+        .containsExactly("answers.housingRating field-unknown");
     String young = desk.assessed(worker, family, TODAY, Map.of("dwellingRating", 5));
-    assertThat(Calls.body(calls.get(worker, "/families/" + family + "/assessments/" + old), 200))
+    assertThat(Answers.json(calls.get(worker, "/families/" + family + "/assessments/" + old), 200))
         .isEqualTo(before);
     assertThat(
-            Calls.body(calls.get(worker, "/families/" + family + "/assessments/" + young), 200)
+            Answers.json(calls.get(worker, "/families/" + family + "/assessments/" + young), 200)
                 .get("formVersion")
                 .asInt())
         .isEqualTo(2);
-    assertThat(Calls.body(calls.get(NATIONAL, "/assessment-forms/ROUTINE/versions/1"), 200))
+    assertThat(Answers.json(calls.get(NATIONAL, "/assessment-forms/ROUTINE/versions/1"), 200))
         .isEqualTo(form);
     JsonNode summary = desk.summary(worker, "IL.SOUTH.A0031.D1", null);
     assertThat(AssessmentDesk.denominator(summary, "housingRating")).isGreaterThanOrEqualTo(1);
@@ -170,9 +171,10 @@ class AssessmentFlowIT {
     String stranger = AssessmentDesk.worker("IL.SOUTH.A0031.D1");
     for (String hidden :
         List.of(path, path + "/" + id, "/families/" + family + "/assessment-form")) {
-      assertThat(Calls.code(calls.get(stranger, hidden), 404)).isEqualTo("family-not-found");
+      assertThat(Answers.code(calls.get(stranger, hidden), 404)).isEqualTo("family-not-found");
     }
-    assertThat(Calls.code(desk.assess(stranger, family, YESTERDAY, Map.of("incomeRating", 3)), 404))
+    assertThat(
+            Answers.code(desk.assess(stranger, family, YESTERDAY, Map.of("incomeRating", 3)), 404))
         .isEqualTo("family-not-found");
     for (String role : List.of("family-companion", "supervisor", "data-analyst")) {
       calls.get(Calls.token("x", "IL.SOUTH.A0246.D1", role), path).expectStatus().isForbidden();
@@ -185,9 +187,9 @@ class AssessmentFlowIT {
     String family = calls.family("IL.SOUTH.A0246.D1");
     String path = "/families/" + family + "/assessments";
     String body = AssessmentDesk.body(YESTERDAY, Map.of("incomeRating", 3, "incomeNote", "סוד"));
-    String first = Calls.idOf(calls.postOnce(worker, path, body, "assess-" + family));
-    assertThat(Calls.idOf(calls.postOnce(worker, path, body, "assess-" + family))).isEqualTo(first);
-    assertThat(Calls.body(calls.get(worker, path), 200).get("items").size()).isEqualTo(1);
+    String first = Answers.id(calls.postOnce(worker, path, body, "assess-" + family));
+    assertThat(Answers.id(calls.postOnce(worker, path, body, "assess-" + family))).isEqualTo(first);
+    assertThat(Answers.json(calls.get(worker, path), 200).get("items").size()).isEqualTo(1);
     assertThat(
             database
                 .sql("select count(*) as n from idempotency_key where body like '%סוד%'")

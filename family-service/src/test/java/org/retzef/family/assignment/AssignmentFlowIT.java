@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -44,7 +45,7 @@ class AssignmentFlowIT {
   void showsACompanionTheFamiliesThatWereAssignedAndNoOthers() {
     String other = worker.registers();
     assertThat(companion.read("/families").get("items")).isEmpty();
-    Desk.refused(companion.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(companion.get("/families/" + family), 404, "family-not-found");
 
     String id = proposed("companion", "FAMILY_COMPANION");
     answer(companion, id, "ACCEPT", "\"1\"").expectStatus().isOk();
@@ -54,7 +55,7 @@ class AssignmentFlowIT {
     assertThat(seen.get(0).get("id").asString()).isEqualTo(family);
     companion.get("/families/" + family).expectStatus().isOk();
     companion.get("/families/" + family + "/enrolments").expectStatus().isOk();
-    Desk.refused(companion.get("/families/" + other), 404, "family-not-found");
+    Answers.refused(companion.get("/families/" + other), 404, "family-not-found");
     companion.enrols(family).expectStatus().isForbidden();
   }
 
@@ -72,24 +73,24 @@ class AssignmentFlowIT {
         .containsExactly(family);
     companion.get("/families/" + family + "/timeline").expectStatus().isOk();
     for (String part : List.of("", "/timeline", "/contacts", "/enrolments", "/consents")) {
-      Desk.refused(companion.get("/families/" + other + part), 404, "family-not-found");
+      Answers.refused(companion.get("/families/" + other + part), 404, "family-not-found");
     }
     lead.delete(assignments + "/" + id, "\"2\"").expectStatus().isOk();
     assertThat(companion.read("/families").get("items")).isEmpty();
-    Desk.refused(companion.get("/families/" + family + "/timeline"), 404, "family-not-found");
+    Answers.refused(companion.get("/families/" + family + "/timeline"), 404, "family-not-found");
   }
 
   @Test
   void showsAWorkerOfACentreTheFamiliesThatItHolds() {
     Desk otzma = Desk.of(http, "otzma-" + family, Desk.DEPARTMENT + ".C1", "otzma-worker");
-    Desk.refused(otzma.get("/families/" + family), 404, "family-not-found");
-    Desk.id(
+    Answers.refused(otzma.get("/families/" + family), 404, "family-not-found");
+    Answers.id(
         lead.post(
             assignments,
             "{\"worker\":\"otzma-%s\",\"fieldRole\":\"OTZMA_WORKER\"}".formatted(family)));
     otzma.get("/families/" + family).expectStatus().isOk();
     Desk elsewhere = Desk.of(http, "otzma-" + family, "IL.SOUTH.A0031.D1.C1", "otzma-worker");
-    Desk.refused(elsewhere.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(elsewhere.get("/families/" + family), 404, "family-not-found");
   }
 
   @Test
@@ -100,7 +101,7 @@ class AssignmentFlowIT {
 
     String second = proposed("successor", "FAMILY_SOCIAL_WORKER");
 
-    Desk.refused(worker.enrols(family), 403, "family-read-only");
+    Answers.refused(worker.enrols(family), 403, "family-read-only");
     worker.get("/families/" + family).expectStatus().isOk();
     answer(successor, second, "ACCEPT", "\"1\"").expectStatus().isOk();
     JsonNode history = worker.read(assignments).get("items");
@@ -123,14 +124,14 @@ class AssignmentFlowIT {
         .bind("id", id)
         .then()
         .block();
-    Desk.refused(companion.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(companion.get("/families/" + family), 404, "family-not-found");
     assertThat(companion.read("/families").get("items")).isEmpty();
   }
 
   @Test
   void takesAnAnswerOnlyFromTheWorkerAndOnlyOnce() {
     String id = proposed("successor", "EMPLOYMENT_COORDINATOR");
-    Desk.refused(answer(worker, id, "ACCEPT", "\"1\""), 403, "assignment-of-another");
+    Answers.refused(answer(worker, id, "ACCEPT", "\"1\""), 403, "assignment-of-another");
     answer(successor, id, "ACCEPT", null).expectStatus().isEqualTo(428);
     answer(successor, id, "ACCEPT", "\"9\"")
         .expectStatus()
@@ -144,8 +145,8 @@ class AssignmentFlowIT {
         .expectBody()
         .jsonPath("$.status")
         .isEqualTo("DECLINED");
-    Desk.refused(answer(successor, id, "ACCEPT", "\"2\""), 409, "assignment-closed");
-    Desk.refused(
+    Answers.refused(answer(successor, id, "ACCEPT", "\"2\""), 409, "assignment-closed");
+    Answers.refused(
         answer(successor, UUID.randomUUID().toString(), "ACCEPT", "\"1\""),
         404,
         "assignment-not-found");
@@ -161,7 +162,7 @@ class AssignmentFlowIT {
             "\"1\"")
         .expectStatus()
         .isCreated();
-    Desk.refused(answer(successor, id, "ACCEPT", "\"1\""), 409, "family-erased");
+    Answers.refused(answer(successor, id, "ACCEPT", "\"1\""), 409, "family-erased");
     assertThat(successor.read("/assignments").get("items")).as("left to answer").isEmpty();
   }
 
@@ -171,7 +172,7 @@ class AssignmentFlowIT {
     answer(companion, id, "ACCEPT", "\"1\"").expectStatus().isOk();
     assertThat(companion.read("/assignments").get("items")).hasSize(1);
     lead.delete(assignments + "/" + id, "\"2\"").expectStatus().isOk();
-    Desk.refused(companion.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(companion.get("/families/" + family), 404, "family-not-found");
     assertThat(companion.read("/assignments").get("items")).isEmpty();
     assertThat(lead.read(assignments).get("items").get(0).get("status").asString())
         .isEqualTo("ENDED");
@@ -181,15 +182,15 @@ class AssignmentFlowIT {
   void givesSeveralVolunteersTheSameFamilyButNobodyTwice() {
     proposed("companion", "MENTOR");
     proposed("another", "MENTOR");
-    Desk.refused(lead.post(assignments, body("companion", "MENTOR")), 409, "already-assigned");
+    Answers.refused(lead.post(assignments, body("companion", "MENTOR")), 409, "already-assigned");
   }
 
   @Test
   void handsOverOnlyByLeadersAndOnlyTheirOwnFamilies() {
     worker.post(assignments, body("worker", "MENTOR")).expectStatus().isForbidden();
     Desk otherHead = Desk.of(http, "head-2", Desk.OTHER_DEPARTMENT, "department-head");
-    Desk.refused(otherHead.post(assignments, body("worker", "MENTOR")), 404, "family-not-found");
-    assertThat(Desk.faults(lead.post(assignments, "{\"worker\":\" \",\"fieldRole\":\"KING\"}")))
+    Answers.refused(otherHead.post(assignments, body("worker", "MENTOR")), 404, "family-not-found");
+    assertThat(Answers.faults(lead.post(assignments, "{\"worker\":\" \",\"fieldRole\":\"KING\"}")))
         .containsExactlyInAnyOrder("worker text-length", "fieldRole value-unknown");
   }
 
@@ -206,7 +207,7 @@ class AssignmentFlowIT {
     assertThat(measured.get("accepted").asLong()).isEqualTo(3);
     assertThat(measured.get("medianDaysToAccept").asDouble()).isEqualTo(4.0);
     Desk coordinator = Desk.of(http, "coordinator-1", "IL.HAIFA_NORTH", "district-coordinator");
-    Desk.refused(coordinator.get(measures), 404, "unit-not-found");
+    Answers.refused(coordinator.get(measures), 404, "unit-not-found");
   }
 
   private void insertAccepted(String unit, int days) {
@@ -228,7 +229,7 @@ class AssignmentFlowIT {
   }
 
   private String proposed(String who, String role) {
-    return Desk.id(lead.post(assignments, body(who, role)));
+    return Answers.id(lead.post(assignments, body(who, role)));
   }
 
   private String body(String who, String role) {

@@ -14,6 +14,7 @@ import org.retzef.family.FilledFamily;
 import org.retzef.family.Reads;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -90,7 +91,7 @@ class AuditCoverageIT {
         .expectStatus()
         .isCreated(); // whose file has gaps
     String conversion =
-        Desk.id(
+        Answers.id(
             national.post(
                 "/programmes/MAPA/conversions",
                 "{\"unit\": \"%s\", \"from\": \"2026-07-01\"}".formatted(department)));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
 import org.retzef.family.Desk;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -143,7 +144,7 @@ class AuditLinesIT {
     String survivor = worker.registers();
     String merged = worker.registers();
     String merger =
-        Desk.id(
+        Answers.id(
             head.post(
                 "/families/merges",
                 """
@@ -171,7 +172,7 @@ class AuditLinesIT {
   void commitsTheLineOfAChangeInTheTransactionOfTheChange() {
     Desk head = desks.deskOf("department-head");
     String family = desks.deskOf("family-social-worker").registers();
-    Desk.id(
+    Answers.id(
         head.post(
             "/families/" + family + "/assignments",
             "{\"worker\":\"somebody\",\"fieldRole\":\"MENTOR\"}"));
@@ -285,7 +286,7 @@ class AuditLinesIT {
                 .read("/audit?actor=" + desks.deskThatRead().subject())
                 .get("items"))
         .isEmpty();
-    assertThat(Desk.faults(desks.auditor().get("/audit?cursor=AAAA")))
+    assertThat(Answers.faults(desks.auditor().get("/audit?cursor=AAAA")))
         .containsExactly("cursor cursor-invalid");
   }
 

@@ -13,6 +13,7 @@ import org.retzef.family.Calls;
 import org.retzef.family.Desk;
 import org.retzef.family.FilledFamily;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -83,7 +84,7 @@ class CompletenessFlowIT {
     long before = withConsent();
     String consents = "/families/" + family + "/consents";
     String consent =
-        Calls.idOf(
+        Answers.id(
             calls.post(
                 WORKER,
                 consents,
@@ -122,7 +123,7 @@ class CompletenessFlowIT {
     String withoutNumber =
         Requests.family(
             Map.of("IL.SOUTH.A2630.D1", DEPARTMENT, "\"nationalId\": \"123456782\",", ""));
-    String family = Calls.idOf(calls.post(registrar, "/families", withoutNumber));
+    String family = Answers.id(calls.post(registrar, "/families", withoutNumber));
     assertThat(present(ofFamily(family))).containsExactly("HEAD");
   }
 
@@ -130,12 +131,12 @@ class CompletenessFlowIT {
   void scoresADepartmentAndListsItsGaps() {
     String head = Calls.token("head-1", OTHER, "department-head");
     int before =
-        Calls.body(calls.get(head, "/units/" + OTHER + "/completeness"), 200)
+        Answers.json(calls.get(head, "/units/" + OTHER + "/completeness"), 200)
             .get("families")
             .asInt();
     List<String> families = List.of(calls.family(OTHER), calls.family(OTHER), calls.family(OTHER));
     logContact(families.get(1), "(now() at time zone 'Asia/Jerusalem')::date");
-    JsonNode unit = Calls.body(calls.get(head, "/units/" + OTHER + "/completeness"), 200);
+    JsonNode unit = Answers.json(calls.get(head, "/units/" + OTHER + "/completeness"), 200);
     assertThat(unit.get("families").asInt()).isEqualTo(before + 3);
     assertThat(unit.get("departments").size()).isEqualTo(1);
     long points = 0;
@@ -147,16 +148,16 @@ class CompletenessFlowIT {
         .isEqualTo(Math.round(1000.0 * points / unit.get("possible").asLong()) / 10.0);
 
     String gaps = "/units/" + OTHER + "/completeness/gaps?item=CONTACT&limit=1";
-    JsonNode first = Calls.body(calls.get(head, gaps), 200);
+    JsonNode first = Answers.json(calls.get(head, gaps), 200);
     assertThat(first.get("items").size()).isEqualTo(1);
-    JsonNode all = Calls.body(calls.get(head, gaps.replace("limit=1", "limit=200")), 200);
+    JsonNode all = Answers.json(calls.get(head, gaps.replace("limit=1", "limit=200")), 200);
     assertThat(all.get("items").valueStream().map(item -> item.get("familyId").asString()))
         .contains(families.get(0), families.get(2))
         .doesNotContain(families.get(1));
     assertThat(all.get("items").get(0).get("gaps").valueStream().map(JsonNode::asString))
         .contains("CONTACT", "PLAN_IN_FORCE");
     JsonNode next =
-        Calls.body(calls.get(head, gaps + "&cursor=" + first.get("next").asString()), 200);
+        Answers.json(calls.get(head, gaps + "&cursor=" + first.get("next").asString()), 200);
     assertThat(next.get("items").get(0)).isEqualTo(all.get("items").get(1));
   }
 
@@ -195,11 +196,12 @@ class CompletenessFlowIT {
   void staysInsideTheCallersUnitAndTellsGapsOnlyToThoseWhoWorkWithTheFamilies() {
     String family = calls.family(DEPARTMENT);
     String stranger = Calls.token("w", "IL.SOUTH.A0031.D1", "family-social-worker");
-    assertThat(Calls.code(calls.get(stranger, "/families/" + family + "/completeness"), 404))
+    assertThat(Answers.code(calls.get(stranger, "/families/" + family + "/completeness"), 404))
         .isEqualTo("family-not-found");
-    assertThat(Calls.code(calls.get(stranger, "/units/" + DEPARTMENT + "/completeness"), 404))
+    assertThat(Answers.code(calls.get(stranger, "/units/" + DEPARTMENT + "/completeness"), 404))
         .isEqualTo("unit-not-found");
-    assertThat(Calls.code(calls.get(stranger, "/units/" + DEPARTMENT + "/completeness/gaps"), 404))
+    assertThat(
+            Answers.code(calls.get(stranger, "/units/" + DEPARTMENT + "/completeness/gaps"), 404))
         .isEqualTo("unit-not-found");
     String supervisor = Calls.token("s", "IL.SOUTH", "supervisor");
     calls.get(supervisor, "/units/IL.SOUTH/completeness").expectStatus().isOk();
@@ -207,7 +209,7 @@ class CompletenessFlowIT {
   }
 
   private JsonNode ofFamily(String family) {
-    return Calls.body(calls.get(WORKER, "/families/" + family + "/completeness"), 200);
+    return Answers.json(calls.get(WORKER, "/families/" + family + "/completeness"), 200);
   }
 
   private static List<String> present(JsonNode completeness) {

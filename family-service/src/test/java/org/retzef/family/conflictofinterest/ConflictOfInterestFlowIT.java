@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -48,11 +49,11 @@ class ConflictOfInterestFlowIT {
             Desk.of(http, "national-1", "IL", "national-manager"))) {
       var declared = desk.post(path, RELATIVE);
       declared.expectHeader().exists("Location");
-      JsonNode conflict = Desk.json(declared.expectStatus().isCreated());
+      JsonNode conflict = Answers.json(declared.expectStatus().isCreated());
       assertThat(conflict.get("worker").asString()).isEqualTo(desk.subject());
       assertThat(conflict.get("declaredBy").asString()).isEqualTo(desk.subject());
       assertThat(desk.read(path + "/" + conflict.get("id").asString())).isEqualTo(conflict);
-      Desk.refused(desk.post(path, RELATIVE), 409, "conflict-of-interest-declared-already");
+      Answers.refused(desk.post(path, RELATIVE), 409, "conflict-of-interest-declared-already");
     }
     assertThat(head.read(path).get("items")).hasSize(5);
     assertThat(lead.read(path).get("items").findValuesAsString("worker")).containsExactly("lead-1");
@@ -61,30 +62,31 @@ class ConflictOfInterestFlowIT {
   @Test
   void whoLeadsDeclaresForOthersAndNobodyElseDoes() {
     String ofLead = "{\"worker\":\"lead-1\",\"tie\":\"MEMBER\"}";
-    Desk.refused(worker.post(path, ofLead), 403, "conflict-of-interest-of-another");
-    String id = Desk.id(head.post(path, ofLead));
+    Answers.refused(worker.post(path, ofLead), 403, "conflict-of-interest-of-another");
+    String id = Answers.id(head.post(path, ofLead));
     assertThat(lead.read(path + "/" + id).get("declaredBy").asString()).isEqualTo("head-1");
-    Desk.refused(worker.get(path + "/" + id), 404, "conflict-of-interest-not-found");
+    Answers.refused(worker.get(path + "/" + id), 404, "conflict-of-interest-not-found");
     assertThat(worker.read(path).get("items")).isEmpty();
-    assertThat(Desk.faults(head.post(path, "{\"worker\":\"דנה מהמחלקה\",\"tie\":\"NEIGHBOUR\"}")))
+    assertThat(
+            Answers.faults(head.post(path, "{\"worker\":\"דנה מהמחלקה\",\"tie\":\"NEIGHBOUR\"}")))
         .containsExactlyInAnyOrder("worker worker-invalid", "tie value-unknown");
   }
 
   @Test
   void endsByWhoLeadsAndIsNotThePersonAndStaysOnRecord() {
-    String own = Desk.id(head.post(path, RELATIVE));
+    String own = Answers.id(head.post(path, RELATIVE));
     String end = path + "/" + own + "/end";
     head.post(end, null, null).expectStatus().isEqualTo(428);
-    Desk.refused(head.post(end, null, "\"1\""), 409, "own-conflict-of-interest");
+    Answers.refused(head.post(end, null, "\"1\""), 409, "own-conflict-of-interest");
     lead.post(end, null, "\"1\"").expectStatus().isForbidden();
     Desk second = Desk.of(http, "head-2", Desk.DEPARTMENT, "department-head");
     second.post(end, null, "\"7\"").expectStatus().isEqualTo(412);
-    JsonNode ended = Desk.json(second.post(end, null, "\"1\"").expectStatus().isOk());
+    JsonNode ended = Answers.json(second.post(end, null, "\"1\"").expectStatus().isOk());
     assertThat(ended.get("endedBy").asString()).isEqualTo("head-2");
     assertThat(ended.get("endedAt").isNull()).isFalse();
-    Desk.refused(second.post(end, null, "\"2\""), 409, "conflict-of-interest-ended-already");
+    Answers.refused(second.post(end, null, "\"2\""), 409, "conflict-of-interest-ended-already");
     assertThat(head.read(path).get("items").get(0)).isEqualTo(ended);
-    Desk.id(head.post(path, RELATIVE));
+    Answers.id(head.post(path, RELATIVE));
     assertThat(head.read(path).get("items")).hasSize(2);
   }
 
@@ -108,11 +110,11 @@ class ConflictOfInterestFlowIT {
   @Test
   void endsForBothOfTwoMergedFamiliesAndStandsForNeitherAfterwards() {
     String merged = worker.registers();
-    String kept = Desk.id(head.post(path, "{\"worker\":\"lead-1\",\"tie\":\"CLOSE\"}"));
+    String kept = Answers.id(head.post(path, "{\"worker\":\"lead-1\",\"tie\":\"CLOSE\"}"));
     String mergedPath = "/families/" + merged + "/conflicts-of-interest";
-    String waits = Desk.id(lead.post(mergedPath, RELATIVE));
+    String waits = Answers.id(lead.post(mergedPath, RELATIVE));
     String merge =
-        Desk.id(
+        Answers.id(
             head.post(
                 "/families/merges",
                 """
@@ -132,21 +134,21 @@ class ConflictOfInterestFlowIT {
 
   @Test
   void aFamilyOfAnotherUnitIsNotFound() {
-    String id = Desk.id(lead.post(path, RELATIVE));
+    String id = Answers.id(lead.post(path, RELATIVE));
     Desk otherHead = Desk.of(http, "head-3", Desk.OTHER_DEPARTMENT, "department-head");
     Desk otherDistrict = Desk.of(http, "district-2", "IL.JERUSALEM", "supervisor");
     for (Desk desk : List.of(otherHead, otherDistrict)) {
-      Desk.refused(desk.post(path, RELATIVE), 404, "family-not-found");
-      Desk.refused(desk.get(path), 404, "family-not-found");
-      Desk.refused(desk.get(path + "/" + id), 404, "family-not-found");
-      Desk.refused(desk.post(path + "/" + id + "/end", null, "\"1\""), 404, "family-not-found");
+      Answers.refused(desk.post(path, RELATIVE), 404, "family-not-found");
+      Answers.refused(desk.get(path), 404, "family-not-found");
+      Answers.refused(desk.get(path + "/" + id), 404, "family-not-found");
+      Answers.refused(desk.post(path + "/" + id + "/end", null, "\"1\""), 404, "family-not-found");
     }
   }
 
   @Test
   void tellsItUnderItsOwnKeyByAHashOfTheWorkersSubjectAndKeepsItOffTheTimeline() {
     try (var events = TestEvents.on("retzef.family.events")) {
-      String id = Desk.id(lead.post(path, RELATIVE));
+      String id = Answers.id(lead.post(path, RELATIVE));
       head.post(path + "/" + id + "/end", null, "\"1\"").expectStatus().isOk();
       List<TestEvent> told = events.await(2, id);
       assertThat(told)

@@ -13,6 +13,7 @@ import org.retzef.family.Desk;
 import org.retzef.family.FilledFamily;
 import org.retzef.family.Reads;
 import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -44,12 +45,12 @@ class ConsentFlowIT {
 
   @Test
   void showsAPartnerOnlyFamiliesThatAgreed() {
-    Desk.refused(partner.get("/families/" + family), 404, "family-not-found");
-    Desk.id(worker.post(path, consent("NGO-TEST", "SHARED_INTAKE", false)));
+    Answers.refused(partner.get("/families/" + family), 404, "family-not-found");
+    Answers.id(worker.post(path, consent("NGO-TEST", "SHARED_INTAKE", false)));
     JsonNode seen = partner.read("/families/" + family);
     assertThat(seen.get("members").get(0).get("givenName").asString()).isEqualTo("سلمى");
     assertThat(seen.get("members").toString()).doesNotContain("123456782");
-    Desk.refused(
+    Answers.refused(
         Desk.agreedPartner(http, "NGO-OTHER", "families:read").get("/families/" + family),
         404,
         "family-not-found");
@@ -63,7 +64,7 @@ class ConsentFlowIT {
 
   @Test
   void showsIdNumbersOnlyWhereTheFamilyAgreedToThat() {
-    Desk.id(worker.post(path, consent("NGO-TEST", "SHARED_INTAKE", true)));
+    Answers.id(worker.post(path, consent("NGO-TEST", "SHARED_INTAKE", true)));
     assertThat(partner.read("/families/" + family).toString()).contains("123456782");
   }
 
@@ -72,12 +73,12 @@ class ConsentFlowIT {
   void tellsAPartnerToWhomItMayTurnUnasked() {
     Desk reaching = Desk.agreedPartner(http, "NGO-REACH", "families:read");
     String silent = worker.registers();
-    Desk.id(
+    Answers.id(
         worker.post(
             "/families/" + silent + "/consents", consent("NGO-REACH", "SHARED_INTAKE", false)));
     assertThat(outreach(reaching, silent)).isEqualTo("false");
     String id =
-        Desk.id(
+        Answers.id(
             worker.post(
                 path,
                 """
@@ -105,17 +106,17 @@ class ConsentFlowIT {
 
   @Test
   void closesTheFamilyAtOnceWhenItWithdraws() {
-    String id = Desk.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
+    String id = Answers.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
     partner.get("/families/" + family).expectStatus().isOk();
     String withdrawal = path + "/" + id + "/withdrawal";
     worker.post(withdrawal, "{\"how\":\"SMS\"}", null).expectStatus().isEqualTo(428);
     worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"7\"").expectStatus().isEqualTo(412);
     worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"1\"").expectStatus().isOk();
-    Desk.refused(partner.get("/families/" + family), 404, "family-not-found");
-    Desk.refused(worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"2\""), 409, "consent-ended");
+    Answers.refused(partner.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"2\""), 409, "consent-ended");
     assertThat(worker.read(path).get("items").get(0).get("withdrawnHow").asString())
         .isEqualTo("SMS");
-    Desk.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
+    Answers.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
     partner.get("/families/" + family).expectStatus().isOk();
   }
 
@@ -136,7 +137,7 @@ class ConsentFlowIT {
     own.post(filled.path() + "/consents/" + consent + "/withdrawal", "{\"how\":\"ORAL\"}", "\"1\"")
         .expectStatus()
         .isOk();
-    Desk.id(own.post(filled.path() + "/consents", consent("NGO-FILL", "RESEARCH", true)));
+    Answers.id(own.post(filled.path() + "/consents", consent("NGO-FILL", "RESEARCH", true)));
     assertThat(showing(filled))
         .as("but for the news that it withdrew")
         .containsExactly("/api/v1/partner/changes");
@@ -160,7 +161,7 @@ class ConsentFlowIT {
 
   @Test
   void allowsByPartnerPurposeAndDay() {
-    Desk.id(
+    Answers.id(
         worker.post(
             path,
             """
@@ -173,7 +174,7 @@ class ConsentFlowIT {
     assertThat(allowed("NGO-TEST", Purpose.DONATION, TODAY.minusDays(11))).isFalse();
     assertThat(allowed("NGO-TEST", Purpose.REFERRAL, TODAY.minusDays(1))).isFalse();
     assertThat(allowed("NGO-OTHER", Purpose.DONATION, TODAY.minusDays(1))).isFalse();
-    Desk.refused(partner.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(partner.get("/families/" + family), 404, "family-not-found");
   }
 
   private boolean allowed(String code, Purpose purpose, LocalDate day) {
@@ -184,7 +185,7 @@ class ConsentFlowIT {
   @Test
   void tellsWhatChangesByCodesOnly() {
     try (var events = TestEvents.on("retzef.family.events")) {
-      String id = Desk.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
+      String id = Answers.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));
       worker
           .post(path + "/" + id + "/withdrawal", "{\"how\":\"ORAL\"}", "\"1\"")
           .expectStatus()
@@ -199,10 +200,11 @@ class ConsentFlowIT {
 
   @Test
   void refusesWhatOverlapsAndWhatMakesNoSense() {
-    Desk.id(worker.post(path, consent("NGO-TEST", "RESEARCH", false)));
-    Desk.refused(worker.post(path, consent("NGO-TEST", "RESEARCH", true)), 409, "consent-overlaps");
+    Answers.id(worker.post(path, consent("NGO-TEST", "RESEARCH", false)));
+    Answers.refused(
+        worker.post(path, consent("NGO-TEST", "RESEARCH", true)), 409, "consent-overlaps");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 worker.post(
                     path,
                     """
@@ -211,7 +213,7 @@ class ConsentFlowIT {
         .containsExactlyInAnyOrder(
             "partner partner-code-invalid", "purpose value-unknown", "givenOn date-in-future");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 worker.post(
                     path,
                     """
@@ -219,7 +221,7 @@ class ConsentFlowIT {
                      "validUntil":"2026-01-01"}
                     """)))
         .containsExactly("validUntil date-before-start");
-    Desk.refused(
+    Answers.refused(
         Desk.stranger(http).post(path, consent("NGO-TEST", "REFERRAL", false)),
         404,
         "family-not-found");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
 import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -51,13 +52,13 @@ class ContactFlowIT {
   @Test
   void logsAVisitAndTellsItWithoutItsWords() {
     try (var events = TestEvents.on("retzef.family.events")) {
-      String id = Calls.idOf(calls.post(WORKER, path, VISIT));
+      String id = Answers.id(calls.post(WORKER, path, VISIT));
       TestEvent told = events.await(1, family).getLast();
       assertThat(told.type()).isEqualTo("org.retzef.contact.logged.v1");
       assertThat(told.json())
           .contains(id, "\"HOME_VISIT\"", "\"durationMinutes\":50", "\"HOUSING\"")
           .doesNotContain("הדירה", "worker-1");
-      JsonNode shown = Calls.body(calls.get(WORKER, path + "/" + id), 200);
+      JsonNode shown = Answers.json(calls.get(WORKER, path + "/" + id), 200);
       assertThat(shown.get("note").asString()).isEqualTo("הדירה לחה\nנדבר שוב");
       assertThat(shown.get("worker").asString()).isEqualTo("worker-1");
     }
@@ -84,7 +85,7 @@ class ContactFlowIT {
 
   @Test
   void correctsInsteadOfDeleting() {
-    String id = Calls.idOf(calls.post(WORKER, path, VISIT));
+    String id = Answers.id(calls.post(WORKER, path, VISIT));
     String correction = "{\"reason\": \"WRONG_DETAILS\", \"replacement\": %s}".formatted(VISIT);
     String corrections = path + "/" + id + "/corrections";
     calls
@@ -92,17 +93,18 @@ class ContactFlowIT {
         .expectStatus()
         .isEqualTo(428);
     JsonNode stale =
-        Calls.body(calls.change(HttpMethod.POST, WORKER, corrections, correction, 7L), 412);
+        Answers.json(calls.change(HttpMethod.POST, WORKER, corrections, correction, 7L), 412);
     assertThat(stale.get("current").get("id").asString()).isEqualTo(id);
     JsonNode corrected =
-        Calls.body(calls.change(HttpMethod.POST, WORKER, corrections, correction, 1L), 201);
+        Answers.json(calls.change(HttpMethod.POST, WORKER, corrections, correction, 1L), 201);
     String replacement = corrected.get("replacedBy").asString();
-    JsonNode items = Calls.body(calls.get(WORKER, path), 200).get("items");
+    JsonNode items = Answers.json(calls.get(WORKER, path), 200).get("items");
     assertThat(items.valueStream().map(item -> item.get("id").asString()))
         .containsExactly(replacement, id);
     assertThat(items.get(0).get("corrects").asString()).isEqualTo(id);
     assertThat(items.get(1).get("correction").asString()).isEqualTo("WRONG_DETAILS");
-    assertThat(Calls.code(calls.change(HttpMethod.POST, WORKER, corrections, correction, 2L), 409))
+    assertThat(
+            Answers.code(calls.change(HttpMethod.POST, WORKER, corrections, correction, 2L), 409))
         .isEqualTo("contact-already-corrected");
   }
 
@@ -110,12 +112,12 @@ class ContactFlowIT {
   void isOfTheDepartmentThatTheFamilyHadOnItsDay() {
     Desk.moves(http, family, DEPARTMENT, Desk.OTHER_DEPARTMENT);
     String worker = Calls.token("worker-2", Desk.OTHER_DEPARTMENT, "family-social-worker");
-    String id = Calls.idOf(calls.post(worker, path, VISIT));
+    String id = Answers.id(calls.post(worker, path, VISIT));
     assertThat(unitOf(worker, id)).isEqualTo(DEPARTMENT);
     String today =
         VISIT.replace("2026-03-02", LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString());
     String replacement =
-        Calls.body(
+        Answers.json(
                 calls.change(
                     HttpMethod.POST,
                     worker,
@@ -129,12 +131,12 @@ class ContactFlowIT {
   }
 
   private String unitOf(String worker, String id) {
-    return Calls.body(calls.get(worker, path + "/" + id), 200).get("unit").asString();
+    return Answers.json(calls.get(worker, path + "/" + id), 200).get("unit").asString();
   }
 
   @Test
   void tellsACorrectionBeforeItsReplacement() {
-    String id = Calls.idOf(calls.post(WORKER, path, VISIT));
+    String id = Answers.id(calls.post(WORKER, path, VISIT));
     try (var events = TestEvents.on("retzef.family.events")) {
       calls
           .change(
@@ -153,23 +155,23 @@ class ContactFlowIT {
 
   @Test
   void takesAReplacementOnlyWhereDetailsWereWrong() {
-    String corrections = path + "/" + Calls.idOf(calls.post(WORKER, path, VISIT)) + "/corrections";
+    String corrections = path + "/" + Answers.id(calls.post(WORKER, path, VISIT)) + "/corrections";
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.change(
                     HttpMethod.POST, WORKER, corrections, "{\"reason\": \"WRONG_DETAILS\"}", 1L)))
-        .containsExactly("replacement:required");
+        .containsExactly("replacement required");
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.change(
                     HttpMethod.POST,
                     WORKER,
                     corrections,
                     "{\"reason\": \"ENTERED_TWICE\", \"replacement\": %s}".formatted(VISIT),
                     1L)))
-        .containsExactly("replacement:replacement-not-expected");
+        .containsExactly("replacement replacement-not-expected");
     JsonNode withdrawn =
-        Calls.body(
+        Answers.json(
             calls.change(
                 HttpMethod.POST, WORKER, corrections, "{\"reason\": \"WRONG_FAMILY\"}", 1L),
             201);
@@ -178,7 +180,7 @@ class ContactFlowIT {
 
   @Test
   void letsOneOfTwoCorrectorsThrough() {
-    String corrections = path + "/" + Calls.idOf(calls.post(WORKER, path, VISIT)) + "/corrections";
+    String corrections = path + "/" + Answers.id(calls.post(WORKER, path, VISIT)) + "/corrections";
     List<Integer> statuses =
         List.of("ENTERED_TWICE", "WRONG_FAMILY").stream()
             .map(
@@ -205,9 +207,9 @@ class ContactFlowIT {
 
   @Test
   void logsOnceWhateverTheClientRepeats() {
-    String first = Calls.idOf(calls.postOnce(WORKER, path, VISIT, "visit-" + family));
-    assertThat(Calls.idOf(calls.postOnce(WORKER, path, VISIT, "visit-" + family))).isEqualTo(first);
-    assertThat(Calls.body(calls.get(WORKER, path), 200).get("items").size()).isEqualTo(1);
+    String first = Answers.id(calls.postOnce(WORKER, path, VISIT, "visit-" + family));
+    assertThat(Answers.id(calls.postOnce(WORKER, path, VISIT, "visit-" + family))).isEqualTo(first);
+    assertThat(Answers.json(calls.get(WORKER, path), 200).get("items").size()).isEqualTo(1);
     calls
         .postOnce(WORKER, path, VISIT.replace("50", "51"), "visit-" + family)
         .expectStatus()
@@ -222,36 +224,37 @@ class ContactFlowIT {
          "domains": ["HOUSING", "MOON"], "note": "a\\u202eb", "mood": 1}
         """
             .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(2));
-    assertThat(Calls.faults(calls.post(WORKER, path, faulty)))
+    assertThat(Answers.faults(calls.post(WORKER, path, faulty)))
         .contains(
-            "kind:value-unknown",
-            "happenedOn:date-in-future",
-            "durationMinutes:duration-invalid",
-            "note:text-forbidden-character",
-            "mood:field-unknown")
+            "kind value-unknown",
+            "happenedOn date-in-future",
+            "durationMinutes duration-invalid",
+            "note text-forbidden-character",
+            "mood field-unknown")
         .anyMatch(fault -> fault.startsWith("domains"));
-    assertThat(Calls.faults(calls.post(WORKER, path, VISIT.replace("2026-03-02", "0202-03-02"))))
-        .containsExactly("happenedOn:date-too-early");
+    assertThat(Answers.faults(calls.post(WORKER, path, VISIT.replace("2026-03-02", "0202-03-02"))))
+        .containsExactly("happenedOn date-too-early");
   }
 
   @Test
   void showsNothingToOtherDepartmentsAndOtherRoles() {
-    String id = Calls.idOf(calls.post(WORKER, path, VISIT));
+    String id = Answers.id(calls.post(WORKER, path, VISIT));
     String stranger = Calls.token("worker-2", "IL.SOUTH.A0070.D1", "family-social-worker");
-    assertThat(Calls.code(calls.get(stranger, path), 404)).isEqualTo("family-not-found");
-    assertThat(Calls.code(calls.get(stranger, path + "/" + id), 404)).isEqualTo("family-not-found");
-    assertThat(Calls.code(calls.post(stranger, path, VISIT), 404)).isEqualTo("family-not-found");
+    assertThat(Answers.code(calls.get(stranger, path), 404)).isEqualTo("family-not-found");
+    assertThat(Answers.code(calls.get(stranger, path + "/" + id), 404))
+        .isEqualTo("family-not-found");
+    assertThat(Answers.code(calls.post(stranger, path, VISIT), 404)).isEqualTo("family-not-found");
     for (String role : List.of("district-coordinator", "supervisor", "data-analyst", "auditor")) {
       calls.get(Calls.token("x", "IL", role), path).expectStatus().isForbidden();
     }
     String other = "/families/" + calls.family(DEPARTMENT) + "/contacts/" + id;
-    assertThat(Calls.code(calls.get(WORKER, other), 404)).isEqualTo("contact-not-found");
+    assertThat(Answers.code(calls.get(WORKER, other), 404)).isEqualTo("contact-not-found");
   }
 
   @Test
   void letsACompanionLogContactsWithTheFamiliesThatItHoldsAndNoOthers() {
     String companion = Calls.token("companion-7", DEPARTMENT, "family-companion");
-    assertThat(Calls.code(calls.post(companion, path, VISIT), 404)).isEqualTo("family-not-found");
+    assertThat(Answers.code(calls.post(companion, path, VISIT), 404)).isEqualTo("family-not-found");
     database
         .sql(
             """
@@ -264,20 +267,20 @@ class ContactFlowIT {
         .bind("unit", DEPARTMENT)
         .then()
         .block();
-    String id = Calls.idOf(calls.post(companion, path, VISIT));
-    assertThat(Calls.body(calls.get(companion, path + "/" + id), 200).get("worker").asString())
+    String id = Answers.id(calls.post(companion, path, VISIT));
+    assertThat(Answers.json(calls.get(companion, path + "/" + id), 200).get("worker").asString())
         .isEqualTo("companion-7");
     String other = "/families/" + calls.family(DEPARTMENT) + "/contacts";
-    assertThat(Calls.code(calls.get(companion, other), 404)).isEqualTo("family-not-found");
+    assertThat(Answers.code(calls.get(companion, other), 404)).isEqualTo("family-not-found");
   }
 
   @Test
   void keepsWhoLoggedWhatSomebodyElseDid() {
     String visit = VISIT.strip().replaceFirst("\\{", "{\"worker\": \"companion-9\", ");
-    String id = Calls.idOf(calls.post(WORKER, path, visit));
+    String id = Answers.id(calls.post(WORKER, path, visit));
     String colleague = Calls.token("worker-8", DEPARTMENT, "family-social-worker");
     String right =
-        Calls.body(
+        Answers.json(
                 calls.change(
                     HttpMethod.POST,
                     colleague,
@@ -288,7 +291,7 @@ class ContactFlowIT {
             .get("replacedBy")
             .asString();
     for (var kept : Map.of(id, "worker-1", right, "worker-8").entrySet()) {
-      JsonNode shown = Calls.body(calls.get(WORKER, path + "/" + kept.getKey()), 200);
+      JsonNode shown = Answers.json(calls.get(WORKER, path + "/" + kept.getKey()), 200);
       assertThat(shown.get("worker").asString()).isEqualTo("companion-9");
       assertThat(shown.get("loggedBy").asString()).isEqualTo(kept.getValue());
     }
@@ -299,10 +302,10 @@ class ContactFlowIT {
     for (int i = 0; i < 3; i++) {
       calls.post(WORKER, path, VISIT).expectStatus().isCreated();
     }
-    JsonNode first = Calls.body(calls.get(WORKER, path + "?limit=2"), 200);
+    JsonNode first = Answers.json(calls.get(WORKER, path + "?limit=2"), 200);
     assertThat(first.get("items").size()).isEqualTo(2);
     JsonNode second =
-        Calls.body(
+        Answers.json(
             calls.get(WORKER, path + "?limit=2&cursor=" + first.get("next").asString()), 200);
     assertThat(second.get("items").size()).isEqualTo(1);
     assertThat(second.get("next").isNull()).isTrue();

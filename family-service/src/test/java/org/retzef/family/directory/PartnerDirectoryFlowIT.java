@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -49,17 +50,17 @@ class PartnerDirectoryFlowIT {
     assertThat(bureau.get("legalBases").toString())
         .contains("{\"code\":\"STATISTICS_ORDINANCE\",\"scopes\":[]}")
         .doesNotContain("families:read");
-    Desk.refused(worker.get("/partners/NOBODY"), 404, "partner-not-found");
+    Answers.refused(worker.get("/partners/NOBODY"), 404, "partner-not-found");
     worker.post("/partners", entry("trainings:read")).expectStatus().isForbidden();
   }
 
   @Test
   void allowsNoAgreementBeyondTheLegalBasisOfItsActor() {
     ministry.post("/partners", entry("trainings:read")).expectStatus().isCreated();
-    Desk.refused(ministry.post("/partners", entry("trainings:read")), 409, "partner-listed");
-    assertThat(Desk.faults(agree("CONTRACT", "trainings:read\",\"families:read")))
+    Answers.refused(ministry.post("/partners", entry("trainings:read")), 409, "partner-listed");
+    assertThat(Answers.faults(agree("CONTRACT", "trainings:read\",\"families:read")))
         .containsExactly("scopes[1] scope-beyond-legal-basis");
-    assertThat(Desk.faults(agree("CONSENT", "trainings:read")))
+    assertThat(Answers.faults(agree("CONSENT", "trainings:read")))
         .containsExactly("legalBasis legal-basis-not-of-actor");
     agree("CONTRACT", "trainings:read").expectStatus().isCreated();
     assertThat(ministry.read("/partner-agreements/" + code).get("actor").asString())
@@ -73,20 +74,20 @@ class PartnerDirectoryFlowIT {
     Desk partner = Desk.partner(http, code, "families:read");
     partner.get("/partner/families").expectStatus().isOk();
     change(entry("trainings:read"), "\"1\"").expectStatus().isOk();
-    Desk.refused(partner.get("/partner/families"), 403, "partner-agreement-missing");
+    Answers.refused(partner.get("/partner/families"), 403, "partner-agreement-missing");
     change(entry("families:read"), "\"1\"").expectStatus().isEqualTo(412);
-    Desk.refused(
+    Answers.refused(
         change(entry("families:read").replace("CONTRACT", "CONSENT"), "\"2\""),
         409,
         "legal-basis-in-use");
-    assertThat(Desk.faults(change(entry("trainings:read").replace(code, "OTHER"), "\"2\"")))
+    assertThat(Answers.faults(change(entry("trainings:read").replace(code, "OTHER"), "\"2\"")))
         .containsExactly("code partner-code-differs");
   }
 
   @Test
   void namesEveryFaultOfAnEntry() {
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 ministry.post(
                     "/partners",
                     """

@@ -15,6 +15,7 @@ import org.retzef.family.Desk;
 import org.retzef.family.duplicate.Household.Person;
 import org.retzef.family.registration.Family.Sex;
 import org.retzef.family.registration.NationalIds;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -39,7 +40,7 @@ class DuplicateSearchIT {
     Desk worker = Desk.of(http, "alike-1", DEPARTMENT, "family-social-worker");
     Map<String, Household> registered = new HashMap<>();
     for (Household household : population.families()) {
-      registered.put(Desk.id(worker.post("/families", request(household))), household);
+      registered.put(Answers.id(worker.post("/families", request(household))), household);
     }
     Set<Population.Pair> shown = new HashSet<>();
     registered.forEach(
@@ -70,11 +71,11 @@ class DuplicateSearchIT {
     Desk worker = Desk.of(http, "alike-2", DEPARTMENT, "family-social-worker");
     String phone = "+972507770077";
     for (int i = 0; i < 220; i++) {
-      Desk.id(worker.post("/families", request(lone(phone, null, i))));
+      Answers.id(worker.post("/families", request(lone(phone, null, i))));
     }
     String id = NationalIds.of(78_000_001);
-    Desk.id(worker.post("/families", request(lone("+972507770078", id, 400))));
-    String again = Desk.id(worker.post("/families", request(lone(phone, id, 401))));
+    Answers.id(worker.post("/families", request(lone("+972507770078", id, 400))));
+    String again = Answers.id(worker.post("/families", request(lone(phone, id, 401))));
     assertThat(worker.read("/families/" + again + "/duplicates").toString())
         .contains("SAME_NATIONAL_ID");
   }

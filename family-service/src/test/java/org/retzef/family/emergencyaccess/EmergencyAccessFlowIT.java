@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.family.ReferringPartner;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -37,13 +38,13 @@ class EmergencyAccessFlowIT {
 
   @Test
   void opensAFamilyForThreeHoursForReadingOnly() {
-    Desk.refused(stranger.get("/families/" + family), 404, "family-not-found");
-    Desk.id(open(stranger, family));
+    Answers.refused(stranger.get("/families/" + family), 404, "family-not-found");
+    Answers.id(open(stranger, family));
     stranger.get("/families/" + family).expectStatus().isOk();
     stranger.get("/families/" + family + "/enrolments").expectStatus().isOk();
-    Desk.refused(stranger.enrols(family), 403, "family-read-only");
+    Answers.refused(stranger.enrols(family), 403, "family-read-only");
     assertThat(stranger.read("/families?limit=200").get("items").toString()).doesNotContain(family);
-    Desk.refused(
+    Answers.refused(
         Desk.of(http, "colleague", Desk.OTHER_DEPARTMENT, "family-social-worker")
             .get("/families/" + family),
         404,
@@ -52,19 +53,19 @@ class EmergencyAccessFlowIT {
     moveBack("2 hours 59 minutes");
     stranger.get("/families/" + family).expectStatus().isOk();
     moveBack("1 minute");
-    Desk.refused(stranger.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(stranger.get("/families/" + family), 404, "family-not-found");
   }
 
   /** Outside {@code /families/{id}/…}, where a body names the family. */
   @Test
   void isForReadingOnlyWhereverACommandNamesTheFamily() {
     Desk head = Desk.of(http, "head-" + family, Desk.OTHER_DEPARTMENT, "department-head");
-    Desk.id(open(head, family));
+    Answers.id(open(head, family));
     String member = head.read("/families/" + family).at("/members/0/id").asString();
 
     String people = "/centres/" + Desk.OTHER_DEPARTMENT + ".C1/service-users";
     String person =
-        Desk.id(
+        Answers.id(
             head.post(
                 people,
                 """
@@ -91,7 +92,7 @@ class EmergencyAccessFlowIT {
             null));
 
     String own =
-        Desk.id(
+        Answers.id(
             stranger.post(
                 "/families", Requests.family(Map.of(Desk.DEPARTMENT, Desk.OTHER_DEPARTMENT))));
     String merge =
@@ -116,7 +117,7 @@ class EmergencyAccessFlowIT {
     Desk national = Desk.of(http, "asking", "IL", "national-manager");
     String questionnaire =
         "/questionnaires/"
-            + Desk.id(
+            + Answers.id(
                 national.post(
                     "/questionnaires",
                     """
@@ -126,7 +127,7 @@ class EmergencyAccessFlowIT {
                     """));
     national.post(questionnaire + "/publication", null, "\"1\"").expectStatus().is2xxSuccessful();
     String distribution =
-        Desk.id(
+        Answers.id(
             national.post(
                 questionnaire + "/distributions",
                 "{\"unit\": \"IL\", \"targets\": [\"%s\"]}".formatted(family)));
@@ -139,7 +140,7 @@ class EmergencyAccessFlowIT {
   }
 
   private static void refused(WebTestClient.ResponseSpec response) {
-    Desk.refused(response, 403, "family-read-only");
+    Answers.refused(response, 403, "family-read-only");
   }
 
   /** As if that much time had gone by on the database's clock. */
@@ -159,7 +160,7 @@ class EmergencyAccessFlowIT {
 
   @Test
   void showsTheFamilysDepartmentWhoOpenedItWhenAndWhy() {
-    Desk.id(open(stranger, family));
+    Answers.id(open(stranger, family));
     JsonNode opened = owner.read("/families/" + family + "/emergency-access").get("items").get(0);
     assertThat(opened.get("worker").asString()).isEqualTo(stranger.subject());
     assertThat(opened.get("unit").asString()).isEqualTo(Desk.OTHER_DEPARTMENT);
@@ -174,7 +175,7 @@ class EmergencyAccessFlowIT {
 
   @Test
   void sealsTheReasonAndLeavesALineInTheAuditLog() {
-    Desk.id(open(stranger, family));
+    Answers.id(open(stranger, family));
     String dump =
         database
             .sql(
@@ -200,14 +201,14 @@ class EmergencyAccessFlowIT {
 
   @Test
   void opensNothingThatIsNotThereOrOpenAnyway() {
-    Desk.refused(open(stranger, UUID.randomUUID().toString()), 404, "family-not-found");
-    Desk.refused(open(owner, family), 409, "access-not-needed");
-    Desk.id(open(stranger, family));
-    Desk.refused(open(stranger, family), 409, "access-not-needed");
+    Answers.refused(open(stranger, UUID.randomUUID().toString()), 404, "family-not-found");
+    Answers.refused(open(owner, family), 409, "access-not-needed");
+    Answers.id(open(stranger, family));
+    Answers.refused(open(stranger, family), 409, "access-not-needed");
     open(Desk.of(http, "c", Desk.OTHER_DEPARTMENT, "family-companion"), family)
         .expectStatus()
         .isForbidden();
-    assertThat(Desk.faults(stranger.post("/emergency-access", "{\"reason\":\" \"}")))
+    assertThat(Answers.faults(stranger.post("/emergency-access", "{\"reason\":\" \"}")))
         .containsExactlyInAnyOrder("familyId required", "reason text-length");
   }
 
@@ -215,7 +216,7 @@ class EmergencyAccessFlowIT {
   @Test
   void tellsWhereAMergedFamilyIsNowAndOpensThatOne() {
     String survivor = owner.registers();
-    Desk.id(
+    Answers.id(
         Desk.of(http, "merging-lead", Desk.DEPARTMENT, "team-lead")
             .post(
                 "/families/merges",
@@ -233,7 +234,7 @@ class EmergencyAccessFlowIT {
         .isEqualTo("family-merged")
         .jsonPath("$.current.survivorId")
         .isEqualTo(survivor);
-    Desk.id(open(stranger, survivor));
+    Answers.id(open(stranger, survivor));
     stranger.get("/families/" + survivor).expectStatus().isOk();
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -120,7 +121,7 @@ class ErasedTiesIT {
     Desk receiver = Desk.stranger(http);
     assertThat(receiver.read("/referrals/" + referral).get("status").asString())
         .isEqualTo("EXPIRED");
-    Desk.refused(
+    Answers.refused(
         receiver.post("/referrals/" + referral + "/answer", "{\"decision\":\"ACCEPT\"}", "\"2\""),
         409,
         "referral-answered");
@@ -134,13 +135,13 @@ class ErasedTiesIT {
     Desk partner = Desk.agreedPartner(http, "NGO-ERASED", "referrals:write families:read");
     String path = "/families/" + family;
     LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
-    Desk.id(
+    Answers.id(
         sender.post(
             path + "/consents",
             "{\"partner\":\"NGO-ERASED\",\"purpose\":\"REFERRAL\",\"how\":\"ORAL\",\"givenOn\":\"%s\"}"
                 .formatted(today)));
     String referral =
-        Desk.id(
+        Answers.id(
             sender.post(
                 path + "/referrals",
                 "{\"toUnit\":\"%s\",\"reason\":\"EMPLOYMENT\",\"expiresOn\":\"%s\"}"
@@ -157,12 +158,12 @@ class ErasedTiesIT {
 
     erase(family);
 
-    Desk.refused(partner.get(path), 404, "family-not-found");
-    Desk.refused(receiver.get(path), 404, "family-not-found");
+    Answers.refused(partner.get(path), 404, "family-not-found");
+    Answers.refused(receiver.get(path), 404, "family-not-found");
     assertThat(partner.read("/partner/families?limit=200").toString()).doesNotContain(family);
     assertThat(planReviews(today)).doesNotContain(family);
     String result = "/referrals/" + referral + "/result";
-    Desk.refused(
+    Answers.refused(
         receiver.post(result, "{\"result\":\"SERVICE_BEGAN\",\"text\":\"א\"}", "\"2\""),
         409,
         "family-erased");

@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.family.registration.NationalIds;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.LastConnection;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,7 +80,7 @@ class BridgeIT {
   void isToldWithOneConnectionHoweverLongItIs() {
     Desk worker = Desk.worker(http);
     for (int family = 0; family < 13; family++) {
-      String id = Desk.id(worker.post("/families", ofForty(family)));
+      String id = Answers.id(worker.post("/families", ofForty(family)));
       consents(worker, id, "RESEARCH", true);
     }
     LastConnection.with(
@@ -113,7 +114,7 @@ class BridgeIT {
   void opensForTheCommitteesKeyAlone() {
     for (String wrong : new String[] {"", "x", "AAAA", "A".repeat(42) + "E"}) {
       assertThat(
-              Desk.faults(
+              Answers.faults(
                   ministry().post("/partner-agreements/" + partner + "/linkage", request(wrong))))
           .containsExactly("committeeKey committee-key-wrong");
     }
@@ -134,7 +135,7 @@ class BridgeIT {
   }
 
   private void consents(Desk worker, String family, String purpose, boolean nationalIds) {
-    Desk.id(
+    Answers.id(
         worker.post(
             "/families/" + family + "/consents",
             """

@@ -17,6 +17,7 @@ import org.retzef.family.FilledFamily;
 import org.retzef.family.Reads;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.caller.AccessRules;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -105,7 +106,7 @@ class MergeConservationIT {
 
   private static void isNotTheSameAs(Desk worker, FilledFamily family) {
     String other =
-        Desk.id(
+        Answers.id(
             worker.post(
                 "/families", Requests.family(Map.of(Requests.DEPARTMENT, family.department()))));
     worker
@@ -121,7 +122,7 @@ class MergeConservationIT {
 
   private String merge(FilledFamily survivor, FilledFamily merged) {
     Desk lead = Desk.of(http, "merging-lead", survivor.department(), "team-lead");
-    return Desk.id(
+    return Answers.id(
         lead.post(
             "/families/merges",
             """

@@ -11,6 +11,7 @@ import org.retzef.family.Desk;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
 import org.retzef.family.merge.MergeDesk.Two;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,10 +59,10 @@ class WaitingRowsIT {
     partner.get("/families/" + two.survivor()).expectStatus().isOk();
     withdraw(two.survivor(), own);
     upkeep.follow();
-    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
     merging.undo(merged).expect(200);
     partner.get("/families/" + two.merged()).expectStatus().isOk();
-    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
   }
 
   @Test
@@ -72,7 +73,7 @@ class WaitingRowsIT {
     withdraw(two.survivor(), consents(two.survivor()));
     Answer merged = merging.merge(two).expect(201);
     upkeep.follow();
-    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
     String again = consents(two.survivor());
     partner.get("/families/" + two.survivor()).expectStatus().isOk();
     withdraw(two.survivor(), again);
@@ -88,7 +89,7 @@ class WaitingRowsIT {
     withdraw(two.merged(), consents(two.merged()));
     try (var events = TestEvents.on("retzef.family.events")) {
       Answer merged = merging.merge(two).expect(201);
-      Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+      Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
       assertThat(
               merging
                   .desk()
@@ -98,7 +99,7 @@ class WaitingRowsIT {
           .isEqualTo("SMS");
       merging.undo(merged).expect(200);
       partner.get("/families/" + two.survivor()).expectStatus().isOk();
-      Desk.refused(partner.get("/families/" + two.merged()), 404, "family-not-found");
+      Answers.refused(partner.get("/families/" + two.merged()), 404, "family-not-found");
       assertThat(events.await(4, two.survivor()))
           .filteredOn(event -> event.type().equals("org.retzef.consent.changed.v1"))
           .extracting(event -> event.json().contains("\"WITHDRAWN\""))
@@ -118,11 +119,11 @@ class WaitingRowsIT {
         .post(withdrawal(two.merged(), old), "{\"how\": \"SMS\"}", 1)
         .refuses(404, "family-merged");
     withdraw(two.survivor(), old);
-    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
     upkeep.follow();
     merging.undo(merged).expect(200);
-    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
-    Desk.refused(partner.get("/families/" + two.merged()), 404, "family-not-found");
+    Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    Answers.refused(partner.get("/families/" + two.merged()), 404, "family-not-found");
   }
 
   @Test
@@ -136,7 +137,7 @@ class WaitingRowsIT {
     partner.get("/families/" + two.survivor()).expectStatus().isOk();
     merging.undo(merged).expect(200);
     withdraw(two.survivor(), again);
-    Desk.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
+    Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
   }
 
   private String consents(String family) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,11 +38,11 @@ class PartnerAgreementIT {
   @Test
   void letsNobodyInWithoutAnAgreementInForceWhateverTheTokenSays() {
     Desk stranger = Desk.partner(http, "NGO-NONE", "referrals:write");
-    Desk.refused(stranger.get("/partner/changes"), 403, "partner-agreement-missing");
-    Desk.refused(agreed.agrees(), 409, "partner-agreement-exists");
+    Answers.refused(stranger.get("/partner/changes"), 403, "partner-agreement-missing");
+    Answers.refused(agreed.agrees(), 409, "partner-agreement-exists");
     end(TODAY.minusDays(1), "\"1\"").expectStatus().isOk();
-    Desk.refused(agreed.refers("ref-1"), 403, "partner-agreement-missing");
-    Desk.refused(agreed.partner.get("/partner/families"), 403, "partner-agreement-missing");
+    Answers.refused(agreed.refers("ref-1"), 403, "partner-agreement-missing");
+    Answers.refused(agreed.partner.get("/partner/families"), 403, "partner-agreement-missing");
   }
 
   /** Every row of the table that lets a partner in: nobody need remember to add one here. */
@@ -64,7 +65,7 @@ class PartnerAgreementIT {
     assertThat(openTo(same, rows)).hasSize(2);
     suspension(true, "\"1\"").expectStatus().isEqualTo(412);
 
-    assertThat(Desk.faults(end(LocalDate.of(2019, 12, 31), "\"3\"")))
+    assertThat(Answers.faults(end(LocalDate.of(2019, 12, 31), "\"3\"")))
         .containsExactly("validUntil date-before-start");
     end(TODAY.minusDays(1), "\"3\"").expectStatus().isOk();
     assertThat(openTo(same, rows)).isEmpty();

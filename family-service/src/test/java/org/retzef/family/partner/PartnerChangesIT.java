@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -31,9 +31,9 @@ class PartnerChangesIT {
   void listsOnlyFamiliesThatAgreeAndTellsOfEachChangeOfConsentAndReferral() {
     String family = agreed.worker.registers();
     assertThat(agreed.partner.read("/partner/families").get("items")).isEmpty();
-    Desk.refused(agreed.partner.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(agreed.partner.get("/families/" + family), 404, "family-not-found");
     String consent =
-        Desk.id(
+        Answers.id(
             agreed.worker.post(
                 "/families/" + family + "/consents",
                 """
@@ -75,7 +75,7 @@ class PartnerChangesIT {
   @Test
   void givesEveryChangeItsNumberInTheOrderOfCommitsAndKeepsTheReadersPlace() {
     List<String> ids =
-        IntStream.range(0, 12).mapToObj(i -> Desk.id(agreed.refers("ref-" + i))).toList();
+        IntStream.range(0, 12).mapToObj(i -> Answers.id(agreed.refers("ref-" + i))).toList();
     ids.parallelStream()
         .forEach(
             id ->

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -36,7 +37,7 @@ class PartnerReferralIT {
 
   @Test
   void refersSomebodyAndHearsWhatCameOfIt() {
-    String id = Desk.id(agreed.refers("ref-1"));
+    String id = Answers.id(agreed.refers("ref-1"));
     JsonNode seen = agreed.worker.read("/partner-referrals/" + id);
     assertThat(seen.get("details").get("person").get("givenName").asString()).isEqualTo(GIVEN_NAME);
     assertThat(agreed.worker.read("/partner-referrals?limit=200").get("items").toString())
@@ -63,7 +64,7 @@ class PartnerReferralIT {
 
   @Test
   void keepsWhoItIsSealedAndFromEverybodyElse() {
-    String id = Desk.id(agreed.refers("ref-1"));
+    String id = Answers.id(agreed.refers("ref-1"));
     assertThat(sealed(id)).isEqualTo(1);
     String kept =
         database
@@ -73,10 +74,10 @@ class PartnerReferralIT {
             .one()
             .block();
     assertThat(kept).doesNotContain("050", "Shulamit");
-    Desk.refused(
+    Answers.refused(
         Desk.stranger(http).get("/partner-referrals/" + id), 404, "partner-referral-not-found");
     Desk other = Desk.partner(http, "NGO-DEMO", "referrals:write");
-    Desk.refused(other.get("/partner/referrals/" + id), 404, "partner-referral-not-found");
+    Answers.refused(other.get("/partner/referrals/" + id), 404, "partner-referral-not-found");
     agreed
         .answer(id, "{\"decision\":\"DECLINE\",\"reason\":\"NO_ROOM\"}", "\"1\"")
         .expectStatus()
@@ -88,7 +89,7 @@ class PartnerReferralIT {
 
   @Test
   void forgetsWhoItIsWithTheFamilyThatItBecame() {
-    String id = Desk.id(agreed.refers("ref-1"));
+    String id = Answers.id(agreed.refers("ref-1"));
     String family = agreed.worker.registers();
     agreed
         .answer(id, "{\"decision\":\"ACCEPT\",\"familyId\":\"" + family + "\"}", "\"1\"")
@@ -109,15 +110,15 @@ class PartnerReferralIT {
 
   @Test
   void expiresOnceAndForgetsWhoItIsThoughSeveralCopiesLookAtOnce() {
-    String overdue = Desk.id(agreed.refers("ref-1"));
-    String waits = Desk.id(agreed.refers("ref-2"));
+    String overdue = Answers.id(agreed.refers("ref-1"));
+    String waits = Answers.id(agreed.refers("ref-2"));
     database
         .sql("update partner_referral set expires_on = :yesterday where id = :id")
         .bind("yesterday", TODAY.minusDays(1))
         .bind("id", UUID.fromString(overdue))
         .then()
         .block();
-    Desk.refused(
+    Answers.refused(
         agreed.answer(overdue, "{\"decision\":\"ACCEPT\"}", "\"1\""),
         409,
         "partner-referral-answered");
@@ -137,7 +138,7 @@ class PartnerReferralIT {
     assertThat(types(changes)).containsExactly("referral.expired");
     assertThat(changes.get("items").get(0).get("data").get("reference").asString())
         .isEqualTo("ref-1");
-    Desk.refused(
+    Answers.refused(
         agreed.answer(overdue, "{\"decision\":\"ACCEPT\"}", "\"2\""),
         409,
         "partner-referral-answered");
@@ -148,12 +149,12 @@ class PartnerReferralIT {
     assertThat(lastDay(request("ref-1"))).isEqualTo(TODAY.plusDays(30).toString());
     String named = request("ref-2").replaceFirst("\\{", "{\"expiresOn\":\"%s\",");
     assertThat(lastDay(named.formatted(TODAY.plusDays(3)))).isEqualTo(TODAY.plusDays(3).toString());
-    assertThat(Desk.faults(agreed.partner.post("/partner/referrals", named.formatted(TODAY))))
+    assertThat(Answers.faults(agreed.partner.post("/partner/referrals", named.formatted(TODAY))))
         .containsExactly("expiresOn date-not-in-future");
   }
 
   private String lastDay(String body) {
-    return Desk.json(agreed.partner.post("/partner/referrals", body).expectStatus().isCreated())
+    return Answers.json(agreed.partner.post("/partner/referrals", body).expectStatus().isCreated())
         .get("expiresOn")
         .asString();
   }
@@ -164,12 +165,12 @@ class PartnerReferralIT {
     List<String> answers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       answers.add(
-          Desk.id(
+          Answers.id(
               agreed.partner.send(
                   HttpMethod.POST, "/partner/referrals", body, null, agreed.code + "-1")));
     }
     assertThat(answers.getFirst()).isEqualTo(answers.getLast());
-    Desk.refused(agreed.refers("ref-1"), 409, "partner-reference-taken");
+    Answers.refused(agreed.refers("ref-1"), 409, "partner-reference-taken");
     agreed
         .partner
         .send(HttpMethod.POST, "/partner/referrals", body, null, null)
@@ -183,12 +184,12 @@ class PartnerReferralIT {
     Desk sandbox = Desk.partner(http, "NGO-DEMO", "referrals:write");
     String reference = "try-" + UUID.randomUUID();
     JsonNode sent =
-        Desk.json(
+        Answers.json(
             sandbox.post("/partner/referrals", request(reference)).expectStatus().isCreated());
     assertThat(sent.get("status").asString()).isEqualTo("CLOSED");
     assertThat(agreed.worker.read("/partner-referrals?limit=200").get("items").toString())
         .doesNotContain(reference);
-    Desk.refused(
+    Answers.refused(
         agreed.worker.get("/partner-referrals/" + sent.get("id").asString()),
         404,
         "partner-referral-not-found");
@@ -197,7 +198,7 @@ class PartnerReferralIT {
   @Test
   void namesEveryFaultOfAReferral() {
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 agreed.partner.post(
                     "/partner/referrals",
                     """

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -58,7 +59,7 @@ class ReferralFileIT {
     assertThat(agreed.partner.read("/partner/referrals").get("items")).hasSize(2);
     String id = first.get("id").asString();
     assertThat(agreed.partner.read("/partner/imports/" + id).get("ended").asBoolean()).isTrue();
-    Desk.refused(
+    Answers.refused(
         Desk.partner(http, "NGO-DEMO", "referrals:write").get("/partner/imports/" + id),
         404,
         "import-not-found");
@@ -72,7 +73,7 @@ class ReferralFileIT {
     String row = "%s," + Desk.DEPARTMENT + ",RIGHTS,דנה,כהן,%s,he,ORAL,2026-01-02,\"שתי\nשורות\"\n";
     String file = header + row.formatted("csv-1", "050-1234567") + row.formatted("csv-2", "1");
     JsonNode imported =
-        Desk.json(
+        Answers.json(
             agreed
                 .partner
                 .upload("/partner/imports", MediaType.parseMediaType("text/csv"), file)
@@ -124,7 +125,7 @@ class ReferralFileIT {
   }
 
   private JsonNode imported(String file, boolean dryRun) {
-    return Desk.json(
+    return Answers.json(
         agreed
             .partner
             .upload("/partner/imports?dryRun=" + dryRun, file)

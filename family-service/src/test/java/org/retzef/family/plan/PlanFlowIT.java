@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -73,7 +74,7 @@ class PlanFlowIT {
     assertThat(second.get("status").asString()).isEqualTo("DRAFT");
     assertThat(second.get("approvedVersion").asInt()).isEqualTo(1);
     assertThat(second.get("goals").size()).isEqualTo(3);
-    JsonNode asApproved = Calls.body(calls.get(WORKER, plan + "/versions/1"), 200);
+    JsonNode asApproved = Answers.json(calls.get(WORKER, plan + "/versions/1"), 200);
     assertThat(asApproved.get("goals")).isEqualTo(first.get("goals"));
     assertThat(asApproved.get("status").asString()).isEqualTo("APPROVED");
   }
@@ -85,7 +86,7 @@ class PlanFlowIT {
     for (var attempt :
         Map.of("/goals", HttpMethod.POST, "/goals/" + goal, HttpMethod.PUT).entrySet()) {
       assertThat(
-              Calls.code(
+              Answers.code(
                   calls.change(
                       attempt.getValue(),
                       WORKER,
@@ -96,7 +97,7 @@ class PlanFlowIT {
           .isEqualTo("plan-not-writable");
     }
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.change(
                     HttpMethod.DELETE, WORKER, plan + "/goals/" + goal, null, version(plan)),
                 409))
@@ -114,10 +115,10 @@ class PlanFlowIT {
   @Test
   void isNotApprovedByWhoWroteInIt() {
     String plan =
-        plans + "/" + Calls.idOf(calls.post(LEAD, plans, draft(goal("DEBTS", "RIGHTS", "א"))));
+        plans + "/" + Answers.id(calls.post(LEAD, plans, draft(goal("DEBTS", "RIGHTS", "א"))));
     act(WORKER, plan + "/submission", null, 1);
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.change(
                     HttpMethod.POST, LEAD, plan + "/approval", "{\"decision\": \"APPROVE\"}", 2L),
                 409))
@@ -133,17 +134,17 @@ class PlanFlowIT {
   void isReturnedWithANoteAndWrittenOn() {
     String plan = drafted(goal("DEBTS", "RIGHTS", "א"));
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.change(
                     HttpMethod.POST, HEAD, plan + "/approval", "{\"decision\": \"APPROVE\"}", 1L),
                 409))
         .isEqualTo("plan-not-submitted");
     act(WORKER, plan + "/submission", null, 1);
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.change(
                     HttpMethod.POST, HEAD, plan + "/approval", "{\"decision\": \"RETURN\"}", 2L)))
-        .containsExactly("note:required");
+        .containsExactly("note required");
     act(HEAD, plan + "/approval", "{\"decision\": \"RETURN\", \"note\": \"חסר יעד\"}", 2);
     assertThat(shown(plan).get("note").asString()).isEqualTo("חסר יעד");
     act(WORKER, plan + "/goals", goal("COMMUNITY", "RIGHTS", "ב"), 3);
@@ -190,9 +191,10 @@ class PlanFlowIT {
         .expectStatus()
         .isEqualTo(428);
     JsonNode stale =
-        Calls.body(calls.change(HttpMethod.POST, WORKER, plan + "/goals", goal, 9L), 412);
+        Answers.json(calls.change(HttpMethod.POST, WORKER, plan + "/goals", goal, 9L), 412);
     assertThat(stale.get("current").get("goals").size()).isEqualTo(1);
-    assertThat(Calls.code(calls.change(HttpMethod.POST, WORKER, plan + "/versions", null, 1L), 409))
+    assertThat(
+            Answers.code(calls.change(HttpMethod.POST, WORKER, plan + "/versions", null, 1L), 409))
         .isEqualTo("plan-not-approved");
   }
 
@@ -203,22 +205,23 @@ class PlanFlowIT {
         {"domain": "LUCK", "aspect": ["RIGHTS", "BASIC_NEEDS"], "goal": " ", "target": "ב",
          "dueOn": "2001-01-01", "worker": "worker-1"}
         """;
-    assertThat(Calls.faults(calls.post(WORKER, plans, draft(goal))))
+    assertThat(Answers.faults(calls.post(WORKER, plans, draft(goal))))
         .contains(
-            "goals[0].domain:value-unknown",
-            "goals[0].goal:text-length",
-            "goals[0].indicator:required")
+            "goals[0].domain value-unknown",
+            "goals[0].goal text-length",
+            "goals[0].indicator required")
         .anyMatch(fault -> fault.startsWith("goals[0].aspect"));
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.post(
                     WORKER,
                     plans,
                     draft(goal("DEBTS", "RIGHTS", "א").replace(REVIEW, "2001-01-01")))))
-        .containsExactly("goals[0].dueOn:date-out-of-range");
-    String empty = plans + "/" + Calls.idOf(calls.post(WORKER, plans, draft("")));
+        .containsExactly("goals[0].dueOn date-out-of-range");
+    String empty = plans + "/" + Answers.id(calls.post(WORKER, plans, draft("")));
     assertThat(
-            Calls.code(calls.change(HttpMethod.POST, WORKER, empty + "/submission", null, 1L), 409))
+            Answers.code(
+                calls.change(HttpMethod.POST, WORKER, empty + "/submission", null, 1L), 409))
         .isEqualTo("plan-without-goals");
   }
 
@@ -254,7 +257,7 @@ class PlanFlowIT {
     assertThat(shown(plan).get("goals").get(0).get("progress").asString()).isEqualTo("REACHED");
     assertThat(shown(plan).get("status").asString()).isEqualTo("APPROVED");
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.change(
                     HttpMethod.POST,
                     WORKER,
@@ -279,14 +282,14 @@ class PlanFlowIT {
     String reached = "{\"progress\": \"REACHED\"}";
     act(WORKER, plan + "/goals/" + inForce + "/progress", reached, 6);
     assertThat(
-            Calls.body(calls.get(WORKER, plan + "/versions/1"), 200)
+            Answers.json(calls.get(WORKER, plan + "/versions/1"), 200)
                 .get("goals")
                 .get(0)
                 .get("progress")
                 .asString())
         .isEqualTo("REACHED");
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.change(
                     HttpMethod.POST, WORKER, plan + "/goals/" + drafted + "/progress", reached, 7L),
                 404))
@@ -304,15 +307,15 @@ class PlanFlowIT {
         .then()
         .block();
     String path = "/units/" + DEPARTMENT + "/plan-reviews";
-    JsonNode due = Calls.body(calls.get(HEAD, path), 200).get("items");
+    JsonNode due = Answers.json(calls.get(HEAD, path), 200).get("items");
     assertThat(due.valueStream().map(review -> review.get("planId").asString())).contains(id);
     assertThat(due.get(0).get("overdue").asBoolean()).isTrue();
     approved();
     JsonNode all =
-        Calls.body(calls.get(HEAD, path + "?limit=1&dueBefore=" + TODAY.plusYears(1)), 200);
+        Answers.json(calls.get(HEAD, path + "?limit=1&dueBefore=" + TODAY.plusYears(1)), 200);
     assertThat(all.get("items").get(0).get("planId").asString()).isEqualTo(id);
     JsonNode next =
-        Calls.body(
+        Answers.json(
             calls.get(
                 HEAD,
                 path
@@ -332,15 +335,15 @@ class PlanFlowIT {
   void isNotSeenByOtherDepartmentsAndRoles() {
     String plan = drafted(goal("DEBTS", "RIGHTS", "א"));
     String stranger = Calls.token("w", "IL.SOUTH.A0031.D1", "family-social-worker");
-    assertThat(Calls.code(calls.get(stranger, plan), 404)).isEqualTo("family-not-found");
+    assertThat(Answers.code(calls.get(stranger, plan), 404)).isEqualTo("family-not-found");
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.change(HttpMethod.POST, stranger, plan + "/submission", null, 1L), 404))
         .isEqualTo("family-not-found");
     calls.get(Calls.token("c", DEPARTMENT, "family-companion"), plan).expectStatus().isForbidden();
     String elsewhere =
         "/families/" + calls.family(DEPARTMENT) + plan.substring(plans.indexOf("/plans"));
-    assertThat(Calls.code(calls.get(WORKER, elsewhere), 404)).isEqualTo("plan-not-found");
+    assertThat(Answers.code(calls.get(WORKER, elsewhere), 404)).isEqualTo("plan-not-found");
   }
 
   private String approved() {
@@ -351,7 +354,7 @@ class PlanFlowIT {
   }
 
   private String drafted(String goals) {
-    return plans + "/" + Calls.idOf(calls.post(WORKER, plans, draft(goals)));
+    return plans + "/" + Answers.id(calls.post(WORKER, plans, draft(goals)));
   }
 
   private static String draft(String goals) {
@@ -371,7 +374,7 @@ class PlanFlowIT {
   }
 
   private JsonNode shown(String plan) {
-    return Calls.body(calls.get(WORKER, plan), 200);
+    return Answers.json(calls.get(WORKER, plan), 200);
   }
 
   private long version(String plan) {

@@ -22,6 +22,7 @@ import org.retzef.family.Desk;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -134,7 +135,7 @@ class PostFlowIT {
     JsonNode answering = registrar.read("/programmes/MAPA/posts?asOf=2021-06-01").get("items");
     assertThat(answering).hasSize(1);
     assertThat(answering.get(0).get("post").asString()).isEqualTo("PROGRAMME_MANAGER");
-    Desk.refused(registrar.get("/programmes/MOON/posts"), 404, "programme-not-found");
+    Answers.refused(registrar.get("/programmes/MOON/posts"), 404, "programme-not-found");
   }
 
   private static String own(String programme) {
@@ -216,7 +217,7 @@ class PostFlowIT {
                 "{\"doneOn\":\"2026-01-01\"}",
                 "\"1\""),
             who.post(setUps + "/" + programme + "/opening", "{}", "\"99\""))
-        .map(Desk::json)
+        .map(Answers::json)
         .filter(answer -> answer.path("status").asString("").equals("403"))
         .map(answer -> answer.get("code").asString())
         .toList();
@@ -225,32 +226,32 @@ class PostFlowIT {
   @Test
   void refusesTermsThatContradictOneAnotherThePostOrWhoAsks() {
     String id = term("ARRAY_MANAGER", "MAPA", "m-one", "2031-01-01", "2031-12-31");
-    Desk.refused(
+    Answers.refused(
         begin(registrar, "ARRAY_MANAGER", "IL", "MAPA", "m-two", "2031-06-01", null),
         409,
         "post-held-already");
-    Desk.refused(
+    Answers.refused(
         begin(registrar, "ARRAY_MANAGER", "IL", "MAPA", "registrar", "2032-01-01", null),
         403,
         "post-own");
-    Desk.refused(
+    Answers.refused(
         begin(registrar, "NOTHING", "IL", "MAPA", "m-two", "2032-01-01", null),
         404,
         "post-not-found");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 begin(registrar, "RISK_COORDINATOR", "IL", "MAPA", "m-two", "2032-01-01", null)))
         .containsExactly("unit unit-not-of-post");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 begin(registrar, "ARRAY_MANAGER", "IL", "NONE", "m-two", "2032-01-01", null)))
         .containsExactly("programme programme-unknown");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 begin(registrar, "ARRAY_MANAGER", "IL", "MAPA", "Dana Levi", "2032-02-01", null)))
         .containsExactly("holder holder-invalid");
     Desk one = Desk.of(http, "m-one", "IL", "national-manager");
-    Desk.refused(
+    Answers.refused(
         one.send(
             HttpMethod.PUT,
             "/posts/ARRAY_MANAGER/terms/" + id + "/end",
@@ -259,9 +260,9 @@ class PostFlowIT {
             null),
         403,
         "post-own");
-    assertThat(Desk.faults(end("ARRAY_MANAGER", id, "2030-01-01", "\"1\"")))
+    assertThat(Answers.faults(end("ARRAY_MANAGER", id, "2030-01-01", "\"1\"")))
         .containsExactly("until date-before-start");
-    Desk.refused(end("RISK_SUPERVISOR", id, "2031-02-01", "\"1\""), 404, "post-term-not-found");
+    Answers.refused(end("RISK_SUPERVISOR", id, "2031-02-01", "\"1\""), 404, "post-term-not-found");
     assertThat(registrar.read("/posts/ARRAY_MANAGER/terms?asOf=2031-12-31").get("items").toString())
         .contains(id);
     assertThat(registrar.read("/posts/ARRAY_MANAGER/terms?asOf=2032-01-01").get("items").toString())
@@ -289,7 +290,7 @@ class PostFlowIT {
 
   private String term(
       String post, String programme, String holder, String from, @Nullable String until) {
-    return Desk.id(begin(registrar, post, "IL", programme, holder, from, until));
+    return Answers.id(begin(registrar, post, "IL", programme, holder, from, until));
   }
 
   private static WebTestClient.ResponseSpec begin(

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -40,7 +41,8 @@ class AnsweringIT {
     String distribution =
         desk.handedOut(HEAD, id, "\"targets\": " + QuestionnaireDesk.json(List.of(family)));
     assertThat(
-            Calls.code(desk.answer(WORKER, id, distribution, notAsked, "{\"helped\": true}"), 409))
+            Answers.code(
+                desk.answer(WORKER, id, distribution, notAsked, "{\"helped\": true}"), 409))
         .isEqualTo("not-invited");
     List<Integer> statuses =
         IntStream.range(0, 4)
@@ -59,11 +61,11 @@ class AnsweringIT {
             .toList();
     assertThat(statuses).containsExactly(201, 409, 409, 409);
     assertThat(
-            Calls.code(desk.answer(WORKER, id, distribution, family, "{\"helped\": false}"), 409))
+            Answers.code(desk.answer(WORKER, id, distribution, family, "{\"helped\": false}"), 409))
         .isEqualTo("already-answered");
     QuestionnaireDesk.assertRate(desk.responses(HEAD, id, ""), 1, 1, "100.0");
-    assertThat(Calls.faults(desk.answer(WORKER, id, distribution, null, "{\"helped\": true}")))
-        .containsExactly("target:required");
+    assertThat(Answers.faults(desk.answer(WORKER, id, distribution, null, "{\"helped\": true}")))
+        .containsExactly("target required");
   }
 
   @Test
@@ -96,11 +98,11 @@ class AnsweringIT {
         desk.handedOut(HEAD, id, "\"targets\": " + QuestionnaireDesk.json(List.of(merged, both)));
     merge(survivor, merged, 1);
     desk.answer(WORKER, id, one, survivor, "{\"helped\": true}").expectStatus().isCreated();
-    assertThat(Calls.code(desk.answer(WORKER, id, one, survivor, "{\"helped\": false}"), 409))
+    assertThat(Answers.code(desk.answer(WORKER, id, one, survivor, "{\"helped\": false}"), 409))
         .isEqualTo("already-answered");
     merge(both, survivor, 2);
     desk.answer(WORKER, id, two, both, "{\"helped\": true}").expectStatus().isCreated();
-    assertThat(Calls.code(desk.answer(WORKER, id, two, both, "{\"helped\": true}"), 409))
+    assertThat(Answers.code(desk.answer(WORKER, id, two, both, "{\"helped\": true}"), 409))
         .as("one family answers once, however often it was asked")
         .isEqualTo("already-answered");
   }
@@ -125,12 +127,13 @@ class AnsweringIT {
   void letsAWorkerAnswerOnlyForItself() {
     String id = desk.published("WORKER");
     String distribution = desk.handedOut(NATIONAL, id, "\"targets\": [\"worker-1\", \"lead-9\"]");
-    assertThat(Calls.faults(desk.answer(WORKER, id, distribution, "lead-9", "{\"helped\": true}")))
-        .containsExactly("target:target-not-expected");
+    assertThat(
+            Answers.faults(desk.answer(WORKER, id, distribution, "lead-9", "{\"helped\": true}")))
+        .containsExactly("target target-not-expected");
     desk.answer(WORKER, id, distribution, null, "{\"helped\": true}").expectStatus().isCreated();
-    assertThat(Calls.code(desk.answer(WORKER, id, distribution, null, "{\"helped\": true}"), 409))
+    assertThat(Answers.code(desk.answer(WORKER, id, distribution, null, "{\"helped\": true}"), 409))
         .isEqualTo("already-answered");
-    assertThat(Calls.code(desk.answer(HEAD, id, distribution, null, "{\"helped\": true}"), 409))
+    assertThat(Answers.code(desk.answer(HEAD, id, distribution, null, "{\"helped\": true}"), 409))
         .isEqualTo("not-invited");
   }
 
@@ -141,7 +144,7 @@ class AnsweringIT {
     for (int i = 0; i < 2; i++) {
       desk.answer(WORKER, id, distribution, null, "{\"helped\": true}").expectStatus().isCreated();
     }
-    assertThat(Calls.code(desk.answer(WORKER, id, distribution, null, "{\"helped\": true}"), 409))
+    assertThat(Answers.code(desk.answer(WORKER, id, distribution, null, "{\"helped\": true}"), 409))
         .isEqualTo("already-answered");
     desk.handedOut(HEAD, id, "\"count\": 2000");
     QuestionnaireDesk.assertRate(desk.responses(HEAD, id, ""), 2, 2002, "0.1");

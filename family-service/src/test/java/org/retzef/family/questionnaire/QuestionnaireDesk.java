@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.retzef.family.Calls;
+import org.retzef.platform.testing.Answers;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ final class QuestionnaireDesk {
   }
 
   String published(String audience) {
-    String id = Calls.idOf(calls.post(NATIONAL, "/questionnaires", draft(audience, QUESTIONS)));
+    String id = Answers.id(calls.post(NATIONAL, "/questionnaires", draft(audience, QUESTIONS)));
     calls
         .change(HttpMethod.POST, NATIONAL, "/questionnaires/" + id + "/publication", null, 1L)
         .expectStatus()
@@ -45,7 +46,7 @@ final class QuestionnaireDesk {
   }
 
   String handedOut(String token, String id, String to) {
-    return Calls.idOf(calls.post(token, "/questionnaires/" + id + "/distributions", handOut(to)));
+    return Answers.id(calls.post(token, "/questionnaires/" + id + "/distributions", handOut(to)));
   }
 
   static String handOut(String to) {
@@ -64,7 +65,7 @@ final class QuestionnaireDesk {
   }
 
   JsonNode responses(String token, String id, String query) {
-    return Calls.body(calls.get(token, "/questionnaires/" + id + "/responses" + query), 200);
+    return Answers.json(calls.get(token, "/questionnaires/" + id + "/responses" + query), 200);
   }
 
   static void assertRate(JsonNode summary, long numerator, long denominator, String percent) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -58,7 +59,7 @@ class QuestionnaireFlowIT {
     assertThat(helped.get("denominator").asLong()).isEqualTo(10);
 
     String next = QuestionnaireDesk.QUESTIONS.replace("\"satisfaction\"", "\"trust\"");
-    Calls.body(
+    Answers.json(
         calls.change(
             HttpMethod.PUT,
             NATIONAL,
@@ -76,14 +77,14 @@ class QuestionnaireFlowIT {
     assertThat(second.get("rate").get("state").asString()).isEqualTo("NO_DENOMINATOR");
     assertThat(second.get("rate").get("percent").isNull()).isTrue();
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 desk.answer(
                     WORKER,
                     id,
                     distribution,
                     families.get(11),
                     "{\"helped\": true, \"trust\": 1}")))
-        .containsExactly("answers.trust:field-unknown");
+        .containsExactly("answers.trust field-unknown");
     for (String rewriting :
         List.of(
             "update questionnaire_response set answers = '{}'",
@@ -143,14 +144,14 @@ class QuestionnaireFlowIT {
   @Test
   void isPublishedOnceAndHandedOutOnlyThen() {
     String id =
-        Calls.idOf(
+        Answers.id(
             calls.post(
                 NATIONAL,
                 "/questionnaires",
                 QuestionnaireDesk.draft("FAMILY", QuestionnaireDesk.QUESTIONS)));
     String path = "/questionnaires/" + id;
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.post(
                     HEAD,
                     path + "/distributions",
@@ -164,7 +165,7 @@ class QuestionnaireFlowIT {
         .expectStatus()
         .isEqualTo(428);
     assertThat(
-            Calls.body(
+            Answers.json(
                     calls.change(HttpMethod.POST, NATIONAL, path + "/publication", null, 5L), 412)
                 .get("current")
                 .get("status")
@@ -175,7 +176,7 @@ class QuestionnaireFlowIT {
         .expectStatus()
         .isCreated();
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.change(HttpMethod.POST, NATIONAL, path + "/publication", null, 2L), 409))
         .isEqualTo("questionnaire-already-published");
     calls
@@ -191,9 +192,9 @@ class QuestionnaireFlowIT {
         QuestionnaireDesk.QUESTIONS.replace(
             "\"RATING\", \"labelHe\": \"שביעות רצון\"", "\"TEXT\", \"labelHe\": \"במילים\"");
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.post(NATIONAL, "/questionnaires", QuestionnaireDesk.draft("FAMILY", words))))
-        .containsExactly("definition.fields[1]:field-not-anonymous");
+        .containsExactly("definition.fields[1] field-not-anonymous");
   }
 
   @Test
@@ -202,34 +203,35 @@ class QuestionnaireFlowIT {
     String path = "/questionnaires/" + id;
     String elsewhere = calls.family("IL.SOUTH.A0031.D1");
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.post(
                     HEAD,
                     path + "/distributions",
                     QuestionnaireDesk.handOut(
                         "\"targets\": " + QuestionnaireDesk.json(List.of(elsewhere))))))
-        .containsExactly("targets:target-unknown");
+        .containsExactly("targets target-unknown");
     assertThat(
-            Calls.faults(
+            Answers.faults(
                 calls.post(
                     HEAD, path + "/distributions", QuestionnaireDesk.handOut("\"count\": null"))))
-        .containsExactly("targets:targets-or-count");
+        .containsExactly("targets targets-or-count");
     String stranger = Calls.token("h", "IL.SOUTH.A0031.D1", "department-head");
     assertThat(
-            Calls.code(
+            Answers.code(
                 calls.post(
                     stranger, path + "/distributions", QuestionnaireDesk.handOut("\"count\": 5")),
                 404))
         .isEqualTo("unit-not-found");
     String distribution = desk.handedOut(HEAD, id, "\"count\": 5");
-    assertThat(Calls.code(desk.answer(stranger, id, distribution, null, "{\"helped\": true}"), 404))
+    assertThat(
+            Answers.code(desk.answer(stranger, id, distribution, null, "{\"helped\": true}"), 404))
         .isEqualTo("distribution-not-found");
-    assertThat(Calls.code(calls.get(stranger, path + "/responses?unit=" + DEPARTMENT), 404))
+    assertThat(Answers.code(calls.get(stranger, path + "/responses?unit=" + DEPARTMENT), 404))
         .isEqualTo("unit-not-found");
-    assertThat(Calls.code(calls.get(HEAD, "/questionnaires/" + UUID.randomUUID()), 404))
+    assertThat(Answers.code(calls.get(HEAD, "/questionnaires/" + UUID.randomUUID()), 404))
         .isEqualTo("questionnaire-not-found");
     assertThat(
-            Calls.body(calls.get(HEAD, path + "/distributions"), 200)
+            Answers.json(calls.get(HEAD, path + "/distributions"), 200)
                 .get("items")
                 .get(0)
                 .get("asked")

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -50,12 +51,12 @@ class ReferralFlowIT {
       JsonNode before = receiver.read("/referrals/" + id);
       assertThat(before.get("reason").asString()).isEqualTo("EMPLOYMENT");
       assertThat(before.get("text").isNull()).isTrue();
-      Desk.refused(receiver.get("/families/" + family), 404, "family-not-found");
+      Answers.refused(receiver.get("/families/" + family), 404, "family-not-found");
 
       answer(receiver, id, "{\"decision\":\"ACCEPT\"}", "\"1\"").expectStatus().isOk();
       assertThat(receiver.read("/referrals/" + id).get("text").asString()).isEqualTo(TEXT);
       receiver.get("/families/" + family).expectStatus().isOk();
-      Desk.refused(receiver.enrols(family), 403, "family-read-only");
+      Answers.refused(receiver.enrols(family), 403, "family-read-only");
 
       String result = "{\"result\":\"SERVICE_BEGAN\",\"text\":\"התחילה בשבוע שעבר\"}";
       receiver.post("/referrals/" + id + "/result", result, "\"2\"").expectStatus().isOk();
@@ -63,8 +64,8 @@ class ReferralFlowIT {
       assertThat(seen.get("status").asString()).isEqualTo("CLOSED");
       assertThat(seen.get("result").asString()).isEqualTo("SERVICE_BEGAN");
       assertThat(seen.get("resultText").asString()).isEqualTo("התחילה בשבוע שעבר");
-      Desk.refused(receiver.get("/families/" + family), 404, "family-not-found");
-      Desk.refused(
+      Answers.refused(receiver.get("/families/" + family), 404, "family-not-found");
+      Answers.refused(
           receiver.post("/referrals/" + id + "/result", result, "\"3\""),
           409,
           "referral-not-accepted");
@@ -87,7 +88,7 @@ class ReferralFlowIT {
     sql(accepted.formatted("89 days"));
     receiver.get("/families/" + family).expectStatus().isOk();
     sql(accepted.formatted("90 days"));
-    Desk.refused(receiver.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(receiver.get("/families/" + family), 404, "family-not-found");
     assertThat(receiver.read("/referrals?status=ACCEPTED&limit=200").toString()).contains(id);
     receiver
         .post("/referrals/" + id + "/result", "{\"result\":\"FAMILY_DID_NOT_COME\"}", "\"2\"")
@@ -110,16 +111,16 @@ class ReferralFlowIT {
             "\"1\"")
         .expectStatus()
         .isOk();
-    Desk.refused(send(toUnit().replace(Desk.OTHER_DEPARTMENT, closed)), 409, "unit-closed");
+    Answers.refused(send(toUnit().replace(Desk.OTHER_DEPARTMENT, closed)), 409, "unit-closed");
   }
 
   @Test
   void isDeclinedWithAReasonThatTheSenderSees() {
     String id = sent(toUnit());
-    assertThat(Desk.faults(answer(receiver, id, "{\"decision\":\"DECLINE\"}", "\"1\"")))
+    assertThat(Answers.faults(answer(receiver, id, "{\"decision\":\"DECLINE\"}", "\"1\"")))
         .containsExactly("reason required");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 answer(receiver, id, "{\"decision\":\"ACCEPT\",\"reason\":\"NO_ROOM\"}", "\"1\"")))
         .containsExactly("reason reason-not-asked");
     String decline = "{\"decision\":\"DECLINE\",\"reason\":\"NO_ROOM\"}";
@@ -130,7 +131,7 @@ class ReferralFlowIT {
     assertThat(seen.get("status").asString()).isEqualTo("DECLINED");
     assertThat(seen.get("declineReason").asString()).isEqualTo("NO_ROOM");
     assertThat(receiver.read("/referrals/" + id).get("text").isNull()).isTrue();
-    Desk.refused(answer(receiver, id, decline, "\"2\""), 409, "referral-answered");
+    Answers.refused(answer(receiver, id, decline, "\"2\""), 409, "referral-answered");
   }
 
   @Test
@@ -138,7 +139,7 @@ class ReferralFlowIT {
     try (var events = TestEvents.on("retzef.family.events")) {
       String id = sent(toUnit());
       sql("update referral set expires_on = expires_on - 30 where id = '%s'".formatted(id));
-      Desk.refused(
+      Answers.refused(
           answer(receiver, id, "{\"decision\":\"ACCEPT\"}", "\"1\""), 409, "referral-answered");
       IntStream.range(0, 4).parallel().forEach(copy -> expiry.expire());
       assertThat(sender.read("/referrals/" + id).get("status").asString()).isEqualTo("EXPIRED");
@@ -149,9 +150,9 @@ class ReferralFlowIT {
 
   @Test
   void goesToAPartnerOnlyWithTheFamilysConsent() {
-    Desk.refused(send(toPartner()), 409, "consent-missing");
+    Answers.refused(send(toPartner()), 409, "consent-missing");
     String consent =
-        Desk.id(
+        Answers.id(
             sender.post(
                 "/families/" + family + "/consents",
                 """
@@ -163,11 +164,11 @@ class ReferralFlowIT {
         .contains(id)
         .doesNotContain("האם");
     assertThat(partner.read("/referrals?direction=OUTGOING").get("items")).isEmpty();
-    Desk.refused(
+    Answers.refused(
         Desk.agreedPartner(http, "NGO-STRANGE", "referrals:write").get("/referrals/" + id),
         404,
         "referral-not-found");
-    assertThat(Desk.faults(answer(partner, id, "{\"decision\":\"ACCEPT\"}", "\"1\"")))
+    assertThat(Answers.faults(answer(partner, id, "{\"decision\":\"ACCEPT\"}", "\"1\"")))
         .containsExactly("Idempotency-Key idempotency-key-required");
     for (int attempt = 0; attempt < 2; attempt++) {
       partner
@@ -189,7 +190,7 @@ class ReferralFlowIT {
             "\"1\"")
         .expectStatus()
         .isOk();
-    Desk.refused(partner.get("/referrals/" + id), 404, "referral-not-found");
+    Answers.refused(partner.get("/referrals/" + id), 404, "referral-not-found");
     assertThat(partner.read("/referrals").get("items").toString()).doesNotContain(id);
   }
 
@@ -197,12 +198,12 @@ class ReferralFlowIT {
   void isSeenByItsTwoSidesOnly() {
     String id = sent(toUnit());
     Desk third = Desk.of(http, "worker-3", THIRD_DEPARTMENT, "family-social-worker");
-    Desk.refused(third.get("/referrals/" + id), 404, "referral-not-found");
-    Desk.refused(
+    Answers.refused(third.get("/referrals/" + id), 404, "referral-not-found");
+    Answers.refused(
         answer(third, id, "{\"decision\":\"ACCEPT\"}", "\"1\""), 404, "referral-not-found");
-    Desk.refused(
+    Answers.refused(
         answer(sender, id, "{\"decision\":\"ACCEPT\"}", "\"1\""), 404, "referral-not-found");
-    Desk.refused(
+    Answers.refused(
         receiver.post("/families/" + family + "/referrals", toUnit()), 404, "family-not-found");
     assertThat(receiver.read("/referrals?status=SENT&limit=200").toString()).contains(id);
     assertThat(receiver.read("/referrals?status=ACCEPTED&limit=200").toString()).doesNotContain(id);
@@ -252,20 +253,20 @@ class ReferralFlowIT {
 
   @Test
   void refusesWhatMakesNoSense() {
-    assertThat(Desk.faults(send("{\"reason\":\"X\",\"expiresOn\":\"2020-01-01\"}")))
+    assertThat(Answers.faults(send("{\"reason\":\"X\",\"expiresOn\":\"2020-01-01\"}")))
         .containsExactlyInAnyOrder("reason value-unknown", "expiresOn date-not-in-future");
     String to = "{%s\"reason\":\"OTHER\",\"expiresOn\":\"" + TODAY.plusDays(9) + "\"}";
-    assertThat(Desk.faults(send(to.formatted("")))).containsExactly("toUnit one-receiver");
-    assertThat(Desk.faults(send(to.formatted("\"toUnit\":\"IL.SOUTH.A9999.D1\","))))
+    assertThat(Answers.faults(send(to.formatted("")))).containsExactly("toUnit one-receiver");
+    assertThat(Answers.faults(send(to.formatted("\"toUnit\":\"IL.SOUTH.A9999.D1\","))))
         .containsExactly("toUnit unit-unknown");
     assertThat(
-            Desk.faults(
+            Answers.faults(
                 send(
                     to.formatted(
                         "\"toUnit\":\"%s\",\"toProgramme\":\"NO_SUCH\","
                             .formatted(Desk.OTHER_DEPARTMENT)))))
         .containsExactly("toProgramme programme-unknown");
-    Desk.refused(receiver.get("/referrals/" + UUID.randomUUID()), 404, "referral-not-found");
+    Answers.refused(receiver.get("/referrals/" + UUID.randomUUID()), 404, "referral-not-found");
   }
 
   private static String toUnit() {
@@ -283,7 +284,7 @@ class ReferralFlowIT {
   }
 
   private String sent(String body) {
-    return Desk.id(send(body));
+    return Answers.id(send(body));
   }
 
   private WebTestClient.ResponseSpec send(String body) {

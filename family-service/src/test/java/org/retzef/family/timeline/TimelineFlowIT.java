@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.outbox.Commands;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -45,7 +46,7 @@ class TimelineFlowIT {
     calls = new Calls(http);
     String registrar = Calls.token("registrar", DEPARTMENT, "family-social-worker");
     String others = Requests.ofOthers(Map.of(Requests.DEPARTMENT, DEPARTMENT));
-    family = Calls.idOf(calls.post(registrar, "/families", others));
+    family = Answers.id(calls.post(registrar, "/families", others));
     path = "/families/" + family;
   }
 
@@ -55,9 +56,9 @@ class TimelineFlowIT {
         .post(WORKER, path + "/enrolments", "{\"track\": \"MAPA\", \"startDate\": \"2026-01-01\"}")
         .expectStatus()
         .isCreated();
-    String contact = Calls.idOf(calls.post(WORKER, path + "/contacts", CALL));
+    String contact = Answers.id(calls.post(WORKER, path + "/contacts", CALL));
     String assessment =
-        Calls.idOf(
+        Answers.id(
             calls.post(
                 WORKER,
                 path + "/assessments",
@@ -65,7 +66,10 @@ class TimelineFlowIT {
     String plan = approvedPlan();
     assign();
     List<JsonNode> entries =
-        Calls.body(calls.get(WORKER, path + "/timeline"), 200).get("items").valueStream().toList();
+        Answers.json(calls.get(WORKER, path + "/timeline"), 200)
+            .get("items")
+            .valueStream()
+            .toList();
     assertThat(entries.stream().map(entry -> entry.get("kind").asString()))
         .containsExactly(
             "assignment.active",
@@ -97,7 +101,7 @@ class TimelineFlowIT {
     decide(LEAD, submittedPlan() + "/approval", returned, 2);
     String other = "IL.SOUTH.A0031.D1";
     String transfer =
-        Calls.idOf(
+        Answers.id(
             calls.post(
                 Calls.token("head-1", DEPARTMENT, "department-head"),
                 path + "/transfers",
@@ -107,7 +111,7 @@ class TimelineFlowIT {
         "/transfers/" + transfer + "/answer",
         "{\"decision\": \"DECLINE\"}",
         1);
-    JsonNode timeline = Calls.body(calls.get(WORKER, path + "/timeline"), 200);
+    JsonNode timeline = Answers.json(calls.get(WORKER, path + "/timeline"), 200);
     assertThat(
             timeline
                 .get("items")
@@ -155,12 +159,12 @@ class TimelineFlowIT {
   void leafsThroughWithoutLosingOrRepeatingAnEntryWhileNewOnesCome() {
     List<String> logged = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      logged.addFirst(Calls.idOf(calls.post(WORKER, path + "/contacts", CALL)));
+      logged.addFirst(Answers.id(calls.post(WORKER, path + "/contacts", CALL)));
     }
     List<String> seen = new ArrayList<>();
     String cursor = "";
     do {
-      JsonNode page = Calls.body(calls.get(WORKER, path + "/timeline?limit=3" + cursor), 200);
+      JsonNode page = Answers.json(calls.get(WORKER, path + "/timeline?limit=3" + cursor), 200);
       page.get("items")
           .forEach(entry -> seen.add(entry.get("facts").path("contactId").asString("")));
       cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
@@ -172,10 +176,10 @@ class TimelineFlowIT {
   @Test
   void isSeenByThoseWhoSeeTheFamilyAndNobodyElse() {
     String stranger = Calls.token("w", "IL.SOUTH.A0031.D1", "family-social-worker");
-    assertThat(Calls.code(calls.get(stranger, path + "/timeline"), 404))
+    assertThat(Answers.code(calls.get(stranger, path + "/timeline"), 404))
         .isEqualTo("family-not-found");
     String companion = Calls.token("companion-3", DEPARTMENT, "family-companion");
-    assertThat(Calls.code(calls.get(companion, path + "/timeline"), 404))
+    assertThat(Answers.code(calls.get(companion, path + "/timeline"), 404))
         .isEqualTo("family-not-found");
     for (String role : List.of("supervisor", "data-analyst", "auditor")) {
       calls.get(Calls.token("x", "IL", role), path + "/timeline").expectStatus().isForbidden();
@@ -197,7 +201,7 @@ class TimelineFlowIT {
         """
             .formatted(TODAY.plusMonths(2));
     String body = "{\"reviewOn\": \"%s\", \"goals\": [%s]}".formatted(TODAY.plusMonths(6), goal);
-    String plan = path + "/plans/" + Calls.idOf(calls.post(WORKER, path + "/plans", body));
+    String plan = path + "/plans/" + Answers.id(calls.post(WORKER, path + "/plans", body));
     calls
         .change(HttpMethod.POST, WORKER, plan + "/submission", null, 1L)
         .expectStatus()

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.family.FilledFamily;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -84,7 +85,7 @@ class TimelineOfEverythingIT {
   void hasAKindForEveryTableOfAFamilyOrAReasonForNone() {
     String mother = worker.read(family.path()).at("/members/0/id").asString();
     String grandmother =
-        Desk.id(
+        Answers.id(
             worker.post(
                 family.path() + "/members",
                 """

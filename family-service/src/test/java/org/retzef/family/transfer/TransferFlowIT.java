@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,7 +43,7 @@ class TransferFlowIT {
         .isCreated();
     String id = proposed();
     worker.get("/families/" + family).expectStatus().isOk();
-    Desk.refused(otherHead.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(otherHead.get("/families/" + family), 404, "family-not-found");
 
     try (var events = TestEvents.on("retzef.family.events")) {
       answer(otherHead, id, "ACCEPT", "\"1\"").expectStatus().isOk();
@@ -53,9 +54,9 @@ class TransferFlowIT {
     otherHead.get("/families/" + family).expectStatus().isOk();
     Desk.stranger(http).enrols(family).expectStatus().isCreated();
     for (Desk former : new Desk[] {worker, head}) {
-      Desk.refused(former.get("/families/" + family), 404, "family-not-found");
+      Answers.refused(former.get("/families/" + family), 404, "family-not-found");
     }
-    Desk.refused(worker.enrols(family), 404, "family-not-found");
+    Answers.refused(worker.enrols(family), 404, "family-not-found");
     assertThat(
             otherHead
                 .read("/families/" + family + "/assignments")
@@ -69,12 +70,12 @@ class TransferFlowIT {
   @Test
   void leavesTheFamilyWhereItIsWhenTheOtherDepartmentDeclines() {
     String id = proposed();
-    Desk.refused(
+    Answers.refused(
         head.post("/families/" + family + "/transfers", TO_THE_OTHER), 409, "transfer-under-way");
     answer(otherHead, id, "DECLINE", "\"1\"").expectStatus().isOk();
     worker.get("/families/" + family).expectStatus().isOk();
-    Desk.refused(otherHead.get("/families/" + family), 404, "family-not-found");
-    Desk.refused(answer(otherHead, id, "ACCEPT", "\"2\""), 409, "transfer-answered");
+    Answers.refused(otherHead.get("/families/" + family), 404, "family-not-found");
+    Answers.refused(answer(otherHead, id, "ACCEPT", "\"2\""), 409, "transfer-answered");
     assertThat(head.read("/transfers/" + id).get("status").asString()).isEqualTo("DECLINED");
   }
 
@@ -90,7 +91,7 @@ class TransferFlowIT {
           .expectHeader()
           .valueEquals("ETag", "\"2\"");
     }
-    Desk.refused(
+    Answers.refused(
         otherHead.send(
             HttpMethod.POST, answer, "{\"decision\":\"ACCEPT\"}", "\"1\"", "answer-" + family),
         422,
@@ -101,13 +102,13 @@ class TransferFlowIT {
   @Test
   void movesNoFamilyThatIsNotWhereItWasToLeave() {
     String survivor =
-        Desk.id(
+        Answers.id(
             Desk.stranger(http)
                 .post(
                     "/families", Requests.family(Map.of(Desk.DEPARTMENT, Desk.OTHER_DEPARTMENT))));
     String third = "IL.SOUTH.A0246.D1";
     String id =
-        Desk.id(
+        Answers.id(
             head.post("/families/" + family + "/transfers", "{\"unit\":\"%s\"}".formatted(third)));
     Desk.of(http, "lead-of-all", "IL.SOUTH", "team-lead")
         .post(
@@ -121,7 +122,7 @@ class TransferFlowIT {
         .expectStatus()
         .isCreated();
     Desk receiving = Desk.of(http, "head-3", third, "department-head");
-    Desk.refused(answer(receiving, id, "ACCEPT", "\"1\""), 409, "transfer-outdated");
+    Answers.refused(answer(receiving, id, "ACCEPT", "\"1\""), 409, "transfer-outdated");
     Desk.stranger(http).get("/families/" + survivor).expectStatus().isOk();
     answer(receiving, id, "DECLINE", "\"1\"").expectStatus().isOk();
   }
@@ -129,9 +130,9 @@ class TransferFlowIT {
   @Test
   void takesAnAnswerOnlyFromTheOtherDepartment() {
     String id = proposed();
-    Desk.refused(answer(head, id, "ACCEPT", "\"1\""), 404, "transfer-not-found");
+    Answers.refused(answer(head, id, "ACCEPT", "\"1\""), 404, "transfer-not-found");
     Desk third = Desk.of(http, "head-3", "IL.SOUTH.A0246.D1", "department-head");
-    Desk.refused(third.get("/transfers/" + id), 404, "transfer-not-found");
+    Answers.refused(third.get("/transfers/" + id), 404, "transfer-not-found");
     answer(otherHead, id, "ACCEPT", null).expectStatus().isEqualTo(428);
     answer(otherHead, id, "ACCEPT", "\"5\"").expectStatus().isEqualTo(412);
     assertThat(otherHead.read("/transfers").get("items").toString()).contains(id);
@@ -143,7 +144,7 @@ class TransferFlowIT {
   void takesAlongWhatWasMergedIntoTheFamilySoThatTheNewDepartmentCanPartThem() {
     String merged = worker.registers();
     String merge =
-        Desk.id(
+        Answers.id(
             Desk.of(http, "lead-1", Desk.DEPARTMENT, "team-lead")
                 .post(
                     "/families/merges",
@@ -157,7 +158,7 @@ class TransferFlowIT {
     otherHead.post("/families/merges/" + merge + "/reversal", null, "\"1\"").expectStatus().isOk();
     for (String one : new String[] {family, merged}) {
       otherHead.get("/families/" + one).expectStatus().isOk();
-      Desk.refused(head.get("/families/" + one), 404, "family-not-found");
+      Answers.refused(head.get("/families/" + one), 404, "family-not-found");
     }
   }
 
@@ -170,7 +171,7 @@ class TransferFlowIT {
         .expectStatus()
         .isCreated();
     String to = "{\"unit\":\"%s\"}".formatted(closing);
-    String id = Desk.id(head.post("/families/" + family + "/transfers", to));
+    String id = Answers.id(head.post("/families/" + family + "/transfers", to));
     national
         .patch(
             "/units/" + closing,
@@ -179,16 +180,16 @@ class TransferFlowIT {
         .expectStatus()
         .isOk();
     Desk receiving = Desk.of(http, "head-81", closing, "department-head");
-    Desk.refused(answer(receiving, id, "ACCEPT", "\"1\""), 409, "unit-closed");
+    Answers.refused(answer(receiving, id, "ACCEPT", "\"1\""), 409, "unit-closed");
     answer(receiving, id, "DECLINE", "\"1\"").expectStatus().isOk();
-    Desk.refused(head.post("/families/" + family + "/transfers", to), 409, "unit-closed");
+    Answers.refused(head.post("/families/" + family + "/transfers", to), 409, "unit-closed");
   }
 
   @Test
   void refusesAUnitThatIsNoOtherDepartment() {
     for (String unit : new String[] {Desk.DEPARTMENT, "IL.SOUTH", "IL.SOUTH.A9999.D9"}) {
       assertThat(
-              Desk.faults(
+              Answers.faults(
                   head.post(
                       "/families/" + family + "/transfers", "{\"unit\":\"%s\"}".formatted(unit))))
           .containsExactly("unit unit-unknown");
@@ -196,7 +197,7 @@ class TransferFlowIT {
   }
 
   private String proposed() {
-    return Desk.id(head.post("/families/" + family + "/transfers", TO_THE_OTHER));
+    return Answers.id(head.post("/families/" + family + "/transfers", TO_THE_OTHER));
   }
 
   private static WebTestClient.ResponseSpec answer(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Desk;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -92,7 +93,7 @@ class WebhookFlowIT {
     replay(id).expectStatus().isOk();
     await().until(() -> states("DELIVERED") == 1);
     assertThat(server.calls().getLast().id()).isEqualTo(id);
-    Desk.refused(replay(UUID.randomUUID().toString()), 404, "delivery-not-found");
+    Answers.refused(replay(UUID.randomUUID().toString()), 404, "delivery-not-found");
   }
 
   @Test
@@ -169,9 +170,9 @@ class WebhookFlowIT {
 
   @Test
   void setsOnlyWhatCanBeCalledAndForgetsWhatIsRemoved() {
-    assertThat(Desk.faults(set("http://user@127.0.0.1/")))
+    assertThat(Answers.faults(set("http://user@127.0.0.1/")))
         .containsExactly("url webhook-url-invalid");
-    assertThat(Desk.faults(set("https://no-such-host.invalid/")))
+    assertThat(Answers.faults(set("https://no-such-host.invalid/")))
         .containsExactly("url webhook-address-unknown");
     partner.delete("/partner/webhook", null).expectStatus().isNoContent();
     assertThat(partner.read("/partner/webhook").get("url").isNull()).isTrue();

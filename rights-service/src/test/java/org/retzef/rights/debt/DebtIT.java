@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.rights.Desk;
 import org.retzef.rights.TestFamilies;
@@ -13,7 +14,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @RetzefIT
 class DebtIT {
@@ -25,13 +25,12 @@ class DebtIT {
   private static final String OTHER_WORKER = Desk.token("w-d4", OTHER_UNIT, "family-social-worker");
 
   @Autowired private WebTestClient http;
-  @Autowired private JsonMapper json;
   @Autowired private DatabaseClient database;
   private Desk desk;
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @Test
@@ -61,7 +60,7 @@ class DebtIT {
         "settled settlement-above-debt");
     JsonNode settled = desk.ok(desk.post(WORKER, path + "/settlement", settlement, 2));
     assertThat(settled.get("enforcement").asString()).isEqualTo("SEIZURE");
-    Desk.refused(desk.post(WORKER, path + "/settlement", settlement, 3), 409, "debt-settled");
+    Answers.refused(desk.post(WORKER, path + "/settlement", settlement, 3), 409, "debt-settled");
     JsonNode totals = desk.read(WORKER, "debts/totals").get("items");
     assertThat(totals.toString())
         .contains(
@@ -78,7 +77,7 @@ class DebtIT {
             + recordedBy(OTHER_WORKER, family, "BANK", "5", false, false, null)
                 .get("id")
                 .asString();
-    Desk.refused(desk.get(Desk.WORKER, path), 404, "debt-not-found");
+    Answers.refused(desk.get(Desk.WORKER, path), 404, "debt-not-found");
     assertThat(desk.all(Desk.WORKER, "debts?familyId=" + family)).isEmpty();
     desk.get(Desk.NATIONAL, path).expectStatus().isForbidden();
     for (String amount : new String[] {"0", "-1", "1.005", "1e12", "\"NaN\"", "\"1,000\""}) {

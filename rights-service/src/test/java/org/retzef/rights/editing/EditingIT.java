@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.retzef.rights.Desk;
@@ -24,7 +25,7 @@ class EditingIT {
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @Test
@@ -69,7 +70,7 @@ class EditingIT {
   void letsNobodyReviewADraftOfTheirOwn() {
     JsonNode draft = drafted(newCode(), conditions(), null);
     desk.ok(desk.post(Desk.EDITOR, path(draft) + "/submission", null, 1));
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.EDITOR, path(draft) + "/review", "{\"decision\":\"PUBLISH\"}", 2),
         409,
         "own-draft");
@@ -87,7 +88,7 @@ class EditingIT {
             body(draft.get("right").get("code").asString(), conditions(), null),
             "\"3\""));
     desk.ok(desk.post(Desk.EDITOR, path(draft) + "/submission", null, 4));
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.OTHER_EDITOR, path(draft) + "/review", "{\"decision\":\"PUBLISH\"}", 5),
         409,
         "own-draft");
@@ -96,7 +97,7 @@ class EditingIT {
   @Test
   void skipsNoStationAndNoVersion() {
     JsonNode draft = drafted(newCode(), conditions(), null);
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.OTHER_EDITOR, path(draft) + "/review", "{\"decision\":\"PUBLISH\"}", 1),
         409,
         "draft-not-open");
@@ -107,7 +108,7 @@ class EditingIT {
         .expectBody()
         .jsonPath("$.current.status")
         .isEqualTo("DRAFT");
-    Desk.refused(
+    Answers.refused(
         desk.get(Desk.EDITOR, "rights/drafts/" + UUID.randomUUID()), 404, "draft-not-found");
   }
 
@@ -192,11 +193,11 @@ class EditingIT {
   void showsSuggestionsToTheirUnitAndDraftsToEditorsAlone() {
     JsonNode suggestion = desk.created(Desk.WORKER, "suggestions", "{\"words\":\"more\"}");
     String path = "suggestions/" + suggestion.get("id").asString();
-    Desk.refused(desk.get(Desk.STRANGER, path), 404, "suggestion-not-found");
+    Answers.refused(desk.get(Desk.STRANGER, path), 404, "suggestion-not-found");
     desk.get(Desk.WORKER, "rights/drafts").expectStatus().isForbidden();
     desk.post(Desk.WORKER, path + "/refusal", "{\"reason\":\"x\"}", 1).expectStatus().isForbidden();
     desk.ok(desk.post(Desk.EDITOR, path + "/refusal", "{\"reason\":\"known already\"}", 1));
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.EDITOR, path + "/refusal", "{\"reason\":\"x\"}", 2),
         409,
         "suggestion-closed");
@@ -213,7 +214,7 @@ class EditingIT {
     desk.post(Desk.WORKER, "rights/parameters/INCOME_SUPPORT.vehicleValue/values", value)
         .expectStatus()
         .isForbidden();
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.EDITOR, "rights/parameters/NO.thing/values", value),
         404,
         "parameter-not-found");

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.EventContract;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
@@ -14,18 +15,16 @@ import org.retzef.rights.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @RetzefIT
 class EnquiryIT {
 
   @Autowired private WebTestClient http;
-  @Autowired private JsonMapper json;
   private Desk desk;
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   /** The legal line was asked 91 times [S1]; here the number comes out of the records. */
@@ -106,9 +105,9 @@ class EnquiryIT {
         "answeredAt date-before-start");
     String answer = "{\"outcome\":\"ADVISED\",\"answeredAt\":\"2026-03-02T10:00:00Z\"}";
     desk.ok(desk.post(Desk.WORKER, path + "/answer", answer, 1));
-    Desk.refused(desk.post(Desk.WORKER, path + "/answer", answer, 2), 409, "enquiry-answered");
-    Desk.refused(desk.get(Desk.STRANGER, path), 404, "enquiry-not-found");
-    Desk.refused(
+    Answers.refused(desk.post(Desk.WORKER, path + "/answer", answer, 2), 409, "enquiry-answered");
+    Answers.refused(desk.get(Desk.STRANGER, path), 404, "enquiry-not-found");
+    Answers.refused(
         desk.post(Desk.STRANGER, "enquiries", body(Desk.DEPARTMENT, "DEBT")),
         404,
         "unit-not-found");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -35,7 +36,7 @@ class MergedFamiliesIT {
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @Test
@@ -47,7 +48,7 @@ class MergedFamiliesIT {
     awaitSeen(Desk.STRANGER, paths);
     paths.forEach(path -> desk.get(Desk.WORKER, path).expectStatus().isNotFound());
     for (String token : List.of(Desk.STRANGER, Desk.WORKER)) { // what is new is the survivor's
-      Desk.refused(
+      Answers.refused(
           desk.post(token, "screenings", "{\"familyId\":\"%s\"}".formatted(merged)),
           404,
           "family-not-found");

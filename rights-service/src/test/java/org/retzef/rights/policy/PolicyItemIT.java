@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.rights.Desk;
 import org.retzef.rights.TestFamilies;
@@ -18,7 +19,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @RetzefIT
 class PolicyItemIT {
@@ -27,14 +27,13 @@ class PolicyItemIT {
   private static final String WORKER = Desk.token("w-p", UNIT, "family-social-worker");
 
   @Autowired private WebTestClient http;
-  @Autowired private JsonMapper json;
   @Autowired private DatabaseClient database;
   @Autowired private PolicyItems items;
   private Desk desk;
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @Test
@@ -56,7 +55,7 @@ class PolicyItemIT {
     assertThat(item.toString()).doesNotContain(families.getFirst().toString(), UNIT);
     String path = "policy-items/" + item.get("id").asString();
     desk.ok(desk.send(HttpMethod.PATCH, Desk.EDITOR, path, "{\"status\":\"CLOSED\"}", "\"1\""));
-    Desk.refused(
+    Answers.refused(
         desk.send(HttpMethod.PATCH, Desk.EDITOR, path, "{\"status\":\"IN_WORK\"}", "\"2\""),
         409,
         "policy-item-closed");
@@ -74,7 +73,7 @@ class PolicyItemIT {
         desk.post(Desk.NATIONAL, "policy-items", "{\"kind\":\"STUCK_CASES\"}"),
         "kind value-unknown");
     desk.post(WORKER, "policy-items", "{\"kind\":\"LAW_CHANGE\"}").expectStatus().isForbidden();
-    Desk.refused(
+    Answers.refused(
         desk.get(WORKER, "policy-items/" + UUID.randomUUID()), 404, "policy-item-not-found");
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.rights.Desk;
 import org.retzef.rights.TestFamilies;
@@ -19,7 +20,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @RetzefIT
 class SampleDepartmentIT {
@@ -29,13 +29,12 @@ class SampleDepartmentIT {
   private static final String WORKER = Desk.token("w-s", UNIT, "family-social-worker");
 
   @Autowired private WebTestClient http;
-  @Autowired private JsonMapper json;
   @Autowired private DatabaseClient database;
   private Desk desk;
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @AfterEach
@@ -50,7 +49,7 @@ class SampleDepartmentIT {
   void refusesAThirdDepartmentUntilOneEnds() {
     JsonNode first = chosen(UNIT, null);
     chosen("IL.SOUTH.A2630.D1", "T2"); // may be a team
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.NATIONAL, "sample-departments", choice("IL.SOUTH.A0070.D1", null)),
         409,
         "two-sample-departments");
@@ -60,7 +59,7 @@ class SampleDepartmentIT {
         .isEqualTo(428);
     desk.ok(desk.post(Desk.NATIONAL, path + "/end", "{\"endedOn\":\"%s\"}".formatted(TODAY), 1));
     chosen("IL.SOUTH.A0070.D1", null);
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.NATIONAL, path + "/end", "{\"endedOn\":\"%s\"}".formatted(TODAY), 2),
         409,
         "sample-department-ended");
@@ -97,8 +96,8 @@ class SampleDepartmentIT {
     List<UUID> families = new TestFamilies(database).registered(UNIT, 3, 2, 4);
     List<String> cases = families.stream().map(this::opened).toList();
     frozen(sample, "START");
-    Desk.refused(freeze(sample, "START"), 409, "baseline-frozen");
-    Desk.refused(freeze(sample, "END"), 409, "baseline-out-of-order");
+    Answers.refused(freeze(sample, "START"), 409, "baseline-frozen");
+    Answers.refused(freeze(sample, "END"), 409, "baseline-out-of-order");
     desk.created(
         WORKER,
         "take-up-cases/" + cases.get(0) + "/steps",
@@ -165,12 +164,12 @@ class SampleDepartmentIT {
         .expectStatus()
         .isForbidden();
     String south = Desk.token("t", "IL.SOUTH", "training-manager");
-    Desk.refused(
+    Answers.refused(
         desk.post(south, "sample-departments", choice(UNIT, null)),
         404,
         "sample-department-not-found");
     String path = "sample-departments/" + chosen(UNIT, null).get("id").asString();
-    Desk.refused(desk.get(Desk.HEAD, path), 404, "sample-department-not-found");
+    Answers.refused(desk.get(Desk.HEAD, path), 404, "sample-department-not-found");
     desk.invalid(
         desk.post(
             Desk.NATIONAL,

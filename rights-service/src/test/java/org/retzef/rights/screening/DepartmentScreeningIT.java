@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.rights.Desk;
 import org.retzef.rights.TestFamilies;
@@ -31,7 +32,7 @@ class DepartmentScreeningIT {
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
     families = new ScreenedFamilies(desk, json, database);
   }
 
@@ -60,8 +61,8 @@ class DepartmentScreeningIT {
     for (UUID family : screened) {
       assertThat(desk.all(head, "screenings?familyId=" + family)).hasSize(1);
     }
-    Desk.refused(desk.get(Desk.HEAD, path), 404, "run-not-found");
-    Desk.refused(
+    Answers.refused(desk.get(Desk.HEAD, path), 404, "run-not-found");
+    Answers.refused(
         desk.post(head, "screenings/runs", "{\"unit\":\"IL.SOUTH\"}"), 404, "run-not-found");
     desk.post(Desk.WORKER, "screenings/runs", "{\"unit\":\"" + Desk.DEPARTMENT + "\"}")
         .expectStatus()

@@ -19,7 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A right of an emergency holds where and while the emergency is declared, and nowhere else. */
 @RetzefIT
@@ -30,13 +29,12 @@ class EmergencyRightsIT {
   private static final String OUTSIDE = "IL.HAIFA_NORTH.A8700.D1";
 
   @Autowired private WebTestClient http;
-  @Autowired private JsonMapper json;
   @Autowired private DatabaseClient database;
   private Desk desk;
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @Test

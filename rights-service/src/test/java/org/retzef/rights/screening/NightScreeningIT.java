@@ -29,7 +29,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @RetzefIT
 class NightScreeningIT {
@@ -39,7 +38,6 @@ class NightScreeningIT {
   private static final LocalDate NIGHT = LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(2);
 
   @Autowired private WebTestClient http;
-  @Autowired private JsonMapper json;
   @Autowired private DatabaseClient database;
   @Autowired private Commands commands;
   @Autowired private ScreeningRuns runs;
@@ -47,7 +45,7 @@ class NightScreeningIT {
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @Test

@@ -27,7 +27,7 @@ class ScreeningAtOnceIT {
 
   @Test
   void opensEachCaseOnceHoweverManyScreenTheFamilyAtOnce() throws Exception {
-    Desk desk = new Desk(http, json);
+    Desk desk = new Desk(http);
     UUID family = new TestFamilies(database).registered(Desk.DEPARTMENT, 3, 2);
     String screening =
         """

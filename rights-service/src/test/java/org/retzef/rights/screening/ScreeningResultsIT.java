@@ -32,7 +32,7 @@ class ScreeningResultsIT {
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
     families = new ScreenedFamilies(desk, json, database);
   }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -38,7 +39,7 @@ class ScreeningSecretsIT {
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
     families = new ScreenedFamilies(desk, json, database);
   }
 
@@ -127,14 +128,14 @@ class ScreeningSecretsIT {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
-                Desk.refused(
+                Answers.refused(
                     desk.get(Desk.WORKER, "screenings/" + screening.get("id").asString()),
                     404,
                     "screening-not-found"));
     assertThat(count("family_key where family_id = '" + family + "'")).isZero();
     assertThat(count("family_answers where family_id = '" + family + "'")).isZero();
     assertThat(count("screening where family_id = '" + family + "'")).isEqualTo(1);
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.WORKER, "screenings", request(family, "2026-03-01", "[]")),
         404,
         "family-not-found");
@@ -145,8 +146,8 @@ class ScreeningSecretsIT {
     UUID family = families.registered(2, 1);
     JsonNode screening = families.screened(family, "2026-03-01", "[]");
     String path = "screenings/" + screening.get("id").asString();
-    Desk.refused(desk.get(Desk.STRANGER, path), 404, "screening-not-found");
-    Desk.refused(
+    Answers.refused(desk.get(Desk.STRANGER, path), 404, "screening-not-found");
+    Answers.refused(
         desk.post(Desk.STRANGER, "screenings", request(family, "2026-03-01", "[]")),
         404,
         "family-not-found");
@@ -162,7 +163,7 @@ class ScreeningSecretsIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> desk.get(Desk.STRANGER, path).expectStatus().isOk());
-    Desk.refused(desk.get(Desk.WORKER, path), 404, "screening-not-found");
+    Answers.refused(desk.get(Desk.WORKER, path), 404, "screening-not-found");
   }
 
   @Test

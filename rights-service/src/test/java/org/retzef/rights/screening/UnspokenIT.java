@@ -41,7 +41,7 @@ class UnspokenIT {
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -37,7 +38,7 @@ class TakeUpIT {
 
   @BeforeEach
   void openTheDesk() {
-    desk = new Desk(http, json);
+    desk = new Desk(http);
   }
 
   @Test
@@ -123,7 +124,7 @@ class TakeUpIT {
         .expectStatus()
         .isBadRequest();
     desk.ok(desk.post(Desk.WORKER, path + "/stuck", stuck("LANGUAGE"), 1));
-    Desk.refused(
+    Answers.refused(
         desk.post(Desk.WORKER, path + "/stuck", stuck("LANGUAGE"), 2),
         409,
         "take-up-case-already-stuck");
@@ -149,10 +150,11 @@ class TakeUpIT {
     String failed =
         "{\"result\":\"FAILED\",\"reason\":\"FAMILY_DECLINES\",\"on\":\"%s\"}".formatted(TODAY);
     desk.ok(desk.post(Desk.WORKER, path + "/result", failed, 1));
-    Desk.refused(desk.post(Desk.WORKER, path + "/result", failed, 2), 409, "take-up-case-closed");
-    Desk.refused(
+    Answers.refused(
+        desk.post(Desk.WORKER, path + "/result", failed, 2), 409, "take-up-case-closed");
+    Answers.refused(
         desk.post(Desk.WORKER, path + "/stuck", stuck("COST"), 2), 409, "take-up-case-closed");
-    Desk.refused(
+    Answers.refused(
         desk.post(
             Desk.WORKER, path + "/steps", "{\"kind\":\"TASK\",\"on\":\"%s\"}".formatted(TODAY)),
         409,
@@ -206,14 +208,14 @@ class TakeUpIT {
         .extracting(d -> d.get("kind").asString())
         .containsExactly("APPEAL");
     assertThat(desk.all(Desk.WORKER, "take-up-cases/deadlines?until=2026-12-31")).isEmpty();
-    Desk.refused(
+    Answers.refused(
         desk.post(
             worker,
             path + "/steps/1/completion",
             "{\"on\":\"2026-01-21\",\"decision\":\"GRANTED\"}"),
         409,
         "take-up-step-done");
-    Desk.refused(
+    Answers.refused(
         desk.post(
             worker,
             path + "/steps/9/completion",
@@ -276,25 +278,25 @@ class TakeUpIT {
     assertThat(first.get("none").asInt()).isEqualTo(50); // opened, and nobody had begun
     assertThat(desk.read(Desk.NATIONAL, "take-up-cases/status/" + unit).get("all").asInt())
         .isEqualTo(50);
-    Desk.refused(desk.get(Desk.WORKER, "take-up-cases/status/" + unit), 404, "unit-not-found");
+    Answers.refused(desk.get(Desk.WORKER, "take-up-cases/status/" + unit), 404, "unit-not-found");
   }
 
   @Test
   void showsCasesToTheirDepartmentAlone() {
     UUID family = registered(Desk.DEPARTMENT);
     String path = "take-up-cases/" + opened(family, "LEGAL_AID");
-    Desk.refused(desk.get(Desk.STRANGER, path), 404, "take-up-case-not-found");
-    Desk.refused(desk.get(Desk.STRANGER, path + "/timeline"), 404, "take-up-case-not-found");
-    Desk.refused(
+    Answers.refused(desk.get(Desk.STRANGER, path), 404, "take-up-case-not-found");
+    Answers.refused(desk.get(Desk.STRANGER, path + "/timeline"), 404, "take-up-case-not-found");
+    Answers.refused(
         desk.post(Desk.STRANGER, path + "/stuck", stuck("COST"), 1), 404, "take-up-case-not-found");
-    Desk.refused(
+    Answers.refused(
         desk.post(
             Desk.STRANGER,
             "take-up-cases",
             "{\"familyId\":\"%s\",\"right\":\"LEGAL_AID\"}".formatted(family)),
         404,
         "family-not-found");
-    Desk.refused(
+    Answers.refused(
         desk.post(
             Desk.WORKER,
             "take-up-cases",

@@ -3,6 +3,7 @@ package org.retzef.training.cohort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.training.Calls;
 import org.retzef.training.session.TestSessions;
@@ -27,7 +28,7 @@ class CohortFlowIT {
     JsonNode cohort = calls.post(Calls.TRAINING, cohorts, fifth, 201);
     assertThat(cohort.get("language").asString()).isEqualTo("he");
     assertThat(cohort.get("audience").toString()).isEqualTo("[\"SOCIAL_WORKER\"]");
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.TRAINING, HttpMethod.POST, cohorts, fifth), 409, "cohort-exists");
     calls.faulty(
         Calls.TRAINING,
@@ -52,7 +53,7 @@ class CohortFlowIT {
     assertThat(stranger.get("errors").toString()).contains("trainee-not-in-cohort");
     assertThat(complete(calls, one, 2, "c-2", 200).get("completed").asInt()).isEqualTo(1);
     complete(calls, one, 2, "c-1", 412);
-    calls.refused(calls.send(Calls.STRANGER, HttpMethod.GET, one, null), 404, "cohort-not-found");
+    Answers.refused(calls.send(Calls.STRANGER, HttpMethod.GET, one, null), 404, "cohort-not-found");
     assertThat(calls.get(Calls.TRAINING, cohorts).get("items")).hasSize(1);
   }
 

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.retzef.training.Calls;
@@ -87,7 +88,7 @@ class FeedbackFlowIT {
     }
     answerPage(token, "MET_UNKNOWN_RIGHTS", "NO", 409);
     assertThat(html("/f/" + token, 200)).doesNotContain("<form");
-    calls.refused(answer(token, "MET_UNKNOWN_RIGHTS", "NO"), 409, "feedback-given");
+    Answers.refused(answer(token, "MET_UNKNOWN_RIGHTS", "NO"), 409, "feedback-given");
     assertThat(calls.get(null, "/api/v1/feedback/" + token).get("answered").asBoolean()).isTrue();
   }
 
@@ -97,7 +98,7 @@ class FeedbackFlowIT {
     Held session = heldWith(4, List.of(trainee));
     String token = tokenTo(trainee);
     sessions.daysPass(session, 14);
-    calls.refused(answer(token, "MET_UNKNOWN_RIGHTS", "YES"), 409, "feedback-closed");
+    Answers.refused(answer(token, "MET_UNKNOWN_RIGHTS", "YES"), 409, "feedback-closed");
     answerPage(token, "MET_UNKNOWN_RIGHTS", "YES", 410);
     html("/f/" + token, 410);
   }
@@ -119,7 +120,7 @@ class FeedbackFlowIT {
     assertThat(faults.get("errors").toString())
         .contains("answers[0].value", "answer-invalid")
         .contains("answers[1].question", "question-not-asked");
-    calls.refused(answer("0".repeat(25), "A", "YES"), 404, "link-not-found");
+    Answers.refused(answer("0".repeat(25), "A", "YES"), 404, "link-not-found");
   }
 
   @Test
@@ -140,7 +141,7 @@ class FeedbackFlowIT {
     assertThat(counted.get("question").asString()).isEqualTo("MET_UNKNOWN_RIGHTS");
     assertThat(people(counted, GUEST, "NO")).as("one person").isNull();
     assertThat(people(counted, HOST, "TOTAL") + people(counted, GUEST, "TOTAL")).isEqualTo(20);
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, session.uri() + "/feedback", null),
         404,
         "session-not-found");

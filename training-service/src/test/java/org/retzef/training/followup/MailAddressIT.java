@@ -8,6 +8,7 @@ import static org.retzef.training.followup.FollowedTrainees.addressUri;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.training.Calls;
 import org.retzef.training.session.TestSessions;
@@ -51,11 +52,11 @@ class MailAddressIT {
         .send(trainee.token(), HttpMethod.DELETE, addressUri(trainee), null)
         .expectStatus()
         .isNoContent();
-    calls.refused(
+    Answers.refused(
         calls.send(trainee.token(), HttpMethod.GET, addressUri(trainee), null),
         404,
         "mail-address-not-found");
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.TRAINING, HttpMethod.GET, addressUri(trainee), null),
         404,
         "mail-address-not-found");

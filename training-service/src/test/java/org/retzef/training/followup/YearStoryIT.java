@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.training.Calls;
@@ -115,7 +116,7 @@ class YearStoryIT {
             .map(row -> row[0] + "," + row[1])
             .collect(Collectors.joining("\n", "sessionId,trainee\n", ""));
     JsonNode taken =
-        Calls.json(
+        Answers.json(
             http.post()
                 .uri("/api/v1/attendance-imports")
                 .headers(headers -> headers.setBearerAuth(COORDINATOR))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.training.Calls;
@@ -32,7 +33,7 @@ class KnowledgeFlowIT {
     assertThat(titleOn(calls, uri)).isEqualTo("ראשונה");
     assertThat(titleOn(calls, uri + "?asOf=" + TODAY.plusDays(6))).isEqualTo("ראשונה");
     assertThat(titleOn(calls, uri + "?asOf=" + TODAY.plusDays(7))).isEqualTo("שנייה");
-    calls.refused(
+    Answers.refused(
         calls.send(WORKER, HttpMethod.GET, uri + "?asOf=" + TODAY.minusDays(1), null),
         404,
         "knowledge-item-not-found");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.training.Calls;
 import org.retzef.training.session.TestSessions;
@@ -54,7 +55,7 @@ class OutreachFlowIT {
     String unit = DISTRICT + ".A10.D1";
     String outreach = letter(unit, true);
     assertThat(calls.get(Calls.TRAINING, outreach).get("reform").asBoolean()).isTrue();
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.TRAINING, HttpMethod.POST, "/api/v1/outreach", letterTo(unit, false)),
         409,
         "letter-sent-before");
@@ -65,7 +66,7 @@ class OutreachFlowIT {
         calls.put(Calls.TRAINING, outreach + "/coordination", 1, agreed("2026-02-01", 12), 200);
     assertThat(agreed.get("seats").asInt()).isEqualTo(12);
     calls.put(Calls.TRAINING, outreach + "/coordination", 1, agreed("2026-02-02", 9), 412);
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, outreach, null), 404, "outreach-not-found");
   }
 
@@ -89,7 +90,7 @@ class OutreachFlowIT {
     sessions.planned(course, DISTRICT + ".A10.D2", "ON_SITE");
     assertThat(calls.get(Calls.TRAINING, uri + "/suggestions").get("items").toString())
         .doesNotContain(DISTRICT + ".A10.D2");
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, uri + "/suggestions", null),
         404,
         "session-not-found");

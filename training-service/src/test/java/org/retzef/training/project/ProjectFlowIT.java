@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.training.Calls;
 import org.retzef.training.session.TestSessions;
@@ -45,7 +46,7 @@ class ProjectFlowIT {
     Held session = sessions.begun(1, UNIT + ".A1.D1", List.of(worker));
     sessions.attended(session, session.seats());
     assertThat(order(project)).containsExactly("D2 55.0", "D1 40.0");
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, project, null), 404, "project-not-found");
     assertThat(listed(Calls.TRAINING)).contains(project);
     assertThat(listed(Calls.STRANGER)).doesNotContain(project);

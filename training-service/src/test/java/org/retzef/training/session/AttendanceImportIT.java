@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.training.Calls;
@@ -215,7 +216,7 @@ class AttendanceImportIT {
   }
 
   private JsonNode send(String token, String file, boolean dryRun) {
-    return Calls.json(
+    return Answers.json(
         http.mutate()
             .responseTimeout(Duration.ofMinutes(1))
             .build()

@@ -1,7 +1,7 @@
 package org.retzef.training.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.training.Calls.json;
+import static org.retzef.platform.testing.Answers.json;
 import static org.retzef.training.session.SessionDesk.HOST;
 import static org.retzef.training.session.SessionDesk.attended;
 import static org.retzef.training.session.SessionDesk.closure;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -48,10 +49,10 @@ class HeldSessionIT {
       String ours = json(sessions.register(worker(1), session, false), 201).get("id").asString();
       String guests = json(sessions.register(guest(1), session, false), 201).get("id").asString();
       String late = json(sessions.register(guest(2), session, false), 201).get("id").asString();
-      calls.refused(
+      Answers.refused(
           sessions.change(session, "attendance", 3, attended(ours)), 409, "session-not-started");
       sessions.begin(session);
-      calls.refused(sessions.register(worker(5), session, false), 409, "session-started");
+      Answers.refused(sessions.register(worker(5), session, false), 409, "session-started");
       JsonNode unknown =
           json(
               sessions.change(session, "attendance", 3, attended(UUID.randomUUID().toString())),
@@ -60,16 +61,16 @@ class HeldSessionIT {
           .isEqualTo("trainee-not-registered");
       json(sessions.change(session, "attendance", 3, attended(ours, guests)), 200);
 
-      calls.refused(
+      Answers.refused(
           sessions.change(session, "closure", 4, closure()), 409, "contact-worker-missing");
-      calls.refused(
+      Answers.refused(
           sessions.change(session, "closure", 4, closure(ours)), 409, "contact-worker-missing");
-      calls.refused(
+      Answers.refused(
           sessions.change(session, "closure", 4, closure(ours, late)),
           409,
           "contact-worker-missing");
       json(sessions.change(session, "closure", 4, closure(ours, guests)), 200);
-      calls.refused(
+      Answers.refused(
           sessions.change(session, "closure", 5, closure(ours, guests)), 409, "session-over");
       json(sessions.change(session, "attendance", 5, attended(late)), 200);
 

@@ -1,8 +1,8 @@
 package org.retzef.training.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.retzef.platform.testing.Answers.json;
 import static org.retzef.training.Calls.body;
-import static org.retzef.training.Calls.json;
 import static org.retzef.training.session.SessionDesk.GUEST;
 import static org.retzef.training.session.SessionDesk.HOST;
 import static org.retzef.training.session.SessionDesk.idOf;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.training.Calls;
@@ -39,18 +40,18 @@ class PlannedSessionIT {
   @Test
   void confirmsNoSessionWithoutAnInfrastructureCheck() {
     String session = sessions.planned(10, nextHour());
-    calls.refused(
+    Answers.refused(
         sessions.change(session, "confirmation", 1, null), 409, "infrastructure-not-checked");
     sessions.check(session, 1, 4, true);
-    calls.refused(
+    Answers.refused(
         sessions.change(session, "confirmation", 2, null), 409, "infrastructure-not-checked");
     sessions.check(session, 2, 5, false);
-    calls.refused(
+    Answers.refused(
         sessions.change(session, "confirmation", 3, null), 409, "infrastructure-not-checked");
     sessions.check(session, 3, 5, true);
     assertThat(json(sessions.change(session, "confirmation", 4, null), 200).get("state").asString())
         .isEqualTo("CONFIRMED");
-    calls.refused(
+    Answers.refused(
         sessions.change(
             session, "infrastructure-check", 5, "{\"computers\": 0, \"internet\": true}"),
         409,
@@ -79,7 +80,7 @@ class PlannedSessionIT {
     String overlapping = sessions.plan(GUEST, "REMOTE", 5, hour.plus(1, ChronoUnit.HOURS));
     overlapping = overlapping.replace("\"theme\"", "\"trainer\": \"tr-1\", \"theme\"");
     String session = sessions.plannedBy(first);
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.TRAINING, HttpMethod.POST, "/api/v1/sessions", overlapping),
         409,
         "trainer-booked");
@@ -91,15 +92,15 @@ class PlannedSessionIT {
   @Test
   void showsNothingToAnotherDistrict() {
     String session = sessions.planned(5, nextHour());
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, session, null), 404, "session-not-found");
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, session + "/registrations", null),
         404,
         "session-not-found");
     String worker = TestTokens.token("x", "IL.JERUSALEM.A3000.D1", "family-social-worker");
-    calls.refused(sessions.register(worker, session, true), 404, "session-not-found");
-    calls.refused(
+    Answers.refused(sessions.register(worker, session, true), 404, "session-not-found");
+    Answers.refused(
         calls.send(
             Calls.STRANGER,
             HttpMethod.POST,

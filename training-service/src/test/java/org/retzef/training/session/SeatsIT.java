@@ -1,7 +1,7 @@
 package org.retzef.training.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.training.Calls.json;
+import static org.retzef.platform.testing.Answers.json;
 import static org.retzef.training.session.SessionDesk.HOST;
 import static org.retzef.training.session.SessionDesk.nextHour;
 import static org.retzef.training.session.SessionDesk.worker;
@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
@@ -71,11 +72,11 @@ class SeatsIT {
     json(sessions.register(worker(3), session, true), 201);
     assertThat(sessions.states(session)).containsExactly("REGISTERED", "WAITING", "WAITING");
     String seat = session + "/registrations/" + first;
-    calls.refused(
+    Answers.refused(
         calls.send(worker(2), HttpMethod.DELETE, seat, null), 404, "registration-not-found");
     calls.send(worker(1), HttpMethod.DELETE, seat, null).expectStatus().isNoContent();
     assertThat(sessions.states(session)).containsExactly("REGISTERED", "WAITING");
-    calls.refused(
+    Answers.refused(
         calls.send(worker(1), HttpMethod.DELETE, seat, null), 404, "registration-not-found");
     assertThat(sessions.states(session)).containsExactly("REGISTERED", "WAITING");
   }
@@ -96,7 +97,7 @@ class SeatsIT {
     json(sessions.change(winner, "cancellation", 1, "{\"reason\": \"EMERGENCY\"}"), 200);
     String other = overlapping.get(statuses.indexOf(409));
     json(sessions.register(worker, other, false), 201);
-    calls.refused(sessions.register(worker(4), winner, false), 409, "session-over");
+    Answers.refused(sessions.register(worker(4), winner, false), 409, "session-over");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.retzef.training.session;
 
-import static org.retzef.training.Calls.json;
+import static org.retzef.platform.testing.Answers.json;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

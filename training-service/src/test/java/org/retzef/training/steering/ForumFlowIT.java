@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.training.Calls;
@@ -81,15 +82,15 @@ class ForumFlowIT {
   void letsNobodyHoldAForumOfAnotherUnit() {
     String country = begun(national, "IL", 8, TODAY);
     String ofDistrict = begun(supervisor, district, 4, TODAY);
-    calls.refused(
+    Answers.refused(
         calls.send(supervisor, HttpMethod.POST, SERIES, seriesBody("IL", 4, TODAY)),
         404,
         "unit-not-found");
-    calls.refused(
+    Answers.refused(
         calls.send(supervisor, HttpMethod.GET, SERIES + "/" + country, null),
         404,
         "series-not-found");
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, SERIES + "/" + ofDistrict, null),
         404,
         "series-not-found");
@@ -98,7 +99,7 @@ class ForumFlowIT {
     calls.faulty(
         national, MEETINGS, minutes("IL", ofDistrict, TODAY, ""), "unit", "unit-not-of-series");
     String worker = TestTokens.token("w-1", department, "family-social-worker");
-    calls.refused(calls.send(worker, HttpMethod.GET, SERIES, null), 403, "role-not-allowed");
+    Answers.refused(calls.send(worker, HttpMethod.GET, SERIES, null), 403, "role-not-allowed");
   }
 
   /** As in October 2020: presented to the heads of districts, approved by four bodies' heads. */
@@ -127,7 +128,7 @@ class ForumFlowIT {
     calls.put(national, approvals.get(2), 1, day.formatted(9), 412);
     calls.put(national, approvals.get(3), 1, "{\"approvedOn\": \"2020-10-14\"}", 400);
     calls.put(national, approvals.get(3), 1, "{\"approvedOn\": \"2999-01-01\"}", 400);
-    calls.refused(
+    Answers.refused(
         calls.change(supervisor, HttpMethod.PUT, approvals.get(3), 1, day.formatted(4)),
         403,
         "role-not-allowed");
@@ -135,7 +136,7 @@ class ForumFlowIT {
     JsonNode approved = calls.get(national, uri).at("/decisions/1");
     assertThat(approved.get("approved").asBoolean()).isTrue();
     assertThat(approved.at("/approvals/3/approvedOn").asString()).isEqualTo("2020-12-04");
-    calls.refused(
+    Answers.refused(
         calls.change(
             national,
             HttpMethod.PUT,
@@ -161,7 +162,7 @@ class ForumFlowIT {
             + meeting.at("/decisions/1/tasks/0/id").asString()
             + "/completion";
     String done = "{\"doneOn\": \"2026-01-01\"}";
-    calls.refused(calls.change(supervisor, HttpMethod.PUT, task, 1, done), 404, "task-not-found");
+    Answers.refused(calls.change(supervisor, HttpMethod.PUT, task, 1, done), 404, "task-not-found");
     calls.put(national, task, 1, done, 200);
   }
 

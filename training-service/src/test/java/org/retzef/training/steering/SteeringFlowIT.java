@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -77,9 +78,9 @@ class SteeringFlowIT {
     assertThat(ofMeeting(shown, "/api/v1/steering-tasks?overdue=true")).isNull();
     assertThat(ofMeeting(shown, "/api/v1/steering-tasks").get("textHe").asString())
         .isEqualTo("דוח");
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, meeting, null), 404, "meeting-not-found");
-    calls.refused(
+    Answers.refused(
         calls.change(
             Calls.TRAINING,
             HttpMethod.PUT,

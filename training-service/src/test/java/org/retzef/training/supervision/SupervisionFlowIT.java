@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -47,7 +48,7 @@ class SupervisionFlowIT {
     String uri = begun("supervised-1");
     pause(uri, 1, TODAY.minusDays(60), 200);
     assertThat(calls.get(Calls.TRAINING, uri).get("gapDays").asInt()).isEqualTo(60);
-    calls.refused(
+    Answers.refused(
         calls.change(Calls.TRAINING, HttpMethod.PUT, uri + "/pause", 2, pause(TODAY)),
         409,
         "supervision-paused");
@@ -55,7 +56,7 @@ class SupervisionFlowIT {
     JsonNode resumed = resume(uri, 2, TODAY.minusDays(40), 200);
     assertThat(resumed.get("gapDays").asInt()).isEqualTo(20);
     assertThat(resumed.get("pausedOn").isNull()).isTrue();
-    calls.refused(
+    Answers.refused(
         calls.change(
             Calls.TRAINING,
             HttpMethod.PUT,
@@ -79,10 +80,10 @@ class SupervisionFlowIT {
   @Test
   void showsNothingToAnotherDistrictAndBeginsNothingTwice() {
     String uri = begun("supervised-2");
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.STRANGER, HttpMethod.GET, uri, null), 404, "supervision-not-found");
     assertThat(calls.get(Calls.STRANGER, "/api/v1/supervision").get("items")).isEmpty();
-    calls.refused(
+    Answers.refused(
         calls.send(Calls.TRAINING, HttpMethod.POST, "/api/v1/supervision", of("supervised-2")),
         409,
         "supervision-exists");

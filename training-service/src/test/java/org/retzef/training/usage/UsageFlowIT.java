@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvents;
 import org.retzef.platform.testing.TestTokens;
@@ -89,12 +90,12 @@ class UsageFlowIT {
         not json at all
         """
             .formatted(OTHER);
-    JsonNode taken = Calls.json(post(line, "application/x-ndjson", false), 202);
+    JsonNode taken = Answers.json(post(line, "application/x-ndjson", false), 202);
     assertThat(taken.get("done").asInt()).isEqualTo(1);
     assertThat(taken.get("refused").asInt()).isEqualTo(1);
     String uri = "/api/v1/site-usage/imports/" + taken.get("id").asString();
     assertThat(calls.get(Calls.TRAINING, uri).get("status").asString()).isEqualTo("DONE");
-    JsonNode refused = Calls.json(post("a,b\n1,2\n", "text/csv", false), 400);
+    JsonNode refused = Answers.json(post("a,b\n1,2\n", "text/csv", false), 400);
     assertThat(refused.get("errors").toString())
         .contains("import-columns", "day, entries, role, unit, user");
   }
@@ -111,7 +112,7 @@ class UsageFlowIT {
     JsonNode march = calls.get(READER, "/api/v1/site-usage?from=2026-03-01&until=2026-03-31");
     assertThat(march.get("talks").asInt()).isEqualTo(1);
     assertThat(march.at("/findings/USES_THE_SITE").asInt()).isEqualTo(1);
-    calls.refused(
+    Answers.refused(
         calls.send(
             TestTokens.token("c", "IL.JERUSALEM", "district-coordinator"),
             HttpMethod.POST,
@@ -132,7 +133,7 @@ class UsageFlowIT {
   }
 
   private JsonNode send(String file, boolean dryRun) {
-    return Calls.json(post(file, "text/csv", dryRun), 202);
+    return Answers.json(post(file, "text/csv", dryRun), 202);
   }
 
   private WebTestClient.ResponseSpec post(String file, String type, boolean dryRun) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.training.Calls;
@@ -76,9 +77,9 @@ class YearlyPlanFlowIT {
     assertThat(newest.get(0).get("id").asString()).isEqualTo(second);
     assertThat(newest.get(0).get("version").asInt()).isEqualTo(2);
     assertThat(newest.toString()).contains("אחר כך").doesNotContain("קודם");
-    calls.refused(
+    Answers.refused(
         calls.send(head, HttpMethod.GET, PLANS + "/" + second, null), 404, "yearly-plan-not-found");
-    calls.refused(
+    Answers.refused(
         calls.send(head, HttpMethod.POST, PLANS, plan(district, topics("ENVELOPE"), "שלי")),
         404,
         "unit-not-found");
