@@ -1,6 +1,7 @@
 package org.retzef.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,12 @@ class ContractsE2E {
 
   private static void keep(String path, String name) throws IOException {
     var question = HttpRequest.newBuilder(URI.create(PLATFORM.gateway() + path)).GET().build();
-    var document = Caller.send(question).expect(200).body();
+    var answer =
+        await()
+            .pollInSameThread()
+            .pollDelay(Duration.ZERO)
+            .until(() -> Caller.send(question), given -> !given.isLate()); // the first one is written then
+    var document = answer.expect(200).body();
     Files.writeString(SERVED.resolve(name), JSON.writeValueAsString(document) + "\n");
   }
 

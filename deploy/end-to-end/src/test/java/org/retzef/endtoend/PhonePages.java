@@ -3,6 +3,7 @@ package org.retzef.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.Date;
 import org.retzef.platform.testing.Phone;
 
 /** The pages that people open on a phone, through the gateway, as they find them. */
@@ -25,6 +26,7 @@ final class PhonePages {
   static void sign(Platform platform, String voucherId) {
     try (var phone = new Phone(platform.gateway())) {
       Page page = phone.page();
+      page.clock().setFixedTime(Date.from(Platform.morningOf(Platform.today())));
       phone.open("/sign?lang=ar#" + voucherId);
       signIn(page, "worker");
       page.waitForSelector("#voucher:visible");

@@ -100,6 +100,10 @@ final class Platform {
     return day == null ? LocalDate.now(JERUSALEM) : day;
   }
 
+  static Instant morningOf(LocalDate day) {
+    return day.atTime(10, 0).atZone(JERUSALEM).toInstant();
+  }
+
   String gateway() {
     return "http://localhost:" + port("GATEWAY");
   }
@@ -122,7 +126,7 @@ final class Platform {
 
   /** For the services it is ten in the morning of this day from now on, until they come back. */
   void goTo(LocalDate day) throws IOException {
-    Instant moment = day.atTime(10, 0).atZone(JERUSALEM).toInstant();
+    Instant moment = morningOf(day);
     Path draft = home.resolve("clock.draft");
     Files.writeString(draft, Duration.between(Instant.now(), moment).toString());
     Files.move(draft, clock(), StandardCopyOption.ATOMIC_MOVE);
