@@ -56,7 +56,9 @@ class ContractsE2E {
         await()
             .pollInSameThread()
             .pollDelay(Duration.ZERO)
-            .until(() -> Caller.send(question), given -> !given.isLate()); // the first one is written then
+            .until(
+                () -> Caller.send(question),
+                given -> !given.isLate()); // the first one is written then
     var document = answer.expect(200).body();
     Files.writeString(SERVED.resolve(name), JSON.writeValueAsString(document) + "\n");
   }
