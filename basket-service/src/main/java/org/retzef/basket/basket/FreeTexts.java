@@ -19,7 +19,8 @@ class FreeTexts {
 
   /**
    * Amounts, categories and decisions stay, and of what a voucher's signature was made of the hash
-   * that was signed: the vendor can still be paid.
+   * that was signed: the vendor can still be paid. Whose words are gone is kept: of nobody else may
+   * they be missing.
    */
   Mono<Void> blank(ErasedFamily family) {
     return letWordsBeBlanked().then(blankAll(family));
@@ -48,6 +49,12 @@ class FreeTexts {
                where request_id in (select id from request)
             ), vouchers as (
               update voucher set content = '' where request_id in (select id from request)
+            ), erased as (
+              insert into erased_family (family_id)
+              select cast(:familyId as uuid)
+              union
+              select opened_for from basket where family_id = :familyId
+              on conflict do nothing
             ), steps as (
               update request_step
                  set items = (select jsonb_agg(item || '{"description": ""}')

@@ -64,8 +64,8 @@ record Voucher(
     return validUntil != null && today.isAfter(validUntil);
   }
 
-  /** Because its words told of a family that is erased. */
-  boolean isContentErased() {
+  /** Rightly so where its words told of a family that is erased, and nowhere else. */
+  boolean isContentMissing() {
     return content.isEmpty();
   }
 

@@ -181,9 +181,24 @@ class VoucherSigning {
    * Fails with {@link VoucherNotSigned} or {@link SignatureInvalid}; a paper counts where it may.
    */
   Mono<Void> requireValid(List<Voucher> all) {
-    return keys.find(keyIds(all))
-        .doOnNext(known -> all.forEach(voucher -> requireValid(voucher, known)))
+    return groundsOf(all)
+        .doOnNext(grounds -> all.forEach(voucher -> requireValid(voucher, grounds)))
         .then();
+  }
+
+  /** What signatures are judged by: the keys that made them, and whose content may be missing. */
+  private record Grounds(Map<String, SignerKey> keys, Set<UUID> erased) {}
+
+  private Mono<Grounds> groundsOf(List<Voucher> all) {
+    return keys.find(keyIds(all))
+        .flatMap(known -> erasedAmong(all).map(erased -> new Grounds(known, erased)));
+  }
+
+  /** Asked for only where a content is missing, which is seldom. */
+  private Mono<Set<UUID>> erasedAmong(List<Voucher> all) {
+    Set<UUID> missing =
+        all.stream().filter(Voucher::isContentMissing).map(Voucher::id).collect(Collectors.toSet());
+    return missing.isEmpty() ? Mono.just(Set.of()) : vouchers.erasedAmong(missing);
   }
 
   private static Set<String> keyIds(List<Voucher> all) {
@@ -194,12 +209,12 @@ class VoucherSigning {
         .collect(Collectors.toSet());
   }
 
-  private void requireValid(Voucher voucher, Map<String, SignerKey> known) {
+  private void requireValid(Voucher voucher, Grounds grounds) {
     Voucher.Signature signature = voucher.signature();
     if (signature == null && voucher.paperSignedOn() == null) {
       throw new VoucherNotSigned();
     }
-    if (signature != null && faultOf(voucher, signature, known).isPresent()) {
+    if (signature != null && faultOf(voucher, signature, grounds).isPresent()) {
       throw new SignatureInvalid();
     }
   }
@@ -210,15 +225,15 @@ class VoucherSigning {
    * gone; what was signed is its hash, and that still holds: the vendor is owed what was delivered.
    */
   Mono<Optional<SignatureView.Fault>> faultOf(Voucher voucher, Voucher.Signature signature) {
-    return keys.find(Set.of(signature.keyId())).map(known -> faultOf(voucher, signature, known));
+    return groundsOf(List.of(voucher)).map(grounds -> faultOf(voucher, signature, grounds));
   }
 
   private Optional<SignatureView.Fault> faultOf(
-      Voucher voucher, Voucher.Signature signature, Map<String, SignerKey> known) {
+      Voucher voucher, Voucher.Signature signature, Grounds grounds) {
     boolean same =
         signature.contentHash().equals(Ed25519.sha256(voucher.content()))
             && voucher.content().equals(voucher.expectedContent());
-    if (!same && !voucher.isContentErased()) {
+    if (!same && !grounds.erased().contains(voucher.id())) {
       return Optional.of(SignatureView.Fault.CONTENT_CHANGED);
     }
     if (serviceKey.is(signature.keyId())) {
@@ -226,7 +241,7 @@ class VoucherSigning {
           ? Optional.empty()
           : Optional.of(SignatureView.Fault.SIGNATURE_WRONG);
     }
-    SignerKey key = known.get(signature.keyId());
+    SignerKey key = grounds.keys().get(signature.keyId());
     return key == null ? Optional.of(SignatureView.Fault.KEY_UNKNOWN) : faultOf(signature, key);
   }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
 import org.retzef.basket.request.RequestStatus;
@@ -56,6 +57,24 @@ class Vouchers {
         .bind("hash", Ed25519.sha256(token))
         .map(row -> row.get("id", UUID.class))
         .one();
+  }
+
+  /** Those of them whose words told of a family that is erased. */
+  Mono<Set<UUID>> erasedAmong(Set<UUID> ids) {
+    return database
+        .sql(
+            """
+            select voucher.id
+              from voucher
+              join basket_request request on request.id = voucher.request_id
+              join basket on basket.id = request.basket_id
+              join erased_family on erased_family.family_id = basket.opened_for
+             where voucher.id = any(:ids)
+            """)
+        .bind("ids", ids.toArray(UUID[]::new))
+        .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+        .all()
+        .collect(Collectors.toSet());
   }
 
   Mono<Void> notePaper(UUID id, LocalDate signedOn, String notedBy) {

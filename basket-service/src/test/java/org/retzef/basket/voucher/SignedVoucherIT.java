@@ -64,6 +64,17 @@ class SignedVoucherIT {
   }
 
   @Test
+  void doesNotCountForAContentThatWasEmptiedWhileItsFamilyIsNotErased() {
+    String voucher = purchase.signed();
+    purchase.execute("update voucher set content = '' where id = '%s'", voucher);
+    purchase.execute(
+        "update request_item set description = 'אחר' where request_id = '%s'", purchase.request());
+    assertThat(fault(voucher)).isEqualTo("CONTENT_CHANGED");
+    assertSignatureIsValid(voucher, false);
+    Answers.refused(purchase.deliver(purchase.worker(), voucher), 409, "signature-invalid");
+  }
+
+  @Test
   void hasASignatureThatAnybodyCanVerifyWithThePublishedKeyOfItsSigner() throws Exception {
     String voucher = purchase.signed();
     JsonNode signature = purchase.signature(voucher);
