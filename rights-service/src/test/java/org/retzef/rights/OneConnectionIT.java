@@ -131,7 +131,7 @@ class OneConnectionIT {
   }
 
   private static String run() {
-    return "{\"unit\":\"%s\",\"notBefore\":\"2090-01-01T00:00:00Z\"}".formatted(UNIT);
+    return "{\"unit\":\"%s\",\"notBefore\":\"2095-01-01T00:00:00Z\"}".formatted(UNIT);
   }
 
   private Stream<String> takeUp() {
