@@ -1,14 +1,11 @@
 package org.retzef.basket.appeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.REJECT;
 import static org.retzef.basket.AskedBasket.RETURN;
 import static org.retzef.basket.AskedBasket.today;
 
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.basket.OtherTransaction;
 import org.retzef.basket.Race;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
@@ -28,7 +26,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,7 +42,6 @@ class AppealFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-  @Autowired private ConnectionFactory connections;
 
   private AskedBasket basket;
 
@@ -358,35 +354,16 @@ class AppealFlowIT {
   /** The second waits for the request while the first has it; answers what the second came to. */
   private EntityExchangeResult<byte[]> atOnce(
       String id, Supplier<ResponseSpec> first, Supplier<ResponseSpec> second) {
-    Connection other = Mono.from(connections.create()).block();
-    try {
-      Mono.from(other.beginTransaction()).block();
-      Mono.from(
-              other
-                  .createStatement("select from basket_request where id = $1 for update")
-                  .bind("$1", UUID.fromString(id))
-                  .execute())
-          .flatMap(result -> Mono.from(result.getRowsUpdated()))
-          .block();
+    try (var other = new OtherTransaction(database)) {
+      other.execute("select from basket_request where id = '%s' for update".formatted(id));
       var one = CompletableFuture.supplyAsync(() -> Patiently.ask(first));
-      await().until(this::waiting, waiting -> waiting == 1);
+      other.awaitWaiting(1);
       var two = CompletableFuture.supplyAsync(() -> Patiently.ask(second));
-      await().until(this::waiting, waiting -> waiting == 2);
-      Mono.from(other.commitTransaction()).block();
+      other.awaitWaiting(2);
+      other.commit();
       assertThat(one.join().getStatus().value()).isEqualTo(201);
       return two.join();
-    } finally {
-      Mono.from(other.close()).block();
     }
-  }
-
-  private long waiting() {
-    return count(
-        """
-        select count(*) from pg_stat_activity
-         where wait_event_type = 'Lock' and query like '%%basket_request%%'
-        """,
-        "");
   }
 
   private void silentForThirtyDays(String id) {

@@ -1,7 +1,6 @@
 package org.retzef.basket.basket;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.retzef.basket.AskedBasket.REJECT;
 import static org.retzef.basket.AskedBasket.RETURN;
 
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Deadlocks;
 import org.retzef.basket.Desk;
+import org.retzef.basket.OtherTransaction;
 import org.retzef.basket.Race;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.Answers;
@@ -64,24 +64,11 @@ class AskedAnewWhileClosingIT {
             .toFuture();
     closed.await();
     var answer = CompletableFuture.supplyAsync(() -> Patiently.ask(asks));
-    await().until(this::somebodyWaits);
+    OtherTransaction.awaitWaiting(database, 1);
     commit.complete(null);
     closing.get();
     assertThat(saidOf(answer.get())).isEqualTo("basket-closed");
     assertThat(reserved(basket)).isEqualTo("0.00");
-  }
-
-  private boolean somebodyWaits() {
-    return Boolean.TRUE.equals(
-        database
-            .sql(
-                """
-                select exists (select from pg_stat_activity
-                                where wait_event_type = 'Lock' and datname = current_database())
-                """)
-            .mapValue(Boolean.class)
-            .one()
-            .block());
   }
 
   @Test

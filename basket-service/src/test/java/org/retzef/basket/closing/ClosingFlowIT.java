@@ -3,8 +3,6 @@ package org.retzef.basket.closing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
+import org.retzef.basket.OtherTransaction;
 import org.retzef.basket.Race;
 import org.retzef.basket.budget.Budgets;
 import org.retzef.basket.ledger.Ledger;
@@ -29,7 +28,6 @@ import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Books that are closed, and the files that bookkeepers take out of them. */
@@ -38,7 +36,6 @@ class ClosingFlowIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-  @Autowired private ConnectionFactory connections;
   @Autowired private Budgets budgets;
   @Autowired private Ledger ledger;
   @Autowired private Commands commands;
@@ -118,42 +115,18 @@ class ClosingFlowIT {
 
   /** Somebody else closes December of 2001 at this moment; November comes too late, not with it. */
   private void aMonthIsNotClosedWhileALaterOneIsClosing() {
-    Connection other = Mono.from(connections.create()).block();
-    try {
-      Mono.from(other.beginTransaction()).block();
-      execute(other, "lock table posting in share mode");
-      execute(
-          other,
+    try (var other = new OtherTransaction(database)) {
+      other.execute("lock table posting in share mode");
+      other.execute(
           "insert into ledger_closing (period, until, status, closed_by)"
               + " values ('2001-12', '2001-12-31', 'CLOSING', 'other')");
       var late = CompletableFuture.supplyAsync(() -> Patiently.ask(() -> close("2001-11")));
-      await().until(this::somebodyWaits);
-      Mono.from(other.commitTransaction()).block();
+      other.awaitWaiting(1);
+      other.commit();
       assertThat(Answers.json(late.join()).get("code").asString())
           .isEqualTo("period-closed-already");
-    } finally {
-      Mono.from(other.close()).block();
     }
     awaitClosed("2001-12");
-  }
-
-  private static void execute(Connection connection, String sql) {
-    Mono.from(connection.createStatement(sql).execute())
-        .flatMap(result -> Mono.from(result.getRowsUpdated()))
-        .block();
-  }
-
-  private boolean somebodyWaits() {
-    return Boolean.TRUE.equals(
-        database
-            .sql(
-                """
-                select exists (select from pg_stat_activity
-                                where wait_event_type = 'Lock' and query like 'lock table posting%')
-                """)
-            .mapValue(Boolean.class)
-            .one()
-            .block());
   }
 
   @Test

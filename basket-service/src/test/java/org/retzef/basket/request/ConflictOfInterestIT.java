@@ -6,8 +6,6 @@ import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.REJECT;
 import static org.retzef.basket.AskedBasket.RETURN;
 
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
+import org.retzef.basket.OtherTransaction;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
@@ -25,7 +24,6 @@ import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Nobody decides on what a family asks for that they belong to (decision 0046). */
@@ -36,7 +34,6 @@ class ConflictOfInterestIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-  @Autowired private ConnectionFactory connections;
 
   private AskedBasket basket;
 
@@ -109,46 +106,23 @@ class ConflictOfInterestIT {
   void aTieThatIsDeclaredWhileADecisionWaitsForItsRequestStopsIt() {
     String id = basket.asks("FOOD", "500.00");
     String family = basket.worker().read(basket.path()).get("familyId").asString();
-    Connection other = Mono.from(connections.create()).block();
-    try {
-      Mono.from(other.beginTransaction()).block();
-      Mono.from(
-              other
-                  .createStatement("select from basket_request where id = $1 for update")
-                  .bind("$1", UUID.fromString(id))
-                  .execute())
-          .flatMap(result -> Mono.from(result.getRowsUpdated()))
-          .block();
+    try (var other = new OtherTransaction(database)) {
+      other.execute("select from basket_request where id = '%s' for update".formatted(id));
       var decided =
           CompletableFuture.supplyAsync(
               () -> Patiently.ask(() -> basket.lead().decides(id, APPROVE)));
-      await().until(this::somebodyWaits);
+      other.awaitWaiting(1);
       execute(
           """
           insert into conflict_of_interest (id, declared_for, family_id, worker, ended)
           values (uuidv7(), '%s', '%1$s', '%s', false)
           """
               .formatted(family, DeclaredConflict.sha256("lead-1")));
-      Mono.from(other.commitTransaction()).block();
+      other.commit();
       assertThat(Answers.json(decided.join()).get("code").asString()).isEqualTo(REFUSED);
-    } finally {
-      Mono.from(other.close()).block();
     }
     assertThat(basket.worker().read("/requests/" + id).get("status").asString())
         .isEqualTo("SUBMITTED");
-  }
-
-  private boolean somebodyWaits() {
-    return Boolean.TRUE.equals(
-        database
-            .sql(
-                """
-                select exists (select from pg_stat_activity
-                                where wait_event_type = 'Lock' and query like '%basket_request%')
-                """)
-            .mapValue(Boolean.class)
-            .one()
-            .block());
   }
 
   @Test
