@@ -13,15 +13,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RetzefIT
 class VoucherStatementIT {
 
-  @Autowired private Vouchers vouchers;
   @Autowired private ConnectionPool pool;
 
   @Test
   void isNotPlannedForEachVoucher() {
-    long before = PreparedStatements.of(pool, "paid_so_far").kept();
-    for (int i = 0; i < 200; i++) {
-      assertThat(vouchers.find(UUID.randomUUID()).blockOptional()).isEmpty();
+    try (PreparedStatements statements = new PreparedStatements(pool)) {
+      Vouchers vouchers = new Vouchers(statements.database());
+      for (int i = 0; i < 50; i++) {
+        assertThat(vouchers.find(UUID.randomUUID()).blockOptional()).isEmpty();
+      }
+      assertThat(statements.of("paid_so_far").kept()).isGreaterThan(40);
     }
-    assertThat(PreparedStatements.of(pool, "paid_so_far").kept() - before).isGreaterThan(100);
   }
 }

@@ -1,60 +1,55 @@
 package org.retzef.platform.testing;
 
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Readable;
-import java.util.ArrayList;
-import java.util.List;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import java.util.Objects;
-import reactor.core.publisher.Flux;
+import org.springframework.r2dbc.core.DatabaseClient;
 
-/** How the database plans what a service's connections have prepared (decision 0090). */
-public final class PreparedStatements {
+/**
+ * How the database plans what is asked of it (decision 0090), on a connection that nobody else has:
+ * what a pool's connections have planned changes with whoever else uses them.
+ */
+public final class PreparedStatements implements AutoCloseable {
 
   private static final String COUNT =
       """
-      select coalesce(sum(custom_plans), 0)::bigint, coalesce(sum(generic_plans), 0)::bigint
-        from pg_prepared_statements where strpos(statement, $1) > 0
+      select coalesce(sum(custom_plans), 0)::bigint as anew,
+             coalesce(sum(generic_plans), 0)::bigint as kept
+        from pg_prepared_statements where strpos(statement, :text) > 0
       """;
 
-  private PreparedStatements() {}
+  private final ConnectionPool one;
+  private final DatabaseClient database;
+
+  /**
+   * @param pool of a service, whose connections are set as this one is
+   */
+  public PreparedStatements(ConnectionPool pool) {
+    one =
+        new ConnectionPool(
+            ConnectionPoolConfiguration.builder(pool.unwrap()).initialSize(0).maxSize(1).build());
+    database = DatabaseClient.create(one);
+  }
+
+  /** That asks on this connection. */
+  public DatabaseClient database() {
+    return database;
+  }
 
   /**
    * @param anew executions that were planned for their own values
    * @param kept executions of a plan that was there
    */
-  public record Plans(long anew, long kept) {
+  public record Plans(long anew, long kept) {}
 
-    private Plans plus(Plans more) {
-      return new Plans(anew + more.anew, kept + more.kept);
-    }
-  }
-
-  /**
-   * Of all statements with this text in them, on the connections of a pool that are at rest: one
-   * that is in use may be so for minutes, as by a proof.
-   */
-  public static Plans of(ConnectionPool pool, String text) {
-    int idle = pool.getMetrics().orElseThrow().idleSize();
-    List<Connection> connections = new ArrayList<>();
-    try {
-      Flux.range(0, idle).concatMap(_ -> pool.create()).doOnNext(connections::add).blockLast();
-      return connections.stream()
-          .map(connection -> of(connection, text))
-          .reduce(new Plans(0, 0), Plans::plus);
-    } finally {
-      Flux.fromIterable(connections).concatMap(Connection::close).blockLast();
-    }
-  }
-
-  private static Plans of(Connection connection, String text) {
+  /** Of all statements with this text in them. */
+  public Plans of(String text) {
     return Objects.requireNonNull(
-        Flux.from(connection.createStatement(COUNT).bind("$1", text).execute())
-            .flatMap(result -> result.map(row -> new Plans(count(row, 0), count(row, 1))))
-            .blockLast());
+        database.sql(COUNT).bind("text", text).mapProperties(Plans.class).one().block());
   }
 
-  private static long count(Readable row, int column) {
-    return Objects.requireNonNull(row.get(column, Long.class));
+  @Override
+  public void close() {
+    one.dispose();
   }
 }
