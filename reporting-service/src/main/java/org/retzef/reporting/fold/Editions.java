@@ -95,11 +95,40 @@ class Editions {
         .map(rows -> rows == 1);
   }
 
-  /** Forgets an edition that answers no more, and what may be left of older ones. */
-  Mono<Void> drop(int edition, List<String> tables) {
+  /** Those that answer no more and of which something may be left, the oldest first. */
+  Flux<Integer> former() {
+    return database
+        .sql(
+            """
+            select generate_series(forgotten + 1, live - 1) from report_edition
+             where report = 'figures'
+            """)
+        .mapValue(Integer.class)
+        .all();
+  }
+
+  /**
+   * Forgets editions that answer no more, and then says that it has.
+   *
+   * @param former as {@link #former} tells them
+   */
+  Mono<Void> drop(List<Integer> former, List<String> tables) {
+    int newest = former.getLast();
     return Flux.fromIterable(tables)
-        .concatMap(table -> drop(edition, table))
-        .then(Mono.defer(() -> inbox.forget(name(edition))));
+        .concatMap(table -> drop(newest, table))
+        .thenMany(Flux.fromIterable(former))
+        .concatMap(edition -> inbox.forget(name(edition)))
+        .then(Mono.defer(() -> forgotten(newest)));
+  }
+
+  private Mono<Void> forgotten(int edition) {
+    return database
+        .sql(
+            """
+            update report_edition set forgotten = $1 where report = 'figures' and forgotten < $1
+            """)
+        .bind("$1", edition)
+        .then();
   }
 
   /** In portions of the table's blocks: a statement may take so long and no longer. */

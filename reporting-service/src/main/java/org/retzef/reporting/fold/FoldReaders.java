@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.retzef.platform.inbox.BatchHandler.Arrived;
 import org.retzef.platform.inbox.Inbox;
 import org.retzef.platform.inbox.InboxConsumer;
@@ -55,7 +54,6 @@ class FoldReaders implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(FoldReaders.class);
 
-  private final List<Projection> projections;
   private final Reading reading;
   private final Folding folding;
   private final ErasedFamilies erased;
@@ -79,7 +77,6 @@ class FoldReaders implements SmartLifecycle {
       Clock clock,
       JsonMapper json,
       ConcurrentKafkaListenerContainerFactory<String, byte[]> containers) {
-    this.projections = projections;
     this.reading = new Reading(json, projections);
     this.folding = folding;
     this.erased = erased;
@@ -210,7 +207,7 @@ class FoldReaders implements SmartLifecycle {
   /** An edition that has read as far gets its steps first; what comes meanwhile it reads then. */
   private void finish(Editions.State state, int next) {
     if (state.nextHasSteps()) {
-      swap(state.live(), next);
+      swap(next);
     } else {
       var reader = Objects.requireNonNull(readers.get(next));
       reader.stop();
@@ -220,27 +217,11 @@ class FoldReaders implements SmartLifecycle {
     }
   }
 
-  private void swap(int live, int next) {
+  private void swap(int next) {
     if (Boolean.TRUE.equals(commands.run(() -> editions.swap(next)).block())) {
       log.info("Edition {} of the figures answers now", next);
       closeBefore(next);
-      editions.drop(live, tables()).block();
     }
-  }
-
-  private List<String> tables() {
-    return Stream.of(
-            Editions.TOTALS.stream(),
-            Stream.of(
-                "fact",
-                "figure_cell",
-                "figure_proof",
-                "merged_family",
-                "erased_family",
-                "early_end"),
-            projections.stream().flatMap(projection -> projection.tables().stream()))
-        .flatMap(each -> each)
-        .toList();
   }
 
   private void closeBefore(int live) {

@@ -54,12 +54,16 @@ class Folding {
     return facts.lock(edition);
   }
 
-  /** The same as {@link #fold}, for whoever has the lock. */
+  /**
+   * The same as {@link #fold}, for whoever has the lock; of an edition that answers no more, as
+   * another copy of the service may have let a newer one answer, nothing.
+   */
   Mono<Void> foldLocked(int edition, List<Change> changes) {
     return changes.isEmpty()
         ? Mono.empty()
         : editions
             .state()
+            .filter(state -> edition >= state.live())
             .flatMapMany(state -> fold(edition, state.hasSteps(edition), changes))
             .then(Mono.defer(() -> facts.tell(edition)));
   }
