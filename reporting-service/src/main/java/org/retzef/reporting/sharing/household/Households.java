@@ -26,8 +26,15 @@ public class Households {
   /** A family and what is known of it. */
   public record Known(String family, Household household) {}
 
-  /** Those who stand for themselves. */
+  /** Those who stand for themselves, all of them: it may take longer than an answer does. */
   public Flux<Known> standing() {
+    return database
+        .sql("select set_config('statement_timeout', '60s', true)")
+        .then()
+        .thenMany(Flux.defer(this::read));
+  }
+
+  private Flux<Known> read() {
     return database
         .sql("select family_id::text, household::text from shared_family where counts")
         .map(

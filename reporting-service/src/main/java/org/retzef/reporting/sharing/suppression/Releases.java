@@ -53,8 +53,16 @@ class Releases {
     families.merge(cell, 1, Integer::sum);
   }
 
+  /** Whoever else is about to release is waited for, as long as counting all families takes. */
   private Mono<Void> lock() {
-    return database.sql("lock table shared_release in share row exclusive mode").then();
+    return Flux.just(
+            """
+            select set_config('statement_timeout', '60s', true),
+                   set_config('lock_timeout', '60s', true)
+            """,
+            "lock table shared_release in share row exclusive mode")
+        .concatMap(sql -> database.sql(sql).then())
+        .then();
   }
 
   private Mono<Boolean> nearTo(LocalDate day) {

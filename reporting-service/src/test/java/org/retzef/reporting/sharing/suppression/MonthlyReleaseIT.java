@@ -1,13 +1,17 @@
 package org.retzef.reporting.sharing.suppression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.RetzefIT;
@@ -15,8 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.support.CronExpression;
+import reactor.core.publisher.Mono;
 
-/** Lives through months of 2018, of which nobody else releases a day. */
+/** Lives through months of 2017 and 2018, of which nobody else releases a day. */
 @RetzefIT
 class MonthlyReleaseIT {
 
@@ -29,7 +34,7 @@ class MonthlyReleaseIT {
   void noMonthPassesWithoutARelease() throws Exception {
     commands.run(() -> releases.make(LocalDate.of(2018, 1, 27))).block();
     live("2018-01-28", "2018-04-30", Set.of(LocalDate.of(2018, 3, 1), LocalDate.of(2018, 3, 2)));
-    assertThat(released())
+    assertThat(released(2018))
         .containsExactly(
             LocalDate.of(2018, 1, 27),
             LocalDate.of(2018, 2, 3), // seven days after the one by hand
@@ -45,19 +50,60 @@ class MonthlyReleaseIT {
     ZonedDateTime now = LocalDate.parse(first).atStartOfDay(clock.getZone());
     while ((now = Objects.requireNonNull(times.next(now))).isBefore(end)) {
       if (!down.contains(now.toLocalDate())) {
-        new MonthlyRelease(
-                releases,
-                commands,
-                Clock.fixed(now.toInstant(), Objects.requireNonNull(now.getZone())))
-            .release();
+        copyAt(now).release();
       }
     }
   }
 
-  private List<LocalDate> released() {
+  private MonthlyRelease copyAt(ZonedDateTime now) {
+    Clock then = Clock.fixed(now.toInstant(), Objects.requireNonNull(now.getZone()));
+    return new MonthlyRelease(releases, commands, then);
+  }
+
+  /** Longer than a statement of an answer may take, or wait for a lock. */
+  @Test
+  void ofTwoCopiesOneReleasesHoweverLongItTakes() {
+    LocalDate night = LocalDate.of(2017, 6, 1);
+    CompletableFuture<Release> slow =
+        commands.run(() -> releases.make(night).delayElement(Duration.ofSeconds(5))).toFuture();
+    await().until(this::isBeingReleased);
+    copyAt(night.atTime(3, 15).atZone(clock.getZone())).release();
+    assertThat(slow.join().asOf()).isEqualTo(night);
+    assertThat(released(2017)).filteredOn(day -> day.getMonthValue() == 6).containsExactly(night);
+  }
+
+  private boolean isBeingReleased() {
+    return Boolean.TRUE.equals(
+        database
+            .sql(
+                """
+                select exists (
+                  select from pg_locks
+                   where relation = 'shared_release'::regclass and granted
+                     and mode = 'ShareRowExclusiveLock')
+                """)
+            .mapValue(Boolean.class)
+            .one()
+            .block());
+  }
+
+  /** What breaks off has released nothing, and is made up for in the next night. */
+  @Test
+  void aNightThatBreaksOffReleasesNothing() {
+    LocalDate night = LocalDate.of(2017, 9, 1);
+    Mono<Release> broken =
+        commands.run(
+            () -> releases.make(night).then(Mono.error(new IllegalStateException("no power"))));
+    assertThatThrownBy(broken::block).hasMessage("no power");
+    copyAt(night.plusDays(1).atTime(3, 15).atZone(clock.getZone())).release();
+    assertThat(released(2017)).contains(night.plusDays(1)).doesNotContain(night);
+  }
+
+  private List<LocalDate> released(int year) {
     return Objects.requireNonNull(
         database
-            .sql("select as_of from shared_release where as_of < '2019-01-01' order by as_of")
+            .sql("select as_of from shared_release where extract(year from as_of) = $1 order by 1")
+            .bind("$1", year)
             .mapValue(LocalDate.class)
             .all()
             .collectList()
