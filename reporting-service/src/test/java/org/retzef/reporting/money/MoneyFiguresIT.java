@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,58 @@ class MoneyFiguresIT {
           .as(code)
           .containsExactly("2019-01 0.00", "2019-02 100.01", "2019-03 50.02");
     }
+  }
+
+  /** A loan is no grant, in every report (B12): nothing moves but what is lent. */
+  @Test
+  void aLoanMovesNoFigureButWhatIsLent() {
+    UUID family = UUID.randomUUID();
+    opens(UUID.randomUUID(), family, district + ".A1.D1");
+    pay(family, "A1", "2019-03-02", "300.00", "FOOD");
+    pay(family, "A1", "2019-03-03", "20.00", "RENT");
+    awaitAmount("money_paid", "320.00");
+    district.awaitTotal("/api/v1/indicators/baskets_opened", 1);
+    Map<String, JsonNode> before = everyFigure();
+    lends(family, "5000.00");
+    awaitAmount("money_lent", "5000.00");
+    Map<String, JsonNode> after = everyFigure();
+    assertThat(after.keySet()).hasSizeGreaterThan(90).isEqualTo(before.keySet());
+    after.values().removeAll(before.values());
+    assertThat(after.keySet())
+        .containsExactlyInAnyOrder("money_lent", "families_lent", "families_lent_in_month");
+  }
+
+  private void lends(UUID family, String principal) {
+    UUID loan = UUID.randomUUID();
+    district.tell(
+        "loan.granted",
+        loan,
+        """
+        {"loanId": "%s", "familyId": "%s", "unit": "%s.A1.D1", "principal": "%s",
+         "instalments": 24, "firstDueOn": "2019-04-10", "grantedOn": "2019-03-04"}
+        """
+            .formatted(loan, family, district, principal));
+  }
+
+  private void awaitAmount(String code, String amount) {
+    String uri = "/api/v1/indicators/" + code + "?" + district.where();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(district.get(uri).get("total").get("amount").asString())
+                    .isEqualTo(amount));
+  }
+
+  /** Of each indicator, the whole answer by months. */
+  private Map<String, JsonNode> everyFigure() {
+    Map<String, JsonNode> figures = new TreeMap<>();
+    for (JsonNode indicator : district.get("/api/v1/indicators").get("items")) {
+      String code = indicator.get("code").asString();
+      String months = "?by=month&from=2019-01-01&" + district.where();
+      figures.put(code, district.get("/api/v1/indicators/" + code + months));
+    }
+    return figures;
   }
 
   private void payFrom(
