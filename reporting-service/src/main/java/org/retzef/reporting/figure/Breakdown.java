@@ -15,7 +15,11 @@ public sealed interface Breakdown {
 
     /** Whether it is one of the units, and not the one that is broken down. */
     public boolean isPart(String unit) {
-      return unit.chars().filter(each -> each == '.').count() == depth - 1;
+      int names = 1;
+      for (int i = unit.indexOf('.'); i >= 0; i = unit.indexOf('.', i + 1)) {
+        names++;
+      }
+      return names == depth;
     }
   }
 

@@ -97,22 +97,24 @@ public class Reckoning {
     List<Line> lines = new ArrayList<>();
     for (Measured one : all) {
       for (Point point : points) {
+        LocalDate before = point.before(one.indicator());
         for (String key : keys) {
-          lines.add(new Line(one.indicator(), key, point, value(one, key, point, sums, seats)));
+          Value value = value(one, key, point.last(), before, sums, seats);
+          lines.add(new Line(one.indicator(), key, point, value));
         }
       }
     }
     return lines;
   }
 
-  private static Value value(Measured one, String key, Point point, Sums sums, Seats seats) {
+  private static Value value(
+      Measured one, String key, LocalDate day, @Nullable LocalDate before, Sums sums, Seats seats) {
     Indicator indicator = one.indicator();
     Parts parts = one.parts();
-    LocalDate before = point.before(indicator);
-    Long counted = sums.of(parts.numerator(), key, point.last(), before);
+    Long counted = sums.of(parts.numerator(), key, day, before);
     if (indicator.denominator() != null) {
       return Value.share(
-          counted == null ? 0 : counted, whole(parts, key, point.last(), before, sums, seats));
+          counted == null ? 0 : counted, whole(parts, key, day, before, sums, seats));
     }
     if (counted == null) {
       return indicator.whenNoRecord() == Indicator.NoRecord.UNKNOWN

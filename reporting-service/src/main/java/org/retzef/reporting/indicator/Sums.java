@@ -3,6 +3,7 @@ package org.retzef.reporting.indicator;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,10 +38,19 @@ final class Sums {
    * @return null if nothing was ever recorded of any of the terms
    */
   @Nullable Long of(Expression expression, String key, LocalDate day, @Nullable LocalDate before) {
-    boolean known = expression.terms().stream().anyMatch(term -> at(term, day).containsKey(key));
-    return known
+    return knows(expression.added(), key, day) || knows(expression.taken(), key, day)
         ? at(expression, key, day) - (before == null ? 0 : at(expression, key, before))
         : null;
+  }
+
+  /** Without a stream: an answer of hundreds of units would make as many. */
+  private boolean knows(List<Term> terms, String key, LocalDate day) {
+    for (Term term : terms) {
+      if (at(term, day).containsKey(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private long at(Expression expression, String key, LocalDate day) {
