@@ -39,12 +39,21 @@ class Appeals {
   }
 
   /**
-   * Locks the request; nothing where the caller sees none. The lock comes first: what one statement
-   * reads besides the row that it waits for is as it was before it waited.
+   * Locks the request; nothing, and no lock either, where the caller sees none. The lock comes
+   * first: what one statement reads besides the row that it waits for is as it was before it
+   * waited.
    */
   Mono<Appealable> lockRequest(Caller caller, UUID requestId) {
     return database
-        .sql("select id from basket_request where id = :id for update")
+        .sql(
+            """
+            select request.id
+              from basket_request request
+              join basket on basket.id = basket_id and unit <@ :callerUnit::ltree
+             where request.id = :id
+               for update of request
+            """)
+        .bind("callerUnit", caller.unitPath())
         .bind("id", requestId)
         .then()
         .then(Mono.defer(() -> findRequest(caller, requestId)));

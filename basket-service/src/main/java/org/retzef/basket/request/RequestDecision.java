@@ -60,7 +60,7 @@ class RequestDecision {
             Mono.defer(
                 () ->
                     requests
-                        .lock(requestId)
+                        .hold(caller, requestId)
                         .then(Mono.defer(() -> read(caller, requestId, expected, vote)))
                         .flatMap(request -> decideLocked(request, vote))));
   }

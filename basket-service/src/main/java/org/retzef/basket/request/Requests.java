@@ -79,13 +79,24 @@ class Requests {
 
   /** As {@link #find}, and nobody else changes it until this transaction ends. */
   Mono<BasketRequest> lock(Caller caller, UUID id) {
-    return lock(id).then(find(caller, id));
+    return hold(caller, id).then(find(caller, id));
   }
 
-  /** Nobody else changes it until this transaction ends. */
-  Mono<Void> lock(UUID id) {
+  /**
+   * Nobody else changes it until this transaction ends. Whoever does not see it waits for nobody,
+   * and nobody for them.
+   */
+  Mono<Void> hold(Caller caller, UUID id) {
     return database
-        .sql("select id from basket_request where id = :id for update")
+        .sql(
+            """
+            select request.id
+              from basket_request request
+              join basket on basket.id = basket_id and unit <@ :callerUnit::ltree
+             where request.id = :id
+               for update of request
+            """)
+        .bind("callerUnit", caller.unitPath())
         .bind("id", id)
         .then();
   }

@@ -131,16 +131,26 @@ class Vouchers {
     return lockAll(caller, Set.of(id)).map(List::getFirst);
   }
 
-  /** As {@link #findAll}, and nobody else changes them until this transaction ends. */
+  /**
+   * As {@link #findAll}, and nobody else changes them until this transaction ends. Whoever does not
+   * see them waits for nobody, and nobody for them.
+   */
   Mono<List<Voucher>> lockAll(Caller caller, Set<UUID> ids) {
     return database
         .sql(
             """
-            select id from basket_request
-             where id in (select request_id from voucher where id = any(:ids))
-             order by id for update
+            select request.id
+              from voucher
+              join basket_request request on request.id = voucher.request_id
+              join basket on basket.id = request.basket_id and unit <@ :callerUnit::ltree
+              join vendor on vendor.id = voucher.vendor_id
+             where voucher.id = any(:ids) and (:vendor = '' or vendor.code = :vendor)
+             order by request.id
+               for update of request
             """)
         .bind("ids", ids.toArray(UUID[]::new))
+        .bind("callerUnit", caller.unitPath())
+        .bind("vendor", ownVendorOf(caller))
         .then()
         .then(Mono.defer(() -> findAll(caller, ids)));
   }
