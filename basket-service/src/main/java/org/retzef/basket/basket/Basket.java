@@ -7,13 +7,15 @@ import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 
 /**
- * What a family may be given for, in a period. {@code reserved}, {@code spent} and {@code left} add
- * up to the ceiling.
+ * What a family may be given for as long as its enrolment goes on. {@code reserved}, {@code spent}
+ * and {@code left} add up to the ceiling.
  *
  * @param enrolmentId null for a family that is enrolled nowhere
  * @param unit the family's department when the basket was opened
  * @param programme null for a family that is enrolled nowhere
  * @param track that it is enrolled in, or the budget's line
+ * @param period that the allowance was counted for; it ends a basket without a programme alone
+ * @param closesOn nothing can be asked of it from this day on; null while no end is known
  * @param waitsFor what it is to grow by, as soon as its budget has that much
  */
 public record Basket(
@@ -25,6 +27,7 @@ public record Basket(
     String track,
     Period period,
     Status status,
+    @Nullable LocalDate closesOn,
     Money ceiling,
     Money reserved,
     Money spent,
@@ -36,7 +39,7 @@ public record Basket(
     /** The track's budget has not enough; it opens by itself as soon as it has. */
     WAITING_FOR_BUDGET,
     OPEN,
-    /** The enrolment has ended. What was reserved runs to its end. */
+    /** The enrolment has ended, or the period without one. What was reserved runs to its end. */
     CLOSED;
 
     /** Fails with {@code basket-closed} or {@code basket-not-open}. */

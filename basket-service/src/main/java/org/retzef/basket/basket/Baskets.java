@@ -1,6 +1,7 @@
 package org.retzef.basket.basket;
 
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public class Baskets {
   static final String SELECT =
       """
       select basket.id, family_id, enrolment_id, unit::text as unit, programme, track, first_day,
-             last_day, state, waits_for, coalesce(reserved.balance, 0) as reserved,
+             last_day, state, closes_on, waits_for, coalesce(reserved.balance, 0) as reserved,
              coalesce(spent.balance, 0) as spent, coalesce(available.balance, 0) as available
         from basket
         left join account available on available.name = 'available/' || basket.id
@@ -31,9 +32,11 @@ public class Baskets {
       """;
 
   private final DatabaseClient database;
+  private final Clock clock;
 
-  Baskets(DatabaseClient database) {
+  Baskets(DatabaseClient database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** Fails with {@code basket-not-found}. */
@@ -202,8 +205,13 @@ public class Baskets {
   /** Fails as {@link Basket.Status#requireOpen()}; nobody closes it as long as the command runs. */
   Mono<Void> requireOpen(UUID id) {
     return database
-        .sql("select state from basket where id = :id for share")
+        .sql(
+            """
+            select case when closes_on <= :today then 'CLOSED' else state end as state
+              from basket where id = :id for share
+            """)
         .bind("id", id)
+        .bind("today", LocalDate.now(clock))
         .map(row -> Basket.Status.valueOf(row.get("state", String.class)))
         .one()
         .doOnNext(Basket.Status::requireOpen)
@@ -277,6 +285,7 @@ public class Baskets {
         new Basket.Period(
             row.get("first_day", LocalDate.class), row.get("last_day", LocalDate.class)),
         Basket.Status.valueOf(row.get("state", String.class)),
+        row.get("closes_on", LocalDate.class),
         reserved.plus(spent).plus(left),
         reserved,
         spent,

@@ -31,7 +31,8 @@ class BasketsToAsk {
     return database
         .sql(
             """
-            select basket.id, family_id, unit::text as unit, track, state,
+            select basket.id, family_id, unit::text as unit, track,
+                   case when closes_on <= :today then 'CLOSED' else state end as state,
                    array(select code from category
                           where code = any(:categories::text[])
                             and :today between valid_from and coalesce(valid_until, 'infinity')

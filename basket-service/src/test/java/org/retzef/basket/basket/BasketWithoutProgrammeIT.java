@@ -3,6 +3,7 @@ package org.retzef.basket.basket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
@@ -59,6 +60,8 @@ class BasketWithoutProgrammeIT {
     assertThat(open.get("track").asString()).isEqualTo("CLIENTS");
     assertThat(open.get("ceiling").asString()).isEqualTo("1200.00");
     assertThat(open.get("status").asString()).isEqualTo("OPEN");
+    assertThat(LocalDate.parse(open.get("closesOn").asString()))
+        .isEqualTo(LocalDate.parse(open.at("/period/until").asString()).plusDays(1));
     worker().asks(basket, "200.00");
     assertThat(worker().read("/baskets/" + basket).get("left").asString()).isEqualTo("1000.00");
     UUID survivor = UUID.randomUUID();
@@ -74,6 +77,10 @@ class BasketWithoutProgrammeIT {
     Answers.refused(head.post("/baskets", ofSurvivor), 409, "basket-exists");
     Answers.refused(head.post("/baskets", body), 409, "basket-exists");
     wasOpenedAYearAgo(basket);
+    Answers.refused(
+        worker().post("/baskets/" + basket + "/requests", Desk.request("1.00")),
+        409,
+        "basket-closed");
     upkeep.closeEnded();
     assertThat(worker().read("/baskets/" + basket).get("status").asString()).isEqualTo("CLOSED");
     head.post("/baskets", ofSurvivor).expectStatus().isCreated();
