@@ -110,8 +110,12 @@ public final class RunningGateway {
     return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
+  /** Signed anew each time, so that the gateway does not know it yet. */
   public static String workersToken() {
-    return TestTokens.token("worker", "IL.SOUTH.A2630.D1", "family-social-worker");
+    return TestTokens.of("worker")
+        .unit("IL.SOUTH.A2630.D1")
+        .roles("family-social-worker")
+        .signed();
   }
 
   /** A request that may be shaped further. */

@@ -194,13 +194,13 @@ public final class AccessMatrix {
   }
 
   static String token(String subject, String roleOrScope, String unit) {
-    var token = TestTokens.of(subject).unit(unit);
     return roleOrScope.startsWith(SCOPE)
-        ? token
+        ? TestTokens.of(subject)
+            .unit(unit)
             .claim("partner", PARTNER)
             .claim("scope", roleOrScope.substring(SCOPE.length()))
             .signed()
-        : token.roles(roleOrScope).signed();
+        : TestTokens.token(subject, unit, roleOrScope);
   }
 
   private void check(

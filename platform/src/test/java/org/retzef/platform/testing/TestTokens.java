@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** An issuer of real tokens, and of tokens that must be refused. */
@@ -30,6 +32,7 @@ public final class TestTokens {
 
   private static final RSAKey KEY = newKey();
   private static final HttpServer SERVER = serve();
+  private static final Map<Person, String> SIGNED = new ConcurrentHashMap<>();
 
   private TestTokens() {}
 
@@ -38,10 +41,17 @@ public final class TestTokens {
     return "http://localhost:" + SERVER.getAddress().getPort();
   }
 
-  /** A valid token of a person in a unit with these roles. */
+  /**
+   * A valid token of a person in a unit with these roles: one for all requests, as a client has it.
+   * To sign another costs more than most requests do.
+   */
   public static String token(String subject, String unit, String... roles) {
-    return of(subject).unit(unit).roles(roles).signed();
+    return SIGNED.computeIfAbsent(
+        new Person(subject, unit, List.of(roles)),
+        _ -> of(subject).unit(unit).roles(roles).signed());
   }
+
+  private record Person(String subject, String unit, List<String> roles) {}
 
   /** A token to be shaped claim by claim; as it stands it is valid but for its roles and unit. */
   public static Builder of(String subject) {
