@@ -36,6 +36,10 @@ record Infrastructure(
           "0",
           "auto.create.topics.enable",
           "false",
+          "offsets.topic.num.partitions",
+          "4", // and not fifty, each with files of its own
+          "transaction.state.log.num.partitions",
+          "4",
           "transaction.state.log.replication.factor",
           "1",
           "transaction.state.log.min.isr",
