@@ -146,7 +146,6 @@ class ShareStream implements SmartLifecycle {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, folder);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), LONGEST_TELLING);
