@@ -77,6 +77,7 @@ class BasketChanges {
         .defaultIfEmpty(budget);
   }
 
+  /** Fails with {@link ConflictOfInterest}. */
   Mono<Void> insert(Adjustment adjustment, String madeBy) {
     return database
         .sql(
@@ -90,7 +91,8 @@ class BasketChanges {
         .bind("reasonCode", adjustment.reasonCode())
         .bind("effectiveOn", adjustment.effectiveOn())
         .bind("madeBy", madeBy)
-        .then();
+        .then()
+        .onErrorMap(ConflictOfInterest::orOther);
   }
 
   Flux<UUID> openOf(UUID familyId) {

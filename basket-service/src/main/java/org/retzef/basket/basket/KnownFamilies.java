@@ -1,7 +1,11 @@
 package org.retzef.basket.basket;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -79,5 +83,21 @@ public class KnownFamilies {
                                         new UnitPath(row.get("unit", String.class)))))
                         .all()))
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  /** Those of them that a worker is declared to belong to (decision 0046). */
+  public Mono<Set<UUID>> tiedTo(String worker, Collection<KnownFamily> families) {
+    return database
+        .sql(
+            """
+            select family_id from conflict_of_interest
+             where family_id = any(:families) and not ended
+               and worker = encode(sha256(convert_to(:worker, 'UTF8')), 'hex')
+            """)
+        .bind("families", families.stream().map(KnownFamily::id).toArray(UUID[]::new))
+        .bind("worker", worker)
+        .map(row -> Objects.requireNonNull(row.get("family_id", UUID.class)))
+        .all()
+        .collect(Collectors.toSet());
   }
 }

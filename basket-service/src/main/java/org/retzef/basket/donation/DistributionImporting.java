@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.retzef.basket.basket.KnownFamilies;
 import org.retzef.basket.basket.KnownFamily;
@@ -74,7 +75,6 @@ class DistributionImporting {
   }
 
   private Mono<Void> take(Imports.Job job, Donation donation, List<ImportRows.Row> portion) {
-    Portion counted = new Portion(donation.left() - job.promised());
     UUID[] asked =
         portion.stream()
             .map(ImportRows.Row::request)
@@ -84,37 +84,34 @@ class DistributionImporting {
             .toArray(UUID[]::new);
     return families
         .find(asked)
+        .zipWhen(known -> families.tiedTo(job.startedBy(), known.values()))
+        .map(found -> new Portion(donation.left() - job.promised(), found.getT1(), found.getT2()))
+        .delayUntil(
+            counted ->
+                Flux.fromIterable(portion).concatMap(row -> take(job, donation, row, counted)))
         .flatMap(
-            known ->
-                Flux.fromIterable(portion)
-                    .concatMap(row -> take(job, donation, row, known, counted))
-                    .then())
-        .then(
-            Mono.defer(
-                () ->
-                    imports.count(
-                        job.id(),
-                        portion.getLast().number(),
-                        counted.promised,
-                        counted.done,
-                        counted.repeated,
-                        counted.faults)));
+            counted ->
+                imports.count(
+                    job.id(),
+                    portion.getLast().number(),
+                    counted.promised,
+                    counted.done,
+                    counted.repeated,
+                    counted.faults));
   }
 
-  private Mono<Void> take(
-      Imports.Job job,
-      Donation donation,
-      ImportRows.Row row,
-      Map<UUID, KnownFamily> known,
-      Portion counted) {
+  private Mono<Void> take(Imports.Job job, Donation donation, ImportRows.Row row, Portion counted) {
     DistributeRequest request = row.request();
     if (request == null) {
       counted.faults.add(Objects.requireNonNull(row.fault()));
       return Mono.empty();
     }
-    KnownFamily family = known.get(request.familyId());
+    KnownFamily family = counted.known.get(request.familyId());
     if (family == null) {
       return counted.refuse(row, "familyId", "family-unknown");
+    }
+    if (counted.tied.contains(family.id())) {
+      return counted.refuse(row, "familyId", "conflict-of-interest");
     }
     try {
       Giving.requireFitting(donation, request);
@@ -181,6 +178,8 @@ class DistributionImporting {
   /** What became of a portion's rows. */
   private static final class Portion {
     private final long left;
+    private final Map<UUID, KnownFamily> known;
+    private final Set<UUID> tied;
     private long promised;
     private long done;
     private long repeated;
@@ -188,9 +187,13 @@ class DistributionImporting {
 
     /**
      * @param left of the donation, and by a dry run not promised before
+     * @param known families, by the id that a row has
+     * @param tied those that whoever gives belongs to
      */
-    private Portion(long left) {
+    private Portion(long left, Map<UUID, KnownFamily> known, Set<UUID> tied) {
       this.left = left;
+      this.known = known;
+      this.tied = tied;
     }
 
     private boolean fits(long units) {

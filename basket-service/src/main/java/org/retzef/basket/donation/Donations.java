@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
@@ -104,6 +105,8 @@ class Donations {
   }
 
   /**
+   * Fails with {@link ConflictOfInterest}.
+   *
    * @param givenTo the family that was named, which may be part of another now
    */
   Mono<Void> insert(
@@ -131,7 +134,7 @@ class Donations {
         rowKey == null
             ? statement.bindNull("rowKey", String.class)
             : statement.bind("rowKey", rowKey);
-    return statement.then();
+    return statement.then().onErrorMap(ConflictOfInterest::orOther);
   }
 
   Mono<Boolean> isKnown(UUID donationId, String rowKey) {

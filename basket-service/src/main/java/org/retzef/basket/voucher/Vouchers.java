@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.money.Money;
 import org.retzef.basket.request.RequestStatus;
 import org.retzef.basket.voucher.VoucherSigning.Signed;
@@ -223,7 +224,7 @@ class Vouchers {
         .then();
   }
 
-  /** A voucher is paid once: its payment's row is unique. */
+  /** A voucher is paid once: its payment's row is unique. Fails with {@link ConflictOfInterest}. */
   Mono<Void> pay(UUID voucherId, Voucher.Payment payment, String paidBy) {
     return database
         .sql(
@@ -237,6 +238,7 @@ class Vouchers {
         .bind("paidBy", paidBy)
         .bind("paidOn", payment.paidOn())
         .then()
+        .onErrorMap(ConflictOfInterest::orOther)
         .then(touch(voucherId));
   }
 
