@@ -92,15 +92,16 @@ class DemoYearE2E {
     assertThat(idNumbers).hasSameSizeAs(numbers);
     numbers.addAll(idNumbers);
     theSearchFindsWhatIsThere(words, numbers);
+    Agreement agreement = Agreement.ofEverything(platform, "demo");
     var outside = new OutsideDatabases(platform);
-    outside
-        .topicsUntilThisOneTells("retzef.family.events")
-        .forEach(
-            (topic, records) ->
-                records.forEach(record -> requireNone(topic, record, words, numbers)));
+    Map<String, List<String>> told = outside.topicsUntilThisOneTells(agreement.topic());
+    assertThat(told).containsKey("retzef.family.events");
+    assertThat(told.get(agreement.topic())).as("families to a partner").hasSizeGreaterThan(9);
+    told.forEach(
+        (topic, records) -> records.forEach(record -> requireNone(topic, record, words, numbers)));
     outside.logs().forEach((name, text) -> requireNone(name, text, words, numbers));
     new Exports(platform)
-        .all(Agreement.ofEverything(platform, "demo"))
+        .all(agreement)
         .forEach((name, text) -> requireNone(name, text, words, numbers));
   }
 

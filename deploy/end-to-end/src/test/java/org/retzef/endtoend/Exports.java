@@ -24,6 +24,7 @@ record Exports(Platform platform) {
     Map<String, String> files = ofFigures();
     files.putAll(ofRows(agreement));
     files.putAll(ofMoney());
+    countsAreReleased();
     Caller analyst = new Caller(platform, "analyst");
     for (String path :
         List.of(
@@ -33,13 +34,19 @@ record Exports(Platform platform) {
             "/api/v1/sharing-agreements",
             "/api/v1/reports/site-use/rows?from=2020-01-01",
             "/api/v1/shared-sets/" + agreement.code())) {
-      files.put(path, analyst.get(path).response().body());
+      files.put(path, analyst.get(path).expect(200).response().body());
     }
     Caller auditor = new Caller(platform, "auditor");
     for (String path : List.of("/api/v1/audit", "/api/v1/sharing-agreements/bureau-log")) {
       files.put(path, auditor.get(path + "?limit=200").expect(200).response().body());
     }
     return files;
+  }
+
+  /** Today, or within the week before. */
+  private void countsAreReleased() {
+    int status = new Caller(platform, "national").post("/api/v1/shared-sets", "{}").status();
+    assertThat(status).isIn(201, 409);
   }
 
   private Map<String, String> ofRows(Agreement agreement) {

@@ -24,7 +24,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What lies outside of the services' databases: topics and logs. */
 record OutsideDatabases(Platform platform) {
 
-  /** Every topic of the broker, those of the stream's own stores too, from the first offset. */
+  /**
+   * Every topic of the broker, those of the stream's own stores too, from the first offset; once
+   * this one tells something, to where each of them ends then.
+   */
   Map<String, List<String>> topicsUntilThisOneTells(String stream) {
     Map<String, List<String>> told = new HashMap<>();
     try (var consumer =
@@ -53,9 +56,12 @@ record OutsideDatabases(Platform platform) {
                         record ->
                             told.computeIfAbsent(record.topic(), _ -> new ArrayList<>())
                                 .add(text(record)));
-                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+                if (!told.containsKey(stream)) {
+                  return false;
+                }
+                Map<TopicPartition, Long> ends = consumer.endOffsets(behind);
                 behind.removeIf(part -> consumer.position(part) >= ends.get(part));
-                return behind.isEmpty() && told.containsKey(stream);
+                return behind.isEmpty();
               });
     }
     return told;

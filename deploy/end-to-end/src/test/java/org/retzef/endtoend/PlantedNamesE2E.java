@@ -49,7 +49,6 @@ class PlantedNamesE2E {
     String family = theFamilyIsRegisteredAndWorkedWith();
     badInputHoldsThemToo();
     enoughOthersAreEnrolled();
-    national.post("/api/v1/shared-sets", "{}").response();
     JsonNode credentials =
         national.post(agreement.path() + "/credentials", "{}").expect(201).body();
 
