@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.retzef.basket.rule.Asked;
 import org.retzef.basket.rule.RuleCheck;
 import org.retzef.basket.vendor.Vendor;
@@ -68,8 +69,19 @@ class ItemCheck {
       }
       if (item.vendorId() != null && !knownVendors.contains(item.vendorId())) {
         faults.add(Fault.of("items[%d].vendorId".formatted(i), "vendor-unknown"));
+      } else if (item.vendorId() != null && !item.vendorId().equals(firstVendor(items))) {
+        faults.add(Fault.of("items[%d].vendorId".formatted(i), "one-vendor-a-request"));
       }
     }
     return faults;
+  }
+
+  /** One voucher is issued on a request, to one vendor. */
+  private static @Nullable UUID firstVendor(List<SubmitRequest.Item> items) {
+    return items.stream()
+        .map(SubmitRequest.Item::vendorId)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -24,7 +24,8 @@ record SubmitRequest(
   /**
    * @param category a code of {@code /api/v1/categories}
    * @param purpose a code of the purposes that a rule of the category lists
-   * @param vendorId whom the worker has in mind
+   * @param vendorId of whom it is to be ordered, the same in all items that name one; null leaves
+   *     that to whoever orders
    */
   record Item(
       @NotNull @Text(max = 40) String category,

@@ -15,7 +15,8 @@ import org.retzef.platform.caller.UnitPath;
  * @param unit and below it
  * @param lastDay null without end
  * @param categories codes; null or empty for all
- * @param prices the highest price of one item of a purpose
+ * @param prices the highest price of one item of a purpose; an item of a category with prices says
+ *     its purpose
  */
 record AddAgreementRequest(
     @NotNull UnitPath unit,

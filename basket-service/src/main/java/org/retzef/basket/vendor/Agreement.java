@@ -16,7 +16,8 @@ import org.retzef.platform.problem.Fault;
  * @param unit and below it
  * @param lastDay null without end
  * @param categories empty for all
- * @param prices the highest price of one item of a purpose; what is not in it has no such limit
+ * @param prices the highest price of one item of a purpose; another purpose has no such limit, and
+ *     an item of a category with prices says its purpose
  * @param changedBy the subject of who added or last changed it
  */
 public record Agreement(
@@ -33,7 +34,14 @@ public record Agreement(
   /**
    * @param purpose as in the items of requests and in rules of spending
    */
-  public record Price(String category, String purpose, Money price) {}
+  public record Price(String category, String purpose, Money price) {
+
+    /** Of an item that does not say its purpose nobody can tell whether it is this one. */
+    private boolean allows(Bought item) {
+      return item.purpose() != null
+          && (!item.purpose().equals(purpose) || item.amount().compareTo(price) <= 0);
+    }
+  }
 
   boolean counts(UnitPath where, LocalDate day) {
     return unit.contains(where)
@@ -49,8 +57,7 @@ public record Agreement(
     return covers(item)
         && prices.stream()
             .filter(price -> price.category().equals(item.category()))
-            .filter(price -> price.purpose().equals(item.purpose()))
-            .allMatch(price -> item.amount().compareTo(price.price()) <= 0);
+            .allMatch(price -> price.allows(item));
   }
 
   /** What it names that is none of these categories. */

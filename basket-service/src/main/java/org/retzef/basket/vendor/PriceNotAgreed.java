@@ -2,7 +2,7 @@ package org.retzef.basket.vendor;
 
 import org.retzef.platform.problem.Refusal;
 
-/** The vendor's agreement does not have the item, or not at this price. */
+/** The vendor's agreement does not have the item, not at this price, or not without a purpose. */
 final class PriceNotAgreed extends Refusal {
 
   PriceNotAgreed(Agreement.Bought item) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.retzef.basket.request.RequestNotFound;
 import org.retzef.basket.vendor.Agreement;
 import org.retzef.basket.vendor.Agreements;
@@ -47,19 +48,30 @@ class Orders {
   /**
    * What a request asks for.
    *
+   * @param vendorId that it was approved for; null where it names none
    * @param purchase as a vendor's agreement looks at it
    */
-  private record Asked(UUID requestId, List<Voucher.Item> items, Agreement.Purchase purchase) {}
+  private record Asked(
+      UUID requestId,
+      @Nullable UUID vendorId,
+      List<Voucher.Item> items,
+      Agreement.Purchase purchase) {
+
+    boolean isFor(UUID vendor) {
+      return vendorId == null || vendorId.equals(vendor);
+    }
+  }
 
   /**
-   * By request. Fails where the caller sees one of them not, or its vendor may not deliver that
-   * there.
+   * By request. Fails where the caller sees one of them not, where it was approved for another
+   * vendor, or its vendor may not deliver that there.
    *
    * @param vendorOf each request
    */
   Mono<Map<UUID, Order>> of(Caller caller, Map<UUID, UUID> vendorOf) {
     return asked(caller, vendorOf.keySet())
         .zipWhen(asked -> known(Set.copyOf(vendorOf.values())))
+        .delayUntil(found -> requireApproved(found.getT1(), vendorOf))
         .delayUntil(found -> requireAgreed(found.getT1(), vendorOf))
         .map(found -> orders(found.getT1(), vendorOf, found.getT2()));
   }
@@ -74,6 +86,15 @@ class Orders {
                     new Order(
                         Objects.requireNonNull(vendors.get(vendorOf.get(one.requestId()))),
                         one.items())));
+  }
+
+  private Mono<Void> requireApproved(List<Asked> asked, Map<UUID, UUID> vendorOf) {
+    return Flux.fromIterable(asked)
+        .filter(one -> !one.isFor(Objects.requireNonNull(vendorOf.get(one.requestId()))))
+        .mapNotNull(Asked::vendorId)
+        .next()
+        .flatMap(approved -> vendors.of(Set.of(approved)).next())
+        .flatMap(approved -> Mono.error(new VendorNotApproved(approved.name())));
   }
 
   private Mono<Void> requireAgreed(List<Asked> asked, Map<UUID, UUID> vendorOf) {
@@ -100,7 +121,10 @@ class Orders {
     return database
         .sql(
             """
-            select request.id, unit::text as unit, array_agg(category order by position) as categories,
+            select request.id, unit::text as unit,
+                   (array_agg(vendor_id order by position) filter (where vendor_id is not null))[1]
+                     as approved_vendor,
+                   array_agg(category order by position) as categories,
                    array_agg(coalesce(purpose, '') order by position) as purposes,
                    array_agg(description order by position) as descriptions,
                    array_agg(item.amount order by position) as amounts
@@ -133,6 +157,7 @@ class Orders {
             .toList();
     return new Asked(
         row.get("id", UUID.class),
+        row.get("approved_vendor", UUID.class),
         items,
         new Agreement.Purchase(new UnitPath(row.get("unit", String.class)), bought));
   }

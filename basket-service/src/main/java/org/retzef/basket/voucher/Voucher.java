@@ -53,7 +53,7 @@ record Voucher(
     return amount.minus(totals.delivered());
   }
 
-  /** What may be paid at most: what the family confirmed, and no more than was invoiced. */
+  /** What may be paid at most: what the family confirmed, and where it was invoiced, no more. */
   Money payable() {
     boolean byInvoice =
         totals.invoiced().agorot() > 0 && totals.invoiced().compareTo(totals.confirmed()) < 0;

@@ -3,9 +3,11 @@ package org.retzef.basket.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.today;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.basket.AskedBasket;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,16 +97,59 @@ class AgreedVendorIT {
     String dear = purchase.approved(request("HEALTH", "GLASSES", "400.01"));
     Answers.refused(purchase.issue(dear, vendor), 409, "price-not-agreed");
     Answers.id(purchase.issue(purchase.approved(request("HEALTH", "GLASSES", "400.00")), vendor));
+    String vague = purchase.approved(AskedBasket.request("HEALTH", "5.00"));
+    Answers.refused(purchase.issue(vague, vendor), 409, "price-not-agreed");
+    Answers.id(purchase.issue(purchase.approved(request("HEALTH", "DENTURE", "900.00")), vendor));
+  }
+
+  @Test
+  void ordersFromTheVendorThatWasApprovedAndSaysWhichThatIs() {
+    String approved = newVendor("החנות של שרה");
+    String other = newVendor();
+    List.of(approved, other)
+        .forEach(vendor -> agrees(vendor, "{\"unit\":\"IL\",\"firstDay\":\"2020-01-01\"}"));
+    String request = purchase.approved(from("null", "\"" + approved + "\""));
+    purchase
+        .issue(request, other)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("vendor-not-approved")
+        .jsonPath("$.detail")
+        .value(detail -> assertThat((String) detail).contains("החנות של שרה"));
+    Answers.id(purchase.issue(request, approved));
+    assertThat(
+            Answers.faults(
+                purchase
+                    .worker()
+                    .post(
+                        "/baskets/" + purchase.basket() + "/requests",
+                        from("\"" + approved + "\"", "\"" + other + "\""))))
+        .containsExactly("items[1].vendorId one-vendor-a-request");
+  }
+
+  private static String from(String first, String second) {
+    return """
+        {"aspect": "BASIC_NEEDS",
+         "items": [{"category": "FOOD", "description": "x", "amount": "1.00", "vendorId": %s},
+                   {"category": "FOOD", "description": "y", "amount": "2.00", "vendorId": %s}]}
+        """
+        .formatted(first, second);
   }
 
   private String newVendor() {
+    return newVendor("ספק");
+  }
+
+  private String newVendor(String name) {
     return Answers.id(
         purchase
             .manager()
             .post(
                 "/vendors",
-                "{\"code\":\"V-%s\",\"name\":\"ספק\"}"
-                    .formatted(UUID.randomUUID().toString().toUpperCase().substring(0, 13))));
+                "{\"code\":\"V-%s\",\"name\":\"%s\"}"
+                    .formatted(UUID.randomUUID().toString().toUpperCase().substring(0, 13), name)));
   }
 
   private String agrees(String vendor, String body) {
