@@ -6,7 +6,7 @@ import org.retzef.platform.problem.Refusal;
 /**
  * The version that a client last saw ({@code If-Match}), for changes to what may have changed
  * meanwhile. Controllers take it as a parameter; without the header the request is refused with
- * 428.
+ * 428, unless the parameter is {@link Nullable}.
  */
 public record ExpectedVersion(long value) {
 

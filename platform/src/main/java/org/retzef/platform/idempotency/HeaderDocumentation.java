@@ -48,7 +48,7 @@ class HeaderDocumentation {
         addHeader(operation, HttpHeaders.ETAG, eTag());
       }
       for (MethodParameter parameter : handler.getMethodParameters()) {
-        addParameter(operation, parameter.getParameterType());
+        addParameter(operation, parameter);
       }
       return operation;
     };
@@ -90,9 +90,10 @@ class HeaderDocumentation {
     return Arrays.stream(components).map(RecordComponent::getName).anyMatch("version"::equals);
   }
 
-  private static void addParameter(Operation operation, Class<?> type) {
+  private static void addParameter(Operation operation, MethodParameter parameter) {
+    Class<?> type = parameter.getParameterType();
     if (type == ExpectedVersion.class) {
-      operation.addParametersItem(ifMatch());
+      operation.addParametersItem(ifMatch().required(!parameter.isOptional()));
     } else if (type == IdempotencyKey.class || type == OptionalIdempotencyKey.class) {
       operation.addParametersItem(idempotencyKey().required(type == IdempotencyKey.class));
       addHeader(operation, Idempotency.REPLAYED, replayed());
@@ -116,7 +117,6 @@ class HeaderDocumentation {
   private static Parameter ifMatch() {
     return new HeaderParameter()
         .name(HttpHeaders.IF_MATCH)
-        .required(true)
         .description("The ETag that the client last saw")
         .schema(version());
   }

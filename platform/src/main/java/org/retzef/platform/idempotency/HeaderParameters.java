@@ -28,7 +28,7 @@ final class HeaderParameters implements HandlerMethodArgumentResolver {
       MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
     HttpHeaders headers = exchange.getRequest().getHeaders();
     if (parameter.getParameterType() == ExpectedVersion.class) {
-      return Mono.fromSupplier(() -> ExpectedVersion.of(headers.getFirst(HttpHeaders.IF_MATCH)));
+      return expectedVersion(headers.getFirst(HttpHeaders.IF_MATCH), parameter.isOptional());
     }
     Mono<OptionalIdempotencyKey> optional =
         exchange
@@ -39,6 +39,12 @@ final class HeaderParameters implements HandlerMethodArgumentResolver {
     return parameter.getParameterType() == OptionalIdempotencyKey.class
         ? optional.cast(Object.class)
         : optional.map(HeaderParameters::required);
+  }
+
+  private static Mono<Object> expectedVersion(@Nullable String header, boolean optional) {
+    return header == null && optional
+        ? Mono.empty()
+        : Mono.fromSupplier(() -> ExpectedVersion.of(header));
   }
 
   private static @Nullable IdempotencyKey keyOf(String client, ServerWebExchange exchange) {

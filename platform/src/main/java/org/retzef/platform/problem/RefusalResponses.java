@@ -82,13 +82,22 @@ final class RefusalResponses implements OpenApiCustomizer {
       refusals.add(Kind.UNPROCESSABLE);
     }
     if (takes(parameters, HttpHeaders.IF_MATCH)) {
-      refusals.addAll(Set.of(Kind.STALE, Kind.PRECONDITION_REQUIRED));
+      refusals.add(Kind.STALE);
+    }
+    if (requires(parameters, HttpHeaders.IF_MATCH)) {
+      refusals.add(Kind.PRECONDITION_REQUIRED);
     }
     return refusals;
   }
 
   private static boolean takes(List<Parameter> parameters, String name) {
     return parameters.stream().anyMatch(parameter -> name.equals(parameter.getName()));
+  }
+
+  private static boolean requires(List<Parameter> parameters, String name) {
+    return parameters.stream()
+        .filter(parameter -> name.equals(parameter.getName()))
+        .anyMatch(parameter -> Boolean.TRUE.equals(parameter.getRequired()));
   }
 
   private ApiResponse response(Kind kind) {

@@ -85,6 +85,10 @@ class DocumentIT implements ServesValidOpenApi {
         .isTrue();
     assertThat(parameters(operation("patch", "/api/v1/notes/{id}")))
         .containsExactly("id", "If-Match");
+    JsonNode payment = operation("post", "/api/v1/notes/{id}/payment");
+    assertThat(parameters(payment)).containsExactly("id", "Idempotency-Key", "If-Match");
+    assertThat(payment.at("/parameters/2/required").asBoolean()).isFalse();
+    assertThat(names(payment.path("responses"))).contains("412").doesNotContain("428");
     assertThat(names(document.at("/components/schemas")))
         .containsExactlyInAnyOrder(
             "Note",

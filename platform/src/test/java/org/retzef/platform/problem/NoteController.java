@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.ExpectedVersion;
@@ -66,7 +67,8 @@ class NoteController {
 
   @PostMapping("/{id}/payment")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Mono<ResponseEntity<Note>> pay(@PathVariable UUID id, IdempotencyKey key) {
+  Mono<ResponseEntity<Note>> pay(
+      @PathVariable UUID id, IdempotencyKey key, @Nullable ExpectedVersion expected) {
     return Mono.just(ResponseEntity.accepted().eTag("\"1\"").body(note()));
   }
 
