@@ -27,10 +27,18 @@ final class EventTraces {
     return Mono.defer(
         () -> {
           Observation trace = traceOf(record).start();
-          return work.contextWrite(
-                  context -> context.put(ObservationThreadLocalAccessor.KEY, trace))
-              .doFinally(_ -> trace.stop());
+          return carriedBy(trace, work).doFinally(_ -> trace.stop());
         });
+  }
+
+  /** Hands the trace of the thread that waits on to the reactive steps that it waits for. */
+  <T> Mono<T> carriedOn(Mono<T> steps) {
+    Observation ofThread = observations.getCurrentObservation();
+    return ofThread == null ? steps : carriedBy(ofThread, steps);
+  }
+
+  private static <T> Mono<T> carriedBy(Observation trace, Mono<T> steps) {
+    return steps.contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, trace));
   }
 
   private Observation traceOf(ConsumerRecord<String, byte[]> record) {

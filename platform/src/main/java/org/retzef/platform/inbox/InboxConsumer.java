@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.platform.inbox.InboxTable.Turn;
 import org.retzef.platform.outbox.CloudEvent;
 import org.retzef.platform.outbox.Commands;
-import org.retzef.platform.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -129,7 +128,8 @@ public final class InboxConsumer {
       }
       return deliveries.stream().allMatch(one -> works.containsKey(one.event().type()))
           && Boolean.TRUE.equals(
-              Traces.carriedOn(commands.run(() -> takeAll(deliveries, came).thenReturn(true)))
+              traces
+                  .carriedOn(commands.run(() -> takeAll(deliveries, came).thenReturn(true)))
                   .block());
     } catch (RuntimeException notTogether) {
       log.info("{} takes {} events one by one: {}", name, records.size(), reason(notTogether));
@@ -243,7 +243,7 @@ public final class InboxConsumer {
 
   private <T> T attempt(Delivery delivery, Mono<T> step) {
     try {
-      return Objects.requireNonNull(Traces.carriedOn(commands.run(() -> step)).block());
+      return Objects.requireNonNull(traces.carriedOn(commands.run(() -> step)).block());
     } catch (RuntimeException failure) {
       throw new NotHandled(name, delivery, failure);
     }

@@ -1,7 +1,5 @@
 package org.retzef.platform.trace;
 
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
@@ -10,8 +8,6 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 
 /** Finds a request's trace. */
 public final class Traces {
@@ -32,14 +28,6 @@ public final class Traces {
   /** As in log lines and problems. */
   public static Optional<String> idOf(ServerWebExchange exchange) {
     return of(exchange).map(span -> span.context().traceId());
-  }
-
-  /** Hands the trace of the thread that waits on to the reactive steps that it waits for. */
-  public static <T> Mono<T> carriedOn(Mono<T> steps) {
-    Observation ofThread = ObservationThreadLocalAccessor.getInstance().getValue();
-    return ofThread == null
-        ? steps
-        : steps.contextWrite(Context.of(ObservationThreadLocalAccessor.KEY, ofThread));
   }
 
   /** Does something whose log lines shall name the request's trace. */
