@@ -112,10 +112,7 @@ public final class RunningGateway {
 
   /** Signed anew each time, so that the gateway does not know it yet. */
   public static String workersToken() {
-    return TestTokens.of("worker")
-        .unit("IL.SOUTH.A2630.D1")
-        .roles("family-social-worker")
-        .signed();
+    return TestTokens.of("worker").unit("IL.SOUTH.A2630.D1").roles("family-social-worker").signed();
   }
 
   /** A request that may be shaped further. */
