@@ -17,6 +17,7 @@ import org.retzef.platform.caller.UnitPath;
  * @param period that the allowance was counted for; it ends a basket without a programme alone
  * @param closesOn nothing can be asked of it from this day on; null while no end is known
  * @param waitsFor what it is to grow by, as soon as its budget has that much
+ * @param version another one after every change; tells no order
  */
 public record Basket(
     UUID id,
@@ -32,7 +33,8 @@ public record Basket(
     Money reserved,
     Money spent,
     Money left,
-    Money waitsFor) {
+    Money waitsFor,
+    long version) {
 
   /** Whether it can be asked of. */
   public enum Status {

@@ -9,6 +9,7 @@ import org.retzef.basket.ledger.Account;
 import org.retzef.basket.ledger.Ledger;
 import org.retzef.basket.ledger.Posting;
 import org.retzef.basket.money.Money;
+import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,13 +39,28 @@ class BasketAdjustment {
     this.perMember = Money.parse(perMember);
   }
 
+  /**
+   * @param expected null whatever it has become meanwhile
+   */
   Mono<Adjustment> adjust(
-      String madeBy, UUID basketId, Money change, String reason, @Nullable LocalDate effectiveOn) {
+      String madeBy,
+      UUID basketId,
+      @Nullable ExpectedVersion expected,
+      Money change,
+      String reason,
+      @Nullable LocalDate effectiveOn) {
     return changes
         .lock(basketId)
+        .doOnNext(basket -> requireSeen(expected, basket.state()))
         .doOnNext(basket -> basket.state().status().requireOpen())
         .delayUntil(basket -> requireFree(basketId, change))
         .flatMap(basket -> adjust(madeBy, basket, change, reason, effectiveOn, effectiveOn));
+  }
+
+  private static void requireSeen(@Nullable ExpectedVersion expected, Basket basket) {
+    if (expected != null) {
+      expected.orRefuse(basket.version(), basket);
+    }
   }
 
   private Mono<Money> requireFree(UUID basketId, Money change) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.IdempotencyKey;
 import org.retzef.platform.paging.Page;
@@ -52,8 +53,8 @@ class BasketController {
   }
 
   @GetMapping("/{id}")
-  Mono<Basket> get(Caller caller, @PathVariable UUID id) {
-    return baskets.find(caller, id);
+  Mono<ResponseEntity<Basket>> get(Caller caller, @PathVariable UUID id) {
+    return baskets.find(caller, id).map(basket -> shown(ResponseEntity.ok(), basket));
   }
 
   /** Opens a basket for a client of the department who is enrolled in no programme. */
@@ -70,16 +71,25 @@ class BasketController {
                 .flatMap(id -> baskets.find(caller, id))
                 .map(
                     basket ->
-                        ResponseEntity.created(URI.create("/api/v1/baskets/" + basket.id()))
-                            .body(basket)));
+                        shown(
+                            ResponseEntity.created(URI.create("/api/v1/baskets/" + basket.id())),
+                            basket)));
   }
 
-  /** Makes a basket larger or smaller; never smaller than what is reserved and spent of it. */
+  private static ResponseEntity<Basket> shown(ResponseEntity.BodyBuilder answer, Basket basket) {
+    return answer.eTag(ExpectedVersion.eTag(basket.version())).body(basket);
+  }
+
+  /**
+   * Makes a basket larger or smaller; never smaller than what is reserved and spent of it. With
+   * {@code If-Match}, only the basket that the caller has seen.
+   */
   @PostMapping("/{id}/adjustments")
   Mono<ResponseEntity<Adjustment>> adjust(
       Caller caller,
       IdempotencyKey key,
       @PathVariable UUID id,
+      @Nullable ExpectedVersion expected,
       @RequestBody AdjustBasketRequest request) {
     return idempotency.once(
         key,
@@ -92,6 +102,7 @@ class BasketController {
                     adjustment.adjust(
                         caller.subject(),
                         id,
+                        expected,
                         request.change(),
                         request.reasonCode(),
                         request.effectiveOn()))

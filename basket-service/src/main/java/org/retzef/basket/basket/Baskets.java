@@ -23,7 +23,8 @@ public class Baskets {
       """
       select basket.id, family_id, enrolment_id, unit::text as unit, programme, track, first_day,
              last_day, state, closes_on, waits_for, coalesce(reserved.balance, 0) as reserved,
-             coalesce(spent.balance, 0) as spent, coalesce(available.balance, 0) as available
+             coalesce(spent.balance, 0) as spent, coalesce(available.balance, 0) as available,
+             version_of((basket, available.balance, reserved.balance, spent.balance)::text) as version
         from basket
         left join account available on available.name = 'available/' || basket.id
         left join account reserved on reserved.name = 'reserved/' || basket.id
@@ -290,7 +291,8 @@ public class Baskets {
         reserved,
         spent,
         left,
-        money(row, "waits_for"));
+        money(row, "waits_for"),
+        row.get("version", Long.class));
   }
 
   private static Money money(Readable row, String column) {

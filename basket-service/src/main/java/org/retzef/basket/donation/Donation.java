@@ -14,6 +14,7 @@ import org.retzef.basket.money.Money;
  * @param amount of money; null for things
  * @param amountDistributed of the amount
  * @param value of the things, where the donor says it
+ * @param version another one after every change; tells no order
  */
 record Donation(
     UUID id,
@@ -24,7 +25,8 @@ record Donation(
     @Nullable Money amount,
     @Nullable Money amountDistributed,
     @Nullable Money value,
-    LocalDate receivedOn) {
+    LocalDate receivedOn,
+    long version) {
 
   /** How many things are left to give. */
   long left() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.IdempotencyKey;
 import org.retzef.platform.paging.Page;
@@ -50,8 +51,15 @@ class DonationController {
                 .receive(caller, request)
                 .map(
                     donation ->
-                        ResponseEntity.created(URI.create("/api/v1/donations/" + donation.id()))
-                            .body(donation)));
+                        shown(
+                            ResponseEntity.created(
+                                URI.create("/api/v1/donations/" + donation.id())),
+                            donation)));
+  }
+
+  private static ResponseEntity<Donation> shown(
+      ResponseEntity.BodyBuilder answer, Donation donation) {
+    return answer.eTag(ExpectedVersion.eTag(donation.version())).body(donation);
   }
 
   @GetMapping
@@ -60,8 +68,8 @@ class DonationController {
   }
 
   @GetMapping("/{id}")
-  Mono<Donation> get(@PathVariable UUID id) {
-    return donations.find(id);
+  Mono<ResponseEntity<Donation>> get(@PathVariable UUID id) {
+    return donations.find(id).map(donation -> shown(ResponseEntity.ok(), donation));
   }
 
   /** Gives of a donation to a family; more than is left of it is refused. */

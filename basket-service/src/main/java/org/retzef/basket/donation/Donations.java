@@ -20,7 +20,8 @@ class Donations {
 
   private static final String SELECT =
       """
-      select id, donor, kind, quantity, distributed, amount, amount_distributed, value, received_on
+      select id, donor, kind, quantity, distributed, amount, amount_distributed, value, received_on,
+             version_of(donation::text) as version
         from donation
       """;
 
@@ -94,7 +95,7 @@ class Donations {
                and distributed + :quantity <= coalesce(quantity, 0)
                and amount_distributed + :amount <= coalesce(amount, 0)
             returning id, donor, kind, quantity, distributed, amount, amount_distributed, value,
-                      received_on
+                      received_on, version_of(donation::text) as version
             """)
         .bind("id", id)
         .bind("quantity", quantity)
@@ -205,6 +206,7 @@ class Donations {
         amount,
         amount == null ? null : money(row, "amount_distributed"),
         money(row, "value"),
-        row.get("received_on", LocalDate.class));
+        row.get("received_on", LocalDate.class),
+        row.get("version", Long.class));
   }
 }

@@ -49,11 +49,12 @@ class Giving {
             request.amount(),
             request.isMoney() ? Money.ZERO : null,
             request.value(),
-            request.receivedOn());
+            request.receivedOn(),
+            0);
     return donations
         .insert(donation, caller.subject())
         .then(Mono.defer(() -> book(donation)))
-        .thenReturn(donation);
+        .then(Mono.defer(() -> donations.find(donation.id())));
   }
 
   private Mono<Void> book(Donation donation) {

@@ -3,6 +3,7 @@ package org.retzef.basket.loan;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.retzef.basket.basket.KnownFamilies;
 import org.retzef.basket.ledger.Account;
 import org.retzef.basket.ledger.BalanceTooLow;
@@ -11,6 +12,7 @@ import org.retzef.basket.ledger.Posting;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
+import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
@@ -63,11 +65,12 @@ class Lending {
             request.principal(),
             request.principal(),
             LocalDate.now(clock),
-            Loan.schedule(request.principal(), request.instalments(), request.firstDueOn()));
+            Loan.schedule(request.principal(), request.instalments(), request.firstDueOn()),
+            0);
     return families
         .find(caller, request.familyId())
         .flatMap(family -> grant(caller, loan, family.unit()))
-        .thenReturn(loan);
+        .then(Mono.defer(() -> loans.find(caller, loan.id())));
   }
 
   private Mono<Void> grant(Caller caller, Loan loan, UnitPath unit) {
@@ -85,11 +88,15 @@ class Lending {
   /**
    * What is paid back can be lent again. The last agora closes the loan. It counts for the day it
    * was paid: fails with {@code period-closed} (409) where that day's books are closed.
+   *
+   * @param expected null whatever the loan has become meanwhile
    */
-  Mono<Loan> repay(Caller caller, UUID loanId, RepayRequest request) {
+  Mono<Loan> repay(
+      Caller caller, UUID loanId, @Nullable ExpectedVersion expected, RepayRequest request) {
     UUID id = Ids.next();
     return loans
         .lockOpen(caller, loanId)
+        .doOnNext(loan -> requireSeen(expected, loan))
         .doOnNext(loan -> requireGrantedBefore(loan, request.paidOn()))
         .filter(loan -> request.amount().compareTo(loan.owed()) <= 0)
         .switchIfEmpty(Mono.error(RepaymentAboveLoan::new))
@@ -108,6 +115,12 @@ class Lending {
         .then(Mono.defer(() -> loans.find(caller, loanId)));
   }
 
+  private static void requireSeen(@Nullable ExpectedVersion expected, Loan loan) {
+    if (expected != null) {
+      expected.orRefuse(loan.version(), loan);
+    }
+  }
+
   private static void requireGrantedBefore(Loan loan, LocalDate paidOn) {
     if (paidOn.isBefore(loan.grantedOn())) {
       throw new InvalidInput(Fault.of("paidOn", "date-before-loan"));
@@ -120,12 +133,14 @@ class Lending {
     return loans.lockOpen(caller, loanId).then(loans.insert(writeOff)).thenReturn(writeOff);
   }
 
-  Mono<WriteOff> approve(Caller caller, UUID loanId, UUID writeOffId) {
+  /** Writes off what is owed by then, which must be what whoever approves has seen. */
+  Mono<WriteOff> approve(Caller caller, UUID loanId, UUID writeOffId, ExpectedVersion expected) {
     return loans
         .find(caller, loanId)
         .then(loans.writeOff(loanId, writeOffId))
         .doOnNext(writeOff -> requireSecondPerson(caller, writeOff))
         .then(loans.lockOpen(caller, loanId))
+        .doOnNext(loan -> requireSeen(expected, loan))
         .flatMap(loan -> writeOff(caller, loanId, writeOffId, loan.owed()))
         .then(Mono.defer(() -> loans.writeOff(loanId, writeOffId)));
   }

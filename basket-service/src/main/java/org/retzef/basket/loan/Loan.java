@@ -13,6 +13,7 @@ import org.retzef.basket.money.Money;
  * @param memberId of the family, whose loan it is, where it is told
  * @param owed still
  * @param schedule equal instalments a month apart; the agorot that do not divide come first
+ * @param version another one after every change; tells no order
  */
 record Loan(
     UUID id,
@@ -22,7 +23,8 @@ record Loan(
     Money principal,
     Money owed,
     LocalDate grantedOn,
-    List<Instalment> schedule) {
+    List<Instalment> schedule,
+    long version) {
 
   /** How it stands. */
   enum Status {

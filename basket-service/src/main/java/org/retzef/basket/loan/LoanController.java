@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.IdempotencyKey;
 import org.retzef.platform.paging.Page;
@@ -64,16 +65,26 @@ class LoanController {
   }
 
   @GetMapping("/{id}")
-  Mono<Loan> get(Caller caller, @PathVariable UUID id) {
-    return loans.find(caller, id);
+  Mono<ResponseEntity<Loan>> get(Caller caller, @PathVariable UUID id) {
+    return loans.find(caller, id).map(loan -> shown(ResponseEntity.ok(), loan));
   }
 
-  /** Records what was paid back; more than is owed is refused. */
+  /**
+   * Records what was paid back; more than is owed is refused. With {@code If-Match}, only of the
+   * loan that the caller has seen.
+   */
   @PostMapping("/{id}/repayments")
   Mono<ResponseEntity<Loan>> repay(
-      Caller caller, IdempotencyKey key, @PathVariable UUID id, @RequestBody RepayRequest request) {
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable UUID id,
+      @Nullable ExpectedVersion expected,
+      @RequestBody RepayRequest request) {
     return idempotency.once(
-        key, request, Loan.class, () -> lending.repay(caller, id, request).map(this::created));
+        key,
+        request,
+        Loan.class,
+        () -> lending.repay(caller, id, expected, request).map(this::created));
   }
 
   /** Proposes to write off what is still owed; nothing moves until a second person approves. */
@@ -90,15 +101,22 @@ class LoanController {
         () -> lending.propose(caller, id, request).map(LoanController::created));
   }
 
-  /** Approves a write-off that somebody else proposed. */
+  /**
+   * Approves a write-off that somebody else proposed. What is owed is written off, so that {@code
+   * If-Match} is the loan's.
+   */
   @PostMapping("/{id}/write-offs/{writeOffId}/approval")
   Mono<ResponseEntity<WriteOff>> approve(
-      Caller caller, IdempotencyKey key, @PathVariable UUID id, @PathVariable UUID writeOffId) {
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable UUID id,
+      @PathVariable UUID writeOffId,
+      ExpectedVersion expected) {
     return idempotency.once(
         key,
         writeOffId,
         WriteOff.class,
-        () -> lending.approve(caller, id, writeOffId).map(LoanController::created));
+        () -> lending.approve(caller, id, writeOffId, expected).map(LoanController::created));
   }
 
   /**
@@ -115,7 +133,11 @@ class LoanController {
   }
 
   private ResponseEntity<Loan> created(Loan loan) {
-    return ResponseEntity.created(URI.create("/api/v1/loans/" + loan.id())).body(loan);
+    return shown(ResponseEntity.created(URI.create("/api/v1/loans/" + loan.id())), loan);
+  }
+
+  private static ResponseEntity<Loan> shown(ResponseEntity.BodyBuilder answer, Loan loan) {
+    return answer.eTag(ExpectedVersion.eTag(loan.version())).body(loan);
   }
 
   private static ResponseEntity<WriteOff> created(WriteOff writeOff) {

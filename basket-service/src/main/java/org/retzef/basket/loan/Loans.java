@@ -22,7 +22,7 @@ class Loans {
   private static final String SELECT =
       """
       select loan.id, family_id, member_id, status, principal, instalments, first_due_on, granted_on,
-             account.balance as owed
+             account.balance as owed, version_of((loan, account.balance)::text) as version
         from loan
         join account on account.name = 'loan/' || loan.id
       """;
@@ -233,7 +233,8 @@ class Loans {
         Loan.schedule(
             principal,
             row.get("instalments", Integer.class),
-            row.get("first_due_on", LocalDate.class)));
+            row.get("first_due_on", LocalDate.class)),
+        row.get("version", Long.class));
   }
 
   private static Money money(Readable row, String column) {

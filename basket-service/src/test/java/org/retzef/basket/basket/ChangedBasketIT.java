@@ -43,6 +43,32 @@ class ChangedBasketIT {
   }
 
   @Test
+  void isChangedAsItWasSeenWhereTheManagerSaysWhatWasSeen() {
+    String basket = life.worker().opensABasket("NOSHMIM_ROUTINE");
+    String path = "/baskets/" + basket;
+    String seen = life.manager().eTag(path);
+    assertThat(life.manager().eTag(path)).isEqualTo(seen);
+    life.worker().asks(basket, "7000.00");
+    assertThat(life.manager().eTag(path)).isNotEqualTo(seen);
+    String less = BasketLife.adjustment("DECREASE", "500.00");
+    assertThat(
+            Answers.json(
+                    life.manager()
+                        .post(path + "/adjustments", less, seen)
+                        .expectStatus()
+                        .isEqualTo(412))
+                .at("/current/left")
+                .asString())
+        .isEqualTo("1000.00");
+    life.manager()
+        .post(path + "/adjustments", less, life.manager().eTag(path))
+        .expectStatus()
+        .isCreated();
+    life.adjusts(basket, "DECREASE", "500.00").expectStatus().isCreated();
+    assertThat(life.worker().read(path).get("left").asString()).isEqualTo("0.00");
+  }
+
+  @Test
   void growsAndShrinksByDateAndNeverBelowWhatIsReserved() {
     String basket = life.worker().opensABasket("NOSHMIM_ROUTINE");
     life.worker().asks(basket, "7000.00");

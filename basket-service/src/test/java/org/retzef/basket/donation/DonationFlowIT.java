@@ -195,7 +195,9 @@ class DonationFlowIT {
   void whatAFamilyWasGivenGoesWithItToAnotherDepartment() {
     UUID family = knownFamilies(1).getFirst();
     String donation = donates("SOMEBODY", "FOOD_PARCEL", 3, "2026-01-01");
+    String untouched = manager().eTag("/donations/" + donation);
     gives(donation, family, 2, "2026-02-01").expectStatus().isCreated();
+    assertThat(manager().eTag("/donations/" + donation)).isNotEqualTo(untouched);
     String path = "/donations/" + donation + "/distributions";
     Desk former = Desk.head(http);
     Desk present = Desk.of(http, "head-2", "IL.SOUTH.A0031.D1", "department-head");

@@ -60,10 +60,10 @@ class LoanFlowIT {
     repays(id, "333.34", today).expectStatus().isCreated();
     Answers.refused(repays(id, "666.67", today), 409, "repayment-above-loan");
     String approval = writeOff(id, manager());
-    Answers.refused(manager().post(approval, null), 409, "own-write-off");
+    Answers.refused(approves(manager(), approval), 409, "own-write-off");
     assertThat(manager().read("/loans/" + id).get("owed").asString()).isEqualTo("666.66");
-    second().post(approval, null).expectStatus().isCreated();
-    Answers.refused(second().post(approval, null), 409, "write-off-decided");
+    approves(second(), approval).expectStatus().isCreated();
+    Answers.refused(approves(second(), approval), 409, "write-off-decided");
     Answers.refused(repays(id, "1.00", today), 409, "loan-not-open");
     JsonNode report = manager().read("/loans/report");
     assertThat(more("granted", before, report)).isEqualTo("1000.00");
@@ -112,10 +112,10 @@ class LoanFlowIT {
         409,
         REFUSED);
     String approval = writeOff(id, manager());
-    Answers.refused(second().post(approval, null), 409, REFUSED);
+    Answers.refused(approves(second(), approval), 409, REFUSED);
     assertThat(manager().read("/loans/" + id).get("owed").asString()).isEqualTo("90.00");
     conflict.end();
-    second().post(approval, null).expectStatus().isCreated();
+    approves(second(), approval).expectStatus().isCreated();
   }
 
   @Test
@@ -136,11 +136,32 @@ class LoanFlowIT {
         .then()
         .block();
     String approval = writeOff(id, manager());
-    Answers.refused(second().post(approval, null), 409, REFUSED);
-    Desk.of(http, "basket-3", "IL", "basket-manager")
-        .post(approval, null)
+    Answers.refused(approves(second(), approval), 409, REFUSED);
+    approves(Desk.of(http, "basket-3", "IL", "basket-manager"), approval)
         .expectStatus()
         .isCreated();
+  }
+
+  /** Writing off takes what is owed: no more and no less than whoever approves has seen. */
+  @Test
+  void whatIsWrittenOffIsWhatTheSecondPersonHasSeen() {
+    UUID family = knownFamily();
+    deposits("1000.00");
+    String id = Answers.id(lends(family, "1000.00", 3));
+    String approval = writeOff(id, manager());
+    String seen = manager().eTag("/loans/" + id);
+    repays(id, "600.00", today).expectStatus().isCreated();
+    second().post(approval, null).expectStatus().isEqualTo(428);
+    assertThat(
+            Answers.json(second().post(approval, null, seen).expectStatus().isEqualTo(412))
+                .at("/current/owed")
+                .asString())
+        .isEqualTo("400.00");
+    Answers.refused(repays(id, "1.00", today, seen), 412, "state-changed");
+    repays(id, "1.00", today, manager().eTag("/loans/" + id)).expectStatus().isCreated();
+    approves(second(), approval).expectStatus().isCreated();
+    assertThat(manager().read("/loans/" + id).get("status").asString()).isEqualTo("WRITTEN_OFF");
+    lends(family, "601.00", 1).expectStatus().isCreated();
   }
 
   private DeclaredConflict declared(UUID family, String worker) {
@@ -215,10 +236,21 @@ class LoanFlowIT {
   }
 
   private WebTestClient.ResponseSpec repays(String loan, String amount, LocalDate day) {
+    return repays(loan, amount, day, null);
+  }
+
+  private WebTestClient.ResponseSpec repays(
+      String loan, String amount, LocalDate day, String eTag) {
     return manager()
         .post(
             "/loans/" + loan + "/repayments",
-            "{\"amount\": \"%s\", \"paidOn\": \"%s\"}".formatted(amount, day));
+            "{\"amount\": \"%s\", \"paidOn\": \"%s\"}".formatted(amount, day),
+            eTag);
+  }
+
+  /** Upon the loan as it stands. */
+  private static WebTestClient.ResponseSpec approves(Desk desk, String approval) {
+    return desk.post(approval, null, desk.eTag(approval.substring(0, approval.indexOf("/write"))));
   }
 
   /** The address where a second person approves it. */
