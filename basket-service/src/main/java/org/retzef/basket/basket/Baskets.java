@@ -33,10 +33,12 @@ public class Baskets {
       """;
 
   private final DatabaseClient database;
+  private final ReceiptsOfBaskets receipts;
   private final Clock clock;
 
-  Baskets(DatabaseClient database, Clock clock) {
+  Baskets(DatabaseClient database, ReceiptsOfBaskets receipts, Clock clock) {
     this.database = database;
+    this.receipts = receipts;
     this.clock = clock;
   }
 
@@ -172,14 +174,19 @@ public class Baskets {
    * donations: its former department sees them no more.
    */
   Mono<Void> move(TransferredFamily family) {
+    return receipts
+        .lock(family.familyId())
+        .then(Mono.defer(() -> moveAll(family)))
+        .then(Mono.defer(() -> receipts.follow(family.familyId())));
+  }
+
+  private Mono<Void> moveAll(TransferredFamily family) {
     return database
         .sql(
             """
-            with moved as (
-              update basket set unit = :unit::ltree where family_id = :familyId returning id),
-            given as (
+            with given as (
               update donation_distribution set unit = :unit::ltree where family_id = :familyId)
-            update receipt set unit = :unit::ltree from moved where basket_id = moved.id
+            update basket set unit = :unit::ltree where family_id = :familyId
             """)
         .bind("unit", family.unit().path())
         .bind("familyId", family.familyId())

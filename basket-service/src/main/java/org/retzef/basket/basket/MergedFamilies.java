@@ -33,9 +33,11 @@ class MergedFamilies {
       """;
 
   private final DatabaseClient database;
+  private final ReceiptsOfBaskets receipts;
 
-  MergedFamilies(DatabaseClient database) {
+  MergedFamilies(DatabaseClient database, ReceiptsOfBaskets receipts) {
     this.database = database;
+    this.receipts = receipts;
   }
 
   /** The enrolment as its basket is to be opened; no merger is taken in until the commit. */
@@ -93,7 +95,9 @@ class MergedFamilies {
   Mono<Void> take(MergedFamily merged) {
     return lock("pg_advisory_xact_lock")
         .then(Mono.defer(() -> merged.undone() ? forget(merged) : keep(merged)))
-        .then(Mono.defer(() -> move(merged)));
+        .then(Mono.defer(() -> receipts.lock(merged.mergedFamilyId(), merged.familyId())))
+        .then(Mono.defer(() -> move(merged)))
+        .then(Mono.defer(() -> receipts.follow(merged.mergedFamilyId(), merged.familyId())));
   }
 
   private Mono<Void> lock(String kind) {
@@ -150,13 +154,9 @@ class MergedFamilies {
                        set family_id = owner.family, unit = :unit::ltree
                       from owner
                      where given_to = owner.start and given.family_id <> owner.family)
-                  , moved as (
-                    update basket set family_id = owner.family, unit = :unit::ltree
-                      from owner
-                     where basket.opened_for = owner.start and basket.family_id <> owner.family
-                    returning basket.id, basket.family_id, basket.unit)
-                  update receipt set family_id = moved.family_id, unit = moved.unit
-                    from moved where basket_id = moved.id
+                  update basket set family_id = owner.family, unit = :unit::ltree
+                    from owner
+                   where basket.opened_for = owner.start and basket.family_id <> owner.family
                   """)
         .bind("family", merged.mergedFamilyId())
         .bind("survivor", merged.familyId())
