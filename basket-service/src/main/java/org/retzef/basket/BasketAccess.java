@@ -165,6 +165,7 @@ class BasketAccess {
         .allow(GET, "/api/v1/vouchers/{id}/signature", and(DEPARTMENT, "basket-manager", "vendor"))
         .allow(POST, "/api/v1/vouchers/{id}/delivery", and(REQUESTERS, "vendor"))
         .allow(POST, "/api/v1/vouchers/{id}/payment", "department-head", "basket-manager")
+        .allow(POST, "/api/v1/vouchers/{id}/payment/reversal", "department-head", "basket-manager")
         .allow(GET, "/api/v1/vouchers/{id}/payment", and(DEPARTMENT, "basket-manager", "vendor"));
   }
 

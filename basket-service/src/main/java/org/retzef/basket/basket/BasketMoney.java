@@ -82,4 +82,29 @@ public class BasketMoney {
                     .post(payment)
                     .then(Mono.defer(() -> ledger.borne(payment, Account.spent(basketId)))));
   }
+
+  /**
+   * Undoes {@link #pay}: all is reserved again, also what was free by the payment. Answers with
+   * what each source has back of what was paid. Fails with {@code payment-rest-used} where less is
+   * left of what was free, in the basket or, once it has closed, in its budget.
+   */
+  public Mono<List<SourceShare>> takeBack(
+      UUID basketId, Money reserved, Money paid, UUID paymentId) {
+    Money rest = reserved.minus(paid);
+    return baskets
+        .accountForTheRest(basketId)
+        .map(Account::named)
+        .map(
+            restIn ->
+                Posting.of(Posting.Kind.REVERSAL, paymentId)
+                    .move(paid, Account.spent(basketId), Account.reserved(basketId))
+                    .move(rest, restIn, Account.reserved(basketId)))
+        .flatMap(
+            reversal ->
+                ledger
+                    .reverse(Posting.Kind.PAYMENT, reversal)
+                    .onErrorMap(BalanceTooLow.class, tooLow -> new PaymentRestUsed(rest))
+                    .then(Mono.defer(() -> ledger.borne(reversal, Account.spent(basketId)))))
+        .map(back -> back.stream().map(SourceShare::negated).toList());
+  }
 }

@@ -156,6 +156,45 @@ public class Ledger {
   }
 
   /**
+   * Undoes, once, what was posted for the same as this one, with the shares that it had: by entries
+   * the other way round, but that money which has gone on meanwhile comes from where it is. Counts
+   * for today. Fails with {@link BalanceTooLow}.
+   *
+   * @param kind of what is undone
+   */
+  public Mono<Void> reverse(Posting.Kind kind, Posting reversal) {
+    var entries = reversal.entries();
+    return database
+        .sql(
+            """
+            with posting as (
+              insert into posting (id, kind, reference, effective_on, basis_points, reverses)
+              select :reversalId, 'REVERSAL', reference, :today, basis_points, id
+                from posting where reference = :reference and kind = :kind
+              returning id, basis_points
+            )
+            insert into entry (posting_id, account, amount, exact, booked_on)
+            select id, account, sum(amount), shares_of(sum(amount)::bigint, basis_points), :today
+              from posting
+             cross join unnest(:accounts::text[], :entries::bigint[]) as line (account, amount)
+             group by id, basis_points, account
+             order by account
+            """)
+        .bind("reversalId", reversal.id())
+        .bind("reference", reversal.reference())
+        .bind("kind", kind.name())
+        .bind("accounts", entries.stream().map(e -> e.account().name()).toArray(String[]::new))
+        .bind("entries", entries.stream().map(e -> e.amount().agorot()).toArray(Long[]::new))
+        .bind("today", today())
+        .fetch()
+        .rowsUpdated()
+        .onErrorMap(Ledger::refusal)
+        .filter(rows -> rows > 0)
+        .switchIfEmpty(Mono.error(() -> new IllegalStateException("no " + kind + " to reverse")))
+        .then();
+  }
+
+  /**
    * What each source bears of what a posting moved on an account: by so much its running total rose
    * there. To the agora, and together the amount; those that are not zero.
    */

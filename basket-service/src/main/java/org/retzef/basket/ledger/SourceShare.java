@@ -23,4 +23,8 @@ public record SourceShare(String source, Money amount) {
         .mapToObj(i -> new SourceShare(sources[i], new Money(agorot[i])))
         .toList();
   }
+
+  public SourceShare negated() {
+    return new SourceShare(source, amount.negated());
+  }
 }

@@ -40,6 +40,7 @@ class BasketEventsListener {
                 "org.retzef.receipt.answered.v1",
                 "org.retzef.receipt.overridden.v1",
                 "org.retzef.payment.recorded.v1",
+                "org.retzef.payment.reversed.v1",
                 "org.retzef.donation.distributed.v1",
                 "org.retzef.loan.granted.v1",
                 "org.retzef.service-plan.approved.v1");

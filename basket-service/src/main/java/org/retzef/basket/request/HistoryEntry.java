@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param code of the step, verdict, basis or outcome
  * @param by the subject of who did it; {@code time} for deadlines, {@code family} for an answer
  * @param tier that had to decide after a step; that decided or voted
- * @param reasonCode of a decision, a vote or an appeal
+ * @param reasonCode of a decision, a vote, an appeal or a step {@code REVERSE}
  * @param note to a decision, a vote or an appeal
  * @param itemsBefore of a step {@code EDIT}: what was asked for before it, JSON
  */

@@ -25,7 +25,15 @@ class RequestHistory {
                 select taken_at as at, 'STEP' as what, step as code, taken_by as by, tier,
                        null as reason_code, null as note, items::text as items_before, 1 as place
                   from request_step
-                 where request_id = :id and step not in ('APPROVE', 'REJECT', 'RETURN')
+                 where request_id = :id and step not in ('APPROVE', 'REJECT', 'RETURN', 'REVERSE')
+                union all
+                select reversed_at, 'STEP', 'REVERSE', reversed_by, required_tier, reason_code,
+                       null, null, 1
+                  from payment_reversal
+                  join payment on payment.id = payment_id
+                  join voucher on voucher.id = voucher_id
+                  join basket_request request on request.id = request_id
+                 where request_id = :id
                 union all
                 select uuid_extract_timestamp(id), 'DECISION', decision, decided_by, tier,
                        reason_code, note, null, 3

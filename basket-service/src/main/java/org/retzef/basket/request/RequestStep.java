@@ -40,7 +40,9 @@ public enum RequestStep {
   SETTLE(RECEIVED, DISPUTED),
   /** Two people agree, with a reason, that nothing of a disputed delivery came. */
   CANCEL(WITHDRAWN, DISPUTED),
-  PAY(PAID, RECEIVED);
+  PAY(PAID, RECEIVED),
+  /** A payment that was wrong is undone. */
+  REVERSE(RECEIVED, PAID);
 
   private final RequestStatus to;
   private final Set<RequestStatus> from;

@@ -178,7 +178,8 @@ public class RequestSteps {
 
   /**
    * Reserves or frees the request's money, as the step that was taken asks for; the last thing to
-   * do before the commit. A payment is not settled here: it knows what was really paid.
+   * do before the commit. A payment and its reversal are not settled here: they know what was
+   * really paid.
    */
   public Mono<Void> settle(RequestMoved moved) {
     boolean held = moved.before().holdsMoney();

@@ -20,11 +20,17 @@ import reactor.core.publisher.Mono;
 class PaymentController {
 
   private final VoucherPayment payment;
+  private final PaymentReversal reversal;
   private final Vouchers vouchers;
   private final Idempotency idempotency;
 
-  PaymentController(VoucherPayment payment, Vouchers vouchers, Idempotency idempotency) {
+  PaymentController(
+      VoucherPayment payment,
+      PaymentReversal reversal,
+      Vouchers vouchers,
+      Idempotency idempotency) {
     this.payment = payment;
+    this.reversal = reversal;
     this.vouchers = vouchers;
     this.idempotency = idempotency;
   }
@@ -53,11 +59,38 @@ class PaymentController {
         .map(payment -> ResponseEntity.ok().eTag(eTag(payment)).body(payment));
   }
 
+  /**
+   * Undoes a payment that was wrong, once, by somebody else than who made it. All that was reserved
+   * for the voucher is reserved again, also what the payment had left over, by the sources that
+   * bore it; it counts for today, whatever period the payment was in. Then the voucher may be
+   * invoiced and paid rightly. What was paid stays known.
+   */
+  @PostMapping("/reversal")
+  Mono<ResponseEntity<ReversedPayment>> reverse(
+      Caller caller,
+      @PathVariable UUID id,
+      ExpectedVersion expected,
+      IdempotencyKey key,
+      @RequestBody ReversePaymentRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        ReversedPayment.class,
+        () -> reversal.reverse(caller, id, expected, request).map(PaymentController::reversed));
+  }
+
   private static ResponseEntity<PaymentView> paid(PaymentView payment) {
-    return ResponseEntity.created(
-            URI.create("/api/v1/vouchers/" + payment.voucherId() + "/payment"))
-        .eTag(eTag(payment))
+    return ResponseEntity.created(address(payment.voucherId())).eTag(eTag(payment)).body(payment);
+  }
+
+  private static ResponseEntity<ReversedPayment> reversed(ReversedPayment payment) {
+    return ResponseEntity.created(address(payment.voucherId()))
+        .eTag(ExpectedVersion.eTag(payment.version()))
         .body(payment);
+  }
+
+  private static URI address(UUID voucherId) {
+    return URI.create("/api/v1/vouchers/" + voucherId + "/payment");
   }
 
   /** The voucher's. */

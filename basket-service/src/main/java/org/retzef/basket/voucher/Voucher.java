@@ -84,7 +84,8 @@ record Voucher(
    */
   record Signature(String value, String contentHash, String keyId, Instant signedAt) {}
 
-  record Payment(UUID id, Money amount, LocalDate paidOn) {}
+  /** That was not undone. */
+  record Payment(UUID id, Money amount, LocalDate paidOn, String paidBy) {}
 
   List<String> categories() {
     return items.stream().map(Item::category).distinct().sorted().toList();

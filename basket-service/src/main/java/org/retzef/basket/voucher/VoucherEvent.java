@@ -172,4 +172,48 @@ sealed interface VoucherEvent extends Event {
       return "org.retzef.payment.recorded.v1";
     }
   }
+
+  /**
+   * A payment was wrong and is undone; all of the voucher's amount is reserved again.
+   *
+   * @param amount that was paid
+   * @param sources what each has back of it
+   */
+  record PaymentReversed(
+      UUID paymentId,
+      UUID voucherId,
+      UUID requestId,
+      UUID basketId,
+      UUID familyId,
+      UnitPath unit,
+      String track,
+      List<String> categories,
+      Money amount,
+      List<SourceShare> sources,
+      ReversedPayment.Reason reasonCode,
+      LocalDate reversedOn)
+      implements VoucherEvent {
+
+    static PaymentReversed of(
+        Voucher voucher, ReversedPayment reversed, List<SourceShare> sources) {
+      return new PaymentReversed(
+          reversed.paymentId(),
+          voucher.id(),
+          voucher.requestId(),
+          voucher.basketId(),
+          voucher.familyId(),
+          voucher.unit(),
+          voucher.track(),
+          voucher.categories(),
+          reversed.amount(),
+          sources,
+          reversed.reasonCode(),
+          reversed.reversedOn());
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.payment.reversed.v1";
+    }
+  }
 }

@@ -18,7 +18,10 @@ import org.retzef.platform.problem.InvalidInput;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Pays a vendor, once, after the family's yes. Runs inside the caller's command. */
+/**
+ * Pays a vendor, once unless it is undone, after the family's yes. Runs inside the caller's
+ * command.
+ */
 @Service
 class VoucherPayment {
 
@@ -78,9 +81,9 @@ class VoucherPayment {
             Mono.defer(
                 () ->
                     write(
-                        caller,
                         voucher,
-                        new Voucher.Payment(Ids.next(), amount, LocalDate.now(clock)))));
+                        new Voucher.Payment(
+                            Ids.next(), amount, LocalDate.now(clock), caller.subject()))));
   }
 
   private static void requirePayable(Voucher voucher, Money amount) {
@@ -98,10 +101,10 @@ class VoucherPayment {
     }
   }
 
-  private Mono<PaymentView> write(Caller caller, Voucher voucher, Voucher.Payment payment) {
+  private Mono<PaymentView> write(Voucher voucher, Voucher.Payment payment) {
     return steps
-        .take(voucher.requestId(), RequestStep.PAY, caller.subject())
-        .then(vouchers.pay(voucher.id(), payment, caller.subject()))
+        .take(voucher.requestId(), RequestStep.PAY, payment.paidBy())
+        .then(vouchers.pay(voucher.id(), payment))
         .then(money.pay(voucher.basketId(), voucher.amount(), payment.amount(), payment.id()))
         .flatMap(sources -> outbox.append(VoucherEvent.Paid.of(voucher, payment, sources)))
         .thenReturn(PaymentView.paid(voucher, payment, voucher.version() + 1));

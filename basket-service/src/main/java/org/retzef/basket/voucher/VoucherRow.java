@@ -75,6 +75,9 @@ final class VoucherRow {
     return id == null
         ? null
         : new Voucher.Payment(
-            id, new Money(row.get("paid", Long.class)), row.get("paid_on", LocalDate.class));
+            id,
+            new Money(row.get("paid", Long.class)),
+            row.get("paid_on", LocalDate.class),
+            row.get("paid_by", String.class));
   }
 }

@@ -31,7 +31,8 @@ class Vouchers {
              voucher.paid as paid_so_far, item.categories, item.descriptions, item.amounts, content,
              issued_on, valid_until, signature, content_hash, key_id, signed_at, paper_signed_on,
              delivered_on,
-             payment.id as payment_id, payment.amount as paid, paid_on, voucher.version
+             payment.id as payment_id, payment.amount as paid, paid_on, paid_by,
+             voucher.version
         from voucher
         join basket_request request on request.id = voucher.request_id
         join basket on basket.id = request.basket_id
@@ -42,6 +43,7 @@ class Vouchers {
                     array_agg(amount order by position) as amounts
                from request_item where request_id = request.id) item
         left join payment on payment.voucher_id = voucher.id
+             and not exists (select from payment_reversal where payment_id = payment.id)
        where voucher.id = any ((select :ids::uuid[])::uuid[]) -- planned once (decision 0090)
       """;
 
@@ -224,8 +226,10 @@ class Vouchers {
         .then();
   }
 
-  /** A voucher is paid once: its payment's row is unique. Fails with {@link ConflictOfInterest}. */
-  Mono<Void> pay(UUID voucherId, Voucher.Payment payment, String paidBy) {
+  /**
+   * The database refuses a second one that is not undone. Fails with {@link ConflictOfInterest}.
+   */
+  Mono<Void> pay(UUID voucherId, Voucher.Payment payment) {
     return database
         .sql(
             """
@@ -235,11 +239,28 @@ class Vouchers {
         .bind("id", payment.id())
         .bind("voucherId", voucherId)
         .bind("amount", payment.amount().agorot())
-        .bind("paidBy", paidBy)
+        .bind("paidBy", payment.paidBy())
         .bind("paidOn", payment.paidOn())
         .then()
         .onErrorMap(ConflictOfInterest::orOther)
         .then(touch(voucherId));
+  }
+
+  /** The database refuses a second time, and who paid. Fails with {@link ConflictOfInterest}. */
+  Mono<Void> reverse(ReversedPayment reversed, String reversedBy) {
+    return database
+        .sql(
+            """
+            insert into payment_reversal (payment_id, reason_code, reversed_by, reversed_on)
+            values (:paymentId, :reasonCode, :reversedBy, :reversedOn)
+            """)
+        .bind("paymentId", reversed.paymentId())
+        .bind("reasonCode", reversed.reasonCode().name())
+        .bind("reversedBy", reversedBy)
+        .bind("reversedOn", reversed.reversedOn())
+        .then()
+        .onErrorMap(ConflictOfInterest::orOther)
+        .then(touch(reversed.voucherId()));
   }
 
   /** Something that a voucher shows has changed. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +48,9 @@ class RandomWalkIT {
   @Autowired private BasketMoney money;
   @Autowired private Commands commands;
 
+  /** The last one of each request. */
+  private final Map<UUID, UUID> payments = new ConcurrentHashMap<>();
+
   @Test
   void theDatabaseSaysWhatTheModelSaysAfterEachStep() throws Exception {
     Set<RequestStep> taken = ConcurrentHashMap.newKeySet();
@@ -65,7 +70,12 @@ class RandomWalkIT {
     }
     assertThat(taken)
         .as("steps that the walks took")
-        .contains(RequestStep.APPROVE, RequestStep.REJECT, RequestStep.ORDER, RequestStep.PAY);
+        .contains(
+            RequestStep.APPROVE,
+            RequestStep.REJECT,
+            RequestStep.ORDER,
+            RequestStep.PAY,
+            RequestStep.REVERSE);
     assertThat(Desk.basketManager(http).read("/ledger/proof").get("difference").asString())
         .isEqualTo("0.00");
   }
@@ -134,9 +144,22 @@ class RandomWalkIT {
         .delayUntil(moved -> step == RequestStep.APPROVE ? decision(id) : Mono.empty())
         .flatMap(
             moved ->
-                step == RequestStep.PAY
-                    ? money.pay(moved.basketId(), moved.amount(), moved.amount(), id).then()
-                    : steps.settle(moved));
+                switch (step) {
+                  case PAY -> pay(moved);
+                  case REVERSE -> takeBack(moved);
+                  default -> steps.settle(moved);
+                });
+  }
+
+  private Mono<Void> pay(RequestMoved moved) {
+    UUID payment = UUID.randomUUID();
+    payments.put(moved.requestId(), payment);
+    return money.pay(moved.basketId(), moved.amount(), moved.amount(), payment).then();
+  }
+
+  private Mono<Void> takeBack(RequestMoved moved) {
+    UUID payment = Objects.requireNonNull(payments.get(moved.requestId()));
+    return money.takeBack(moved.basketId(), moved.amount(), moved.amount(), payment).then();
   }
 
   private Mono<Void> decision(UUID id) {

@@ -64,16 +64,27 @@ class VoucherEventContractTest {
                 Instant.parse("2026-02-01T09:30:00Z"))));
     check(VoucherEvent.Expired.of(voucher, LocalDate.of(2026, 5, 3)));
     check(VoucherEvent.Delivered.of(voucher, LocalDate.of(2026, 2, 3)));
+    UUID payment = UUID.fromString("018f3b67-84a9-75c7-82b4-e295a3b40526");
+    List<SourceShare> sources =
+        List.of(
+            new SourceShare("MINISTRY", new Money(142500)),
+            new SourceShare("JDC_ISRAEL", new Money(47500)));
     check(
         VoucherEvent.Paid.of(
             voucher,
-            new Voucher.Payment(
-                UUID.fromString("018f3b67-84a9-75c7-82b4-e295a3b40526"),
+            new Voucher.Payment(payment, AMOUNT, LocalDate.of(2026, 2, 10), "head-1"),
+            sources));
+    check(
+        VoucherEvent.PaymentReversed.of(
+            voucher,
+            new ReversedPayment(
+                payment,
+                voucher.id(),
                 AMOUNT,
-                LocalDate.of(2026, 2, 10)),
-            List.of(
-                new SourceShare("MINISTRY", new Money(142500)),
-                new SourceShare("JDC_ISRAEL", new Money(47500)))));
+                ReversedPayment.Reason.WRONG_AMOUNT,
+                LocalDate.of(2026, 3, 1),
+                9),
+            sources));
   }
 
   private static void check(VoucherEvent event) {

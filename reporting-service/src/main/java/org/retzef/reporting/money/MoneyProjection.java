@@ -72,6 +72,16 @@ class MoneyProjection implements Projection {
       @Nullable List<Share> sources,
       LocalDate paidOn) {}
 
+  /** What was paid and is no more. */
+  record Reversed(
+      UUID paymentId,
+      String unit,
+      String track,
+      List<String> categories,
+      BigDecimal amount,
+      List<Share> sources,
+      LocalDate reversedOn) {}
+
   record Granted(
       UUID loanId,
       @Nullable UUID familyId,
@@ -88,6 +98,7 @@ class MoneyProjection implements Projection {
         .on("basket.adjusted", Adjusted.class, MoneyProjection::adjusted)
         .on("voucher.issued", Issued.class, told -> issued(told.data()))
         .on("payment.recorded", Paid.class, told -> paid(told.data()))
+        .on("payment.reversed", Reversed.class, told -> reversed(told.data()))
         .on("loan.granted", Granted.class, told -> granted(told.data()));
   }
 
@@ -234,6 +245,35 @@ class MoneyProjection implements Projection {
     return Objects.requireNonNullElse(data.sources(), List.<Share>of()).stream()
         .map(Share::source)
         .toList();
+  }
+
+  /**
+   * What was paid stays until the day on which it was undone, as in the ledger, and is taken away
+   * where it was paid; the family was paid for on no day (decision 0109).
+   */
+  private static List<Change> reversed(Reversed data) {
+    String payment = data.paymentId().toString();
+    List<Change> changes = new ArrayList<>();
+    changes.addAll(
+        takenBack(
+            Fact.of("money_paid", payment, data.unit())
+                .withEach("category", data.categories())
+                .with("track", data.track())
+                .weighing(agorot(data.amount())),
+            data.reversedOn()));
+    Fact borne = Fact.of("money_paid_by_source", payment, data.unit());
+    bySource(borne.with("track", data.track()), data.sources())
+        .forEach(fact -> changes.addAll(takenBack(fact, data.reversedOn())));
+    changes.add(new Change.Remove("families_paid", payment));
+    changes.add(new Change.Remove("families_paid_in_month", payment));
+    return changes;
+  }
+
+  private static List<Change> takenBack(Fact paid, LocalDate day) {
+    String source = paid.source() + " reversed";
+    return List.of(
+        Change.begin(paid.from(source).weighing(-paid.amount()), day),
+        new Change.Beside(paid.measure(), source, paid.measure(), paid.source()));
   }
 
   private static List<Change> granted(Granted data) {

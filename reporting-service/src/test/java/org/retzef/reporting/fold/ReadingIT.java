@@ -107,6 +107,8 @@ class ReadingIT {
         "voucher.issued | money_ordered 190000 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT]",
         "payment.recorded | money_paid 190000 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT, track=NOSHMIM_ROUTINE]",
         "payment.recorded | money_paid_by_source 47500 IL.SOUTH.A2630.D1 [source=JDC_ISRAEL, track=NOSHMIM_ROUTINE]",
+        "payment.reversed | money_paid -190000 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT, track=NOSHMIM_ROUTINE]",
+        "payment.reversed | money_paid_by_source -47500 IL.SOUTH.A2630.D1 [source=JDC_ISRAEL, track=NOSHMIM_ROUTINE]",
         "loan.granted | money_lent 500000 IL.SOUTH.A2630.D1 []",
         "loan.granted | families_lent 1 IL.SOUTH.A2630.D1 []",
         "voucher.issued | families_ordered 1 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT]",

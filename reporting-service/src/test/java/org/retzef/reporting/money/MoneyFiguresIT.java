@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.OwnDistrict;
 import tools.jackson.databind.JsonNode;
 
 /** What is budgeted and paid, to the agora, and what of it cannot be true together. */
 @RetzefIT
 class MoneyFiguresIT {
+
+  private static final String UNDONE =
+      "\"reasonCode\": \"WRONG_AMOUNT\", \"reversedOn\": \"2019-03-05\"";
 
   @RegisterExtension final OwnDistrict district = new OwnDistrict();
 
@@ -130,6 +134,61 @@ class MoneyFiguresIT {
       figures.put(code, district.get("/api/v1/indicators/" + code + months));
     }
     return figures;
+  }
+
+  /** Decision 0109; the family has moved meanwhile, and its payment counts where it was made. */
+  @Test
+  void takesAwayWhatWasPaidAndUndoneFromThatDayOn() {
+    UUID request = UUID.randomUUID();
+    UUID payment = UUID.randomUUID();
+    UUID family = UUID.randomUUID();
+    tellOfPayment("recorded", request, payment, family, "A1", "\"paidOn\": \"2019-02-10\"");
+    payFrom("2019-02-11", "50.00", "MINISTRY", "37.50", "JDC_ISRAEL", "12.50");
+    district.awaitTotal("/api/v1/indicators/families_paid", 2);
+    tellOfPayment("reversed", request, payment, family, "A2", UNDONE);
+    district.awaitTotal("/api/v1/indicators/families_paid", 1);
+    String paid = "/api/v1/indicators/money_paid?";
+    String bySource = "/api/v1/indicators/money_paid_by_source?by=source&";
+    assertThat(
+            OwnDistrict.amountsByKey(
+                district.get(paid + "by=month&from=2019-01-01&" + district.where())))
+        .containsExactly("2019-01 0.00", "2019-02 150.01", "2019-03 -100.01");
+    assertThat(OwnDistrict.amountsByKey(district.get(bySource + district.where())))
+        .containsExactly("JDC_ISRAEL 12.50", "MINISTRY 37.50");
+    assertThat(OwnDistrict.amountsByKey(district.get(paid + "by=category&" + district.where())))
+        .containsExactly("FOOD 50.00");
+    assertThat(amount(paid + "unit=" + district + ".A1&to=2019-03-10")).isEqualTo("50.00");
+    assertThat(amount(paid + "unit=" + district + ".A1&to=2019-03-04")).isEqualTo("150.01");
+    assertThat(amount(paid + "unit=" + district + ".A2&to=2019-03-10")).isEqualTo("0.00");
+    tellOfPayment(
+        "recorded", request, UUID.randomUUID(), family, "A2", "\"paidOn\": \"2019-03-06\"");
+    district.awaitTotal("/api/v1/indicators/families_paid", 2);
+    assertThat(amount(paid + "unit=" + district + ".A2&to=2019-03-10")).isEqualTo("100.01");
+    assertThat(amount(paid + district.where())).isEqualTo("150.01");
+  }
+
+  private String amount(String uri) {
+    return district.get(uri).get("total").get("amount").asString();
+  }
+
+  /** Twice, as may happen. */
+  private void tellOfPayment(
+      String what, UUID request, UUID payment, UUID family, String authority, String more) {
+    TestEvent event =
+        district
+            .feed()
+            .next(
+                "org.retzef.payment." + what + ".v1",
+                request.toString(),
+                """
+                {"paymentId": "%s", "familyId": "%s", "unit": "%s.%s.D1",
+                 "track": "NOSHMIM_ROUTINE", "categories": ["FOOD"], "amount": "100.01",
+                 "sources": [{"source": "MINISTRY", "amount": "75.01"},
+                             {"source": "JDC_ISRAEL", "amount": "25.00"}], %s}
+                """
+                    .formatted(payment, family, district, authority, more));
+    district.feed().tell(event);
+    district.feed().tell(event);
   }
 
   private void payFrom(
