@@ -51,7 +51,10 @@ class Screening {
       families.add(registered());
     }
     for (String family : families) {
-      while (screen(service, family, 0).statusCode() == 404) { // not yet told of
+      for (int tries = 0; screen(service, family, 0).statusCode() == 404; tries++) {
+        if (tries == 2_400) { // two minutes
+          throw new IllegalStateException("rights-service was not told of " + family);
+        }
         Thread.sleep(50);
       }
     }

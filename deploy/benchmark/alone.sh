@@ -19,7 +19,15 @@ jvm() { # name, process
 }
 wake() { [ -z "${resting[*]:-}" ] || kill -CONT "${resting[@]}"; }
 
-# Waits until the database's news are all in Kafka.
-settled() {
-  until [ "$(psql -Atc 'select count(*) from outbox where published_at is null')" = 0 ]; do sleep 0.2; done
+# Repeats a command until it succeeds; gives up after two minutes.
+await() {
+  local end=$((SECONDS + 120))
+  until "$@"; do
+    [ $SECONDS -lt $end ] || { echo "Waited for two minutes: $*" >&2; exit 1; }
+    sleep 0.2
+  done
 }
+
+# Waits until the database's news are all in Kafka.
+settled() { await news_are_told; }
+news_are_told() { [ "$(psql -Atc 'select count(*) from outbox where published_at is null')" = 0 ]; }
