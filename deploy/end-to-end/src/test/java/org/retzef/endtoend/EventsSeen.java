@@ -23,6 +23,9 @@ final class EventsSeen {
   private static final List<String> TOPICS =
       List.of("retzef.organisation.events", "retzef.family.events", "retzef.basket.events");
 
+  /** A poll brings five hundred records, and waits itself where there are none. */
+  static final Duration AT_ONCE = Duration.ofMillis(1);
+
   private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
 
   private EventsSeen() {}
@@ -51,6 +54,7 @@ final class EventsSeen {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       await()
+          .pollInterval(AT_ONCE)
           .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
@@ -64,6 +68,7 @@ final class EventsSeen {
 
   private void readTo(Map<TopicPartition, Long> ends, KafkaConsumer<String, String> consumer) {
     await()
+        .pollInterval(AT_ONCE)
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {

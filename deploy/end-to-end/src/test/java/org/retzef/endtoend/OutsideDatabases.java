@@ -47,6 +47,7 @@ record OutsideDatabases(Platform platform) {
       consumer.seekToBeginning(partitions);
       Set<TopicPartition> behind = new HashSet<>(partitions);
       await()
+          .pollInterval(EventsSeen.AT_ONCE)
           .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
