@@ -88,6 +88,7 @@ class FreeTextsIT {
       outbox_lease: holder name
       outbox_read_back: topic
       payment: paid_by
+      payment_reversal: reason_code reversed_by
       posting: kind
       receipt: answered_by categories failure language status
       receipt_message: message_id outcome
