@@ -64,7 +64,6 @@ class VoucherEventContractTest {
                 Instant.parse("2026-02-01T09:30:00Z"))));
     check(VoucherEvent.Expired.of(voucher, LocalDate.of(2026, 5, 3)));
     check(VoucherEvent.Delivered.of(voucher, LocalDate.of(2026, 2, 3)));
-    UUID payment = UUID.fromString("018f3b67-84a9-75c7-82b4-e295a3b40526");
     List<SourceShare> sources =
         List.of(
             new SourceShare("MINISTRY", new Money(142500)),
@@ -72,13 +71,17 @@ class VoucherEventContractTest {
     check(
         VoucherEvent.Paid.of(
             voucher,
-            new Voucher.Payment(payment, AMOUNT, LocalDate.of(2026, 2, 10), "head-1"),
+            new Voucher.Payment(
+                UUID.fromString("018f3b67-84a9-75c7-82b4-e295a3b40526"),
+                AMOUNT,
+                LocalDate.of(2026, 2, 10),
+                "head-1"),
             sources));
     check(
         VoucherEvent.PaymentReversed.of(
             voucher,
             new ReversedPayment(
-                payment,
+                UUID.fromString("018f3b67-95ba-76d8-93c5-f3a6b4c51637"),
                 voucher.id(),
                 AMOUNT,
                 ReversedPayment.Reason.WRONG_AMOUNT,
