@@ -106,7 +106,7 @@ final class Calls {
     return BodyPublishers.ofString(json);
   }
 
-  HttpRequest.Builder request(Port door, String who, String path, String step, int version) {
+  HttpRequest.Builder request(Port door, String who, String path, String step, long version) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(settings.url(door) + "/api/v1" + path))
             .timeout(Duration.ofSeconds(30))

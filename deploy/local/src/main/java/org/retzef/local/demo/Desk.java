@@ -67,7 +67,7 @@ final class Desk {
    *
    * @param version of what exists; 0 where none is asked for
    */
-  Made post(Port door, String who, String step, String path, String json, int version) {
+  Made post(Port door, String who, String step, String path, String json, long version) {
     return once(
         step,
         () ->
@@ -94,15 +94,14 @@ final class Desk {
     Map<Integer, Made> rows = new TreeMap<>();
     Matcher row = ROW.matcher(answer.body());
     while (row.find()) {
-      rows.put(
-          Integer.valueOf(row.group(1)), new Made(row.group(2), Integer.parseInt(row.group(3))));
+      rows.put(Integer.valueOf(row.group(1)), new Made(row.group(2), Long.parseLong(row.group(3))));
     }
     return journal.keep(step, rows);
   }
 
   /** Changes what exists; that it was changed already is as good. */
   Made change(
-      String method, Port door, String who, String step, String path, String json, int version) {
+      String method, Port door, String who, String step, String path, String json, long version) {
     return once(
         step,
         () -> {
@@ -237,6 +236,6 @@ final class Desk {
       throw new Overtaken(answer.body());
     }
     String told = answer.first(VERSION);
-    return new Made(answer.first(ID), told.isEmpty() ? 1 : Integer.parseInt(told));
+    return new Made(answer.first(ID), told.isEmpty() ? 1 : Long.parseLong(told));
   }
 }

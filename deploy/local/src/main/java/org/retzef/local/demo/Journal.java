@@ -23,7 +23,7 @@ final class Journal implements AutoCloseable {
    * @param id of the thing; empty where it has none
    * @param version of the thing after the step
    */
-  record Made(String id, int version) {}
+  record Made(String id, long version) {}
 
   private final Map<String, Made> made = new ConcurrentHashMap<>();
   private final BufferedWriter file;
@@ -56,7 +56,7 @@ final class Journal implements AutoCloseable {
   private static void read(String line, Map<String, Made> known) {
     String[] parts = line.split("\t", -1);
     if (parts.length == 4 && parts[3].equals(".")) {
-      known.put(parts[0], new Made(parts[1], Integer.parseInt(parts[2])));
+      known.put(parts[0], new Made(parts[1], Long.parseLong(parts[2])));
     }
   }
 
@@ -73,7 +73,7 @@ final class Journal implements AutoCloseable {
   /** What the rows of a call have made; its own line comes last, and counts up to the last row. */
   Map<Integer, Made> rowsOf(String step) {
     Map<Integer, Made> rows = new TreeMap<>();
-    int until = of(step).map(Made::version).orElse(0);
+    long until = of(step).map(Made::version).orElse(0L);
     for (int row = 0; row < until; row++) {
       Made known = made.get(step + "#" + row);
       if (known != null) {

@@ -109,7 +109,7 @@ final class Teaching {
     progress.step(1);
   }
 
-  private Made put(String step, String path, String json, int version) {
+  private Made put(String step, String path, String json, long version) {
     return desk.change("PUT", Port.TRAINING, HOLDER, step, path, json, version);
   }
 
