@@ -5,28 +5,17 @@ import static org.retzef.basket.AskedBasket.today;
 
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.AskedBasket;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A voucher is issued to a vendor by its agreement: where it delivers, what, and at what price. */
 @RetzefIT
 class AgreedVendorIT {
 
-  @Autowired private WebTestClient http;
-  @Autowired private DatabaseClient database;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
 
   @Test
   void refusesAVendorOfAnotherDistrictAndSaysWhereItDelivers() {

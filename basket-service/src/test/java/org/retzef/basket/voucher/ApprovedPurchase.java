@@ -3,35 +3,59 @@ package org.retzef.basket.voucher;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
+import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.Answers;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A purchase of 1900.00 that was approved, out of a basket of 8000.00, and what becomes of it: a
- * voucher of the demo vendor, signed, delivered, paid.
+ * voucher of the demo vendor, signed, delivered, paid. A field with {@code @RegisterExtension} is
+ * approved anew for each test.
  */
-record ApprovedPurchase(
-    WebTestClient http, DatabaseClient database, String basket, String request) {
+final class ApprovedPurchase implements BeforeEachCallback {
 
-  static ApprovedPurchase of(WebTestClient http, DatabaseClient database) {
-    String basket = Desk.worker(http).opensABasket("NOSHMIM_ROUTINE");
-    return new ApprovedPurchase(
-        http, database, basket, approved(http, basket, Desk.request("1900.00")));
+  private ApplicationContext service;
+  private String basket;
+  private String request;
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    service = SpringExtension.getApplicationContext(test);
+    basket = worker().opensABasket("NOSHMIM_ROUTINE");
+    request = approved(Desk.request("1900.00"));
+  }
+
+  /** One more, of this amount out of this basket. */
+  ApprovedPurchase another(String basket, String amount) {
+    ApprovedPurchase another = new ApprovedPurchase();
+    another.service = service;
+    another.basket = basket;
+    another.request = another.approved(Desk.request(amount));
+    return another;
+  }
+
+  String basket() {
+    return basket;
+  }
+
+  String request() {
+    return request;
   }
 
   /** Another request out of the basket, of this body; answers its id. */
   String approved(String body) {
-    return approved(http, basket, body);
-  }
-
-  private static String approved(WebTestClient http, String basket, String body) {
-    String id = Answers.id(Desk.worker(http).post("/baskets/" + basket + "/requests", body));
-    Desk.head(http).decides(id, "{\"decision\":\"APPROVE\"}").expectStatus().isCreated();
+    String id = Answers.id(worker().post("/baskets/" + basket + "/requests", body));
+    head().decides(id, "{\"decision\":\"APPROVE\"}").expectStatus().isCreated();
     return id;
   }
 
@@ -45,7 +69,7 @@ record ApprovedPurchase(
   }
 
   String demoVendor() {
-    return database
+    return database()
         .sql("select id::text as id from vendor where code = 'VENDOR-DEMO'")
         .map(row -> row.get("id", String.class))
         .one()
@@ -104,6 +128,13 @@ record ApprovedPurchase(
         .formatted(AskedBasket.today(), amount == null ? null : "\"" + amount + "\"", last);
   }
 
+  /** As the family does when it is asked; by this voucher's delivery. */
+  void answer(String voucher, ReceiptAnswer answer) {
+    UUID id = UUID.fromString(voucher);
+    Deliveries deliveries = service.getBean(Deliveries.class);
+    service.getBean(Commands.class).run(() -> deliveries.answered(id, answer)).block();
+  }
+
   String left() {
     return worker().read("/baskets/" + basket).get("left").asString();
   }
@@ -121,20 +152,25 @@ record ApprovedPurchase(
   }
 
   Desk worker() {
-    return Desk.worker(http);
+    return Desk.worker(http());
   }
 
   Desk head() {
-    return Desk.head(http);
+    return Desk.head(http());
   }
 
   Desk manager() {
-    return Desk.basketManager(http);
+    return Desk.basketManager(http());
+  }
+
+  /** The demo vendor's program. */
+  Desk vendor() {
+    return Desk.vendor(http(), "VENDOR-DEMO");
   }
 
   /** Of another department. */
   Desk stranger() {
-    return Desk.of(http, "worker-2", "IL.SOUTH.A0070.D1", "family-social-worker");
+    return Desk.of(http(), "worker-2", "IL.SOUTH.A0070.D1", "family-social-worker");
   }
 
   /**
@@ -143,11 +179,19 @@ record ApprovedPurchase(
    * @param sql with {@code %s} for the id
    */
   void execute(String sql, String id) {
-    database.sql(sql.formatted(id)).then().block();
+    database().sql(sql.formatted(id)).then().block();
   }
 
   /** As {@link #execute}, which the database refuses with these words. */
   void refused(String sql, String id, String why) {
     assertThatThrownBy(() -> execute(sql, id)).as(sql).hasStackTraceContaining(why);
+  }
+
+  WebTestClient http() {
+    return service.getBean(WebTestClient.class);
+  }
+
+  DatabaseClient database() {
+    return service.getBean(DatabaseClient.class);
   }
 }

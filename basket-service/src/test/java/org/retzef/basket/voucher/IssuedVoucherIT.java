@@ -5,29 +5,22 @@ import static org.retzef.basket.AskedBasket.today;
 
 import java.time.LocalDate;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.Desk;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** On what a voucher is issued, who sees it, and what is delivered on it. */
 @RetzefIT
 class IssuedVoucherIT {
 
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
+
   @Autowired private WebTestClient http;
-  @Autowired private DatabaseClient database;
   @Autowired private Deliveries deliveries;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
 
   @Test
   void isIssuedOnlyOnAnApprovedRequestAndOnce() {
@@ -68,7 +61,7 @@ class IssuedVoucherIT {
     Desk other = Desk.vendor(http, "VENDOR-OTHER");
     Answers.refused(other.get("/vouchers/" + voucher), 404, "voucher-not-found");
     Answers.refused(purchase.deliver(other, voucher), 404, "voucher-not-found");
-    Desk own = Desk.vendor(http, "VENDOR-DEMO");
+    Desk own = purchase.vendor();
     assertThat(own.read("/vouchers/" + voucher).toString())
         .contains("מקרר")
         .doesNotContain(purchase.familyId());

@@ -5,11 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.retzef.basket.AskedBasket.today;
 
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.DeclaredConflict;
 import org.retzef.basket.Desk;
-import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,17 +25,12 @@ class MoneyWithoutInterestIT {
 
   private static final String REFUSED = "conflict-of-interest";
 
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
+
+  private final PaymentDesk desk = new PaymentDesk(purchase);
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-  @Autowired private Deliveries deliveries;
-  @Autowired private Commands commands;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
 
   @Test
   void whoBelongsToTheFamilyChangesNoBasketOfIts() {
@@ -54,14 +48,11 @@ class MoneyWithoutInterestIT {
 
   @Test
   void whoBelongsToTheFamilyPaysNoVendorForIt() {
-    String voucher = purchase.signed();
-    purchase.deliver(purchase.worker(), voucher).expectStatus().isCreated();
-    commands.run(() -> deliveries.answered(UUID.fromString(voucher), ReceiptAnswer.YES)).block();
+    String voucher = desk.received();
     declared("head-1");
-    String payment = "/vouchers/" + voucher + "/payment";
-    Answers.refused(purchase.head().post(payment, "{}", purchase.eTag(voucher)), 409, REFUSED);
+    Answers.refused(desk.pay(purchase.head(), voucher, null), 409, REFUSED);
     assertThat(purchase.status()).isEqualTo("RECEIVED");
-    second().post(payment, "{}", purchase.eTag(voucher)).expectStatus().isCreated();
+    desk.pay(second(), voucher, null).expectStatus().isCreated();
     assertThat(purchase.status()).isEqualTo("PAID");
   }
 

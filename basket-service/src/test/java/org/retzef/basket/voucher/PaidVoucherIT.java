@@ -3,11 +3,8 @@ package org.retzef.basket.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.basket.Desk;
-import org.retzef.platform.outbox.Commands;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
@@ -15,37 +12,30 @@ import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** When a voucher is paid, by how much, and what that leaves in its basket. */
 @RetzefIT
 class PaidVoucherIT {
 
-  @Autowired private WebTestClient http;
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
+
+  private final PaymentDesk desk = new PaymentDesk(purchase);
+
   @Autowired private DatabaseClient database;
-  @Autowired private Deliveries deliveries;
-  @Autowired private Commands commands;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
 
   @Test
   void goesFromTheIssueToThePaymentInTheOrderOfItsRequest() {
     try (var events = TestEvents.on("retzef.basket.events")) {
       String voucher = purchase.signed();
       purchase.deliver(purchase.worker(), voucher).expectStatus().isCreated();
-      assertPayment(voucher, "HELD");
-      Answers.refused(pay(purchase.head(), voucher, "{}"), 409, "receipt-not-confirmed");
-      answer(voucher, ReceiptAnswer.YES);
-      assertPayment(voucher, "RELEASED");
-      pay(purchase.head(), voucher, "{}").expectStatus().isCreated();
-      assertPayment(voucher, "PAID");
-      assertBasket("0.00", "1900.00", "6100.00");
+      desk.assertPayment(voucher, "HELD");
+      Answers.refused(desk.pay(purchase.head(), voucher, null), 409, "receipt-not-confirmed");
+      purchase.answer(voucher, ReceiptAnswer.YES);
+      desk.assertPayment(voucher, "RELEASED");
+      desk.pay(purchase.head(), voucher, null).expectStatus().isCreated();
+      desk.assertPayment(voucher, "PAID");
+      desk.assertBasket("0.00", "1900.00", "6100.00");
       assertThat(purchase.status()).isEqualTo("PAID");
       assertThat(events.await(4, purchase.request()))
           .extracting(TestEvent::type)
@@ -63,9 +53,10 @@ class PaidVoucherIT {
 
   @Test
   void isPaidOnceHoweverOftenItIsAsked() {
-    String voucher = received();
+    String voucher = desk.received();
     String before = purchase.eTag(voucher);
-    JsonNode first = Answers.json(pay(purchase.head(), voucher, "{}").expectStatus().isCreated());
+    JsonNode first =
+        Answers.json(desk.pay(purchase.head(), voucher, null).expectStatus().isCreated());
     JsonNode second =
         Answers.json(
             purchase
@@ -74,23 +65,22 @@ class PaidVoucherIT {
                 .expectStatus()
                 .isCreated());
     assertThat(second).isEqualTo(first);
-    Answers.refused(pay(purchase.head(), voucher, "{\"amount\":\"1.00\"}"), 409, "already-paid");
-    assertBasket("0.00", "1900.00", "6100.00");
+    Answers.refused(desk.pay(purchase.head(), voucher, "1.00"), 409, "already-paid");
+    desk.assertBasket("0.00", "1900.00", "6100.00");
   }
 
   @Test
   void leavesInTheBasketWhatTheVendorDidNotCharge() {
-    String voucher = received();
-    pay(Desk.basketManager(http), voucher, "{\"amount\":\"1899.99\"}").expectStatus().isCreated();
-    assertBasket("0.00", "1899.99", "6100.01");
-    assertThat(Desk.basketManager(http).read("/ledger/proof").get("difference").asString())
-        .isEqualTo("0.00");
+    String voucher = desk.received();
+    desk.pay(purchase.manager(), voucher, "1899.99").expectStatus().isCreated();
+    desk.assertBasket("0.00", "1899.99", "6100.01");
+    desk.assertProven();
   }
 
   @Test
   void paysNoMoreThanTheVoucher() {
-    String voucher = received();
-    pay(purchase.head(), voucher, "{\"amount\":\"1900.01\"}")
+    String voucher = desk.received();
+    desk.pay(purchase.head(), voucher, "1900.01")
         .expectStatus()
         .isBadRequest()
         .expectBody()
@@ -101,25 +91,25 @@ class PaidVoucherIT {
         .post("/vouchers/" + voucher + "/payment", "{}", purchase.eTag(voucher))
         .expectStatus()
         .isForbidden();
-    assertBasket("1900.00", "0.00", "6100.00");
+    desk.assertBasket("1900.00", "0.00", "6100.00");
   }
 
   @Test
   void holdsThePaymentWhenTheFamilySaysNo() {
     String voucher = purchase.signed();
     purchase.deliver(purchase.worker(), voucher).expectStatus().isCreated();
-    answer(voucher, ReceiptAnswer.NO);
+    purchase.answer(voucher, ReceiptAnswer.NO);
     assertThat(purchase.status()).isEqualTo("DISPUTED");
-    assertPayment(voucher, "HELD");
-    Answers.refused(pay(purchase.head(), voucher, "{}"), 409, "receipt-not-confirmed");
-    assertThatThrownBy(() -> answer(voucher, ReceiptAnswer.YES))
+    desk.assertPayment(voucher, "HELD");
+    Answers.refused(desk.pay(purchase.head(), voucher, null), 409, "receipt-not-confirmed");
+    assertThatThrownBy(() -> purchase.answer(voucher, ReceiptAnswer.YES))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("step-not-allowed"));
   }
 
   @Test
   void keepsNoFreeTextWithTheKeysOfCommands() {
-    received();
+    desk.received();
     assertThat(
             database
                 .sql("select string_agg(body, ' ') as dump from idempotency_key")
@@ -128,32 +118,5 @@ class PaidVoucherIT {
                 .block())
         .contains(purchase.request())
         .doesNotContain("מקרר");
-  }
-
-  private String received() {
-    String voucher = purchase.signed();
-    purchase.deliver(purchase.worker(), voucher).expectStatus().isCreated();
-    answer(voucher, ReceiptAnswer.YES);
-    return voucher;
-  }
-
-  private WebTestClient.ResponseSpec pay(Desk desk, String voucher, String body) {
-    return desk.post("/vouchers/" + voucher + "/payment", body, purchase.eTag(voucher));
-  }
-
-  private void answer(String voucher, ReceiptAnswer answer) {
-    commands.run(() -> deliveries.answered(UUID.fromString(voucher), answer)).block();
-  }
-
-  private void assertPayment(String voucher, String status) {
-    assertThat(purchase.worker().read("/vouchers/" + voucher + "/payment").get("status").asString())
-        .isEqualTo(status);
-  }
-
-  private void assertBasket(String reserved, String spent, String left) {
-    JsonNode now = purchase.worker().read("/baskets/" + purchase.basket());
-    assertThat(now.get("reserved").asString()).isEqualTo(reserved);
-    assertThat(now.get("spent").asString()).isEqualTo(spent);
-    assertThat(now.get("left").asString()).isEqualTo(left);
   }
 }

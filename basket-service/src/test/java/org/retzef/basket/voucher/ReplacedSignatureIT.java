@@ -6,10 +6,9 @@ import static org.retzef.basket.AskedBasket.today;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.Desk;
-import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,18 +20,13 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class ReplacedSignatureIT {
 
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
+
+  private final PaymentDesk desk = new PaymentDesk(purchase);
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
   @Autowired private VoucherExpiry expiry;
-  @Autowired private Deliveries deliveries;
-  @Autowired private Commands commands;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
 
   @Test
   void isNotGivenToAVoucherThatIsOver() {
@@ -80,7 +74,8 @@ class ReplacedSignatureIT {
                 first.get("signedAt").asString(),
                 name));
     purchase.refused("delete from former_signature where voucher_id = '%s'", voucher, "is refused");
-    paid(voucher);
+    purchase.answer(voucher, ReceiptAnswer.YES);
+    desk.paid(voucher, null);
     compromised(second);
     Answers.refused(sign(signer, voucher), 409, "step-not-allowed");
     assertThat(purchase.signature(voucher).get("signature")).isEqualTo(second.get("signature"));
@@ -97,16 +92,6 @@ class ReplacedSignatureIT {
             "/vouchers/signing-keys/" + signature.get("keyId").asString() + "/revocation",
             "{\"reason\":\"COMPROMISED\"}",
             "\"1\"")
-        .expectStatus()
-        .isCreated();
-  }
-
-  private void paid(String voucher) {
-    UUID id = UUID.fromString(voucher);
-    commands.run(() -> deliveries.answered(id, ReceiptAnswer.YES)).block();
-    purchase
-        .head()
-        .post("/vouchers/" + voucher + "/payment", "{}", purchase.eTag(voucher))
         .expectStatus()
         .isCreated();
   }

@@ -6,13 +6,12 @@ import static org.retzef.basket.AskedBasket.today;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.Desk;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -20,15 +19,9 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class SignedVoucherIT {
 
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
+
   @Autowired private WebTestClient http;
-  @Autowired private DatabaseClient database;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
 
   @Test
   void isDeliveredOnlyWhenSigned() {
@@ -130,7 +123,7 @@ class SignedVoucherIT {
     String key = purchase.signature(voucher).get("keyId").asString();
     String path = "/vouchers/signing-keys/" + key + "/revocation";
     purchase.worker().post(path, "{\"reason\":\"LEFT\"}", "\"1\"").expectStatus().isForbidden();
-    Desk manager = Desk.basketManager(http);
+    Desk manager = purchase.manager();
     manager.post(path, "{\"reason\":\"LEFT\"}", null).expectStatus().isEqualTo(428);
     manager.post(path, "{\"reason\":\"COMPROMISED\"}", "\"1\"").expectStatus().isCreated();
     Answers.refused(
@@ -149,7 +142,8 @@ class SignedVoucherIT {
     String voucher = purchase.issued();
     purchase.sign(signer, voucher);
     String key = purchase.signature(voucher).get("keyId").asString();
-    Desk.basketManager(http)
+    purchase
+        .manager()
         .post("/vouchers/signing-keys/" + key + "/revocation", "{\"reason\":\"LEFT\"}", "\"1\"")
         .expectStatus()
         .isCreated();
@@ -171,7 +165,7 @@ class SignedVoucherIT {
             .post("/vouchers/" + voucher + "/paper-signature", paper, purchase.eTag(voucher)),
         409,
         "electronic-signing-on");
-    Desk manager = Desk.basketManager(http);
+    Desk manager = purchase.manager();
     manager
         .post(
             "/vouchers/electronic-signing",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.APPROVE;
 import static org.retzef.basket.AskedBasket.today;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.Desk;
 import org.retzef.basket.OtherTransaction;
 import org.retzef.platform.testing.Answers;
@@ -20,15 +20,10 @@ class StrangersLockIT {
 
   private static final String SEEN = "\"1\"";
 
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
+
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
 
   @Test
   void isToldAtOnceThatThereIsNoneThoughSomebodyElseHasIt() {

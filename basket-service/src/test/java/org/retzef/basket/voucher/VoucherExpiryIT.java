@@ -3,15 +3,13 @@ package org.retzef.basket.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.basket.AskedBasket.today;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -19,16 +17,9 @@ import tools.jackson.databind.JsonNode;
 @RetzefIT
 class VoucherExpiryIT {
 
-  @Autowired private WebTestClient http;
-  @Autowired private DatabaseClient database;
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
+
   @Autowired private VoucherExpiry expiry;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
 
   @Test
   void anExpiredVoucherBuysNothingAndFreesItsMoneyOnce() {

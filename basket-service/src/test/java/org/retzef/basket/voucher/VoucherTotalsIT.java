@@ -3,29 +3,18 @@ package org.retzef.basket.voucher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Paid ≤ delivered ≤ ordered ≤ approved, whatever happens at once and past the service. */
 @RetzefIT
 class VoucherTotalsIT {
 
-  @Autowired private WebTestClient http;
-  @Autowired private DatabaseClient database;
-
-  private ApprovedPurchase purchase;
-
-  @BeforeEach
-  void approveAPurchase() {
-    purchase = ApprovedPurchase.of(http, database);
-  }
+  @RegisterExtension final ApprovedPurchase purchase = new ApprovedPurchase();
 
   @Test
   void oneOfAHundredRedemptionsAtOnceSucceeds() throws Exception {
@@ -42,7 +31,7 @@ class VoucherTotalsIT {
 
   /** Whoever was overtaken reads it again and insists, as an attacker would. */
   private int redeems(int who, String voucher, String eTag) {
-    Desk desk = who % 2 == 0 ? purchase.worker() : Desk.vendor(http, "VENDOR-DEMO");
+    Desk desk = who % 2 == 0 ? purchase.worker() : purchase.vendor();
     String path = "/vouchers/" + voucher;
     int status = 412;
     String delivery = ApprovedPurchase.delivery(null, null);
