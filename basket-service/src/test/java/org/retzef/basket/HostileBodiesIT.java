@@ -108,7 +108,7 @@ class HostileBodiesIT {
         .contains("amount", "items[0].amount", "rows[0].total", "principal", "cap");
     List<String> taking = new ArrayList<>();
     for (Field field : amounts) {
-      BadInputIT.WRONG_AMOUNTS.forEach(
+      WrongAmounts.ALL.forEach(
           value -> collect(taking, field, value, "\"code\":\"money-invalid\""));
       if (!field.path.contains("/service-plans/")) { // a service may cost nothing
         List.of("0", "\"0.00\"")
