@@ -91,6 +91,8 @@ class BasketAccess {
         .allow(GET, "/api/v1/loans/report", "basket-manager", "national-manager")
         .allow(GET, "/api/v1/loans/{id}", "basket-manager", "national-manager")
         .allow(POST, "/api/v1/loans/{id}/repayments", "basket-manager")
+        .allow(GET, "/api/v1/loans/{id}/repayments", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/loans/{id}/repayments/{repaymentId}/reversal", "basket-manager")
         .allow(POST, "/api/v1/loans/{id}/write-offs", "basket-manager")
         .allow(
             POST,

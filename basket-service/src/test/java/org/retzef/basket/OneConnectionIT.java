@@ -159,7 +159,7 @@ class OneConnectionIT {
 
   private Stream<String> gifts() {
     String donation = donationThatWasGivenTwice();
-    String loan = "/loans/" + ids.get("loans");
+    String loan = loanThatWasRepaidTwice();
     return api(
         "/donations",
         "/donations/reports",
@@ -168,26 +168,59 @@ class OneConnectionIT {
         donation + "/distributions/imports/" + UUID.randomUUID(),
         "/loans",
         loan,
+        loan + "/repayments",
         "/loans/report");
   }
 
-  private String donationThatWasGivenTwice() {
+  /** The loan fund is left as it was. */
+  private String loanThatWasRepaidTwice() {
+    UUID family = knownFamily();
+    for (int deposited = 0; deposited < 2; deposited++) {
+      creates("/loans/fund", "{\"amount\": \"1.00\"}");
+    }
+    String loan = lends(family, "2.00");
+    for (int repaid = 0; repaid < 2; repaid++) {
+      creates(loan + "/repayments", "{\"amount\": \"0.01\", \"paidOn\": \"%s\"}".formatted(today));
+    }
+    lends(family, "0.02");
+    return loan;
+  }
+
+  private String lends(UUID family, String principal) {
+    return "/loans/"
+        + Answers.id(
+            manager.post(
+                "/loans",
+                """
+                {"familyId": "%s", "principal": "%s", "instalments": 1,
+                 "firstDueOn": "2999-01-31"}
+                """
+                    .formatted(family, principal)));
+  }
+
+  private void creates(String path, String body) {
+    manager.post(path, body).expectStatus().isCreated();
+  }
+
+  private UUID knownFamily() {
     UUID family = UUID.randomUUID();
     database
         .sql("insert into known_family select :family, 'IL.SOUTH.A2630.D1'")
         .bind("family", family)
         .then()
         .block();
+    return family;
+  }
+
+  private String donationThatWasGivenTwice() {
+    UUID family = knownFamily();
     donates();
     String donation = donates();
     for (int given = 0; given < 2; given++) {
-      manager
-          .post(
-              donation + "/distributions",
-              "{\"familyId\": \"%s\", \"quantity\": 1, \"distributedOn\": \"2026-02-01\"}"
-                  .formatted(family))
-          .expectStatus()
-          .isCreated();
+      creates(
+          donation + "/distributions",
+          "{\"familyId\": \"%s\", \"quantity\": 1, \"distributedOn\": \"2026-02-01\"}"
+              .formatted(family));
     }
     return donation;
   }

@@ -27,17 +27,25 @@ class Lending {
   private static final String FUND = "LOANS";
   private static final String NAME = "YOUNG_IN_DEBT";
   private static final Account CAPITAL = new Account(Account.Kind.LOAN_CAPITAL, NAME);
-  private static final Account IN_FUND = new Account(Account.Kind.LOAN_FUND, NAME);
+  static final Account IN_FUND = new Account(Account.Kind.LOAN_FUND, NAME);
   private static final Account LOSS = new Account(Account.Kind.LOAN_LOSS, NAME);
 
   private final Loans loans;
+  private final Repayments repayments;
   private final KnownFamilies families;
   private final Ledger ledger;
   private final Outbox outbox;
   private final Clock clock;
 
-  Lending(Loans loans, KnownFamilies families, Ledger ledger, Outbox outbox, Clock clock) {
+  Lending(
+      Loans loans,
+      Repayments repayments,
+      KnownFamilies families,
+      Ledger ledger,
+      Outbox outbox,
+      Clock clock) {
     this.loans = loans;
+    this.repayments = repayments;
     this.families = families;
     this.ledger = ledger;
     this.outbox = outbox;
@@ -100,7 +108,7 @@ class Lending {
         .doOnNext(loan -> requireGrantedBefore(loan, request.paidOn()))
         .filter(loan -> request.amount().compareTo(loan.owed()) <= 0)
         .switchIfEmpty(Mono.error(RepaymentAboveLoan::new))
-        .delayUntil(loan -> loans.insertRepayment(id, loanId, request, caller.subject()))
+        .delayUntil(loan -> repayments.insert(id, loanId, request, caller.subject()))
         .delayUntil(
             loan ->
                 request.amount().equals(loan.owed())
@@ -165,7 +173,7 @@ class Lending {
                     .move(owed, account(loanId), LOSS)));
   }
 
-  private static Account account(UUID loanId) {
+  static Account account(UUID loanId) {
     return new Account(Account.Kind.LOAN, loanId.toString());
   }
 }

@@ -26,12 +26,21 @@ import reactor.core.publisher.Mono;
 class LoanController {
 
   private final Lending lending;
+  private final RepaymentReversal reversal;
   private final Loans loans;
+  private final Repayments repayments;
   private final Idempotency idempotency;
 
-  LoanController(Lending lending, Loans loans, Idempotency idempotency) {
+  LoanController(
+      Lending lending,
+      RepaymentReversal reversal,
+      Loans loans,
+      Repayments repayments,
+      Idempotency idempotency) {
     this.lending = lending;
+    this.reversal = reversal;
     this.loans = loans;
+    this.repayments = repayments;
     this.idempotency = idempotency;
   }
 
@@ -85,6 +94,34 @@ class LoanController {
         request,
         Loan.class,
         () -> lending.repay(caller, id, expected, request).map(this::created));
+  }
+
+  /** What was paid back of a loan, with who undid what of it. */
+  @GetMapping("/{id}/repayments")
+  Mono<ResponseEntity<Page<Repayment>>> repayments(
+      Caller caller, @PathVariable UUID id, PageRequest page) {
+    return loans.find(caller, id).then(repayments.list(id, page)).map(page::answer);
+  }
+
+  /**
+   * Undoes a repayment that was wrong, once, by somebody else than who recorded it. What was repaid
+   * is owed again, and a loan that was paid off or written off is open again; it counts for today,
+   * whatever period the repayment was in. Refused where the fund has lent the money meanwhile. What
+   * was recorded stays known.
+   */
+  @PostMapping("/{id}/repayments/{repaymentId}/reversal")
+  Mono<ResponseEntity<Loan>> reverse(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable UUID id,
+      @PathVariable UUID repaymentId,
+      ExpectedVersion expected,
+      @RequestBody ReverseRepaymentRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        Loan.class,
+        () -> reversal.reverse(caller, id, repaymentId, expected, request).map(this::created));
   }
 
   /** Proposes to write off what is still owed; nothing moves until a second person approves. */

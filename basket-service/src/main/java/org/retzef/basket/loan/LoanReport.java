@@ -7,6 +7,7 @@ import org.retzef.basket.money.Money;
  * The loan fund's report: loans, and nothing that was given.
  *
  * @param year of the movements; null for all
+ * @param repaid less what of it was undone; below zero where that is of other years
  * @param inFund that can be lent now
  * @param owed by all loans now
  */

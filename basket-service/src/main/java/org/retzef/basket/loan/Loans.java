@@ -22,7 +22,8 @@ class Loans {
   private static final String SELECT =
       """
       select loan.id, family_id, member_id, status, principal, instalments, first_due_on, granted_on,
-             account.balance as owed, version_of((loan, account.balance)::text) as version
+             account.balance as owed,
+             version_of((loan, account.balance, account.entries)::text) as version
         from loan
         join account on account.name = 'loan/' || loan.id
       """;
@@ -87,22 +88,23 @@ class Loans {
         .map(loans -> Page.of(loans, page, loan -> loan.id().toString()));
   }
 
-  /** A loan that is open, and that nobody else changes until the command ends. */
-  Mono<Loan> lockOpen(Caller caller, UUID id) {
+  /** A loan that nobody else changes until the command ends. */
+  Mono<Loan> lock(Caller caller, UUID id) {
     return database
-        .sql(
-            """
-            select status from loan
-             where id = :id and unit <@ :callerUnit::ltree for no key update
-            """)
+        .sql("select id from loan where id = :id and unit <@ :callerUnit::ltree for no key update")
         .bind("id", id)
         .bind("callerUnit", caller.unitPath())
-        .map(row -> row.get("status", String.class))
+        .mapValue(UUID.class)
         .one()
         .switchIfEmpty(Mono.error(LoanNotFound::new))
-        .filter("OPEN"::equals)
-        .switchIfEmpty(Mono.error(LoanNotOpen::new))
         .then(find(caller, id));
+  }
+
+  /** As {@link #lock}, and open. */
+  Mono<Loan> lockOpen(Caller caller, UUID id) {
+    return lock(caller, id)
+        .filter(loan -> loan.status() == Loan.Status.OPEN)
+        .switchIfEmpty(Mono.error(LoanNotOpen::new));
   }
 
   Mono<Void> mark(UUID id, Loan.Status status) {
@@ -110,21 +112,6 @@ class Loans {
         .sql("update loan set status = :status where id = :id")
         .bind("id", id)
         .bind("status", status.name())
-        .then();
-  }
-
-  Mono<Void> insertRepayment(UUID id, UUID loanId, RepayRequest request, String recordedBy) {
-    return database
-        .sql(
-            """
-            insert into loan_repayment (id, loan_id, amount, paid_on, recorded_by)
-            values (:id, :loanId, :amount, :paidOn, :recordedBy)
-            """)
-        .bind("id", id)
-        .bind("loanId", loanId)
-        .bind("amount", request.amount().agorot())
-        .bind("paidOn", request.paidOn())
-        .bind("recordedBy", recordedBy)
         .then();
   }
 
@@ -189,11 +176,12 @@ class Loans {
         .sql(
             """
             with movement as (
-              select kind, amount
+              select coalesce(undone.kind, posting.kind) as kind, amount
                 from entry
                 join posting on posting.id = posting_id
-               where kind in ('LOAN_GRANTED', 'LOAN_REPAID', 'LOAN_WRITTEN_OFF')
-                 and starts_with(account, 'loan/') and effective_on between :from and :until
+                left join posting undone on undone.id = posting.reverses
+               where posting.kind in ('LOAN_GRANTED', 'LOAN_REPAID', 'LOAN_WRITTEN_OFF', 'REVERSAL')
+                 and starts_with(account, 'loan/') and posting.effective_on between :from and :until
             )
             select count(*) filter (where kind = 'LOAN_GRANTED') as loans,
                    coalesce(sum(amount) filter (where kind = 'LOAN_GRANTED'), 0)::bigint as granted,

@@ -82,6 +82,7 @@ class FreeTextsIT {
       ledger_closing: closed_by hash period status
       loan: granted_by status
       loan_repayment: recorded_by
+      loan_repayment_reversal: reason_code reversed_by
       loan_write_off: approved_by proposed_by reason_code
       outbox: actor aggregate_id aggregate_type payload topic traceparent type
       outbox_head: aggregate_id topic
