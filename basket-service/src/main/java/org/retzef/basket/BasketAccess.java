@@ -82,6 +82,11 @@ class BasketAccess {
         .allow(GET, "/api/v1/donations/reports", "basket-manager", "national-manager")
         .allow(GET, "/api/v1/donations/{id}", and(DEPARTMENT, "basket-manager", "national-manager"))
         .allow(POST, "/api/v1/donations/{id}/distributions", "basket-manager", "department-head")
+        .allow(
+            POST,
+            "/api/v1/donations/{id}/distributions/{distributionId}/reversal",
+            "basket-manager",
+            "department-head")
         .allow(GET, "/api/v1/donations/{id}/distributions", and(DEPARTMENT, "basket-manager"))
         .allow(POST, "/api/v1/donations/{id}/distributions/imports", "basket-manager")
         .allow(GET, "/api/v1/donations/{id}/distributions/imports/{importId}", "basket-manager")

@@ -11,6 +11,7 @@ import org.retzef.platform.caller.UnitPath;
  *
  * @param quantity null for money
  * @param amount null for things
+ * @param reasonCode why it was undone; null, as who did it and when, where it was not
  */
 record Distribution(
     UUID id,
@@ -19,4 +20,44 @@ record Distribution(
     UnitPath unit,
     @Nullable Long quantity,
     @Nullable Money amount,
-    LocalDate distributedOn) {}
+    LocalDate distributedOn,
+    String recordedBy,
+    @Nullable Reason reasonCode,
+    @Nullable String reversedBy,
+    @Nullable LocalDate reversedOn) {
+
+  enum Reason {
+    WRONG_FAMILY,
+    /** Of money or of things. */
+    WRONG_AMOUNT,
+    RECORDED_TWICE,
+    /** The family did not keep it. */
+    RETURNED,
+    OTHER
+  }
+
+  /** How many things; none of money. */
+  long things() {
+    return quantity == null ? 0 : quantity;
+  }
+
+  /** How much money; none of things. */
+  Money money() {
+    return amount == null ? Money.ZERO : amount;
+  }
+
+  Distribution reversed(Reason reason, String by, LocalDate day) {
+    return new Distribution(
+        id,
+        donationId,
+        familyId,
+        unit,
+        quantity,
+        amount,
+        distributedOn,
+        recordedBy,
+        reason,
+        by,
+        day);
+  }
+}

@@ -30,6 +30,7 @@ class DistributionImporting {
 
   private final Giving giving;
   private final Donations donations;
+  private final Distributions distributions;
   private final Imports imports;
   private final KnownFamilies families;
   private final Commands commands;
@@ -38,12 +39,14 @@ class DistributionImporting {
   DistributionImporting(
       Giving giving,
       Donations donations,
+      Distributions distributions,
       Imports imports,
       KnownFamilies families,
       Commands commands,
       Clock clock) {
     this.giving = giving;
     this.donations = donations;
+    this.distributions = distributions;
     this.imports = imports;
     this.families = families;
     this.commands = commands;
@@ -144,7 +147,7 @@ class DistributionImporting {
 
   /** As {@link #give} would decide, in its order: what is repeated needs nothing that is left. */
   private Mono<Void> check(Imports.Job job, ImportRows.Row row, long units, Portion counted) {
-    return donations
+    return distributions
         .isKnown(job.donationId(), row.rowKey())
         .flatMap(
             known -> known ? Mono.just(Checked.REPEATED) : promise(job, row, counted.fits(units)))

@@ -26,14 +26,23 @@ import reactor.core.publisher.Mono;
 class DonationController {
 
   private final Giving giving;
+  private final DistributionReversal reversal;
   private final Donations donations;
+  private final Distributions distributions;
   private final DonorReports reports;
   private final Idempotency idempotency;
 
   DonationController(
-      Giving giving, Donations donations, DonorReports reports, Idempotency idempotency) {
+      Giving giving,
+      DistributionReversal reversal,
+      Donations donations,
+      Distributions distributions,
+      DonorReports reports,
+      Idempotency idempotency) {
     this.giving = giving;
+    this.reversal = reversal;
     this.donations = donations;
+    this.distributions = distributions;
     this.reports = reports;
     this.idempotency = idempotency;
   }
@@ -83,21 +92,39 @@ class DonationController {
         key,
         request,
         Distribution.class,
-        () ->
-            giving
-                .distribute(caller, id, request)
-                .map(
-                    given ->
-                        ResponseEntity.created(
-                                URI.create("/api/v1/donations/" + id + "/distributions"))
-                            .body(given)));
+        () -> giving.distribute(caller, id, request).map(DonationController::given));
   }
 
-  /** What of a donation went to families of the caller's units. */
+  private static ResponseEntity<Distribution> given(Distribution given) {
+    return ResponseEntity.created(
+            URI.create("/api/v1/donations/" + given.donationId() + "/distributions"))
+        .body(given);
+  }
+
+  /**
+   * Undoes a distribution that was wrong, once, by somebody else than who recorded it: what was
+   * given is in the donation again. It counts for today, whatever period it was in. What was
+   * recorded stays known, and a file with its row gives nothing anew.
+   */
+  @PostMapping("/{id}/distributions/{distributionId}/reversal")
+  Mono<ResponseEntity<Distribution>> reverse(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable UUID id,
+      @PathVariable UUID distributionId,
+      @RequestBody ReverseDistributionRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        Distribution.class,
+        () -> reversal.reverse(caller, id, distributionId, request).map(DonationController::given));
+  }
+
+  /** What of a donation went to families of the caller's units, also what was undone of it. */
   @GetMapping("/{id}/distributions")
   Mono<ResponseEntity<Page<Distribution>>> distributions(
       Caller caller, @PathVariable UUID id, PageRequest page) {
-    return donations.find(id).then(donations.distributions(caller, id, page)).map(page::answer);
+    return donations.find(id).then(distributions.list(caller, id, page)).map(page::answer);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.retzef.basket.donation;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
@@ -55,6 +56,39 @@ sealed interface DonationEvent extends Event {
     @Override
     public String type() {
       return "org.retzef.donation.distributed.v1";
+    }
+  }
+
+  record DistributionReversed(
+      UUID donationId,
+      UUID distributionId,
+      String donor,
+      Donation.Kind kind,
+      UUID familyId,
+      UnitPath unit,
+      @Nullable Long quantity,
+      @Nullable Money amount,
+      Distribution.Reason reasonCode,
+      LocalDate reversedOn)
+      implements DonationEvent {
+
+    static DistributionReversed of(Donation donation, Distribution undone) {
+      return new DistributionReversed(
+          donation.id(),
+          undone.id(),
+          donation.donor(),
+          donation.kind(),
+          undone.familyId(),
+          undone.unit(),
+          undone.quantity(),
+          undone.amount(),
+          Objects.requireNonNull(undone.reasonCode()),
+          Objects.requireNonNull(undone.reversedOn()));
+    }
+
+    @Override
+    public String type() {
+      return "org.retzef.distribution.reversed.v1";
     }
   }
 }

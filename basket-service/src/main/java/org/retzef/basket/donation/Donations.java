@@ -4,9 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.retzef.basket.basket.ConflictOfInterest;
 import org.retzef.basket.money.Money;
-import org.retzef.platform.caller.Caller;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,7 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Donations and their distributions in the database. */
+/** Donations in the database. */
 @Repository
 class Donations {
 
@@ -105,79 +103,23 @@ class Donations {
         .switchIfEmpty(Mono.error(DonationExhausted::new));
   }
 
-  /**
-   * Fails with {@link ConflictOfInterest}.
-   *
-   * @param givenTo the family that was named, which may be part of another now
-   */
-  Mono<Void> insert(
-      Distribution distribution, UUID givenTo, @Nullable String rowKey, String recordedBy) {
-    GenericExecuteSpec statement =
-        database
-            .sql(
-                """
-                insert into donation_distribution (id, donation_id, given_to, family_id, unit,
-                                                   quantity, amount, distributed_on, row_key,
-                                                   recorded_by)
-                values (:id, :donationId, :givenTo, :familyId, :unit::ltree, :quantity, :amount,
-                        :distributedOn, :rowKey, :recordedBy)
-                """)
-            .bind("id", distribution.id())
-            .bind("donationId", distribution.donationId())
-            .bind("givenTo", givenTo)
-            .bind("familyId", distribution.familyId())
-            .bind("unit", distribution.unit().path())
-            .bind("distributedOn", distribution.distributedOn())
-            .bind("recordedBy", recordedBy);
-    statement = bind(statement, "quantity", distribution.quantity());
-    statement = bind(statement, "amount", agorot(distribution.amount()));
-    statement =
-        rowKey == null
-            ? statement.bindNull("rowKey", String.class)
-            : statement.bind("rowKey", rowKey);
-    return statement.then().onErrorMap(ConflictOfInterest::orOther);
-  }
-
-  Mono<Boolean> isKnown(UUID donationId, String rowKey) {
+  /** Undoes {@link #take} of this; answers the donation as it is then. */
+  Mono<Donation> giveBack(Distribution given) {
     return database
         .sql(
             """
-            select exists (select from donation_distribution
-                            where donation_id = :id and row_key = :rowKey) as known
+            update donation
+               set distributed = distributed - :quantity,
+                   amount_distributed = amount_distributed - :amount
+             where id = :id
+            returning id, donor, kind, quantity, distributed, amount, amount_distributed, value,
+                      received_on, version_of(donation::text) as version
             """)
-        .bind("id", donationId)
-        .bind("rowKey", rowKey)
-        .map(row -> row.get("known", Boolean.class))
+        .bind("id", given.donationId())
+        .bind("quantity", given.things())
+        .bind("amount", given.money().agorot())
+        .map(Donations::read)
         .one();
-  }
-
-  /** Of families that the caller sees. */
-  Mono<Page<Distribution>> distributions(Caller caller, UUID donationId, PageRequest page) {
-    return database
-        .sql(
-            """
-            select id, donation_id, family_id, unit::text as unit, quantity, amount, distributed_on
-              from donation_distribution
-             where donation_id = :donationId and unit <@ :callerUnit::ltree and id > :after
-             order by id limit :limit
-            """)
-        .bind("donationId", donationId)
-        .bind("callerUnit", caller.unitPath())
-        .bind("after", page.afterId())
-        .bind("limit", page.limitPlusOne())
-        .map(
-            row ->
-                new Distribution(
-                    row.get("id", UUID.class),
-                    row.get("donation_id", UUID.class),
-                    row.get("family_id", UUID.class),
-                    new org.retzef.platform.caller.UnitPath(row.get("unit", String.class)),
-                    row.get("quantity", Long.class),
-                    money(row, "amount"),
-                    row.get("distributed_on", LocalDate.class)))
-        .all()
-        .collectList()
-        .map(found -> Page.of(found, page, distribution -> distribution.id().toString()));
   }
 
   private static GenericExecuteSpec bind(

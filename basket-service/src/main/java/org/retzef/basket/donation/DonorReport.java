@@ -9,7 +9,7 @@ import org.retzef.basket.money.Money;
  * baskets are no part of it.
  *
  * @param year of the distributions; null for all
- * @param families reached by any of it, each counted once
+ * @param families reached by any of it that was not undone, each counted once
  */
 record DonorReport(
     @Nullable String donor, @Nullable Integer year, long families, List<Line> lines) {
@@ -17,7 +17,7 @@ record DonorReport(
   /**
    * @param donated in all years
    * @param families reached by this kind, each counted once
-   * @param items given to them
+   * @param items given to them, less what was undone; below zero where that is of other years
    * @param amount of money given to them
    */
   record Line(

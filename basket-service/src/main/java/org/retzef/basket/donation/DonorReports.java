@@ -31,6 +31,12 @@ class DonorReports {
        where (:donor = '' or donor = :donor)
       """;
 
+  private static final String AND_NOT_UNDONE =
+      """
+       and not exists (select from donation_distribution_reversal
+                        where distribution_id = donation_distribution.id)
+      """;
+
   private Mono<List<DonorReport.Line>> lines(@Nullable String donor, @Nullable Integer year) {
     return bind(
             """
@@ -41,12 +47,23 @@ class DonorReports {
                       from donation_distribution
                       join donation other on other.id = donation_id
                      where other.donor = donation.donor and other.kind = donation.kind
-                       and distributed_on between :from and :until) as families
+                       and distributed_on between :from and :until
+            """
+                + AND_NOT_UNDONE
+                + """
+                   ) as families
               from donation
               left join lateral (
                 select sum(quantity) as items, sum(amount) as amount
-                  from donation_distribution
-                 where donation_id = donation.id and distributed_on between :from and :until
+                  from (select quantity, amount, distributed_on as day
+                          from donation_distribution
+                         where donation_id = donation.id
+                        union all
+                        select -quantity, -amount, reversed_on
+                          from donation_distribution
+                          join donation_distribution_reversal on distribution_id = id
+                         where donation_id = donation.id) movement
+                 where day between :from and :until
               ) given on true
             """
                 + OF_DONOR_AND_YEAR
@@ -74,7 +91,8 @@ class DonorReports {
               join donation on donation.id = donation_id
             """
                 + OF_DONOR_AND_YEAR
-                + " and distributed_on between :from and :until",
+                + " and distributed_on between :from and :until"
+                + AND_NOT_UNDONE,
             donor,
             year)
         .map(row -> row.get("families", Long.class))

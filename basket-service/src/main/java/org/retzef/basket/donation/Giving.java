@@ -26,12 +26,19 @@ class Giving {
   private static final String FUND = "DONATIONS";
 
   private final Donations donations;
+  private final Distributions distributions;
   private final KnownFamilies families;
   private final Ledger ledger;
   private final Outbox outbox;
 
-  Giving(Donations donations, KnownFamilies families, Ledger ledger, Outbox outbox) {
+  Giving(
+      Donations donations,
+      Distributions distributions,
+      KnownFamilies families,
+      Ledger ledger,
+      Outbox outbox) {
     this.donations = donations;
+    this.distributions = distributions;
     this.families = families;
     this.ledger = ledger;
     this.outbox = outbox;
@@ -96,14 +103,18 @@ class Giving {
             family.unit(),
             request.quantity(),
             request.amount(),
-            request.distributedOn());
+            request.distributedOn(),
+            recordedBy,
+            null,
+            null,
+            null);
     return donations
         .lock(donationId)
         .doOnNext(donation -> requireFitting(donation, request))
         .filterWhen(donation -> isNew(donationId, rowKey))
-        .flatMap(donation -> take(donationId, distribution))
-        .delayUntil(
-            donation -> donations.insert(distribution, request.familyId(), rowKey, recordedBy))
+        .flatMap(
+            donation -> donations.take(donationId, distribution.things(), distribution.money()))
+        .delayUntil(donation -> distributions.insert(distribution, request.familyId(), rowKey))
         .delayUntil(donation -> outbox.append(DonationEvent.Distributed.of(donation, distribution)))
         .delayUntil(donation -> pay(distribution))
         .map(donation -> distribution);
@@ -112,14 +123,7 @@ class Giving {
   private Mono<Boolean> isNew(UUID donationId, @Nullable String rowKey) {
     return rowKey == null
         ? Mono.just(true)
-        : donations.isKnown(donationId, rowKey).map(known -> !known);
-  }
-
-  private Mono<Donation> take(UUID donationId, Distribution distribution) {
-    Long quantity = distribution.quantity();
-    Money amount = distribution.amount();
-    return donations.take(
-        donationId, quantity == null ? 0 : quantity, amount == null ? Money.ZERO : amount);
+        : distributions.isKnown(donationId, rowKey).map(known -> !known);
   }
 
   private Mono<Void> pay(Distribution distribution) {
@@ -141,11 +145,11 @@ class Giving {
     }
   }
 
-  private static Account held(UUID donationId) {
+  static Account held(UUID donationId) {
     return new Account(Account.Kind.DONATION, donationId.toString());
   }
 
-  private static Account given(UUID donationId) {
+  static Account given(UUID donationId) {
     return new Account(Account.Kind.DONATED, donationId.toString());
   }
 }

@@ -42,6 +42,7 @@ class BasketEventsListener {
                 "org.retzef.payment.recorded.v1",
                 "org.retzef.payment.reversed.v1",
                 "org.retzef.donation.distributed.v1",
+                "org.retzef.distribution.reversed.v1",
                 "org.retzef.loan.granted.v1",
                 "org.retzef.service-plan.approved.v1");
   }

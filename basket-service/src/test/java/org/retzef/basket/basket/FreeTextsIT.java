@@ -68,6 +68,7 @@ class FreeTextsIT {
       distribution_import_promise: row_key
       donation: donor kind recorded_by
       donation_distribution: recorded_by row_key
+      donation_distribution_reversal: reason_code reversed_by
       electronic_signing: changed_by
       entry: account
       envelope_line: code name_he

@@ -35,6 +35,25 @@ class DonationEventContractTest {
   }
 
   @Test
+  void tellsWhatWasUndone() {
+    var event =
+        new DonationEvent.DistributionReversed(
+            DONATION,
+            UUID.fromString("018f3b70-3c4d-7e5f-a061-7c8d9e0f1a2b"),
+            "RASHI_FOUNDATION",
+            Donation.Kind.COMPUTER,
+            FAMILY,
+            UNIT,
+            1L,
+            null,
+            Distribution.Reason.WRONG_FAMILY,
+            LocalDate.of(2020, 6, 21));
+    assertThat(EventContract.faultsOf(event)).isEmpty();
+    assertThat(EventContract.told(event))
+        .hasToString(EventContract.example(event.type()).toString());
+  }
+
+  @Test
   void catchesAnEventThatBreaksTheContract() {
     var event =
         new DonationEvent.Distributed(

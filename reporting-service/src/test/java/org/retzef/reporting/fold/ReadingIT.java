@@ -114,6 +114,7 @@ class ReadingIT {
         "voucher.issued | families_ordered 1 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT]",
         "payment.recorded | families_paid 1 IL.SOUTH.A2630.D1 [category=HOUSEHOLD_EQUIPMENT, source=JDC_ISRAEL, source=MINISTRY, track=NOSHMIM_ROUTINE]",
         "donation.distributed | families_with_donations 1 IL.SOUTH.A2630.D1 [donor=RASHI_FOUNDATION, kind=COMPUTER]",
+        "distribution.reversed | things_donated -1 IL.SOUTH.A2630.D1 [donor=RASHI_FOUNDATION, kind=COMPUTER]",
         "service-plan.approved | service_mixes 1 IL.SOUTH.A2630 []",
         "service-plan.approved | services_in_mixes 2 IL.SOUTH.A2630 [goal=BELONGING]",
         "service-plan.approved | money_in_mixes 5200000 IL.SOUTH.A2630 [developed=BY_AUTHORITY]",
