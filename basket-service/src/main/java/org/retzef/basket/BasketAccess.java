@@ -91,6 +91,8 @@ class BasketAccess {
         .allow(POST, "/api/v1/donations/{id}/distributions/imports", "basket-manager")
         .allow(GET, "/api/v1/donations/{id}/distributions/imports/{importId}", "basket-manager")
         .allow(POST, "/api/v1/loans/fund", "basket-manager")
+        .allow(GET, "/api/v1/loans/fund/deposits", "basket-manager", "national-manager")
+        .allow(POST, "/api/v1/loans/fund/deposits/{depositId}/reversal", "basket-manager")
         .allow(POST, "/api/v1/loans", "basket-manager")
         .allow(GET, "/api/v1/loans", "basket-manager", "national-manager")
         .allow(GET, "/api/v1/loans/report", "basket-manager", "national-manager")

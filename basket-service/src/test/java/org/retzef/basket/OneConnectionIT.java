@@ -169,6 +169,7 @@ class OneConnectionIT {
         "/loans",
         loan,
         loan + "/repayments",
+        "/loans/fund/deposits",
         "/loans/report");
   }
 

@@ -100,7 +100,7 @@ class LedgerController {
    * Undoes a budget's correction or transfer, once, by a posting of its own that stands among the
    * budget's movements. What goes with a request, basket, donation or loan tells of something that
    * happened, and is refused here; a payment is undone at its voucher, a repayment at its loan, a
-   * distribution at its donation.
+   * deposit at the loan fund, a distribution at its donation.
    */
   @PostMapping("/postings/{id}/reversal")
   Mono<ResponseEntity<PostingView>> reverse(

@@ -26,12 +26,13 @@ class Lending {
 
   private static final String FUND = "LOANS";
   private static final String NAME = "YOUNG_IN_DEBT";
-  private static final Account CAPITAL = new Account(Account.Kind.LOAN_CAPITAL, NAME);
+  static final Account CAPITAL = new Account(Account.Kind.LOAN_CAPITAL, NAME);
   static final Account IN_FUND = new Account(Account.Kind.LOAN_FUND, NAME);
   private static final Account LOSS = new Account(Account.Kind.LOAN_LOSS, NAME);
 
   private final Loans loans;
   private final Repayments repayments;
+  private final Deposits deposits;
   private final KnownFamilies families;
   private final Ledger ledger;
   private final Outbox outbox;
@@ -40,25 +41,28 @@ class Lending {
   Lending(
       Loans loans,
       Repayments repayments,
+      Deposits deposits,
       KnownFamilies families,
       Ledger ledger,
       Outbox outbox,
       Clock clock) {
     this.loans = loans;
     this.repayments = repayments;
+    this.deposits = deposits;
     this.families = families;
     this.ledger = ledger;
     this.outbox = outbox;
     this.clock = clock;
   }
 
-  Mono<LoanReport> deposit(DepositRequest request) {
-    return ledger
-        .open(FUND, CAPITAL, IN_FUND)
+  Mono<LoanReport> deposit(Caller caller, DepositRequest request) {
+    UUID id = Ids.next();
+    return deposits
+        .insert(id, request.amount(), LocalDate.now(clock), caller.subject())
+        .then(ledger.open(FUND, CAPITAL, IN_FUND))
         .then(
             ledger.post(
-                Posting.of(Posting.Kind.LOAN_CAPITAL, Ids.next())
-                    .move(request.amount(), CAPITAL, IN_FUND)))
+                Posting.of(Posting.Kind.LOAN_CAPITAL, id).move(request.amount(), CAPITAL, IN_FUND)))
         .then(Mono.defer(() -> loans.report(null)));
   }
 

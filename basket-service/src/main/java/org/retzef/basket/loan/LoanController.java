@@ -27,37 +27,66 @@ class LoanController {
 
   private final Lending lending;
   private final RepaymentReversal reversal;
+  private final DepositReversal depositReversal;
   private final Loans loans;
   private final Repayments repayments;
+  private final Deposits deposits;
   private final Idempotency idempotency;
 
   LoanController(
       Lending lending,
       RepaymentReversal reversal,
+      DepositReversal depositReversal,
       Loans loans,
       Repayments repayments,
+      Deposits deposits,
       Idempotency idempotency) {
     this.lending = lending;
     this.reversal = reversal;
+    this.depositReversal = depositReversal;
     this.loans = loans;
     this.repayments = repayments;
+    this.deposits = deposits;
     this.idempotency = idempotency;
   }
 
   /** Puts money into the loan fund. */
   @PostMapping("/fund")
   Mono<ResponseEntity<LoanReport>> deposit(
-      IdempotencyKey key, @RequestBody DepositRequest request) {
+      Caller caller, IdempotencyKey key, @RequestBody DepositRequest request) {
     return idempotency.once(
         key,
         request,
         LoanReport.class,
-        () ->
-            lending
-                .deposit(request)
-                .map(
-                    report ->
-                        ResponseEntity.created(URI.create("/api/v1/loans/report")).body(report)));
+        () -> lending.deposit(caller, request).map(LoanController::created));
+  }
+
+  /** What was put into the loan fund, with who undid what of it. */
+  @GetMapping("/fund/deposits")
+  Mono<ResponseEntity<Page<Deposit>>> deposits(PageRequest page) {
+    return deposits.list(page).map(page::answer);
+  }
+
+  /**
+   * Undoes a deposit that was wrong, once, by somebody else than who recorded it, while the fund
+   * still holds the money. It counts for today, whatever period the deposit was in. What was
+   * recorded stays known.
+   */
+  @PostMapping("/fund/deposits/{depositId}/reversal")
+  Mono<ResponseEntity<LoanReport>> reverseDeposit(
+      Caller caller,
+      IdempotencyKey key,
+      @PathVariable UUID depositId,
+      @RequestBody ReverseDepositRequest request) {
+    return idempotency.once(
+        key,
+        request,
+        LoanReport.class,
+        () -> depositReversal.reverse(caller, depositId, request).map(LoanController::created));
+  }
+
+  private static ResponseEntity<LoanReport> created(LoanReport report) {
+    return ResponseEntity.created(URI.create("/api/v1/loans/report")).body(report);
   }
 
   /** Grants a loan out of the fund, with its schedule. */

@@ -82,6 +82,8 @@ class FreeTextsIT {
       invoice: filed_by number
       ledger_closing: closed_by hash period status
       loan: granted_by status
+      loan_deposit: deposited_by
+      loan_deposit_reversal: reason_code reversed_by
       loan_repayment: recorded_by
       loan_repayment_reversal: reason_code reversed_by
       loan_write_off: approved_by proposed_by reason_code
