@@ -12,6 +12,8 @@ import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RequiredFields;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.ServiceEndpoints;
+import org.retzef.platform.testing.StrangersAsking;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -28,23 +30,23 @@ class AccessMatrixIT {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
 
-  private AccessMatrix matrix;
+  private ServiceEndpoints endpoints;
 
   @BeforeEach
   void readTheService() {
-    matrix = new AccessMatrix(service, http);
+    endpoints = new ServiceEndpoints(service, http);
   }
 
   @Test
   void everyEndpointHasItsRuleAndEveryRuleItsEndpoint() {
-    assertThat(matrix.gaps())
+    assertThat(new AccessMatrix(endpoints).gaps())
         .as("there only where a provider calls back; see HttpSmsIT")
         .containsExactly("POST /sms/callbacks is a rule without an endpoint");
   }
 
   @Test
   void everyRoleIsLetInExactlyWhereTheTableSaysSo() {
-    assertThat(matrix.wrongCells()).isEmpty();
+    assertThat(new AccessMatrix(endpoints).wrongCells()).isEmpty();
   }
 
   @Test
@@ -58,7 +60,7 @@ class AccessMatrixIT {
   @Test
   void whatIsAnotherUnitsLooksLikeNothingAtEveryEndpoint() {
     String today = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
-    matrix
+    endpoints
         .with("POST /api/v1/baskets/{basketId}/requests", Desk.request("1.00"))
         .with(
             "POST /api/v1/baskets/{id}/adjustments",
@@ -78,7 +80,8 @@ class AccessMatrixIT {
         .forEach(
             (resource, id) ->
                 telling.addAll(
-                    matrix.tellingStrangers("/api/v1/" + resource + "/{", id, OTHER_DEPARTMENT)));
+                    new StrangersAsking(endpoints)
+                        .tellingStrangers("/api/v1/" + resource + "/{", id, OTHER_DEPARTMENT)));
     assertThat(telling).isEmpty();
   }
 
@@ -95,7 +98,7 @@ class AccessMatrixIT {
 
   @Test
   void noEndpointTakesAFieldThatIsNotItsOwn() {
-    assertThat(new EndpointAttacks(matrix).takingUnknownFields()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingUnknownFields()).isEmpty();
   }
 
   @Test
@@ -105,16 +108,16 @@ class AccessMatrixIT {
 
   @Test
   void noEndpointTakesAControlCharacterInAQuestion() {
-    assertThat(new EndpointAttacks(matrix).takingControlsInQuestions()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingControlsInQuestions()).isEmpty();
   }
 
   @Test
   void noEndpointTakesADayThatIsFarAway() {
-    assertThat(new EndpointAttacks(matrix).takingFarDays()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingFarDays()).isEmpty();
   }
 
   @Test
   void noAddressAnswersAMethodThatNoRuleNames() {
-    assertThat(new EndpointAttacks(matrix).answeringOtherMethods()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).answeringOtherMethods()).isEmpty();
   }
 }

@@ -14,9 +14,11 @@ import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
 import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.Answers;
+import org.retzef.platform.testing.CommandsAsked;
 import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RequiredFields;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.ServiceEndpoints;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodParameter;
@@ -45,22 +47,22 @@ class AccessMatrixIT {
   @Autowired private DatabaseClient database;
   @Autowired private WebTestClient http;
 
-  private AccessMatrix matrix;
+  private ServiceEndpoints endpoints;
 
   @BeforeEach
   void readTheService() {
-    matrix = new AccessMatrix(service, http);
+    endpoints = new ServiceEndpoints(service, http);
     MatrixPartner.agreed(database);
   }
 
   @Test
   void everyEndpointHasItsRuleAndEveryRuleItsEndpoint() {
-    assertThat(matrix.gaps()).isEmpty();
+    assertThat(new AccessMatrix(endpoints).gaps()).isEmpty();
   }
 
   @Test
   void everyRoleIsLetInExactlyWhereTheTableSaysSoAndLeavesItsLineInTheAuditLog() {
-    assertThat(matrix.wrongCells()).isEmpty();
+    assertThat(new AccessMatrix(endpoints).wrongCells()).isEmpty();
 
     Map<String, Lines> lines = linesOfTheMatrix();
     List<Rule> audited =
@@ -153,8 +155,8 @@ class AccessMatrixIT {
     Answers.id(lead.post(assignments, assigned("successor")));
 
     Map<String, String> answers =
-        withBodies()
-            .commands(
+        new CommandsAsked(withBodies())
+            .answers(
                 "/api/v1/families/{", family, "former", "family-social-worker", Desk.DEPARTMENT);
     former.get("/families/" + family).expectStatus().isOk();
     assertThat(answers).hasSizeGreaterThan(20);
@@ -172,8 +174,8 @@ class AccessMatrixIT {
     return "{\"worker\":\"%s\",\"fieldRole\":\"FAMILY_SOCIAL_WORKER\"}".formatted(worker);
   }
 
-  private AccessMatrix withBodies() {
-    return matrix
+  private ServiceEndpoints withBodies() {
+    return endpoints
         .with(
             "POST /api/v1/families/{familyId}/referrals",
             "{\"toUnit\":\"%s\",\"reason\":\"OTHER\",\"expiresOn\":\"2099-01-01\"}"
@@ -185,7 +187,7 @@ class AccessMatrixIT {
 
   @Test
   void noEndpointTakesAFieldThatIsNotItsOwn() {
-    assertThat(new EndpointAttacks(matrix).takingUnknownFields()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingUnknownFields()).isEmpty();
   }
 
   @Test
@@ -195,21 +197,21 @@ class AccessMatrixIT {
 
   @Test
   void noEndpointTakesAControlCharacterInAQuestion() {
-    assertThat(new EndpointAttacks(matrix).takingControlsInQuestions()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingControlsInQuestions()).isEmpty();
   }
 
   @Test
   void noEndpointTakesGarbageForAnIdOrACode() {
-    assertThat(new EndpointAttacks(matrix).takingGarbageInAddresses()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingGarbageInAddresses()).isEmpty();
   }
 
   @Test
   void noEndpointTakesADayThatIsFarAway() {
-    assertThat(new EndpointAttacks(matrix).takingFarDays()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingFarDays()).isEmpty();
   }
 
   @Test
   void noAddressAnswersAMethodThatNoRuleNames() {
-    assertThat(new EndpointAttacks(matrix).answeringOtherMethods()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).answeringOtherMethods()).isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 package org.retzef.family;
 
-import org.retzef.platform.testing.AccessMatrix;
+import org.retzef.platform.testing.ServiceEndpoints;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The partner whose scopes the access matrix tries, with an agreement. */
@@ -22,7 +22,7 @@ final class MatrixPartner {
                     '{referrals:write,families:read,contact:read}', '2020-01-01', false)
             on conflict do nothing
             """)
-        .bind("partner", AccessMatrix.PARTNER)
+        .bind("partner", ServiceEndpoints.PARTNER)
         .then()
         .block();
   }

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.caller.AccessRules;
 import org.retzef.platform.caller.AccessRules.Rule;
-import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.ServiceEndpoints;
+import org.retzef.platform.testing.StrangersAsking;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -69,18 +70,20 @@ class StrangersIT {
   @Autowired private DatabaseClient database;
   @Autowired private WebTestClient http;
 
-  private AccessMatrix matrix;
+  private ServiceEndpoints endpoints;
+  private StrangersAsking strangers;
 
   @BeforeEach
   void readTheService() {
-    matrix = new AccessMatrix(service, http);
+    endpoints = new ServiceEndpoints(service, http);
+    strangers = new StrangersAsking(endpoints);
     MatrixPartner.agreed(database);
   }
 
   @Test
   void aFamilyOfAnotherUnitLooksLikeNoneAtEveryEndpoint() {
     String family = Desk.worker(http).registers();
-    matrix
+    endpoints
         .with(
             "POST /api/v1/families/{familyId}/referrals",
             "{\"toUnit\":\"%s\",\"reason\":\"OTHER\",\"expiresOn\":\"2099-01-01\"}"
@@ -88,7 +91,7 @@ class StrangersIT {
         .with(
             "POST /api/v1/families/{familyId}/contacts/{id}/corrections",
             "{\"reason\":\"WRONG_FAMILY\"}");
-    assertThat(matrix.tellingStrangers("/api/v1/families/{", family, Desk.OTHER_DEPARTMENT))
+    assertThat(strangers.tellingStrangers("/api/v1/families/{", family, Desk.OTHER_DEPARTMENT))
         .isEmpty();
   }
 
@@ -110,14 +113,14 @@ class StrangersIT {
     assertThat(existing.keySet())
         .as("families have a test of their own")
         .containsExactlyInAnyOrderElementsOf(OF_A_UNIT.subList(1, OF_A_UNIT.size()));
-    matrix.with(
+    endpoints.with(
         "POST /api/v1/units/{path}/emergency-overlays",
         "{\"name\": \"מגפה\", \"form\": \"EMERGENCY_2020\", \"from\": \"2026-01-01\"}");
     String stranger = "IL.SOUTH.A0246.D1";
     List<String> telling =
         existing.entrySet().stream()
             .flatMap(
-                one -> matrix.tellingStrangers(one.getKey(), one.getValue(), stranger).stream())
+                one -> strangers.tellingStrangers(one.getKey(), one.getValue(), stranger).stream())
             .filter(one -> !one.startsWith("POST " + PEOPLE + "/imports"))
             .toList();
     assertThat(telling).isEmpty();
@@ -139,11 +142,11 @@ class StrangersIT {
     Map<String, String> parts =
         partsOf(FilledFamily.in(http, department, "חלקימי", 76_000_001, "MAPA"));
     String own = Desk.worker(http).registersOthers();
-    matrix.with(
+    endpoints.with(
         "POST /api/v1/families/{familyId}/contacts/{id}/corrections",
         "{\"reason\":\"WRONG_FAMILY\"}");
     assertThat(parts.values()).doesNotContain("");
-    assertThat(matrix.tellingParts(OF_PARTS.get(0), own, Desk.DEPARTMENT, parts)).isEmpty();
+    assertThat(strangers.tellingParts(OF_PARTS.get(0), own, Desk.DEPARTMENT, parts)).isEmpty();
   }
 
   private Map<String, String> partsOf(FilledFamily family) {
@@ -179,7 +182,7 @@ class StrangersIT {
             "service-users", Answers.id(worker.post(people, "{" + person)),
             "service-users/imports",
                 Answers.json(worker.upload(people + "/imports", file)).get("id").asString());
-    assertThat(matrix.tellingParts(OF_PARTS.get(1), own + ".C1", own, atCentre)).isEmpty();
+    assertThat(strangers.tellingParts(OF_PARTS.get(1), own + ".C1", own, atCentre)).isEmpty();
 
     String overlay =
         Answers.id(
@@ -188,7 +191,7 @@ class StrangersIT {
                     "/units/" + department + "/emergency-overlays",
                     "{\"name\": \"מגפה\", \"form\": \"EMERGENCY_2020\", \"from\": \"2026-01-01\"}"));
     Map<String, String> inUnit = Map.of("emergency-overlays", overlay);
-    assertThat(matrix.tellingParts(OF_PARTS.get(2), own, own, inUnit)).isEmpty();
+    assertThat(strangers.tellingParts(OF_PARTS.get(2), own, own, inUnit)).isEmpty();
   }
 
   /** Wherever a body names a family. */
@@ -248,7 +251,7 @@ class StrangersIT {
     List<String> left =
         rules.rules().stream()
             .map(Rule::path)
-            .filter(path -> AccessMatrix.partOf(path) != null)
+            .filter(path -> StrangersAsking.partOf(path) != null)
             .filter(path -> OF_PARTS.stream().noneMatch(path::startsWith))
             .toList();
     assertThat(left)

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.ServiceEndpoints;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -18,25 +19,25 @@ class AccessMatrixIT {
 
   @Test
   void everyRoleIsLetInExactlyWhereTheTableSaysSo() {
-    AccessMatrix matrix = new AccessMatrix(service, http);
+    AccessMatrix matrix = new AccessMatrix(new ServiceEndpoints(service, http));
     assertThat(matrix.gaps()).isEmpty();
     assertThat(matrix.wrongCells()).isEmpty();
   }
 
   @Test
   void noEndpointTakesADayThatIsFarAway() {
-    assertThat(new EndpointAttacks(new AccessMatrix(service, http)).takingFarDays()).isEmpty();
+    assertThat(new EndpointAttacks(new ServiceEndpoints(service, http)).takingFarDays()).isEmpty();
   }
 
   @Test
   void noAddressAnswersAMethodThatNoRuleNames() {
-    assertThat(new EndpointAttacks(new AccessMatrix(service, http)).answeringOtherMethods())
+    assertThat(new EndpointAttacks(new ServiceEndpoints(service, http)).answeringOtherMethods())
         .isEmpty();
   }
 
   @Test
   void noEndpointTakesAFieldThatIsNotInItsDocument() {
-    assertThat(new EndpointAttacks(new AccessMatrix(service, http)).takingUnknownFields())
+    assertThat(new EndpointAttacks(new ServiceEndpoints(service, http)).takingUnknownFields())
         .isEmpty();
   }
 }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.AccessMatrix;
 import org.retzef.platform.testing.EndpointAttacks;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.ServiceEndpoints;
+import org.retzef.platform.testing.StrangersAsking;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -19,21 +21,23 @@ class AccessMatrixIT {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
 
-  private AccessMatrix matrix;
+  private ServiceEndpoints endpoints;
+  private StrangersAsking strangers;
 
   @BeforeEach
   void readTheService() {
-    matrix = new AccessMatrix(service, http);
+    endpoints = new ServiceEndpoints(service, http);
+    strangers = new StrangersAsking(endpoints);
   }
 
   @Test
   void everyEndpointHasItsRuleAndEveryRuleItsEndpoint() {
-    assertThat(matrix.gaps()).isEmpty();
+    assertThat(new AccessMatrix(endpoints).gaps()).isEmpty();
   }
 
   @Test
   void everyRoleIsLetInExactlyWhereTheTableSaysSo() {
-    assertThat(matrix.wrongCells()).isEmpty();
+    assertThat(new AccessMatrix(endpoints).wrongCells()).isEmpty();
   }
 
   @Test
@@ -51,7 +55,7 @@ class AccessMatrixIT {
              "enforcement":"NONE","since":"2024-05-01"}""",
             family);
     String screening = id(desk, "screenings", "{\"familyId\":\"%s\"}", family);
-    matrix
+    endpoints
         .with("POST /api/v1/take-up-cases/{id}/progress", "{\"on\":\"2026-01-01\"}")
         .with(
             "POST /api/v1/take-up-cases/{id}/stuck", "{\"on\":\"2026-01-01\",\"reason\":\"COST\"}")
@@ -65,9 +69,9 @@ class AccessMatrixIT {
             "POST /api/v1/debts/{id}/settlement",
             "{\"outcome\":\"PAID\",\"settled\":0,\"settledOn\":\"2026-01-01\"}");
     String stranger = "IL.SOUTH.A0070.D1";
-    assertThat(matrix.tellingStrangers("/api/v1/take-up-cases/{", takeUp, stranger)).isEmpty();
-    assertThat(matrix.tellingStrangers("/api/v1/debts/{", debt, stranger)).isEmpty();
-    assertThat(matrix.tellingStrangers("/api/v1/screenings/{", screening, stranger)).isEmpty();
+    assertThat(strangers.tellingStrangers("/api/v1/take-up-cases/{", takeUp, stranger)).isEmpty();
+    assertThat(strangers.tellingStrangers("/api/v1/debts/{", debt, stranger)).isEmpty();
+    assertThat(strangers.tellingStrangers("/api/v1/screenings/{", screening, stranger)).isEmpty();
   }
 
   @Test
@@ -99,7 +103,7 @@ class AccessMatrixIT {
                     .formatted(Desk.DEPARTMENT))
             .get("id")
             .asString();
-    matrix
+    endpoints
         .with(
             "POST /api/v1/enquiries/{id}/answer",
             "{\"outcome\":\"ADVISED\",\"answeredAt\":\"2026-03-02T10:00:00Z\"}")
@@ -108,10 +112,11 @@ class AccessMatrixIT {
             "POST /api/v1/sample-departments/{id}/incentives",
             "{\"kind\":\"PUBLIC_CREDIT\",\"pieces\":1,\"givenOn\":\"2026-02-01\"}");
     String stranger = "IL.SOUTH.A0070.D1";
-    assertThat(matrix.tellingStrangers("/api/v1/suggestions/{", suggestion, stranger)).isEmpty();
-    assertThat(matrix.tellingStrangers("/api/v1/enquiries/{", enquiry, stranger)).isEmpty();
-    assertThat(matrix.tellingStrangers("/api/v1/screenings/runs/{", run, stranger)).isEmpty();
-    assertThat(matrix.tellingStrangers("/api/v1/sample-departments/{", sample, stranger)).isEmpty();
+    assertThat(strangers.tellingStrangers("/api/v1/suggestions/{", suggestion, stranger)).isEmpty();
+    assertThat(strangers.tellingStrangers("/api/v1/enquiries/{", enquiry, stranger)).isEmpty();
+    assertThat(strangers.tellingStrangers("/api/v1/screenings/runs/{", run, stranger)).isEmpty();
+    assertThat(strangers.tellingStrangers("/api/v1/sample-departments/{", sample, stranger))
+        .isEmpty();
     desk.ok(
         desk.post(
             Desk.NATIONAL,
@@ -126,16 +131,16 @@ class AccessMatrixIT {
 
   @Test
   void noEndpointTakesAFieldThatIsNotItsOwn() {
-    assertThat(new EndpointAttacks(matrix).takingUnknownFields()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingUnknownFields()).isEmpty();
   }
 
   @Test
   void noEndpointTakesADayThatIsFarAway() {
-    assertThat(new EndpointAttacks(matrix).takingFarDays()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).takingFarDays()).isEmpty();
   }
 
   @Test
   void noAddressAnswersAMethodThatNoRuleNames() {
-    assertThat(new EndpointAttacks(matrix).answeringOtherMethods()).isEmpty();
+    assertThat(new EndpointAttacks(endpoints).answeringOtherMethods()).isEmpty();
   }
 }

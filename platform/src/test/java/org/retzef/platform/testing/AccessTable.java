@@ -106,7 +106,7 @@ public final class AccessTable {
     Set<String> named = new LinkedHashSet<>();
     rules.rules().forEach(rule -> named.addAll(rule.allowed()));
     List<String> columns = new ArrayList<>();
-    AccessMatrix.ROLES.stream().filter(named::contains).forEach(columns::add);
+    ServiceEndpoints.ROLES.stream().filter(named::contains).forEach(columns::add);
     named.stream().filter(one -> !columns.contains(one)).sorted().forEach(columns::add);
     if (rules.rules().stream().anyMatch(Rule::open)) {
       columns.add(EVERYBODY);

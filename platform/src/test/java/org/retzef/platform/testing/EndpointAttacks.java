@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.AccessRules.Rule;
-import org.retzef.platform.testing.AccessMatrix.Answer;
-import org.retzef.platform.testing.AccessMatrix.Endpoint;
+import org.retzef.platform.testing.ServiceEndpoints.Answer;
+import org.retzef.platform.testing.ServiceEndpoints.Endpoint;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
@@ -27,10 +27,10 @@ public final class EndpointAttacks {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
-  private final AccessMatrix matrix;
+  private final ServiceEndpoints endpoints;
 
-  public EndpointAttacks(AccessMatrix matrix) {
-    this.matrix = matrix;
+  public EndpointAttacks(ServiceEndpoints endpoints) {
+    this.endpoints = endpoints;
   }
 
   /**
@@ -40,12 +40,12 @@ public final class EndpointAttacks {
   public List<String> takingUnknownFields() {
     List<String> taking = new ArrayList<>();
     int tried = 0;
-    for (Endpoint endpoint : matrix.endpoints()) {
-      Rule rule = matrix.ruleFor(endpoint);
-      if (rule != null && matrix.takesJson(endpoint)) {
+    for (Endpoint endpoint : endpoints.all()) {
+      Rule rule = endpoints.ruleFor(endpoint);
+      if (rule != null && endpoints.takesJson(endpoint)) {
         tried++;
         Answer answer =
-            matrix.send(endpoint, address(endpoint), tokenFor(rule), "{\"" + FIELD + "\":true}");
+            endpoints.send(endpoint, address(endpoint), tokenFor(rule), "{\"" + FIELD + "\":true}");
         boolean namesIt = answer.body().contains("\"field\":\"" + FIELD + "\"");
         if (answer.status() != 400 || !namesIt) {
           taking.add(endpoint + ": " + answer);
@@ -61,11 +61,11 @@ public final class EndpointAttacks {
   /** Endpoints that take a question with NUL in it, which no database can look up. */
   public List<String> takingControlsInQuestions() {
     List<String> taking = new ArrayList<>();
-    for (Endpoint endpoint : matrix.endpoints()) {
-      Rule rule = matrix.ruleFor(endpoint);
+    for (Endpoint endpoint : endpoints.all()) {
+      Rule rule = endpoints.ruleFor(endpoint);
       if (rule != null && endpoint.method().equals(HttpMethod.GET)) {
         Answer answer =
-            matrix.send(endpoint, address(endpoint) + "?track=a\0b", tokenFor(rule), "");
+            endpoints.send(endpoint, address(endpoint) + "?track=a\0b", tokenFor(rule), "");
         if (answer.status() != 400 || !answer.body().contains("\"field\":\"track\"")) {
           taking.add(endpoint + ": " + answer);
         }
@@ -78,9 +78,9 @@ public final class EndpointAttacks {
   public List<String> takingFarDays() {
     List<String> taking = new ArrayList<>();
     int tried = 0;
-    for (Endpoint endpoint : matrix.endpoints()) {
-      Rule rule = matrix.ruleFor(endpoint);
-      for (String name : rule == null ? List.<String>of() : matrix.daysAskedFor(endpoint)) {
+    for (Endpoint endpoint : endpoints.all()) {
+      Rule rule = endpoints.ruleFor(endpoint);
+      for (String name : rule == null ? List.<String>of() : endpoints.daysAskedFor(endpoint)) {
         tried++;
         FAR_DAYS.stream()
             .map(day -> answerTo(endpoint, rule, name, day))
@@ -99,26 +99,26 @@ public final class EndpointAttacks {
   }
 
   private Answer answerTo(Endpoint endpoint, Rule rule, String name, String day) {
-    String others = matrix.queryOf(endpoint).replaceAll("(?<=[?&])" + name + "=[^&]*", "");
+    String others = endpoints.queryOf(endpoint).replaceAll("(?<=[?&])" + name + "=[^&]*", "");
     String path =
-        endpoint.path().contains("{unit}") ? matrix.address(endpoint, "IL") : address(endpoint);
+        endpoint.path().contains("{unit}") ? endpoints.address(endpoint, "IL") : address(endpoint);
     String address = path + (others.isEmpty() ? "?" : others + "&") + name + "={day}";
-    return matrix.send(endpoint, address, tokenFor(rule), "", day);
+    return endpoints.send(endpoint, address, tokenFor(rule), "", day);
   }
 
   /** Endpoints that do not refuse what nobody is called, in place of each id and code. */
   public List<String> takingGarbageInAddresses() {
     List<String> taking = new ArrayList<>();
-    for (Endpoint endpoint : matrix.endpoints()) {
-      Rule rule = matrix.ruleFor(endpoint);
+    for (Endpoint endpoint : endpoints.all()) {
+      Rule rule = endpoints.ruleFor(endpoint);
       Object[] places = VARIABLE.matcher(endpoint.path()).results().toArray();
       if (rule != null && places.length > 0) {
         String address = VARIABLE.matcher(endpoint.path()).replaceAll("{garbage}");
         for (String garbage : GARBAGE) {
           Arrays.fill(places, garbage);
           Answer answer =
-              matrix.send(
-                  endpoint, address + matrix.queryOf(endpoint), tokenFor(rule), "{}", places);
+              endpoints.send(
+                  endpoint, address + endpoints.queryOf(endpoint), tokenFor(rule), "{}", places);
           if (answer.status() < 400 || answer.status() >= 500) {
             taking.add("%s with %s: %s".formatted(endpoint, garbage.codePointAt(0), answer));
           }
@@ -136,16 +136,16 @@ public final class EndpointAttacks {
     String everything =
         TestTokens.of("attacker")
             .unit("IL")
-            .roles(AccessMatrix.ROLES.toArray(String[]::new))
+            .roles(ServiceEndpoints.ROLES.toArray(String[]::new))
             .signed();
     List<String> answering = new ArrayList<>();
-    for (Endpoint endpoint : matrix.endpoints()) {
+    for (Endpoint endpoint : endpoints.all()) {
       for (HttpMethod method : HttpMethod.values()) {
         Endpoint other = new Endpoint(method, endpoint.path());
         String address = address(other);
         var path = PathContainer.parsePath(address);
-        if (matrix.rules().ruleFor(method, path).isEmpty()) {
-          int status = matrix.send(other, address, everything, "{}").status();
+        if (endpoints.rules().ruleFor(method, path).isEmpty()) {
+          int status = endpoints.send(other, address, everything, "{}").status();
           boolean isRefused =
               status == 403 || status == 405 || status == 400 && method.equals(HttpMethod.TRACE);
           if (!isRefused) {
@@ -158,10 +158,10 @@ public final class EndpointAttacks {
   }
 
   private String address(Endpoint endpoint) {
-    return matrix.address(endpoint, UUID.randomUUID().toString());
+    return endpoints.address(endpoint, UUID.randomUUID().toString());
   }
 
   private static @Nullable String tokenFor(Rule rule) {
-    return rule.open() ? null : AccessMatrix.token("attacker", rule.allowed().getFirst(), "IL");
+    return rule.open() ? null : ServiceEndpoints.token("attacker", rule.allowed().getFirst(), "IL");
   }
 }
