@@ -52,7 +52,7 @@ class DatabaseConfiguration {
                 .maxAcquireTime(Duration.ofSeconds(2))
                 .maxCreateConnectionTime(Duration.ofSeconds(2))
                 .maxIdleTime(Duration.ofMinutes(10))
-                .maxLifeTime(Duration.ofMinutes(30))
+                .maxLifeTime(Duration.ofMinutes(5)) // and what it knows of plans (decision 0090)
                 .postAllocate(TrackedConnections::rollBackWhatIsOpen)
                 .preRelease(TrackedConnections::rollBackWhatIsOpen)
                 .build());

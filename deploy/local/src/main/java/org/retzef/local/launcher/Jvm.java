@@ -23,6 +23,7 @@ final class Jvm {
           "--sun-misc-unsafe-memory-access=allow",
           "-Xlog:aot*=off",
           "-Dreactor.netty.ioWorkerCount=2",
+          "-Dio.netty.leakDetection.level=disabled", // samples stacks; `bench soak` looks at each
           "-Duser.timezone=UTC",
           "-Djava.net.preferIPv4Stack=true");
 
