@@ -24,7 +24,8 @@ class Facts {
 
   /**
    * One transaction folds at a time: two could read each other's facts too early. It may wait, and
-   * work, longer than an answer may take; and it looks everything up in an index.
+   * work, longer than an answer may take; and it looks everything up in an index, so that its
+   * statements are planned once for all batches (decision 0090).
    */
   Mono<Void> lock(int edition) {
     return database
@@ -32,7 +33,8 @@ class Facts {
             """
             select set_config('statement_timeout', '60s', true),
                    set_config('lock_timeout', '60s', true),
-                   set_config('enable_seqscan', 'off', true)
+                   set_config('enable_seqscan', 'off', true),
+                   set_config('plan_cache_mode', 'force_generic_plan', true)
             """)
         .then()
         .then(

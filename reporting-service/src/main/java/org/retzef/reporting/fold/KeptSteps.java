@@ -195,6 +195,7 @@ class KeptSteps {
   Mono<Void> makeAll(int edition) {
     return set("statement_timeout = 0")
         .then(Mono.defer(() -> set("enable_seqscan = on")))
+        .then(Mono.defer(() -> set("plan_cache_mode = auto")))
         .then(Mono.defer(() -> set("work_mem = '64MB'")))
         .then(Mono.defer(() -> set("enable_nestloop = off"))) // it knows no numbers of this edition
         .then(Mono.defer(() -> database.sql(OUT_OF_FACTS).bind("$1", edition).then()));
