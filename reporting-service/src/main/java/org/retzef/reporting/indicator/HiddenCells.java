@@ -149,7 +149,7 @@ final class HiddenCells {
 
   /** Whether something hidden of the sum can be reckoned from the rest. */
   private boolean tells(Cell whole, List<Cell> parts) {
-    List<Cell> unknown = parts.stream().filter(hidden::contains).toList();
+    List<Cell> unknown = hiddenOf(parts);
     long own = ofNoPart(whole, parts);
     int ways = unknown.size() + (SmallCells.isFew(own) ? 1 : 0);
     if (hidden.contains(whole)) {
@@ -158,9 +158,25 @@ final class HiddenCells {
     return ways == 1 || ways > 1 && !couldEachBeMany(unknown, own);
   }
 
+  /** Without a stream: it is asked of each unit that is a sum. */
+  private List<Cell> hiddenOf(List<Cell> parts) {
+    List<Cell> some = List.of();
+    for (Cell part : parts) {
+      if (hidden.contains(part)) {
+        some = some.isEmpty() ? new ArrayList<>() : some;
+        some.add(part);
+      }
+    }
+    return some;
+  }
+
   /** What was told of the unit itself and of none below: it hides like a part, if it is small. */
   private long ofNoPart(Cell whole, List<Cell> parts) {
-    return size(whole) - parts.stream().mapToLong(this::size).sum();
+    long own = size(whole);
+    for (Cell part : parts) {
+      own -= size(part);
+    }
+    return own;
   }
 
   private boolean couldEachBeMany(List<Cell> unknown, long own) {
@@ -173,8 +189,7 @@ final class HiddenCells {
 
   /** What is hidden below a hidden figure is the less of the two: the rest of it can be known. */
   private Stream<Cell> lastHidden(Cell cell) {
-    List<Cell> deeper =
-        below.getOrDefault(cell, List.of()).stream().filter(hidden::contains).toList();
+    List<Cell> deeper = hiddenOf(below.getOrDefault(cell, List.of()));
     return deeper.isEmpty() ? Stream.of(cell) : deeper.stream().flatMap(this::lastHidden);
   }
 

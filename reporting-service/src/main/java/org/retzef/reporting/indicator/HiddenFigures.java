@@ -205,6 +205,9 @@ public class HiddenFigures {
             (indicator, lines) ->
                 counts(indicator, lines)
                     .forEach(counts -> hidden.addAll(HiddenCells.ofWholes(counts))));
+    if (traits.isEmpty()) {
+      return hidden;
+    }
     List<Map<Cell, Long>> its =
         counts(asked, wholes.stream().filter(line -> line.indicator().equals(asked)).toList());
     List<Map<Cell, Long>> itsTraits = counts(asked, traits);

@@ -192,6 +192,8 @@ class FiguresBenchmark {
         reader.get(uri + day());
         calls++;
       }
+      analyst.get(QUESTIONS.get("by authority") + day());
+      calls++;
     }
     return calls;
   }
