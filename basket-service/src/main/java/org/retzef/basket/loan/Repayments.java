@@ -29,6 +29,7 @@ class Repayments {
     this.database = database;
   }
 
+  /** Fails with {@link ConflictOfInterest}. */
   Mono<Void> insert(UUID id, UUID loanId, RepayRequest request, String recordedBy) {
     return database
         .sql(
@@ -41,7 +42,8 @@ class Repayments {
         .bind("amount", request.amount().agorot())
         .bind("paidOn", request.paidOn())
         .bind("recordedBy", recordedBy)
-        .then();
+        .then()
+        .onErrorMap(ConflictOfInterest::orOther);
   }
 
   /** Fails with {@link RepaymentNotFound}. */

@@ -116,9 +116,11 @@ class ReversedRepaymentIT {
 
   /** Decision 0046. */
   @Test
-  void isUndoneByNobodyWhoBelongsToTheFamily() {
+  void isRecordedAndUndoneByNobodyWhoBelongsToTheFamily() {
     String repayment = repay("400.00", today);
     DeclaredConflict tie = DeclaredConflict.of(database, family.toString(), "basket-2");
+    String more = "{\"amount\": \"500.00\", \"paidOn\": \"%s\"}".formatted(today);
+    Answers.refused(second.post(loan + "/repayments", more), 409, "conflict-of-interest");
     Answers.refused(reverse(second, repayment), 409, "conflict-of-interest");
     assertLoan("OPEN", "500.00");
     tie.end();
