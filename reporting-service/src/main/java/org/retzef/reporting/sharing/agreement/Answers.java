@@ -12,7 +12,8 @@ import jakarta.validation.constraints.NotNull;
  *     a stream where the partner has access to it
  * @param sharedAccess whether the partner itself opens what is shared: sets, files, its screen and
  *     its stream; else the ministry alone does
- * @param processedOnly whether only processed data is distributed: counts, and no rows
+ * @param processedOnly whether only processed data is distributed: counts, and no rows to anybody,
+ *     whatever the other answers are
  * @param wholePicture whether the partner reads the whole picture; else its own part, the unit that
  *     the agreement names
  */

@@ -28,14 +28,21 @@ public record SharingAgreement(
     return (stage == Stage.PILOT || stage == Stage.LIVE) && isInForceOn(day);
   }
 
-  /** Whether everything that was agreed holds on a day. */
-  public boolean isLiveOn(LocalDate day) {
-    return stage == Stage.LIVE && isInForceOn(day);
+  /** Whether rows of families leave on a day at all; else only what was made of them. */
+  private boolean sharesRowsOn(LocalDate day) {
+    return stage == Stage.LIVE && isInForceOn(day) && !terms.answers().processedOnly();
   }
 
   /** Whether rows of families go back to the partner on a day, be it in files. */
   public boolean returnsRowsOn(LocalDate day) {
-    return isLiveOn(day) && terms.answers().returned() && !terms.answers().processedOnly();
+    return sharesRowsOn(day) && terms.answers().returned();
+  }
+
+  /** Whether rows of families go to the statistics bureau on a day: a law has to say so. */
+  public boolean goesThroughBureauOn(LocalDate day) {
+    return sharesRowsOn(day)
+        && terms.legalBasis() == LegalBasis.LAW
+        && terms.answers().throughBureau();
   }
 
   /** Whether rows of families are told on a day, on a stream that the partner itself opens. */

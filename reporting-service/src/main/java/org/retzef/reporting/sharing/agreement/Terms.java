@@ -97,9 +97,6 @@ public record Terms(
     if (!answers.pooled() && programmesOrNone().isEmpty()) {
       faults.add(Fault.of("programmes", "required"));
     }
-    if (answers.processedOnly() && answers.returned()) {
-      faults.add(Fault.of("answers.returned", "processed-only"));
-    }
     if (!ageBands.equals(ageBands.stream().sorted().distinct().toList())
         || !AGE_CUTS.containsAll(ageBands)) {
       faults.add(Fault.of("ageBands", "age-bands-invalid"));

@@ -14,7 +14,6 @@ import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.retzef.reporting.sharing.agreement.AgreementNotFound;
-import org.retzef.reporting.sharing.agreement.LegalBasis;
 import org.retzef.reporting.sharing.agreement.SharingAgreement;
 import org.retzef.reporting.sharing.agreement.SharingAgreements;
 import org.retzef.reporting.sharing.agreement.SharingAgreements.WithKeys;
@@ -123,8 +122,7 @@ class BureauController {
   }
 
   private static void requireBureau(SharingAgreement agreement, LocalDate today) {
-    boolean lawful = agreement.terms().legalBasis() == LegalBasis.LAW;
-    if (!lawful || !agreement.terms().answers().throughBureau() || !agreement.isLiveOn(today)) {
+    if (!agreement.goesThroughBureauOn(today)) {
       throw new NotAgreed("sharing-not-through-bureau");
     }
   }

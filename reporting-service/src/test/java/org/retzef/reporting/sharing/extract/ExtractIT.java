@@ -26,7 +26,9 @@ import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.sharing.Families;
 import org.retzef.reporting.sharing.Ministry;
+import org.retzef.reporting.sharing.suppression.TestReleases;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +43,7 @@ class ExtractIT {
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
+  @Autowired private ApplicationContext service;
   private Ministry ministry;
 
   @BeforeEach
@@ -178,6 +181,55 @@ class ExtractIT {
     assertThat(log.findValuesAsString("subject")).endsWith("manager-1", "bureau");
     assertThatThrownBy(() -> database.sql("delete from bureau_log").then().block())
         .hasMessageContaining("only written to");
+  }
+
+  /** To the partner, to the committee and to the bureau, with all other answers as they were. */
+  @Test
+  void theFifthQuestionKeepsRowsFromEverybodyAndLeavesTheCounts() {
+    families(10);
+    ObjectNode terms = terms("WELFARE");
+    terms.withObject("answers").put("throughBureau", true);
+    ministry.agreesLive("question-five", terms);
+    String base = "/api/v1/sharing-agreements/question-five";
+    String extract = base + "/extracts/" + made(base + "/extracts") + "/rows";
+    String linkage = linkage("question-five", null);
+    String transfer = base + "/bureau-transfers/" + made(base + "/bureau-transfers") + "/rows";
+    String partner = Ministry.partner("WELFARE");
+    JsonNode counts = sharedSet(partner);
+    assertThat(counts.get("total").asInt()).isGreaterThanOrEqualTo(10);
+    assertThat(file(extract, partner)).contains(AUTHORITY);
+    assertThat(file(linkage, Ministry.ANALYST)).contains(AUTHORITY);
+    assertThat(file(transfer, bureau("CBS"))).contains(AUTHORITY);
+
+    ObjectNode processed = terms.deepCopy();
+    processed.withObject("answers").put("processedOnly", true);
+    ministry.change("question-five", processed);
+
+    ministry.get(extract, partner, 404);
+    ministry.get(extract, Ministry.ANALYST, 404);
+    ministry.get(linkage, Ministry.ANALYST, 404);
+    ministry.get(transfer, bureau("CBS"), 404);
+    assertThat(refused(base + "/extracts")).isEqualTo("sharing-rows-not-returned");
+    assertThat(refused(base + "/bureau-transfers")).isEqualTo("sharing-not-through-bureau");
+    JsonNode notLinked = link(base + "/linkages", base64(new byte[32]), 409);
+    assertThat(notLinked.get("code").asString()).isEqualTo("sharing-rows-not-returned");
+    assertThat(sharedSet(partner)).isEqualTo(counts);
+  }
+
+  /** Of a day that nobody else releases. */
+  private JsonNode sharedSet(String partner) {
+    LocalDate released = START.plusMonths(1);
+    TestReleases.make(service, released);
+    String set = "/api/v1/shared-sets/question-five?asOf=" + released;
+    return ministry.get(set, partner, 200);
+  }
+
+  private String made(String files) {
+    return ministry.send("POST", files, Ministry.MANAGER, null, null, 201).get("id").asString();
+  }
+
+  private String refused(String files) {
+    return ministry.send("POST", files, Ministry.MANAGER, null, null, 409).get("code").asString();
   }
 
   private static String bureau(String partner) {
