@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.basket.AskedBasket;
 import org.retzef.basket.Desk;
 import org.retzef.basket.Race;
 import org.retzef.basket.ledger.Ledger;
@@ -113,6 +114,91 @@ class ChangedBasketIT {
     commands.run(() -> adjustingBy("0.00").follow(family, true, null)).block();
     assertThat(life.worker().read("/baskets/" + basket).get("ceiling").asString())
         .isEqualTo("8200.00");
+  }
+
+  /** Here a member makes 300.00; as it is installed, nothing, because no source says how much. */
+  @Test
+  void followsWhoJoinsAndWhoLeavesFromTheDayOnWhichTheyDid() {
+    try (var families = TestEvents.on("retzef.family.events");
+        var baskets = TestEvents.on("retzef.basket.events")) {
+      families.publish(Desk.enrolled(family, enrolment, "NOSHMIM_ROUTINE", "2026-01-15", 1));
+      String basket = BasketLife.id(life.await(family, "OPEN"));
+      families.publish(member("joined", 2, "2026-04-20"));
+      assertThat(adjusted(baskets, basket, 1))
+          .contains(
+              "\"change\":\"300.00\"",
+              "\"reasonCode\":\"MEMBER_JOINED\"",
+              "\"effectiveOn\":\"2026-04-20\"",
+              "\"ceiling\":\"8300.00\"");
+      assertThat(life.ceiling(basket)).isEqualTo("8300.00");
+      families.publish(member("left", 3, "2026-06-01"));
+      assertThat(adjusted(baskets, basket, 2))
+          .contains(
+              "\"change\":\"-300.00\"",
+              "\"reasonCode\":\"MEMBER_LEFT\"",
+              "\"effectiveOn\":\"2026-06-01\"",
+              "\"ceiling\":\"8000.00\"");
+      assertThat(life.ceiling(basket)).isEqualTo("8000.00");
+    }
+  }
+
+  private TestEvent member(String what, int version, String day) {
+    return TestEvent.of(
+        "org.retzef.member.%s.v1".formatted(what),
+        family.toString(),
+        version,
+        """
+        {"familyId":"%s","memberId":"%s","unit":"%s","relation":"CHILD","birthYear":2026,
+         "minor":true,"%sOn":"%s","members":4,"minors":3}
+        """
+            .formatted(family, UUID.randomUUID(), Desk.DEPARTMENT, what, day));
+  }
+
+  /** What was told of so many adjustments' last. */
+  private static String adjusted(TestEvents baskets, String basket, int count) {
+    return baskets
+        .await(
+            count,
+            event ->
+                event.type().equals("org.retzef.basket.adjusted.v1")
+                    && event.subject().equals(basket))
+        .get(count - 1)
+        .json();
+  }
+
+  @Test
+  void countsAChangeForTheDayThatTheManagerNames() {
+    String basket = life.worker().opensABasket("NOSHMIM_ROUTINE");
+    LocalDate day = AskedBasket.today().minusDays(1);
+    String more =
+        BasketLife.adjustment("INCREASE", "250.50")
+            .replace("}", ", \"effectiveOn\": \"%s\"}".formatted(day));
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      JsonNode larger =
+          Answers.json(
+              life.manager()
+                  .post("/baskets/" + basket + "/adjustments", more)
+                  .expectStatus()
+                  .isCreated());
+      assertThat(larger.get("effectiveOn").asString()).isEqualTo(day.toString());
+      assertThat(adjusted(events, basket, 1)).contains("\"effectiveOn\":\"%s\"".formatted(day));
+    }
+    JsonNode statement = statementOf(basket).get("items");
+    assertThat(statement).hasSize(2);
+    assertThat(statement.at("/0/balance").asString()).isEqualTo("8000.00");
+    assertThat(statement.at("/1/amount").asString()).isEqualTo("250.50");
+    assertThat(statement.at("/1/effectiveOn").asString()).isEqualTo(day.toString());
+    assertThat(statement.at("/1/bookedOn").asString()).isNotEqualTo(day.toString());
+    assertThat(statement.at("/1/balance").asString()).isEqualTo("8250.50");
+  }
+
+  private JsonNode statementOf(String basket) {
+    String account =
+        life.manager()
+            .read("/ledger/accounts?prefix=available/" + basket)
+            .at("/items/0/id")
+            .asString();
+    return life.manager().read("/ledger/accounts/" + account + "/statement");
   }
 
   @Test
