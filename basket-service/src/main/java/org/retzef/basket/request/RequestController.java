@@ -149,9 +149,9 @@ class RequestController {
 
   /**
    * The written answer to a request, for the worker to hand over: what was decided, why, and how to
-   * appeal.
+   * appeal. In which language the family reads it, whoever asks for it says: it is not looked up.
    *
-   * @param language of the family: he, ar, en, ru or am
+   * @param language to write in: he, ar, en, ru or am; Hebrew where none is named
    */
   @GetMapping("/requests/{id}/answer")
   Mono<WrittenAnswer> answer(
