@@ -15,7 +15,8 @@ import org.retzef.platform.problem.InvalidInput;
 /**
  * A loan to be granted.
  *
- * @param memberId of the family, whose loan it is
+ * @param memberId of the family, whose loan it is; not checked, for who belongs to a family is not
+ *     told when it is registered
  * @param instalments one a month
  */
 record GrantLoanRequest(
