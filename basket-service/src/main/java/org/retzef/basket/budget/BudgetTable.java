@@ -117,23 +117,37 @@ final class BudgetTable {
     return request;
   }
 
+  /**
+   * Of a wrong product the total is the wrong cell if the totals' sum is wrong, too; else the
+   * families, if theirs is; else the basket. A wrong sum of right products is wrong itself; baskets
+   * have none.
+   */
   private void requireTotals(
       List<LoadBudgetRequest.Row> rows, int last, Map<String, String> totals) {
+    Money told = money(last, totals, "total");
+    InvalidInput.ifAny(faults);
     int families = rows.stream().mapToInt(LoadBudgetRequest.Row::families).sum();
     Money total = rows.stream().map(LoadBudgetRequest.Row::total).reduce(Money.ZERO, Money::plus);
-    if (!Integer.toString(families).equals(totals.get("families"))) {
+    boolean familiesFit = Integer.toString(families).equals(totals.get("families"));
+    boolean totalsFit = told.equals(total);
+    String spoilt = !totalsFit ? "total" : !familiesFit ? "families" : "basket";
+    boolean productsFit = true;
+    for (int i = 0; i < last; i++) {
+      LoadBudgetRequest.Row row = rows.get(i);
+      if (!row.basket().times(row.families()).equals(row.total())) {
+        faults.add(Fault.of("rows[%d].%s".formatted(i, spoilt), "total-wrong"));
+        productsFit = false;
+      }
+    }
+    if (!familiesFit && (productsFit || !totalsFit)) {
       faults.add(Fault.of("rows[%d].families".formatted(last), "total-wrong"));
     }
-    Money told = money(last, totals, "total");
-    if (!told.equals(total) && !told.equals(UNREADABLE)) {
+    if (!totals.getOrDefault("basket", "").isEmpty()) {
+      faults.add(Fault.of("rows[%d].basket".formatted(last), "total-wrong"));
+    }
+    if (!totalsFit && productsFit) {
       faults.add(Fault.of("rows[%d].total".formatted(last), "total-wrong"));
     }
-    // a row's own wrong product is what most likely spoils the total: both are told
-    rows.stream()
-        .filter(row -> !row.basket().times(row.families()).equals(row.total()))
-        .forEach(
-            row ->
-                faults.add(Fault.of("rows[%d].total".formatted(rows.indexOf(row)), "total-wrong")));
     InvalidInput.ifAny(faults);
   }
 

@@ -84,7 +84,7 @@ class YearE2E {
             .loads(year, BudgetFiles.budget().replace("640000.00", "640000.01"))
             .expect(400)
             .body();
-    assertThat(refusal.get("errors").findValuesAsString("field")).contains("rows[1].total");
+    assertThat(refusal.get("errors").findValuesAsString("field")).containsExactly("rows[1].total");
     JsonNode loaded = manager.loads(year, BudgetFiles.budget()).expect(201).body();
     budget = loaded.get("id").asString();
     assertThat(loaded.get("total").asString()).isEqualTo("59045000.00");
