@@ -6,30 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.basket.money.Money;
 import org.retzef.platform.caller.UnitPath;
 
 class PolicyExpressionTest {
-
-  private static final String FIRST =
-      "amount <= shekels(1000) ? TEAM_LEAD : amount <= shekels(10000) ? DEPARTMENT_HEAD"
-          + " : amount <= shekels(30000) ? DISTRICT : NATIONAL";
-
-  @ParameterizedTest
-  @CsvSource({
-    "1, TEAM_LEAD",
-    "100000, TEAM_LEAD",
-    "100001, DEPARTMENT_HEAD",
-    "1000000, DEPARTMENT_HEAD",
-    "1000001, DISTRICT",
-    "3000000, DISTRICT",
-    "3000001, NATIONAL"
-  })
-  void decidesByTheAmountToTheAgora(long agorot, Tier tier) {
-    assertThat(PolicyExpression.of(FIRST).tierOf(request(agorot, "FOOD"))).contains(tier);
-  }
 
   @Test
   void decidesByCategoryUnitAndTrack() {
