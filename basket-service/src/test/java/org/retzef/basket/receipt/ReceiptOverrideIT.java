@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jsmpp.util.DeliveryReceiptState;
@@ -26,6 +27,17 @@ import tools.jackson.databind.JsonNode;
 /** What is on the worklist, its figures, and what two people decide in a family's place. */
 @RetzefIT
 class ReceiptOverrideIT implements ReceiptSurroundings {
+
+  private static final Map<String, List<String>> FIGURES =
+      Map.of(
+          "delivered", List.of("DELIVERED"),
+          "open", List.of("SENT", "DELIVERED"),
+          "yes", List.of("YES"),
+          "partial", List.of("PARTIAL"),
+          "no", List.of("NO"),
+          "silent", List.of("SILENT", "EXPIRED"),
+          "failed", List.of("FAILED"),
+          "toSend", List.of("TO_SEND"));
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
@@ -64,19 +76,35 @@ class ReceiptOverrideIT implements ReceiptSurroundings {
     families.answers(families.asked("he"), "YES", 200);
     families.answers(families.asked("he"), "NO", 200);
     families.asked("ar");
+    String reached = families.asked("he").phone();
+    CENTRE.partsTo(reached).forEach(part -> CENTRE.report(part.id(), DeliveryReceiptState.DELIVRD));
     JsonNode figures = Desk.head(http).read("/receipts/figures");
+    assertThat(figures.get("delivered").asLong()).isPositive();
+    FIGURES.forEach(
+        (figure, statuses) ->
+            assertThat(figures.get(figure).asLong()).as(figure).isEqualTo(counted(statuses)));
     assertThat(figures.get("sent").asLong())
         .isEqualTo(
             Stream.of("yes", "partial", "no", "silent", "failed", "open")
                 .mapToLong(name -> figures.get(name).asLong())
                 .sum())
-        .isGreaterThanOrEqualTo(3);
+        .isGreaterThanOrEqualTo(4);
     Desk stranger = Desk.of(http, "w-2", "IL.SOUTH.A0070.D1", "family-social-worker");
     assertThat(stranger.read("/receipts/figures").get("sent").asLong()).isZero();
     Desk.of(http, "a-1", "IL", "data-analyst")
         .get("/receipts/figures")
         .expectStatus()
         .isForbidden();
+  }
+
+  private long counted(List<String> statuses) {
+    return database
+        .sql("select count(*) from receipt where unit <@ :unit::ltree and status = any(:statuses)")
+        .bind("unit", Desk.DEPARTMENT)
+        .bind("statuses", statuses.toArray(String[]::new))
+        .map(row -> row.get(0, Long.class))
+        .one()
+        .block();
   }
 
   @Test
