@@ -30,7 +30,12 @@ public final class CsvFile {
   }
 
   private static String cell(@Nullable Object value) {
-    String text = value == null ? "" : value.toString();
+    String text =
+        switch (value) {
+          case null -> "";
+          case Number number -> number.toString();
+          default -> ExportTable.neutralised(value.toString());
+        };
     return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
         ? "\"" + text.replace("\"", "\"\"") + "\""
         : text;

@@ -42,7 +42,7 @@ public record ExportTable(String title, List<String> columns, List<List<@Nullabl
     @Nullable LocalDate from = answer.from();
     return Arrays.asList(
         item.key().isEmpty() ? answer.unit() : item.key(),
-        neutralised(item.nameHe()),
+        item.nameHe(),
         item.amount() == null ? item.value() : new BigDecimal(item.amount()),
         item.numerator(),
         item.denominator(),
@@ -54,9 +54,7 @@ public record ExportTable(String title, List<String> columns, List<List<@Nullabl
   }
 
   /** A spreadsheet would take a text that begins like this for a formula. */
-  public static @Nullable String neutralised(@Nullable String text) {
-    return text == null || text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0
-        ? text
-        : "'" + text;
+  static String neutralised(String text) {
+    return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 }

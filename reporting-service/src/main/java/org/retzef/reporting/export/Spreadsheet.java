@@ -34,7 +34,7 @@ public final class Spreadsheet {
 
   private static void write(Worksheet sheet, ExportTable table) throws IOException {
     sheet.rightToLeft();
-    sheet.inlineString(0, 0, table.title());
+    sheet.inlineString(0, 0, ExportTable.neutralised(table.title()));
     sheet.style(0, 0).bold().set();
     for (int column = 0; column < table.columns().size(); column++) {
       sheet.inlineString(1, column, table.columns().get(column));
@@ -62,7 +62,7 @@ public final class Spreadsheet {
         sheet.style(line, column).format("#,##0.00").set();
       }
       case Number number -> sheet.value(line, column, number);
-      default -> sheet.inlineString(line, column, value.toString());
+      default -> sheet.inlineString(line, column, ExportTable.neutralised(value.toString()));
     }
   }
 }

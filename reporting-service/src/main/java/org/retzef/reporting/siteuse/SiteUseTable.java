@@ -90,7 +90,7 @@ final class SiteUseTable {
     return Arrays.asList(
         "department",
         one.unit(),
-        ExportTable.neutralised(one.nameHe()),
+        one.nameHe(),
         use.from(),
         use.to(),
         1,

@@ -3,6 +3,7 @@ package org.retzef.reporting.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.reporting.indicator.Indicator;
 import org.retzef.reporting.indicator.IndicatorAnswer;
 import org.retzef.reporting.indicator.IndicatorAnswer.Item;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +36,13 @@ class ExportTest {
   private static final IndicatorAnswer ANSWER = answer(null);
 
   private static IndicatorAnswer answer(LocalDate from) {
+    return answer(
+        from,
+        item("IL.SOUTH", "=HYPERLINK(\"x\"), דרום", "450.03", null),
+        item("IL.NORTH", "צפון", null, "small-cell"));
+  }
+
+  private static IndicatorAnswer answer(LocalDate from, Item... items) {
     return new IndicatorAnswer(
         new Indicator(
             "money_paid",
@@ -56,9 +71,7 @@ class ExportTest {
         DAY,
         "district",
         item("", null, "450.03", null),
-        List.of(
-            item("IL.SOUTH", "=HYPERLINK(\"x\"), דרום", "450.03", null),
-            item("IL.NORTH", "צפון", null, "small-cell")));
+        List.of(items));
   }
 
   private static Item item(String key, String nameHe, String amount, String note) {
@@ -90,6 +103,33 @@ class ExportTest {
         .containsPattern("<c r=\"J3\" s=\"[0-9]+\" t=\"n\"><v>44092.0</v>")
         .doesNotContain("<f>");
     assertThat(parts.get("xl/styles.xml")).contains("yyyy-mm-dd", "#,##0.00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "+", "-", "@", "\t", "\r"})
+  void noTextIsAFormulaInWhicheverColumnAndANumberStaysOne(String first) throws Exception {
+    Item planted = item(first + "1+1", first + "2+2", "-450.03", null);
+    ExportTable table = ExportTable.of(answer(null, planted));
+    String quote = first.equals("\r") ? "\"" : "";
+    assertThat(new String(CsvFile.of(table), UTF_8))
+        .contains("\r\n%1$s'%2$s1+1%1$s,%1$s'%2$s2+2%1$s,-450.03,".formatted(quote, first));
+    String sheet = unzip(Spreadsheet.of("מדד", table)).get("xl/worksheets/sheet1.xml");
+    assertThat(cell(sheet, "A3").getTextContent()).startsWith("'").endsWith("1+1");
+    assertThat(cell(sheet, "B3").getTextContent()).startsWith("'").endsWith("2+2");
+    assertThat(cell(sheet, "C3").getTextContent()).isEqualTo("-450.03");
+    assertThat(cell(sheet, "C3").getAttribute("t")).as("a number").isIn("", "n");
+    assertThat(sheet).doesNotContain("<f>");
+  }
+
+  private static Element cell(String sheet, String at) throws Exception {
+    Document parsed =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(sheet.getBytes(UTF_8)));
+    return (Element)
+        XPathFactory.newInstance()
+            .newXPath()
+            .evaluate("//*[@r='" + at + "']", parsed, XPathConstants.NODE);
   }
 
   @Test
