@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -196,6 +195,9 @@ class DashboardPageIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(shown()).isEqualTo(tables.all()));
+    Map<String, List<String>> pictures = pictures("drawn");
+    assertThat(pictures).hasSize(7).doesNotContainValue(List.of());
+    assertThat(pictures).isEqualTo(pictures("beside"));
     assertThat(page.locator("#receipts tbody").innerText()).contains(texts.all().get("code.YES"));
     assertThat(page.content()).doesNotContain(reader.token());
     assertThat(reader.storages()).isEqualTo("[{},{}]");
@@ -218,6 +220,47 @@ class DashboardPageIT {
             """);
   }
 
+  /**
+   * What each picture draws, as the library that draws it tells, or the same out of the table
+   * beside it: the names of the series, then a line each, in whole shekels. A figure that is not
+   * shown is drawn as none, and of money only what flows.
+   */
+  @SuppressWarnings("unchecked")
+  private Map<String, List<String>> pictures(String which) {
+    return (Map<String, List<String>>)
+        page.evaluate(
+            """
+            which => {
+              const line = (name, values) => [name, ...values].join(' | ');
+              const drawn = picture => {
+                const { series, xAxis, yAxis } = echarts.getInstanceByDom(picture).getOption();
+                if (series[0].type === 'sankey') {
+                  const arrow = document.documentElement.dir === 'rtl' ? '\u2190' : '\u2192';
+                  return series[0].links.map(link =>
+                    line([link.source, arrow, link.target].join(' '), [Math.round(link.value)]));
+                }
+                const names = [...xAxis, ...yAxis].find(axis => axis.type === 'category').data;
+                return [line('', series.map(one => one.name)), ...names.map((name, i) =>
+                  line(name, series.map(one => Math.round(one.data[i]))))];
+              };
+              const beside = picture => {
+                const [head, body] = [...picture.closest('section').querySelectorAll('thead, tbody')];
+                const figure = ({ textContent: text }) =>
+                  /\\p{L}/u.test(text) ? 0 : Number(text.replace(/[^0-9.]/g, ''));
+                const rows = [...body.rows].map(row =>
+                  ({ name: row.cells[0].textContent, figures: [...row.cells].slice(1).map(figure) }));
+                return picture.closest('section').id === 'money'
+                  ? rows.filter(row => row.figures[0] > 0).map(row => line(row.name, row.figures))
+                  : [line('', [...head.rows[0].cells].slice(1).map(cell => cell.textContent)),
+                     ...rows.map(row => line(row.name, row.figures))];
+              };
+              return Object.fromEntries([...document.querySelectorAll('.picture')].map(picture =>
+                [picture.closest('section').id, which === 'drawn' ? drawn(picture) : beside(picture)]));
+            }
+            """,
+            which);
+  }
+
   private String month(String month) {
     return (String)
         page.evaluate(
@@ -229,22 +272,29 @@ class DashboardPageIT {
   }
 
   /**
-   * From the event told to the figure on the page, the median of ten. It is to be within a second;
-   * a machine that does other things at once is given three.
+   * From here on no timer of the page runs, so that it cannot ask of itself, and it is not loaded
+   * anew: what it shows it was told of.
    */
   @Test
-  void movesWithinASecondWhileSomebodyLooks() {
+  void movesWhenItIsToldWhileSomebodyLooks() {
     reader.open("en");
+    page.evaluate(
+        """
+        () => {
+          for (let last = setTimeout(() => {}); last > 0; last--) clearTimeout(last);
+          window.setTimeout = window.setInterval = window.requestIdleCallback = () => 0;
+          window.isTheSame = true;
+        }
+        """);
     List<Long> delays = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 5; i++) {
       long before = active();
       long told = System.currentTimeMillis();
       feed.tell(feed.enrolled(id(), id(), "NOSHMIM", TODAY));
       delays.add(shownAt(before + 1) - told);
     }
-    Collections.sort(delays);
-    log.info("event to page: {} ms, median {} ms", delays, delays.get(5));
-    assertThat(delays.get(5)).as("milliseconds from the event to the page").isLessThan(3_000);
+    assertThat(page.evaluate("() => window.isTheSame")).isEqualTo(true);
+    log.info("event to page: {} ms", delays);
   }
 
   /** When the page came to show so many active families, by the browser's clock, which is ours. */
