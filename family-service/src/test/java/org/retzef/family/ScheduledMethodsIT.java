@@ -1,0 +1,36 @@
+package org.retzef.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.ScheduledMethods;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Other tests call these methods themselves; that the service does so is asked here. */
+@RetzefIT
+class ScheduledMethodsIT {
+
+  @Autowired private ApplicationContext service;
+
+  @Test
+  void areTheseAndNoOthers() {
+    assertThat(ScheduledMethods.of(service))
+        .containsExactly(
+            "audit.AuditChain.makeMonths",
+            "audit.AuditChain.sealWhatWaits",
+            "audit.AuditChain.watch",
+            "familyimport.FamilyLoading.forgetAbandoned",
+            "familyimport.FamilyLoading.load",
+            "idempotency.OldKeys.forget",
+            "inbox.InboxUpkeep.count",
+            "inbox.InboxUpkeep.forgetOldIds",
+            "merge.MergeUpkeep.follow",
+            "partner.PartnerReferralExpiry.expire",
+            "referral.ReferralExpiry.expire",
+            "registration.FamilyFinding.indexOutdated",
+            "rowimport.RowTaking.takeWhatWasLeft",
+            "webhook.WebhookSending.sendWhatIsDue");
+  }
+}
