@@ -15,14 +15,24 @@ record PlantedWords(List<String> words) {
     return words.stream().filter(word -> writings(word).anyMatch(text::contains)).toList();
   }
 
-  /** As it stands, in an address, and in JSON that is kept in ASCII. */
+  /** As it stands, in an address, and in JSON or XML that is kept in ASCII. */
   private static Stream<String> writings(String word) {
     String address = URLEncoder.encode(word, StandardCharsets.UTF_8);
-    String ascii =
-        word.chars()
-            .mapToObj(c -> c < 128 ? String.valueOf((char) c) : "\\u%04x".formatted(c))
-            .collect(Collectors.joining());
-    return Stream.of(word, address, address.toLowerCase(Locale.ROOT), ascii, upperDigits(ascii));
+    String ascii = ascii(word, "\\u%04x");
+    return Stream.of(
+        word,
+        address,
+        address.toLowerCase(Locale.ROOT),
+        ascii,
+        upperDigits(ascii),
+        ascii(word, "&#x%x;"), // as in our spreadsheets
+        ascii(word, "&#%d;"));
+  }
+
+  private static String ascii(String word, String other) {
+    return word.chars()
+        .mapToObj(c -> c < 128 ? String.valueOf((char) c) : other.formatted(c))
+        .collect(Collectors.joining());
   }
 
   private static String upperDigits(String ascii) {

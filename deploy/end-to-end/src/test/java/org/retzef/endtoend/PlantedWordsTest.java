@@ -19,7 +19,9 @@ class PlantedWordsTest {
         "GET /families?query=%D7%90%D7%91%D7%A0 404",
         "%d7%90%d7%91%d7%a0",
         "{\"name\":\"\\u05d0\\u05d1\\u05e0\"}",
-        "\\u05D0\\u05D1\\u05E0"
+        "\\u05D0\\u05D1\\u05E0",
+        "<t>&#x5d0;&#x5d1;&#x5e0;</t>",
+        "<t>&#1488;&#1489;&#1504;</t>"
       })
   void findsAWordInEachWriting(String text) {
     assertThat(words.foundIn(text)).containsExactly("אבנ");
