@@ -19,11 +19,21 @@ import tools.jackson.databind.JsonNode;
 /** What people take out of the system as files, as text that can be searched. */
 record Exports(Platform platform) {
 
+  private static final String MINUTES =
+      """
+      {"unit": "IL.SOUTH", "committeeHe": "%1$s", "logos": ["א", "ב"], "heldOn": "2020-03-01",
+       "attendance": [{"body": "MINISTRY", "seats": 1, "present": 1}],
+       "updates": [{"textHe": "%1$s"}],
+       "decisions": [{"textHe": "%1$s", "tasks": [
+         {"textHe": "%1$s", "owner": "%1$s", "dueOn": "2020-05-01"}]}]}
+      """;
+
   /** Each kind of file, and what else is read outside of casework, at least once. */
   Map<String, String> all(Agreement agreement) {
     Map<String, String> files = ofFigures();
     files.putAll(ofRows(agreement));
     files.putAll(ofMoney());
+    files.putAll(ofPlansAndMeetings());
     countsAreReleased();
     Caller analyst = new Caller(platform, "analyst");
     for (String path :
@@ -36,6 +46,8 @@ record Exports(Platform platform) {
             "/api/v1/shared-sets/" + agreement.code())) {
       files.put(path, analyst.get(path).expect(200).response().body());
     }
+    String siteUse = "/api/v1/reports/site-use/rows?from=2020-01-01&format=xlsx";
+    files.put("site-use.xlsx", unzipped(analyst.getFile(siteUse)));
     Caller auditor = new Caller(platform, "auditor");
     for (String path : List.of("/api/v1/audit", "/api/v1/sharing-agreements/bureau-log")) {
       files.put(path, auditor.get(path + "?limit=200").expect(200).response().body());
@@ -97,6 +109,53 @@ record Exports(Platform platform) {
       }
     }
     return files;
+  }
+
+  /**
+   * Each plan of services in both formats, and the minutes of a meeting. They hold what people
+   * typed into them, so that the search sees their texts; of families there is nothing.
+   */
+  private Map<String, String> ofPlansAndMeetings() {
+    String typed = "אנייתמפרש";
+    Caller national = new Caller(platform, "national");
+    String plan = plan(typed);
+    Map<String, String> files = new LinkedHashMap<>();
+    for (JsonNode one :
+        national.get("/api/v1/service-plans?limit=200").expect(200).body().get("items")) {
+      String path = "/api/v1/service-plans/" + one.get("id").asString() + "/export";
+      files.put(path, text(national.getFile(path)));
+      files.put(path + ".xlsx", unzipped(national.getFile(path + "?format=xlsx")));
+    }
+    String meetings = "/api/v1/steering-meetings";
+    String meeting = national.post(meetings, MINUTES.formatted(typed)).expect(201).text("id");
+    String minutes = meetings + "/" + meeting + "/minutes";
+    files.put(minutes, text(national.getFile(minutes)));
+    var search = new PlantedWords(List.of(typed));
+    assertThat(files.entrySet())
+        .filteredOn(file -> !search.foundIn(file.getValue()).isEmpty())
+        .as("the typed texts are in them")
+        .extracting(Map.Entry::getKey)
+        .contains(plan + "/export", plan + "/export.xlsx", minutes);
+    return files;
+  }
+
+  /** One of the year that no other test plans. */
+  private String plan(String typed) {
+    Caller authority = new Caller(platform, "authority");
+    String plans = "/api/v1/service-plans";
+    int year = Platform.today().getYear() + 3;
+    authority.post(plans, "{\"unit\": \"IL.SOUTH.A2630\", \"year\": %d}".formatted(year));
+    JsonNode found = authority.get(plans + "?year=" + year).expect(200).body().get("items").get(0);
+    String plan = plans + "/" + found.get("id").asString();
+    String station = plan + "/stations/1";
+    authority
+        .send(
+            "PUT",
+            station,
+            "{\"status\": \"SKIPPED\", \"note\": \"%s\", \"entries\": []}".formatted(typed),
+            "\"%s\"".formatted(authority.get(station).expect(200).text("version")))
+        .expect(200);
+    return plan;
   }
 
   /** Every figure of the catalogue by department, some of them in each format. */
