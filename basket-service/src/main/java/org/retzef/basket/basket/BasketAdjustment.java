@@ -100,19 +100,34 @@ class BasketAdjustment {
   }
 
   /**
-   * The family grew or became smaller by one. No source says by how much a basket follows, so that
-   * is configuration, and nothing where it is not set. Where its budget has less than it is to grow
-   * by, it waits; where less is free than is to be taken, what is free is taken.
+   * The family grew by one. No source says by how much a basket follows, so that is configuration,
+   * and nothing where it is not set. Where its budget has less than it is to grow by, it waits.
    */
-  Mono<Void> follow(UUID familyId, boolean grew, @Nullable LocalDate since) {
-    if (perMember.equals(Money.ZERO)) {
-      return Mono.empty();
-    }
-    return changes
-        .openOf(familyId)
-        .concatMap(changes::lock)
-        .concatMap(basket -> grew ? grow(basket, since) : shrink(basket, since))
-        .then();
+  Mono<Void> followJoining(BasketChanges.Member member, @Nullable LocalDate since) {
+    return perMember.equals(Money.ZERO)
+        ? Mono.empty()
+        : changes
+            .joined(member)
+            .thenMany(changes.openOf(member.familyId()))
+            .concatMap(changes::lock)
+            .concatMap(basket -> grow(basket, since))
+            .then();
+  }
+
+  /**
+   * The family became smaller by one, and so do its baskets, by what is free at most. That the day
+   * of a leaving was corrected changes nothing.
+   */
+  Mono<Void> followLeaving(BasketChanges.Member member, @Nullable LocalDate since) {
+    return perMember.equals(Money.ZERO)
+        ? Mono.empty()
+        : changes
+            .left(member)
+            .filter(Boolean::booleanValue)
+            .flatMapMany(_ -> changes.openOf(member.familyId()))
+            .concatMap(changes::lock)
+            .concatMap(basket -> shrink(basket, since))
+            .then();
   }
 
   /** Behind what waits already, if anything does. */

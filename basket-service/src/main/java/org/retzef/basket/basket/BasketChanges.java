@@ -31,6 +31,32 @@ class BasketChanges {
 
   private record Kept(String budget, boolean calledOff) {}
 
+  /** Of a family's household. */
+  record Member(UUID familyId, UUID memberId) {}
+
+  Mono<Void> joined(Member member) {
+    return database
+        .sql("delete from departed_member where family_id = :family and member_id = :member")
+        .bind("family", member.familyId())
+        .bind("member", member.memberId())
+        .then();
+  }
+
+  /** Whether that is news. */
+  Mono<Boolean> left(Member member) {
+    return database
+        .sql(
+            """
+            insert into departed_member (family_id, member_id) values (:family, :member)
+            on conflict do nothing
+            """)
+        .bind("family", member.familyId())
+        .bind("member", member.memberId())
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
+  }
+
   /**
    * A basket that nobody else changes until the command ends; fails with {@code basket-not-found}.
    */

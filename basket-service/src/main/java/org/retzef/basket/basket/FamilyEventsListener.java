@@ -64,11 +64,11 @@ class FamilyEventsListener {
             .on(
                 "org.retzef.member.joined.v1",
                 ChangedFamily.class,
-                (event, family) -> adjustment.follow(family.familyId(), true, family.joinedOn()))
+                (event, family) -> adjustment.followJoining(family.member(), family.joinedOn()))
             .on(
                 "org.retzef.member.left.v1",
                 ChangedFamily.class,
-                (event, family) -> adjustment.follow(family.familyId(), false, family.leftOn()))
+                (event, family) -> adjustment.followLeaving(family.member(), family.leftOn()))
             .ignore(
                 "org.retzef.assessment.recorded.v1",
                 "org.retzef.plan.approved.v1",
@@ -85,7 +85,12 @@ class FamilyEventsListener {
 
   /** Somebody joined or left it. */
   private record ChangedFamily(
-      UUID familyId, @Nullable LocalDate joinedOn, @Nullable LocalDate leftOn) {}
+      UUID familyId, UUID memberId, @Nullable LocalDate joinedOn, @Nullable LocalDate leftOn) {
+
+    BasketChanges.Member member() {
+      return new BasketChanges.Member(familyId, memberId);
+    }
+  }
 
   /** Where many come at once, as after an import, they share transactions. */
   @KafkaListener(id = NAME, topics = "retzef.family.events", batch = "true")

@@ -104,14 +104,14 @@ class ChangedBasketIT {
     UUID family =
         UUID.fromString(life.worker().read("/baskets/" + basket).get("familyId").asString());
     BasketAdjustment by300 = adjustingBy("300.00");
-    commands.run(() -> by300.follow(family, true, LocalDate.of(2026, 4, 20))).block();
+    commands.run(() -> by300.followJoining(somebodyOf(family), LocalDate.of(2026, 4, 20))).block();
     assertThat(life.worker().read("/baskets/" + basket).get("ceiling").asString())
         .isEqualTo("8300.00");
     life.worker().asks(basket, "8200.00");
-    commands.run(() -> by300.follow(family, false, null)).block();
+    commands.run(() -> by300.followLeaving(somebodyOf(family), null)).block();
     JsonNode after = life.worker().read("/baskets/" + basket);
     assertThat(after.get("ceiling").asString()).as("never below it").isEqualTo("8200.00");
-    commands.run(() -> adjustingBy("0.00").follow(family, true, null)).block();
+    commands.run(() -> adjustingBy("0.00").followJoining(somebodyOf(family), null)).block();
     assertThat(life.worker().read("/baskets/" + basket).get("ceiling").asString())
         .isEqualTo("8200.00");
   }
@@ -123,7 +123,8 @@ class ChangedBasketIT {
         var baskets = TestEvents.on("retzef.basket.events")) {
       families.publish(Desk.enrolled(family, enrolment, "NOSHMIM_ROUTINE", "2026-01-15", 1));
       String basket = BasketLife.id(life.await(family, "OPEN"));
-      families.publish(member("joined", 2, "2026-04-20"));
+      UUID child = UUID.randomUUID();
+      families.publish(member(child, "joined", 2, "2026-04-20"));
       assertThat(adjusted(baskets, basket, 1))
           .contains(
               "\"change\":\"300.00\"",
@@ -131,7 +132,7 @@ class ChangedBasketIT {
               "\"effectiveOn\":\"2026-04-20\"",
               "\"ceiling\":\"8300.00\"");
       assertThat(life.ceiling(basket)).isEqualTo("8300.00");
-      families.publish(member("left", 3, "2026-06-01"));
+      families.publish(member(child, "left", 3, "2026-06-01"));
       assertThat(adjusted(baskets, basket, 2))
           .contains(
               "\"change\":\"-300.00\"",
@@ -139,10 +140,20 @@ class ChangedBasketIT {
               "\"effectiveOn\":\"2026-06-01\"",
               "\"ceiling\":\"8000.00\"");
       assertThat(life.ceiling(basket)).isEqualTo("8000.00");
+      families.publish(member(child, "left", 4, "2026-05-31")); // the day was corrected
+      families.publish(member(child, "joined", 5, "2026-07-01"));
+      assertThat(adjusted(baskets, basket, 3)).contains("MEMBER_JOINED", "2026-07-01");
+      families.publish(member(child, "left", 6, "2026-08-01"));
+      assertThat(adjusted(baskets, basket, 4)).contains("MEMBER_LEFT", "2026-08-01");
+      assertThat(life.ceiling(basket)).isEqualTo("8000.00");
     }
   }
 
-  private TestEvent member(String what, int version, String day) {
+  private static BasketChanges.Member somebodyOf(UUID family) {
+    return new BasketChanges.Member(family, UUID.randomUUID());
+  }
+
+  private TestEvent member(UUID id, String what, int version, String day) {
     return TestEvent.of(
         "org.retzef.member.%s.v1".formatted(what),
         family.toString(),
@@ -151,7 +162,7 @@ class ChangedBasketIT {
         {"familyId":"%s","memberId":"%s","unit":"%s","relation":"CHILD","birthYear":2026,
          "minor":true,"%sOn":"%s","members":4,"minors":3}
         """
-            .formatted(family, UUID.randomUUID(), Desk.DEPARTMENT, what, day));
+            .formatted(family, id, Desk.DEPARTMENT, what, day));
   }
 
   /** What was told of so many adjustments' last. */
@@ -209,9 +220,9 @@ class ChangedBasketIT {
     }
     String basket = BasketLife.id(life.await(family, "OPEN"));
     BasketAdjustment by300 = adjustingBy("300.00");
-    commands.run(() -> by300.follow(family, true, null)).block();
-    commands.run(() -> by300.follow(family, true, null)).block();
-    commands.run(() -> by300.follow(family, false, null)).block();
+    commands.run(() -> by300.followJoining(somebodyOf(family), null)).block();
+    commands.run(() -> by300.followJoining(somebodyOf(family), null)).block();
+    commands.run(() -> by300.followLeaving(somebodyOf(family), null)).block();
     JsonNode waiting = life.manager().read("/baskets/" + basket);
     assertThat(waiting.get("ceiling").asString()).isEqualTo("8000.00");
     assertThat(waiting.get("waitsFor").asString()).isEqualTo("300.00");
