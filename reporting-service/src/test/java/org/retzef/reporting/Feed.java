@@ -6,11 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.retzef.platform.testing.EventContract;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 
 /** Tells events as the other services do, each with its aggregate's next number. */
 public final class Feed implements AutoCloseable {
+
+  private static final Map<String, String> TOPICS = new ConcurrentHashMap<>();
 
   private final Map<String, TestEvents> topics = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
@@ -123,31 +127,7 @@ public final class Feed implements AutoCloseable {
 
   /** Where an event of its type is told. */
   public static String topic(TestEvent event) {
-    return switch (event.type().split("\\.")[2]) {
-      case "unit", "track-plan", "emergency-overlay" -> "retzef.organisation.events";
-      case "family",
-          "enrolment",
-          "member",
-          "assessment",
-          "contact",
-          "referral",
-          "service-user",
-          "activity",
-          "questionnaire" ->
-          "retzef.family.events";
-      case "session",
-          "attendance",
-          "follow-up",
-          "usage",
-          "workshop",
-          "training-plan",
-          "supervision",
-          "steering-meeting",
-          "steering-task" ->
-          "retzef.training.events";
-      case "take-up", "screening", "enquiry" -> "retzef.rights.events";
-      default -> "retzef.basket.events";
-    };
+    return TOPICS.computeIfAbsent(event.type(), EventContract::topic);
   }
 
   @Override

@@ -36,11 +36,16 @@ public final class EventContract {
     return JSON.readTree(example);
   }
 
+  /** Where events of this type are told. */
+  public static String topic(String type) {
+    return schemaOf(type).path("x-topic").asString();
+  }
+
   /**
    * What of the event its schema does not allow, or where else it is told; empty if all is well.
    */
   public static String faultsOf(Event event) {
-    String topic = schemaOf(event.type()).path("x-topic").asString();
+    String topic = topic(event.type());
     return event.topic().equals(topic)
         ? faultsOf(event.type(), JSON.writeValueAsString(event))
         : event.type() + " is told in " + event.topic() + ", but its schema says " + topic;
