@@ -119,7 +119,7 @@ class ToldEventsIT {
   }
 
   private static long more(String what, Map<String, Long> before, Map<String, Long> after) {
-    return after.get(what) - before.getOrDefault(what, 0L);
+    return after.getOrDefault(what, 0L) - before.getOrDefault(what, 0L);
   }
 
   /** Whoever sets the reader's offsets by hand leaves out what is between. */
