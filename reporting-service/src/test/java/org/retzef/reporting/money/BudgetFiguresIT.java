@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.reporting.Feed;
 import org.retzef.reporting.OwnDistrict;
 import tools.jackson.databind.JsonNode;
 
@@ -92,6 +93,40 @@ class BudgetFiguresIT {
               assertThat(found)
                   .contains("NOSHMIM_ROUTINE: 3280 against 3494", "MAPA: 150 against 176");
             });
+  }
+
+  /** What was printed stays; the other side is what is on record, and moves with it. */
+  @Test
+  void holdsWhatWasPrintedAgainstThePlanAsItIsOnRecord() {
+    plans(3111, 1);
+    awaitAgainstWhatWasPrinted("plan 2021 version 1: 3111 against 3494");
+    plans(3474, 2);
+    awaitAgainstWhatWasPrinted();
+    plans(3516, 3);
+    awaitAgainstWhatWasPrinted("plan 2021 version 3: 3516 against 3494");
+  }
+
+  private void plans(int seats, int version) {
+    Feed feed = district.feed();
+    feed.tell(feed.planned("NOSHMIM", "NOSHMIM_ROUTINE", "2021", seats, version));
+  }
+
+  private void awaitAgainstWhatWasPrinted(String... plans) {
+    await().untilAsserted(() -> assertThat(plansAgainstWhatWasPrinted()).containsExactly(plans));
+  }
+
+  private List<String> plansAgainstWhatWasPrinted() {
+    return contradictions("NOSHMIM_ROUTINE").stream()
+        .filter(one -> one.get("code").asString().equals("PUBLISHED_SHARE"))
+        .filter(one -> one.at("/one/source").asString().startsWith("plan 2021 "))
+        .map(
+            one ->
+                "%s: %s against %s"
+                    .formatted(
+                        one.at("/one/source").asString(),
+                        one.at("/one/families"),
+                        one.at("/other/families")))
+        .toList();
   }
 
   /** A plan's later version takes back what an earlier one said. */
