@@ -28,7 +28,7 @@ class KeptStepsIT {
   private static final int ANEW = 900_002;
 
   private static final String MEASURE = "paid_on_any_day";
-  private static final UUID ONE = new UUID(1, 1); // as in SheetTest
+  private static final UUID ONE = new UUID(1, 1); // as in ReadSheet
   private static final UUID OTHER = new UUID(2, 2);
   private static final LocalDate FIRST = LocalDate.of(2019, 3, 1);
 
@@ -165,7 +165,7 @@ class KeptStepsIT {
             .weighing(random.nextInt(1_000) - 200);
     changes.add(new Change.Put(paid, day, random.nextBoolean() ? day.plusDays(40) : null));
     for (int i = 0; i < 5; i++) {
-      changes.add(SheetTest.anyChange(random));
+      changes.add(ReadSheet.anyChange(random));
     }
     changes.add(answered(random, number, day));
     if (random.nextInt(4) == 0) {
