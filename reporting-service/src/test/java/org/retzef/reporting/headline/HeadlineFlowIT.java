@@ -3,21 +3,15 @@ package org.retzef.reporting.headline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.retzef.platform.paging.Ids;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.reporting.Feed;
@@ -43,10 +37,12 @@ class HeadlineFlowIT {
   private final Feed feed = new Feed();
   private final UUID family = UUID.randomUUID();
   private HeadlineReader headline;
+  private TakenIn taken;
 
   @BeforeEach
   void read() {
     headline = new HeadlineReader(http);
+    taken = new TakenIn(feed, database);
   }
 
   @AfterEach
@@ -92,7 +88,7 @@ class HeadlineFlowIT {
         feed.enrolled(family, enrolment, "NOSHMIM", LocalDate.of(2015, 5, 5)),
         feed.ended(family, enrolment, "NOSHMIM", "LEFT", LocalDate.of(2015, 5, 6)));
     headline.awaitValue(NOSHMIM, LocalDate.of(2015, 5, 5), active + 1);
-    taken();
+    taken.awaitAll();
     assertThat(headline.value("graduated_families_noshmim", TODAY)).isEqualTo(graduated);
     assertThat(headline.value(NOSHMIM, LocalDate.of(2015, 5, 7))).isEqualTo(active);
   }
@@ -105,7 +101,7 @@ class HeadlineFlowIT {
         feed.enrolled(family, first, "NOSHMIM", day),
         feed.enrolled(family, UUID.randomUUID(), "NOSHMIM", day.plusDays(5)),
         feed.ended(family, first, "NOSHMIM", "LEFT", day.plusDays(20)));
-    taken();
+    taken.awaitAll();
     long before = headline.value(NOSHMIM, day.minusDays(1));
     for (int offset : new int[] {0, 5, 10, 20, 21, 40}) {
       assertThat(headline.value(NOSHMIM, day.plusDays(offset))).isEqualTo(before + 1);
@@ -113,81 +109,10 @@ class HeadlineFlowIT {
   }
 
   @Test
-  void countsTwoFamiliesThatWereMergedAsOneUntilThatIsTakenBack() {
-    UUID other = UUID.randomUUID();
-    UUID merge = Ids.next();
-    UUID first = UUID.randomUUID();
-    UUID enrolment = UUID.randomUUID();
-    LocalDate day = LocalDate.of(2009, 5, 4);
-    feed.tell(
-        feed.enrolled(family, first, "NOSHMIM", day),
-        feed.enrolled(other, enrolment, "NOSHMIM", day.plusDays(3)));
-    taken();
-    long two = headline.value(NOSHMIM, day.plusDays(10));
-    long graduated = headline.value("graduated_families_noshmim", day.plusDays(40));
-    feed.tell(feed.merged(family, other, merge, false));
-    headline.awaitValue(NOSHMIM, day.plusDays(10), two - 1);
-    assertThat(headline.value(NOSHMIM, day)).isEqualTo(two - 1);
-    feed.tell(feed.ended(family, enrolment, "NOSHMIM", "GRADUATED", day.plusDays(20)));
-    headline.awaitValue("graduated_families_noshmim", day.plusDays(40), graduated + 1);
-    assertThat(headline.value(NOSHMIM, day.plusDays(30))).isEqualTo(two - 1);
-    feed.tell(feed.merged(family, other, merge, true));
-    headline.awaitValue(NOSHMIM, day.plusDays(10), two);
-    assertThat(headline.value(NOSHMIM, day.plusDays(30))).isEqualTo(two - 1);
-    assertThat(headline.value("graduated_families_noshmim", day.plusDays(40)))
-        .isEqualTo(graduated + 1);
-    feed.tell(feed.ended(family, first, "NOSHMIM", "GRADUATED", day.plusDays(60)));
-    headline.awaitValue(NOSHMIM, day.plusDays(61), two - 2);
-    headline.awaitValue("graduated_families_noshmim", day.plusDays(61), graduated + 2);
-  }
-
-  /**
-   * The survivor's events and the others' come on two threads: any order gives the same figures.
-   */
-  @Test
-  void countsMergedFamiliesRightlyHoweverTheirEventsMeet() {
-    var random = new Random(20201129);
-    LocalDate day = LocalDate.of(2008, 1, 1);
-    int expected = 0;
-    for (int i = 0; i < 12; i++) {
-      UUID first = UUID.randomUUID();
-      UUID second = UUID.randomUUID();
-      UUID third = UUID.randomUUID();
-      UUID early = Ids.next();
-      UUID late = Ids.next();
-      boolean undone = i % 3 == 0;
-      List<List<TestEvent>> bySubject =
-          List.of(
-              List.of(feed.enrolled(first, UUID.randomUUID(), "MERGING", day)),
-              undone
-                  ? List.of(
-                      feed.enrolled(second, UUID.randomUUID(), "MERGING", day),
-                      feed.merged(second, first, early, false),
-                      feed.merged(second, first, early, true))
-                  : List.of(
-                      feed.enrolled(second, UUID.randomUUID(), "MERGING", day),
-                      feed.merged(second, first, early, false)),
-              List.of(
-                  feed.enrolled(third, UUID.randomUUID(), "MERGING", day),
-                  feed.merged(third, second, late, false)));
-      List<List<TestEvent>> shuffled = new ArrayList<>(bySubject);
-      Collections.shuffle(shuffled, random);
-      shuffled.forEach(feed::tell);
-      expected += undone ? 2 : 1;
-    }
-    taken();
-    assertThat(
-            number(
-                "(select distinct counted from fact"
-                    + " where measure = 'active_families_merging') as families"))
-        .isEqualTo(expected);
-  }
-
-  @Test
   void keepsAPlannedEnrolmentForItsFirstDay() {
     long before = headline.value(NOSHMIM, TODAY);
     feed.tell(feed.enrolled(family, UUID.randomUUID(), "NOSHMIM", TODAY.plusDays(30)));
-    taken();
+    taken.awaitAll();
     assertThat(headline.value(NOSHMIM, TODAY)).isEqualTo(before);
     assertThat(stepsOn(TODAY.plusDays(30))).isEqualTo(1);
   }
@@ -199,7 +124,7 @@ class HeadlineFlowIT {
     feed.tell(
         feed.enrolled(family, enrolment, "NOSHMIM", day),
         feed.ended(family, enrolment, "NOSHMIM", "LEFT", LocalDate.of(2013, 1, 31)));
-    taken();
+    taken.awaitAll();
     JsonNode without = share(day);
     assertThat(without.get("value").isNull()).isTrue();
     assertThat(without.get("numerator").asLong()).isEqualTo(1);
@@ -277,73 +202,12 @@ class HeadlineFlowIT {
     headline.awaitValue(NOSHMIM, TODAY, before + 1);
   }
 
-  /** A model fills in a calendar; the events come thrice and in any order at all. */
-  @Test
-  void agreesWithANaiveRecountOnAnyDay() {
-    var random = new Random(20200918);
-    List<Enrolment> model = new ArrayList<>();
-    List<TestEvent> events = new ArrayList<>();
-    for (int families = 0; families < 40; families++) {
-      UUID one = UUID.randomUUID();
-      for (int times = random.nextInt(4); times >= 0; times--) {
-        Enrolment enrolment = Enrolment.any(one, random);
-        model.add(enrolment);
-        events.add(feed.enrolled(one, enrolment.id, "MAPA", enrolment.first));
-        if (enrolment.last != null) {
-          String how = random.nextBoolean() ? "GRADUATED" : "LEFT";
-          events.add(feed.ended(one, enrolment.id, "MAPA", how, enrolment.last));
-        }
-      }
-    }
-    List<TestEvent> shuffled = new ArrayList<>(events);
-    shuffled.addAll(events);
-    shuffled.addAll(events);
-    Collections.shuffle(shuffled, random);
-    feed.tell(shuffled);
-    taken();
-    for (int i = 0; i < 60; i++) {
-      LocalDate day = Enrolment.START.plusDays(random.nextInt(3000));
-      assertThat(headline.value(MAPA, day)).as("%s", day).isEqualTo(recount(model, day));
-    }
-  }
-
-  private static long recount(List<Enrolment> model, LocalDate day) {
-    return model.stream().filter(one -> one.covers(day)).map(Enrolment::family).distinct().count();
-  }
-
-  private record Enrolment(UUID family, UUID id, LocalDate first, LocalDate last) {
-
-    static final LocalDate START = LocalDate.of(2017, 1, 1);
-
-    static Enrolment any(UUID family, Random random) {
-      LocalDate first = START.plusDays(random.nextInt(2500));
-      LocalDate last = random.nextInt(3) == 0 ? null : first.plusDays(random.nextInt(700));
-      return new Enrolment(family, UUID.randomUUID(), first, last);
-    }
-
-    boolean covers(LocalDate day) {
-      return !day.isBefore(first) && (last == null || !day.isAfter(last));
-    }
-  }
-
-  /** All that was told of families before has been taken in, on every partition. */
-  private void taken() {
-    String programme = "LAST_" + UUID.randomUUID().toString().substring(0, 8);
-    for (int i = 0; i < 24; i++) {
-      feed.tell(feed.enrolled(UUID.randomUUID(), UUID.randomUUID(), programme, TODAY));
-    }
-    String indicator = "active_families_" + programme.toLowerCase();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> number("fact where measure = '" + indicator + "'") == 24);
-  }
-
   private long plansOf2012() {
-    return number("seat_plan where first_day = '2012-01-01'");
+    return taken.number("seat_plan where first_day = '2012-01-01'");
   }
 
   private long stepsOn(LocalDate day) {
-    return number(
+    return taken.number(
         """
         figure_month join figure_cell on id = cell
          where unit = 'IL' and dimension = '' and measure = '%s' and month = '%s'
@@ -354,10 +218,5 @@ class HeadlineFlowIT {
 
   private JsonNode share(LocalDate day) {
     return headline.item("active_families_noshmim_share_of_plan", day);
-  }
-
-  private long number(String from) {
-    return Objects.requireNonNull(
-        database.sql("select count(*) from " + from).mapValue(Long.class).one().block());
   }
 }

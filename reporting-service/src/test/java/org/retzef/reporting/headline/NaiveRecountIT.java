@@ -1,0 +1,102 @@
+package org.retzef.reporting.headline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
+import org.retzef.reporting.Feed;
+import org.retzef.reporting.HeadlineReader;
+import org.retzef.reporting.WholeCountry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The figures of every day beside a count that knows nothing of steps. */
+@RetzefIT
+@WholeCountry
+class NaiveRecountIT {
+
+  private static final String MAPA = "active_families_mapa";
+
+  @Autowired private WebTestClient http;
+  @Autowired private DatabaseClient database;
+
+  private final Feed feed = new Feed();
+  private HeadlineReader headline;
+  private TakenIn taken;
+
+  @BeforeEach
+  void read() {
+    headline = new HeadlineReader(http);
+    taken = new TakenIn(feed, database);
+  }
+
+  @AfterEach
+  void hangUp() {
+    feed.close();
+  }
+
+  @AfterAll
+  static void isProved(@Autowired WebTestClient http) {
+    assertThat(new HeadlineReader(http).difference()).isZero();
+  }
+
+  /** A model fills in a calendar; the events come thrice and in any order at all. */
+  @Test
+  void agreesWithANaiveRecountOnAnyDay() {
+    var random = new Random(20200918);
+    List<Enrolment> model = new ArrayList<>();
+    List<TestEvent> events = new ArrayList<>();
+    for (int families = 0; families < 40; families++) {
+      UUID one = UUID.randomUUID();
+      for (int times = random.nextInt(4); times >= 0; times--) {
+        Enrolment enrolment = Enrolment.any(one, random);
+        model.add(enrolment);
+        events.add(feed.enrolled(one, enrolment.id, "MAPA", enrolment.first));
+        if (enrolment.last != null) {
+          String how = random.nextBoolean() ? "GRADUATED" : "LEFT";
+          events.add(feed.ended(one, enrolment.id, "MAPA", how, enrolment.last));
+        }
+      }
+    }
+    List<TestEvent> shuffled = new ArrayList<>(events);
+    shuffled.addAll(events);
+    shuffled.addAll(events);
+    Collections.shuffle(shuffled, random);
+    feed.tell(shuffled);
+    taken.awaitAll();
+    for (int i = 0; i < 60; i++) {
+      LocalDate day = Enrolment.START.plusDays(random.nextInt(3000));
+      assertThat(headline.value(MAPA, day)).as("%s", day).isEqualTo(recount(model, day));
+    }
+  }
+
+  private static long recount(List<Enrolment> model, LocalDate day) {
+    return model.stream().filter(one -> one.covers(day)).map(Enrolment::family).distinct().count();
+  }
+
+  private record Enrolment(UUID family, UUID id, LocalDate first, LocalDate last) {
+
+    static final LocalDate START = LocalDate.of(2017, 1, 1);
+
+    static Enrolment any(UUID family, Random random) {
+      LocalDate first = START.plusDays(random.nextInt(2500));
+      LocalDate last = random.nextInt(3) == 0 ? null : first.plusDays(random.nextInt(700));
+      return new Enrolment(family, UUID.randomUUID(), first, last);
+    }
+
+    boolean covers(LocalDate day) {
+      return !day.isBefore(first) && (last == null || !day.isAfter(last));
+    }
+  }
+}
