@@ -191,84 +191,20 @@ class DashboardPageIT {
     assertThat(page.title()).isEqualTo(texts.all().get("title"));
     assertThat(page.locator("#headline tbody tr").count()).isGreaterThan(23);
     page.waitForFunction("() => document.querySelectorAll('.picture canvas').length === 7");
-    var tables = new DashboardTables(new HeadlineReader(http), texts, this::month);
+    var pictures = new DrawnPictures(page);
+    var tables = new DashboardTables(new HeadlineReader(http), texts, pictures::month);
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(shown()).isEqualTo(tables.all()));
-    Map<String, List<String>> pictures = pictures("drawn");
-    assertThat(pictures).hasSize(7).doesNotContainValue(List.of());
-    assertThat(pictures).isEqualTo(pictures("beside"));
+        .untilAsserted(() -> assertThat(pictures.tables()).isEqualTo(tables.all()));
+    assertThat(pictures.drawn())
+        .hasSize(7)
+        .doesNotContainValue(List.of())
+        .isEqualTo(pictures.beside());
     assertThat(page.locator("#receipts tbody").innerText()).contains(texts.all().get("code.YES"));
     assertThat(page.content()).doesNotContain(reader.token());
     assertThat(reader.storages()).isEqualTo("[{},{}]");
     assertThat(page.url()).endsWith("/dashboard?lang=" + language);
     phone.requireGoodPage(language, "dashboard");
-  }
-
-  /** Every table's rows, their cells apart, without the marks of direction and of the shekel. */
-  @SuppressWarnings("unchecked")
-  private Map<String, List<String>> shown() {
-    return (Map<String, List<String>>)
-        page.evaluate(
-            """
-            () => Object.fromEntries([...document.querySelectorAll('table')].map(table => [
-              table.id || table.closest('section').id,
-              [...table.tBodies[0].rows].map(row => [...row.cells]
-                .map(cell => cell.textContent.replace(/[\\u200e\\u200f\\u061c\\u20aa]/g, '').trim())
-                .join(' | ')),
-            ]))
-            """);
-  }
-
-  /**
-   * What each picture draws, as the library that draws it tells, or the same out of the table
-   * beside it: the names of the series, then a line each, in whole shekels. A figure that is not
-   * shown is drawn as none, and of money only what flows.
-   */
-  @SuppressWarnings("unchecked")
-  private Map<String, List<String>> pictures(String which) {
-    return (Map<String, List<String>>)
-        page.evaluate(
-            """
-            which => {
-              const line = (name, values) => [name, ...values].join(' | ');
-              const drawn = picture => {
-                const { series, xAxis, yAxis } = echarts.getInstanceByDom(picture).getOption();
-                if (series[0].type === 'sankey') {
-                  const arrow = document.documentElement.dir === 'rtl' ? '\u2190' : '\u2192';
-                  return series[0].links.map(link =>
-                    line([link.source, arrow, link.target].join(' '), [Math.round(link.value)]));
-                }
-                const names = [...xAxis, ...yAxis].find(axis => axis.type === 'category').data;
-                return [line('', series.map(one => one.name)), ...names.map((name, i) =>
-                  line(name, series.map(one => Math.round(one.data[i]))))];
-              };
-              const beside = picture => {
-                const [head, body] = [...picture.closest('section').querySelectorAll('thead, tbody')];
-                const figure = ({ textContent: text }) =>
-                  /\\p{L}/u.test(text) ? 0 : Number(text.replace(/[^0-9.]/g, ''));
-                const rows = [...body.rows].map(row =>
-                  ({ name: row.cells[0].textContent, figures: [...row.cells].slice(1).map(figure) }));
-                return picture.closest('section').id === 'money'
-                  ? rows.filter(row => row.figures[0] > 0).map(row => line(row.name, row.figures))
-                  : [line('', [...head.rows[0].cells].slice(1).map(cell => cell.textContent)),
-                     ...rows.map(row => line(row.name, row.figures))];
-              };
-              return Object.fromEntries([...document.querySelectorAll('.picture')].map(picture =>
-                [picture.closest('section').id, which === 'drawn' ? drawn(picture) : beside(picture)]));
-            }
-            """,
-            which);
-  }
-
-  private String month(String month) {
-    return (String)
-        page.evaluate(
-            """
-            month => new Intl.DateTimeFormat(document.documentElement.lang + '-IL-u-nu-latn',
-              {month: 'short', year: 'numeric', timeZone: 'UTC'}).format(new Date(month + '-01'))
-            """,
-            month);
   }
 
   /**
