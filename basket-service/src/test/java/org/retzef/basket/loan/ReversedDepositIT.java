@@ -1,7 +1,6 @@
 package org.retzef.basket.loan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
@@ -30,29 +29,20 @@ class ReversedDepositIT {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
 
-  private UUID family;
+  private LoanDesk desk;
   private Desk manager;
   private Desk second;
 
   @BeforeEach
   void aFamilyIsKnown() {
-    manager = Desk.basketManager(http);
-    second = Desk.of(http, "basket-2", "IL", "basket-manager");
-    family = UUID.randomUUID();
-    database
-        .sql("insert into known_family values (:id, 'IL.SOUTH.A2630.D1')")
-        .bind("id", family)
-        .then()
-        .block();
+    desk = LoanDesk.open(http, database);
+    manager = desk.manager();
+    second = desk.second();
   }
 
-  /** So that every test finds the fund empty. */
   @AfterEach
   void lendWhatIsLeft() {
-    String left = inFund();
-    if (!left.equals("0.00")) {
-      lend(manager, left).expectStatus().isCreated();
-    }
+    desk.lendsWhatIsLeft();
   }
 
   @Test
@@ -69,13 +59,13 @@ class ReversedDepositIT {
     assertThat(told.get("reasonCode").asString()).isEqualTo("WRONG_AMOUNT");
     assertThat(told.get("reversedOn").asString()).isEqualTo(AskedBasket.today().toString());
     assertThat(agorot(capital) - agorot(capital())).isEqualTo(50_000);
-    assertProven();
+    desk.assertProven();
   }
 
   @Test
   void staysWhileTheMoneyIsLent() {
     String wrong = deposit("500.00");
-    String loan = "/loans/" + Answers.id(lend(manager, "200.00"));
+    String loan = desk.lends("200.00");
     reverse(second, wrong)
         .expectStatus()
         .isEqualTo(409)
@@ -85,7 +75,7 @@ class ReversedDepositIT {
         .jsonPath("$.detail")
         .value(String.class, detail -> assertThat(detail).contains("200.00"));
     assertThat(told(wrong).get("reversedBy").isNull()).isTrue();
-    assertThat(inFund()).isEqualTo("300.00");
+    assertThat(desk.inFund()).isEqualTo("300.00");
     manager
         .post(
             loan + "/repayments",
@@ -93,8 +83,8 @@ class ReversedDepositIT {
         .expectStatus()
         .isCreated();
     Answers.json(reverse(second, wrong), 201);
-    assertThat(inFund()).isEqualTo("0.00");
-    assertProven();
+    assertThat(desk.inFund()).isEqualTo("0.00");
+    desk.assertProven();
   }
 
   @Test
@@ -111,7 +101,7 @@ class ReversedDepositIT {
     assertThat(Answers.faults(second.post(path, "{}"))).containsExactly("reasonCode required");
     second.post(path, "{\"reasonCode\":\"LIKED_NOT\"}").expectStatus().isBadRequest();
     second.send(HttpMethod.POST, path, WRONG, null, null).expectStatus().isBadRequest();
-    assertThat(inFund()).isEqualTo("500.00");
+    assertThat(desk.inFund()).isEqualTo("500.00");
   }
 
   @Test
@@ -123,12 +113,12 @@ class ReversedDepositIT {
             i ->
                 status(
                     i % 2 == 0
-                        ? () -> desk(i).post(path, WRONG)
-                        : () -> desk(i).post("/loans/fund", amount("1.00"))));
+                        ? () -> desk.another(i).post(path, WRONG)
+                        : () -> desk.another(i).post("/loans/fund", amount("1.00"))));
     assertThat(statuses).containsOnly(201, 409).filteredOn(status -> status == 201).hasSize(9);
-    assertThat(inFund()).isEqualTo("8.00");
+    assertThat(desk.inFund()).isEqualTo("8.00");
     Answers.refused(second.post(path, WRONG), 409, "deposit-reversed");
-    assertProven();
+    desk.assertProven();
   }
 
   /** Either is lent, or undone. */
@@ -140,14 +130,12 @@ class ReversedDepositIT {
             8,
             i ->
                 status(
-                    i % 2 == 0 ? () -> desk(i).post(path, WRONG) : () -> lend(desk(i), "500.00")));
+                    i % 2 == 0
+                        ? () -> desk.another(i).post(path, WRONG)
+                        : () -> desk.lends(desk.another(i), "500.00")));
     assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
-    assertThat(inFund()).isEqualTo("0.00");
-    assertProven();
-  }
-
-  private Desk desk(int number) {
-    return Desk.of(http, "basket-" + (2 + number), "IL", "basket-manager");
+    assertThat(desk.inFund()).isEqualTo("0.00");
+    desk.assertProven();
   }
 
   private static int status(java.util.function.Supplier<ResponseSpec> call) {
@@ -161,7 +149,7 @@ class ReversedDepositIT {
     JsonNode first = Answers.json(second.send(HttpMethod.POST, path, WRONG, null, key), 201);
     assertThat(Answers.json(second.send(HttpMethod.POST, path, WRONG, null, key), 201))
         .isEqualTo(first);
-    assertThat(inFund()).isEqualTo("0.00");
+    assertThat(desk.inFund()).isEqualTo("0.00");
   }
 
   /** Who made a deposit was not kept before deposits could be undone. */
@@ -174,7 +162,7 @@ class ReversedDepositIT {
         .then()
         .block();
     Answers.json(reverse(manager, wrong), 201);
-    assertThat(inFund()).isEqualTo("0.00");
+    assertThat(desk.inFund()).isEqualTo("0.00");
   }
 
   @Test
@@ -186,22 +174,18 @@ class ReversedDepositIT {
         select id, 'OTHER', 'WHO', DAY from loan_deposit where id = '%s'
         """
             .formatted(wrong);
-    assertRefused(
+    desk.assertRefused(
         reversal.replace("WHO", "basket-1").replace("DAY", "deposited_on"), "of their own");
-    assertRefused(reversal.replace("DAY", "deposited_on - 1"), "was made later");
+    desk.assertRefused(reversal.replace("DAY", "deposited_on - 1"), "was made later");
     Answers.json(reverse(second, wrong), 201);
-    assertRefused(reversal.replace("DAY", "deposited_on"), "loan_deposit_reversal_pkey");
-    assertRefused(
+    desk.assertRefused(reversal.replace("DAY", "deposited_on"), "loan_deposit_reversal_pkey");
+    desk.assertRefused(
         "delete from loan_deposit_reversal where deposit_id = '" + wrong + "'", "is refused");
-  }
-
-  private void assertRefused(String sql, String why) {
-    assertThatThrownBy(() -> database.sql(sql).then().block()).as(sql).hasStackTraceContaining(why);
   }
 
   /** By the manager; answers the deposit's id. */
   private String deposit(String amount) {
-    manager.post("/loans/fund", amount(amount)).expectStatus().isCreated();
+    desk.deposits(amount);
     return database
         .sql("select id from loan_deposit order by id desc limit 1")
         .mapValue(UUID.class)
@@ -214,21 +198,12 @@ class ReversedDepositIT {
     return "{\"amount\": \"%s\"}".formatted(amount);
   }
 
-  private ResponseSpec lend(Desk desk, String principal) {
-    return desk.post(
-        "/loans",
-        """
-        {"familyId": "%s", "principal": "%s", "instalments": 1, "firstDueOn": "2999-01-31"}
-        """
-            .formatted(family, principal));
-  }
-
   private static String reversal(String deposit) {
     return "/loans/fund/deposits/" + deposit + "/reversal";
   }
 
-  private static ResponseSpec reverse(Desk desk, String deposit) {
-    return desk.post(reversal(deposit), WRONG);
+  private static ResponseSpec reverse(Desk who, String deposit) {
+    return who.post(reversal(deposit), WRONG);
   }
 
   private JsonNode told(String deposit) {
@@ -239,10 +214,6 @@ class ReversedDepositIT {
         .filter(one -> one.get("id").asString().equals(deposit))
         .findFirst()
         .orElseThrow();
-  }
-
-  private String inFund() {
-    return manager.read("/loans/report").get("inFund").asString();
   }
 
   private String capital() {
@@ -257,9 +228,5 @@ class ReversedDepositIT {
 
   private static long agorot(String amount) {
     return Long.parseLong(amount.replace(".", ""));
-  }
-
-  private void assertProven() {
-    assertThat(manager.read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
   }
 }

@@ -1,7 +1,6 @@
 package org.retzef.basket.loan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -33,37 +32,28 @@ class ReversedRepaymentIT {
   @Autowired private DatabaseClient database;
 
   private final LocalDate today = AskedBasket.today();
-  private UUID family;
+  private LoanDesk desk;
   private String loan;
   private Desk manager;
   private Desk second;
 
   @BeforeEach
   void lendAllOfTheFund() {
-    manager = Desk.basketManager(http);
-    second = Desk.of(http, "basket-2", "IL", "basket-manager");
-    family = UUID.randomUUID();
-    database
-        .sql("insert into known_family values (:id, 'IL.SOUTH.A2630.D1')")
-        .bind("id", family)
-        .then()
-        .block();
-    manager.post("/loans/fund", "{\"amount\": \"900.00\"}").expectStatus().isCreated();
-    loan = lend("900.00");
+    desk = LoanDesk.open(http, database);
+    manager = desk.manager();
+    second = desk.second();
+    desk.deposits("900.00");
+    loan = desk.lends("900.00");
   }
 
-  /** So that every test finds the fund empty. */
   @AfterEach
   void lendWhatIsLeft() {
-    String left = report("").get("inFund").asString();
-    if (!left.equals("0.00")) {
-      lend(left);
-    }
+    desk.lendsWhatIsLeft();
   }
 
   @Test
   void isUndoneByASecondPersonAndTheLoanIsOpenAgain() {
-    JsonNode before = report("");
+    JsonNode before = desk.report("");
     String unpaid = manager.eTag(loan);
     String repayment = repay("900.00", today);
     assertLoan("REPAID", "0.00");
@@ -71,7 +61,7 @@ class ReversedRepaymentIT {
     assertThat(undone).isEqualTo(manager.read(loan));
     assertLoan("OPEN", "900.00");
     assertThat(manager.eTag(loan)).as("seen before it was repaid").isNotEqualTo(unpaid);
-    assertThat(report("")).isEqualTo(before);
+    assertThat(desk.report("")).isEqualTo(before);
     JsonNode told = manager.read(loan + "/repayments").get("items").get(0);
     assertThat(told.get("recordedBy").asString()).isEqualTo("basket-1");
     assertThat(told.get("reversedBy").asString()).isEqualTo("basket-2");
@@ -83,7 +73,7 @@ class ReversedRepaymentIT {
     assertLoan("OPEN", "800.00");
     assertThat(manager.read(loan + "/repayments").get("items").get(1).get("id").asString())
         .isEqualTo(rightly);
-    assertProven();
+    desk.assertProven();
   }
 
   @Test
@@ -102,8 +92,8 @@ class ReversedRepaymentIT {
     Answers.refused(stranger.get(loan + "/repayments"), 404, "loan-not-found");
     String unknown = UUID.randomUUID().toString();
     Answers.refused(reverse(second, unknown), 404, "repayment-not-found");
-    manager.post("/loans/fund", "{\"amount\": \"1.00\"}").expectStatus().isCreated();
-    String other = lend("1.00") + "/repayments/" + repayment + "/reversal";
+    desk.deposits("1.00");
+    String other = desk.lends("1.00") + "/repayments/" + repayment + "/reversal";
     Answers.refused(second.post(other, WRONG, eTag), 404, "repayment-not-found");
     assertThat(Answers.faults(second.post(path, "{}", eTag)))
         .containsExactly("reasonCode required");
@@ -118,7 +108,7 @@ class ReversedRepaymentIT {
   @Test
   void isRecordedAndUndoneByNobodyWhoBelongsToTheFamily() {
     String repayment = repay("400.00", today);
-    DeclaredConflict tie = DeclaredConflict.of(database, family.toString(), "basket-2");
+    DeclaredConflict tie = DeclaredConflict.of(database, desk.family().toString(), "basket-2");
     String more = "{\"amount\": \"500.00\", \"paidOn\": \"%s\"}".formatted(today);
     Answers.refused(second.post(loan + "/repayments", more), 409, "conflict-of-interest");
     Answers.refused(reverse(second, repayment), 409, "conflict-of-interest");
@@ -135,16 +125,10 @@ class ReversedRepaymentIT {
     List<Integer> statuses =
         Race.of(
             8,
-            i ->
-                Patiently.ask(
-                        () ->
-                            Desk.of(http, "basket-" + (2 + i), "IL", "basket-manager")
-                                .post(path, WRONG, eTag))
-                    .getStatus()
-                    .value());
+            i -> Patiently.ask(() -> desk.another(i).post(path, WRONG, eTag)).getStatus().value());
     assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
     assertLoan("OPEN", "900.00");
-    assertProven();
+    desk.assertProven();
   }
 
   @Test
@@ -162,7 +146,7 @@ class ReversedRepaymentIT {
   @Test
   void waitsForTheFundWhereItHasLentTheMoneyAgain() {
     String repayment = repay("400.00", today);
-    lend("399.99");
+    desk.lends("399.99");
     reverse(second, repayment)
         .expectStatus()
         .isEqualTo(409)
@@ -172,11 +156,11 @@ class ReversedRepaymentIT {
         .jsonPath("$.detail")
         .value(String.class, detail -> assertThat(detail).contains("399.99"));
     assertLoan("OPEN", "500.00");
-    manager.post("/loans/fund", "{\"amount\": \"399.99\"}").expectStatus().isCreated();
+    desk.deposits("399.99");
     Answers.json(reverse(second, repayment), 201);
     assertLoan("OPEN", "900.00");
-    assertThat(report("").get("inFund").asString()).isEqualTo("0.00");
-    assertProven();
+    assertThat(desk.inFund()).isEqualTo("0.00");
+    desk.assertProven();
   }
 
   /** What was forgiven stays so; what was never repaid is owed. */
@@ -194,7 +178,7 @@ class ReversedRepaymentIT {
     assertLoan("OPEN", "400.00");
     repay("400.00", today);
     assertLoan("REPAID", "0.00");
-    assertProven();
+    desk.assertProven();
   }
 
   /** The repayment stays in its year, which may be closed. */
@@ -210,11 +194,11 @@ class ReversedRepaymentIT {
     String former = "?year=" + aYearAgo.getYear();
     String present = "?year=" + today.getYear();
     String repayment = repay("400.00", aYearAgo);
-    String repaid = report(former).get("repaid").asString();
-    long before = agorot(report(present).get("repaid"));
+    String repaid = desk.report(former).get("repaid").asString();
+    long before = agorot(desk.report(present).get("repaid"));
     Answers.json(reverse(second, repayment), 201);
-    assertThat(report(former).get("repaid").asString()).isEqualTo(repaid);
-    assertThat(before - agorot(report(present).get("repaid"))).isEqualTo(40_000);
+    assertThat(desk.report(former).get("repaid").asString()).isEqualTo(repaid);
+    assertThat(before - agorot(desk.report(present).get("repaid"))).isEqualTo(40_000);
   }
 
   private static long agorot(JsonNode amount) {
@@ -230,30 +214,14 @@ class ReversedRepaymentIT {
         select id, 'OTHER', 'WHO', DAY from loan_repayment where id = '%s'
         """
             .formatted(repayment);
-    assertRefused(reversal.replace("WHO", "basket-1").replace("DAY", "paid_on"), "of their own");
-    assertRefused(reversal.replace("DAY", "paid_on - 1"), "was made later");
+    desk.assertRefused(
+        reversal.replace("WHO", "basket-1").replace("DAY", "paid_on"), "of their own");
+    desk.assertRefused(reversal.replace("DAY", "paid_on - 1"), "was made later");
     Answers.json(reverse(second, repayment), 201);
-    assertRefused(reversal.replace("DAY", "paid_on"), "loan_repayment_reversal_pkey");
-    assertRefused(
+    desk.assertRefused(reversal.replace("DAY", "paid_on"), "loan_repayment_reversal_pkey");
+    desk.assertRefused(
         "delete from loan_repayment_reversal where repayment_id = '" + repayment + "'",
         "is refused");
-  }
-
-  private void assertRefused(String sql, String why) {
-    assertThatThrownBy(() -> database.sql(sql).then().block()).as(sql).hasStackTraceContaining(why);
-  }
-
-  /** Answers the loan's path. */
-  private String lend(String principal) {
-    return "/loans/"
-        + Answers.id(
-            manager.post(
-                "/loans",
-                """
-                {"familyId": "%s", "principal": "%s", "instalments": 1,
-                 "firstDueOn": "2999-01-31"}
-                """
-                    .formatted(family, principal)));
   }
 
   /** By the manager; answers the repayment's id. */
@@ -277,12 +245,8 @@ class ReversedRepaymentIT {
     return loan + "/repayments/" + repayment + "/reversal";
   }
 
-  private ResponseSpec reverse(Desk desk, String repayment) {
-    return desk.post(reversal(repayment), WRONG, manager.eTag(loan));
-  }
-
-  private JsonNode report(String year) {
-    return manager.read("/loans/report" + year);
+  private ResponseSpec reverse(Desk who, String repayment) {
+    return who.post(reversal(repayment), WRONG, manager.eTag(loan));
   }
 
   /** The balance after each line of the loan's account. */
@@ -306,9 +270,5 @@ class ReversedRepaymentIT {
     JsonNode now = manager.read(loan);
     assertThat(now.get("status").asString()).isEqualTo(status);
     assertThat(now.get("owed").asString()).isEqualTo(owed);
-  }
-
-  private void assertProven() {
-    assertThat(manager.read("/ledger/proof").get("difference").asString()).isEqualTo("0.00");
   }
 }
