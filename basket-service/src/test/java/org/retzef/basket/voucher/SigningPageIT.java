@@ -5,19 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/**
- * Signing on a phone. The provider's two endpoints are answered in the browser, as strictly as a
- * provider does; end-to-end's story signs in at a real one.
- */
+/** Signing on a phone; end-to-end's story signs in at a real provider. */
 @RetzefIT
 class SigningPageIT {
 
@@ -49,9 +36,8 @@ class SigningPageIT {
   private final List<String> addresses = new ArrayList<>();
   private Phone phone;
   private Page page;
+  private ProviderInTheBrowser provider;
   private String basket;
-  private String token;
-  private Map<String, String> question = Map.of();
 
   @BeforeEach
   void openABrowser() {
@@ -59,9 +45,8 @@ class SigningPageIT {
     phone = new Phone("http://localhost:" + port);
     page = phone.page();
     page.onRequest(request -> addresses.add(request.url()));
-    page.route(TestTokens.issuer() + "/oauth2/authorize*", this::authorize);
-    page.route(TestTokens.issuer() + "/oauth2/token", this::giveToken);
-    token = tokenOf("worker-1", "family-social-worker");
+    String worker = tokenOf("worker-1", "family-social-worker");
+    provider = ProviderInTheBrowser.answering(page, "http://localhost:" + port, worker);
     basket = Desk.worker(http).opensABasket("MIFGASH");
     signsAwayWhatWaits();
   }
@@ -149,12 +134,12 @@ class SigningPageIT {
   void keepsTheTokenInNoAddressAndInNoStorage() {
     phone.open("/sign");
     page.waitForSelector("#list:visible");
-    assertThat(addresses).isNotEmpty().noneMatch(address -> address.contains(token));
+    assertThat(addresses).isNotEmpty().noneMatch(address -> address.contains(provider.token()));
     assertThat(page.evaluate("() => JSON.stringify([localStorage, sessionStorage])"))
         .isEqualTo("[{},{}]");
     assertThat(page.context().cookies()).isEmpty();
     assertThat(page.url()).endsWith("/sign?lang=he");
-    assertThat(question)
+    assertThat(provider.question())
         .containsEntry("code_challenge_method", "S256")
         .containsEntry("client_id", "retzef")
         .containsEntry("prompt", "login");
@@ -236,15 +221,15 @@ class SigningPageIT {
   @Test
   void tellsWhatIsNotForThisPersonOrNotToBeSigned() {
     String voucher = IssuedOnRequest.of(http, basket);
-    token = TestTokens.token("stranger", "IL.SOUTH.A0070.D1", "family-social-worker");
+    provider.gives(TestTokens.token("stranger", "IL.SOUTH.A0070.D1", "family-social-worker"));
     phone.open("/sign?lang=en#" + voucher);
     page.waitForSelector("#problem:visible");
     phone.requireGoodPage("en", "sign-unknown");
-    token = tokenOf("companion-1", "family-companion");
+    provider.gives(tokenOf("companion-1", "family-companion"));
     page.reload();
     page.waitForSelector("#problem:visible");
     assertThat(page.locator("#problem").innerText()).isNotEmpty();
-    token = tokenOf("worker-1", "family-social-worker");
+    provider.gives(tokenOf("worker-1", "family-social-worker"));
     database
         .sql("update voucher set valid_until = current_date - 2 where id = '%s'".formatted(voucher))
         .then()
@@ -287,52 +272,6 @@ class SigningPageIT {
 
   private String tokenOf(String subject, String role) {
     return TestTokens.token(subject, Desk.DEPARTMENT, role);
-  }
-
-  private void authorize(Route route) {
-    question = form(URI.create(route.request().url()).getRawQuery());
-    String answer = question.get("redirect_uri") + "?code=once&state=" + question.get("state");
-    route.fulfill(new Route.FulfillOptions().setStatus(302).setHeaders(Map.of("Location", answer)));
-  }
-
-  private void giveToken(Route route) {
-    Map<String, String> form = form(route.request().postData());
-    boolean proven =
-        form.get("code").equals("once")
-            && form.get("redirect_uri").equals(question.get("redirect_uri"))
-            && challengeOf(form.get("code_verifier")).equals(question.get("code_challenge"));
-    String idToken =
-        "e30."
-            + base64url("{\"sub\": \"1\", \"name\": \"דנה\"}".getBytes(StandardCharsets.UTF_8))
-            + ".x";
-    route.fulfill(
-        new Route.FulfillOptions()
-            .setStatus(proven ? 200 : 400)
-            .setHeaders(Map.of("Access-Control-Allow-Origin", "http://localhost:" + port))
-            .setContentType("application/json")
-            .setBody("{\"access_token\": \"%s\", \"id_token\": \"%s\"}".formatted(token, idToken)));
-  }
-
-  private static Map<String, String> form(String text) {
-    return Arrays.stream(text.split("&"))
-        .map(pair -> pair.split("=", 2))
-        .collect(
-            Collectors.toMap(
-                pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
-  }
-
-  private static String challengeOf(String verifier) {
-    try {
-      return base64url(
-          MessageDigest.getInstance("SHA-256")
-              .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static String base64url(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** Whether it holds, and who made it. */
