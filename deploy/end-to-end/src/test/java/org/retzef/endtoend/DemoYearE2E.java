@@ -52,6 +52,8 @@ class DemoYearE2E {
   /** Of those that the demo makes up; however it is filled or set apart from its check digit. */
   private static final String AN_ID_NUMBER = "(?<![0-9a-fA-F-])(99\\d{6})-?(\\d)(?![0-9a-fA-F-])";
 
+  private static final String VENDOR = "ספק לדוגמה";
+
   private final Platform platform = Platform.running();
 
   /** Whatever went wrong here, others live today. */
@@ -103,6 +105,32 @@ class DemoYearE2E {
     new Exports(platform)
         .all(agreement)
         .forEach((name, text) -> requireNone(name, text, words, numbers));
+    vouchers().forEach((name, text) -> requireNone(name, text, words, numbers));
+  }
+
+  /**
+   * Of the last purchases, which name what was ordered: all of the small year, many of the whole.
+   */
+  private Map<String, String> vouchers() {
+    var head = new Caller(platform, "demo-head");
+    var papers = new VoucherPapers(head);
+    Map<String, String> vouchers = new LinkedHashMap<>();
+    for (JsonNode receipt :
+        head.get("/api/v1/receipts?limit=200").expect(200).body().get("items")) {
+      papers
+          .of(receipt.get("voucherId").asString())
+          .forEach((name, text) -> vouchers.put(name, withoutItsVendor(text)));
+    }
+    long asked = Math.min(200, printed().get("receipt_sms_sent"));
+    assertThat(vouchers).as("in two languages").hasSize(Math.toIntExact(2 * asked));
+    assertThat(vouchers.values()).allMatch(text -> text.contains("הדגמה"));
+    return vouchers;
+  }
+
+  /** The vendor is named after an example as families are; it is named once. */
+  private static String withoutItsVendor(String paper) {
+    assertThat(paper).contains(VENDOR);
+    return paper.replaceFirst(VENDOR, "");
   }
 
   private static void requireNone(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -41,12 +43,16 @@ class PlantedNamesE2E {
   private final Platform platform = Platform.running();
   private final OutsideDatabases outside = new OutsideDatabases(platform);
   private final Caller worker = new Caller(platform, "worker");
+  private final Caller vendor = new Caller(platform, "vendor");
   private final Caller national = new Caller(platform, "national");
   private final Agreement agreement = Agreement.ofEverything(platform, "planted");
 
   @Test
   void leaveTheDatabasesInNoTopicLogOrExport() {
     String family = theFamilyIsRegisteredAndWorkedWith();
+    String basket = basketOf(family);
+    aVoucherNamesNothingButWhatWasOrdered(basket);
+    wouldBeFoundOnAVoucher(basket);
     badInputHoldsThemToo();
     enoughOthersAreEnrolled();
     JsonNode credentials =
@@ -118,32 +124,55 @@ class PlantedNamesE2E {
                   .get("items"))
           .isNotEmpty();
     }
-    asksForSomething(family);
     return family;
   }
 
-  private void asksForSomething(String family) {
-    String basket =
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(
-                () -> {
-                  JsonNode baskets =
-                      worker.get("/api/v1/baskets?familyId=" + family).expect(200).body();
-                  return (baskets.isArray() ? baskets : baskets.get("items")).path(0);
-                },
-                JsonNode::isObject)
-            .get("id")
-            .asString();
-    worker
-        .post(
-            "/api/v1/baskets/" + basket + "/requests",
-            """
-            {"aspect": "BASIC_NEEDS",
-             "items": [{"category": "FOOD", "description": "%s", "amount": "120.00"}]}
-            """
-                .formatted(DESCRIPTION))
-        .expect(201);
+  private String basketOf(String family) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              JsonNode baskets =
+                  worker.get("/api/v1/baskets?familyId=" + family).expect(200).body();
+              return (baskets.isArray() ? baskets : baskets.get("items")).path(0);
+            },
+            JsonNode::isObject)
+        .get("id")
+        .asString();
+  }
+
+  /** The vendor has to know what to bring; for whom, it is not told. */
+  private void aVoucherNamesNothingButWhatWasOrdered(String basket) {
+    String voucher = ordered(basket, DESCRIPTION);
+    Map<String, String> papers = new VoucherPapers(vendor).of(voucher);
+    papers.forEach((name, text) -> assertThat(found(text)).as(name).containsExactly(DESCRIPTION));
+    String path = "/api/v1/vouchers/" + voucher;
+    assertThat(found(vendor.get(path).expect(200).response().body())).containsExactly(DESCRIPTION);
+    assertThat(found(worker.get(path + "/signature").expect(200).response().body()))
+        .as("what is signed")
+        .isSubsetOf(DESCRIPTION);
+    for (String paper : papers.values()) {
+      URI page = URI.create(platform.gateway() + VoucherPapers.pageOn(paper));
+      var shown = Caller.send(HttpRequest.newBuilder(page).GET().build()).expect(200).response();
+      assertThat(shown.body()).contains("1,900.00");
+      assertThat(found(shown.body())).as("not even what was ordered").isEmpty();
+    }
+  }
+
+  /** Proves that the search reads a voucher: here somebody has typed each word into it. */
+  private void wouldBeFoundOnAVoucher(String basket) {
+    String voucher = ordered(basket, String.join(" ", PLANTED.words()));
+    new VoucherPapers(worker)
+        .of(voucher)
+        .forEach((name, text) -> assertThat(found(text)).as(name).isEqualTo(PLANTED.words()));
+  }
+
+  private String ordered(String basket, String description) {
+    return Purchase.asked(platform, basket, "HOUSEHOLD_EQUIPMENT", "1900.00", description)
+        .approvedBy("head")
+        .ordered()
+        .signed()
+        .voucherId();
   }
 
   /** What is refused is often what is logged. */

@@ -23,15 +23,23 @@ final class Purchase {
   }
 
   static Purchase asked(Platform platform, String basketId, String category, String amount) {
+    return asked(platform, basketId, category, amount, "מקרר");
+  }
+
+  /**
+   * @param description in the words of whoever asks
+   */
+  static Purchase asked(
+      Platform platform, String basketId, String category, String amount, String description) {
     Answer request =
         new Caller(platform, "worker")
             .post(
                 "/api/v1/baskets/" + basketId + "/requests",
                 """
                 {"aspect": "BASIC_NEEDS",
-                 "items": [{"category": "%s", "description": "מקרר", "amount": "%s"}]}
+                 "items": [{"category": "%s", "description": "%s", "amount": "%s"}]}
                 """
-                    .formatted(category, amount))
+                    .formatted(category, description, amount))
             .expect(201);
     assertThat(request.text("status")).isIn("SUBMITTED", "IN_APPROVAL");
     return new Purchase(platform, request.text("id"));
