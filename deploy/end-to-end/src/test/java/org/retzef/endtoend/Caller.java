@@ -117,10 +117,15 @@ record Caller(Platform platform, String login, String door) {
 
   /** A file as it comes, byte by byte. */
   byte[] getFile(String path) {
+    return file(path).body();
+  }
+
+  /** With its type. */
+  HttpResponse<byte[]> file(String path) {
     try {
       var response = HTTP.send(request(path).GET().build(), BodyHandlers.ofByteArray());
       assertThat(response.statusCode()).as(path).isEqualTo(200);
-      return response.body();
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

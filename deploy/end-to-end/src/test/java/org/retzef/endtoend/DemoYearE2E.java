@@ -102,8 +102,7 @@ class DemoYearE2E {
     told.forEach(
         (topic, records) -> records.forEach(record -> requireNone(topic, record, words, numbers)));
     outside.logs().forEach((name, text) -> requireNone(name, text, words, numbers));
-    new Exports(platform)
-        .all(agreement)
+    Exports.all(platform, agreement)
         .forEach((name, text) -> requireNone(name, text, words, numbers));
     vouchers().forEach((name, text) -> requireNone(name, text, words, numbers));
   }

@@ -72,8 +72,7 @@ class PlantedNamesE2E {
         .isNotEmpty()
         .allSatisfy(record -> assertThat(record).doesNotContain(family));
     assertThat(theDataTeamReads(credentials)).isPositive();
-    new Exports(platform)
-        .all(agreement)
+    Exports.all(platform, agreement)
         .forEach((name, content) -> assertThat(found(content)).as(name).isEmpty());
     outside.logs().forEach((name, content) -> assertThat(found(content)).as(name).isEmpty());
   }
