@@ -19,6 +19,8 @@ class ScheduledMethodsIT {
     assertThat(ScheduledMethods.of(service))
         .containsExactly(
             "figure.ProofWatch.prove",
+            "fold.DeepProofWatch.follow",
+            "fold.DeepProofWatch.prove",
             "fold.EarlyEnds.count",
             "fold.FoldReaders.follow",
             "fold.FormerEditions.forget",

@@ -2,16 +2,26 @@ package org.retzef.reporting.figure;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.fold.DeepProof;
 import org.retzef.reporting.fold.Taken;
 
 /**
- * The aggregates against the facts behind them, and what was folded against what was told.
+ * The aggregates against the facts behind them, what was folded against what was told, and the
+ * facts against those that all events give when they are folded anew.
  *
  * @param difference the sum of all differences of the items; anything but 0 is an error of ours
  * @param facts how many facts were counted
  * @param events of each topic
+ * @param deepProof the last one, which is made at night; null if none has come to its end yet
  */
-record Proof(LocalDate asOf, long difference, long facts, List<Item> items, List<Taken> events) {
+record Proof(
+    LocalDate asOf,
+    long difference,
+    long facts,
+    List<Item> items,
+    List<Taken> events,
+    @Nullable DeepProof deepProof) {
 
   /**
    * @param code of the measure
@@ -22,12 +32,14 @@ record Proof(LocalDate asOf, long difference, long facts, List<Item> items, List
    */
   record Item(String code, long aggregate, long raw, long difference, long facts) {}
 
-  static Proof of(LocalDate asOf, List<Item> items, List<Taken> events) {
+  static Proof of(
+      LocalDate asOf, List<Item> items, List<Taken> events, @Nullable DeepProof deepProof) {
     return new Proof(
         asOf,
         items.stream().mapToLong(Item::difference).sum(),
         items.stream().mapToLong(Item::facts).sum(),
         items,
-        events);
+        events,
+        deepProof);
   }
 }

@@ -2,6 +2,8 @@ package org.retzef.reporting.figure;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.retzef.reporting.fold.DeepProofs;
 import org.retzef.reporting.fold.ToldEvents;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -16,23 +18,29 @@ class ProofController {
 
   private final FigureProof proof;
   private final ToldEvents told;
+  private final DeepProofs deepProofs;
   private final Clock clock;
 
-  ProofController(FigureProof proof, ToldEvents told, Clock clock) {
+  ProofController(FigureProof proof, ToldEvents told, DeepProofs deepProofs, Clock clock) {
     this.proof = proof;
     this.told = told;
+    this.deepProofs = deepProofs;
     this.clock = clock;
   }
 
   /**
-   * All aggregates against the facts behind them, and of each topic what was folded against what
-   * was told. The differences are 0.
+   * All aggregates against the facts behind them, of each topic what was folded against what was
+   * told, and what the last nightly proof has found, which folds all events anew. The differences
+   * are 0.
    */
   @GetMapping
   Mono<ResponseEntity<Proof>> proof() {
     LocalDate today = LocalDate.now(clock);
-    return Mono.zip(proof.asOf(today).collectList(), told.taken())
-        .map(found -> Proof.of(today, found.getT1(), found.getT2()))
+    return Mono.zip(
+            proof.asOf(today).collectList(),
+            told.taken(),
+            deepProofs.last().map(Optional::of).defaultIfEmpty(Optional.empty()))
+        .map(found -> Proof.of(today, found.getT1(), found.getT2(), found.getT3().orElse(null)))
         .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
   }
 }

@@ -1,19 +1,11 @@
 package org.retzef.reporting.fold;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.retzef.platform.inbox.BatchHandler.Arrived;
-import org.retzef.platform.inbox.Inbox;
 import org.retzef.platform.inbox.InboxConsumer;
 import org.retzef.platform.outbox.Commands;
-import org.retzef.reporting.fold.Reading.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,11 +14,6 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps a reader at work for the edition that answers, and for one that is being folded anew until
@@ -47,44 +34,29 @@ class FoldReaders implements SmartLifecycle {
   /** One transaction folds at a time; meanwhile the other reader takes in what it folds next. */
   private static final int READERS = 2;
 
-  private static final String ERASED = Reading.type("family.erased");
-
-  /** The fields of events that tell a family's id. */
-  private static final List<String> FAMILIES = List.of("familyId", "mergedFamilyId");
-
   private static final Logger log = LoggerFactory.getLogger(FoldReaders.class);
 
-  private final Reading reading;
+  private final EventFold events;
   private final Folding folding;
-  private final ErasedFamilies erased;
-  private final Inbox inbox;
   private final Editions editions;
   private final ReadingProgress progress;
   private final Commands commands;
-  private final Clock clock;
   private final ConcurrentKafkaListenerContainerFactory<String, byte[]> containers;
   private final Map<Integer, MessageListenerContainer> readers = new ConcurrentHashMap<>();
   private volatile boolean running;
 
   FoldReaders(
-      List<Projection> projections,
+      EventFold events,
       Folding folding,
-      ErasedFamilies erased,
-      Inbox inbox,
       Editions editions,
       ReadingProgress progress,
       Commands commands,
-      Clock clock,
-      JsonMapper json,
       ConcurrentKafkaListenerContainerFactory<String, byte[]> containers) {
-    this.reading = new Reading(json, projections);
+    this.events = events;
     this.folding = folding;
-    this.erased = erased;
-    this.inbox = inbox;
     this.editions = editions;
     this.progress = progress;
     this.commands = commands;
-    this.clock = clock;
     this.containers = containers;
   }
 
@@ -128,80 +100,13 @@ class FoldReaders implements SmartLifecycle {
 
   private MessageListenerContainer reader(int edition) {
     log.info("Edition {} of the figures is being read", edition);
-    InboxConsumer consumer = consumer(edition);
+    InboxConsumer consumer = events.consumer(edition, arrived -> events.fold(edition, arrived));
     var container = containers.createContainer(TOPICS.toArray(String[]::new));
     container.setConcurrency(READERS);
     container.setBeanName(Editions.name(edition));
     container.getContainerProperties().setGroupId(Editions.name(edition));
     container.setupMessageListener((BatchMessageListener<String, byte[]>) consumer::handleAll);
     return container;
-  }
-
-  /**
-   * What no report reads is named; a type that stands nowhere may change a figure and is kept until
-   * somebody has decided.
-   */
-  private InboxConsumer consumer(int edition) {
-    InboxConsumer consumer = inbox.consumer(Editions.name(edition));
-    Unread.TYPES.stream().map(Reading::type).forEach(consumer::ignore);
-    return consumer.together(reading.types(), events -> fold(edition, events));
-  }
-
-  private Mono<Void> fold(int edition, List<Arrived> events) {
-    return folding
-        .lock(edition)
-        .thenMany(Flux.fromIterable(upToErasures(events)))
-        .concatMap(part -> foldPart(edition, part))
-        .thenMany(Flux.fromIterable(events))
-        .filter(arrived -> reading.keeps(arrived.event().type()))
-        .concatMap(arrived -> reading.keep(arrived.event().type(), edition, arrived.data()))
-        .then();
-  }
-
-  /** What comes after an erasure is told of somebody with another name. */
-  private static List<List<Arrived>> upToErasures(List<Arrived> events) {
-    List<List<Arrived>> parts = new ArrayList<>(List.of(new ArrayList<>()));
-    for (Arrived arrived : events) {
-      parts.getLast().add(arrived);
-      if (arrived.event().type().equals(ERASED)) {
-        parts.add(new ArrayList<>());
-      }
-    }
-    return parts;
-  }
-
-  private Mono<Void> foldPart(int edition, List<Arrived> part) {
-    Set<String> families = new HashSet<>();
-    part.forEach(arrived -> FAMILIES.forEach(field -> families.add(id(arrived.data(), field))));
-    return erased
-        .names(edition, families)
-        .flatMap(names -> folding.foldLocked(edition, changes(part, names)));
-  }
-
-  private List<Change> changes(List<Arrived> events, Map<String, String> names) {
-    List<Change> changes = new ArrayList<>();
-    for (Arrived arrived : events) {
-      LocalDate day = LocalDate.ofInstant(arrived.event().time(), clock.getZone());
-      JsonNode data = named(arrived.data(), names);
-      changes.addAll(
-          reading.changes(arrived.event().type(), new Told<>(arrived.event().id(), day, data)));
-    }
-    return changes;
-  }
-
-  private static JsonNode named(JsonNode data, Map<String, String> names) {
-    JsonNode named = data;
-    for (String field : FAMILIES) {
-      String name = names.get(id(data, field));
-      if (name != null) {
-        named = ((ObjectNode) named.deepCopy()).put(field, name);
-      }
-    }
-    return named;
-  }
-
-  private static String id(JsonNode data, String field) {
-    return data.path(field).asString("");
   }
 
   /** An edition that has read as far gets its steps first; what comes meanwhile it reads then. */

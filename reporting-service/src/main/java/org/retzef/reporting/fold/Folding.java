@@ -63,7 +63,7 @@ class Folding {
         ? Mono.empty()
         : editions
             .state()
-            .filter(state -> edition >= state.live())
+            .filter(state -> edition >= state.live() || edition == Editions.PROOF)
             .flatMapMany(state -> fold(edition, state.hasSteps(edition), changes))
             .then(Mono.defer(() -> facts.tell(edition)));
   }

@@ -47,10 +47,19 @@ class FormerEditions {
   void forget() {
     List<Integer> former = Objects.requireNonNull(editions.former().collectList().block());
     if (!former.isEmpty()) {
-      former.forEach(this::awaitFold);
-      editions.drop(former, tables).block();
+      forget(former);
       log.info("Nothing is left of editions {} of the figures", former);
     }
+  }
+
+  /**
+   * Leaves nothing of them.
+   *
+   * @param all that are not forgotten yet, the oldest first
+   */
+  void forget(List<Integer> all) {
+    all.forEach(this::awaitFold);
+    editions.drop(all, tables).block();
   }
 
   /** Another copy of the service may still be folding it; after that it finds a new one answers. */
