@@ -85,6 +85,7 @@ class OneConnectionIT {
                 "indicators/active_families_noshmim?by=department",
                 "exports/active_families_noshmim?format=csv&by=district",
                 "lineage/active_families_noshmim",
+                "lineage/active_families_noshmim?by=track&key=NOSHMIM_ROUTINE",
                 "contradictions",
                 "proof",
                 "shared-sets",

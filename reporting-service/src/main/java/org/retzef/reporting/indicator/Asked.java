@@ -11,6 +11,7 @@ import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
 import org.retzef.reporting.figure.Breakdown;
+import org.retzef.reporting.figure.Trait;
 
 /** What somebody wants to know about an indicator. */
 public final class Asked {
@@ -73,6 +74,27 @@ public final class Asked {
       case String trait when indicator.by().contains(trait) -> new Breakdown.ByTrait(trait);
       default -> throw new InvalidInput(Fault.of("by", "breakdown-unknown"));
     };
+  }
+
+  /** One line of a breakdown by what the indicator names; null for the whole. */
+  public static @Nullable Trait trait(
+      Indicator indicator, @Nullable String by, @Nullable String key) {
+    if (by == null && key == null) {
+      return null;
+    }
+    List<Fault> faults = new ArrayList<>();
+    if (by == null) {
+      faults.add(Fault.of("by", "required"));
+    } else if (!indicator.by().contains(by)) {
+      faults.add(Fault.of("by", "breakdown-unknown"));
+    }
+    if (key == null) {
+      faults.add(Fault.of("key", "required"));
+    }
+    if (by == null || key == null || !faults.isEmpty()) {
+      throw new InvalidInput(faults);
+    }
+    return new Trait(by, key);
   }
 
   /** The whole time, or each of its months; the twelve up to the last day if no first is given. */

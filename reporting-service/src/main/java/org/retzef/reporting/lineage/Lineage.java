@@ -10,12 +10,16 @@ import org.retzef.reporting.figure.FactsBehind.Counted;
  *
  * @param value what the amounts of all pages add up to: the number, or this part of a share; agorot
  *     where it is money
+ * @param by what the number is one line of a breakdown by; null for the whole
+ * @param key of that line
  * @param from first day of what came in a time; null for all until {@code to}
  */
 record Lineage(
     String code,
     Part part,
     String unit,
+    @Nullable String by,
+    @Nullable String key,
     @Nullable LocalDate from,
     LocalDate to,
     long value,

@@ -13,10 +13,13 @@ import org.retzef.reporting.figure.Breakdown;
 import org.retzef.reporting.figure.FactsBehind;
 import org.retzef.reporting.figure.FactsBehind.Counted;
 import org.retzef.reporting.figure.FactsBehind.Question;
+import org.retzef.reporting.figure.Term;
+import org.retzef.reporting.figure.Trait;
 import org.retzef.reporting.indicator.Behind;
 import org.retzef.reporting.indicator.Indicator;
 import org.retzef.reporting.indicator.Point;
 import org.retzef.reporting.indicator.Reckoning;
+import org.retzef.reporting.indicator.Value;
 import org.retzef.reporting.lineage.Lineage.Part;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -37,66 +40,99 @@ class LineageReport {
 
   record Opened(Page<Counted> page, Lineage lineage) {}
 
-  Mono<Opened> of(Indicator indicator, Part part, String unit, Point time, PageRequest page) {
-    return Mono.zip(value(indicator, part, unit, time), rows(indicator, part, unit, time, page))
+  Mono<Opened> of(Opening opening, PageRequest page) {
+    return Mono.zip(value(opening), rows(opening, page))
         .map(
             found -> {
               Page<Counted> rows = Page.of(found.getT2(), page, Counted::counted);
-              return new Opened(
-                  rows,
-                  new Lineage(
-                      indicator.code(),
-                      part,
-                      unit,
-                      time.first(),
-                      time.last(),
-                      found.getT1(),
-                      rows.items(),
-                      rows.next()));
+              return new Opened(rows, lineage(opening, found.getT1(), rows));
             });
   }
 
-  private Mono<Long> value(Indicator indicator, Part part, String unit, Point time) {
+  private static Lineage lineage(Opening opening, long value, Page<Counted> rows) {
+    Trait trait = opening.trait();
+    return new Lineage(
+        opening.indicator().code(),
+        opening.part(),
+        opening.unit(),
+        trait == null ? null : trait.dimension(),
+        trait == null ? null : trait.value(),
+        opening.time().first(),
+        opening.time().last(),
+        value,
+        rows.items(),
+        rows.next());
+  }
+
+  /** The line as the breakdown tells it; nothing where it tells none of this key. */
+  private Mono<Long> value(Opening opening) {
+    Trait trait = opening.trait();
+    Breakdown breakdown =
+        trait == null ? new Breakdown.Whole() : new Breakdown.ByTrait(trait.dimension());
+    String key = trait == null ? "" : trait.value();
     return reckoning
-        .of(List.of(indicator), unit, new Breakdown.Whole(), List.of(time))
+        .of(List.of(opening.indicator()), opening.unit(), breakdown, List.of(opening.time()))
         .map(
-            lines -> {
-              var value = lines.getFirst().value();
-              Long number =
-                  part == Part.DENOMINATOR
-                      ? value.denominator()
-                      : indicator.denominator() == null ? value.number() : value.numerator();
-              return Objects.requireNonNullElse(number, 0L);
-            });
+            lines ->
+                lines.stream()
+                    .filter(line -> line.key().equals(key))
+                    .mapToLong(line -> number(opening, line.value()))
+                    .sum());
   }
 
-  private Mono<List<Counted>> rows(
-      Indicator indicator, Part part, String unit, Point time, PageRequest page) {
+  private static long number(Opening opening, Value value) {
+    Long number =
+        opening.part() == Part.DENOMINATOR
+            ? value.denominator()
+            : opening.indicator().denominator() == null ? value.number() : value.numerator();
+    return Objects.requireNonNullElse(number, 0L);
+  }
+
+  private Mono<List<Counted>> rows(Opening opening, PageRequest page) {
+    Indicator indicator = opening.indicator();
+    Point time = opening.time();
     Behind behind =
-        part == Part.NUMERATOR ? Behind.numerator(indicator) : Behind.denominator(indicator);
+        opening.part() == Part.NUMERATOR
+            ? Behind.numerator(indicator)
+            : Behind.denominator(indicator);
     return switch (behind) {
       case Behind.Counting(var terms, var without) ->
           facts.of(
-              new Question(terms, without, unit, time.last(), time.before(indicator)),
+              new Question(
+                  of(opening.trait(), terms),
+                  of(opening.trait(), without),
+                  opening.unit(),
+                  time.last(),
+                  time.before(indicator)),
               page.after(),
               page.limitPlusOne());
       case Behind.Planned(String programme) ->
           plans
-              .inForce(unit, List.of(time.last()))
-              .map(found -> planned(found, programme, unit, page.after()));
+              .inForce(opening.unit(), List.of(time.last()))
+              .map(found -> planned(found, programme, opening, page.after()));
       case Behind.Nothing() -> Mono.just(List.of());
     };
   }
 
+  private static List<Term> of(@Nullable Trait trait, List<Term> terms) {
+    return trait == null ? terms : terms.stream().map(trait::of).toList();
+  }
+
   private static List<Counted> planned(
-      List<InForce> plans, String programme, String unit, @Nullable String after) {
+      List<InForce> plans, String programme, Opening opening, @Nullable String after) {
     return plans.stream()
         .map(InForce::plan)
-        .filter(plan -> plan.programme().equals(programme) && plan.unit().equals(unit))
+        .filter(plan -> plan.programme().equals(programme) && plan.unit().equals(opening.unit()))
+        .filter(plan -> has(plan, opening.trait()))
         .map(LineageReport::row)
         .filter(row -> row.counted().compareTo(Objects.requireNonNullElse(after, "")) > 0)
         .sorted(Comparator.comparing(Counted::counted))
         .toList();
+  }
+
+  /** Seats are planned by track, and by nothing else. */
+  private static boolean has(SeatPlan plan, @Nullable Trait trait) {
+    return trait == null || trait.dimension().equals("track") && trait.value().equals(plan.track());
   }
 
   private static Counted row(SeatPlan plan) {

@@ -132,6 +132,25 @@ class NewsletterIT {
     }
   }
 
+  /** A line of a breakdown, too: of what is there today, came in a time, or was there then. */
+  @ParameterizedTest
+  @MethodSource("catalogue")
+  void opensTheRowsBehindEachLine(JsonNode indicator) {
+    String code = indicator.get("code").asString();
+    for (JsonNode by : indicator.get("by")) {
+      for (String time : TIMES) {
+        String breakdown = time + "&by=" + by.asString();
+        for (JsonNode line : reader.get("/api/v1/indicators/" + code + breakdown).get("items")) {
+          String one = breakdown + "&key=" + line.get("key").asString();
+          assertThat(
+                  List.of(sumOfRows(code, one, "NUMERATOR"), sumOfRows(code, one, "DENOMINATOR")))
+              .as("what is behind %s%s", code, one)
+              .isEqualTo(numbers(line));
+        }
+      }
+    }
+  }
+
   @Test
   void hasSomethingOfAlmostEverythingToOpen() {
     assertThat(catalogue())
@@ -198,13 +217,16 @@ class NewsletterIT {
 
   /** The numerator or the number, and the denominator, 0 where there is none; money in agorot. */
   private List<Long> numbers(String code, String time) {
-    JsonNode total = reader.get("/api/v1/indicators/" + code + time).get("total");
-    JsonNode amount = total.get("amount");
+    return numbers(reader.get("/api/v1/indicators/" + code + time).get("total"));
+  }
+
+  private static List<Long> numbers(JsonNode line) {
+    JsonNode amount = line.get("amount");
     long number =
         amount.isNull()
-            ? orElse(total.get("value"), 0)
+            ? orElse(line.get("value"), 0)
             : new BigDecimal(amount.asString()).movePointRight(2).longValueExact();
-    return List.of(orElse(total.get("numerator"), number), orElse(total.get("denominator"), 0));
+    return List.of(orElse(line.get("numerator"), number), orElse(line.get("denominator"), 0));
   }
 
   private static long orElse(JsonNode number, long other) {
@@ -226,12 +248,15 @@ class NewsletterIT {
 
   private long sumOfRows(String code, String time, String part) {
     String question = "/api/v1/lineage/" + code + time + "&limit=200&part=" + part;
-    long sum = 0;
     JsonNode page = reader.get(question);
+    long told = page.get("value").asLong();
+    long sum = 0;
     for (; !page.get("next").isNull(); page = reader.get(question + "&cursor=" + cursor(page))) {
       sum += OwnDistrict.amounts(page);
     }
-    return sum + OwnDistrict.amounts(page);
+    sum += OwnDistrict.amounts(page);
+    assertThat(sum).as(question).isEqualTo(told);
+    return sum;
   }
 
   private static String cursor(JsonNode page) {

@@ -7,12 +7,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.OwnDistrict;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How a figure is asked for, broken down and opened, and by whom. */
 @RetzefIT
@@ -70,6 +72,18 @@ class IndicatorFlowIT {
                     "/api/v1/lineage/active_families_noshmim_share_of_plan?part=DENOMINATOR&"
                         + district.where())))
         .isEqualTo(4);
+    String lineage = "/api/v1/lineage/active_families_noshmim";
+    assertThat(opened(lineage + "?by=track&key=NOSHMIM_ROUTINE")).isEqualTo("2 of 2");
+    assertThat(opened(lineage + "?by=track&key=NOSHMIM_SOLDIERS")).isEqualTo("1 of 1");
+    assertThat(opened(lineage + "?by=track&key=ANOTHER")).isEqualTo("0 of 0");
+    String planned = lineage + "_share_of_plan?part=DENOMINATOR&by=track&key=";
+    assertThat(opened(planned + "NOSHMIM_ROUTINE")).isEqualTo("4 of 4");
+    assertThat(opened(planned + "NOSHMIM_SOLDIERS")).isEqualTo("0 of 0");
+  }
+
+  private String opened(String uri) {
+    JsonNode rows = district.get(uri + "&" + district.where());
+    return OwnDistrict.amounts(rows) + " of " + rows.get("value").asLong();
   }
 
   @Test
@@ -163,6 +177,32 @@ class IndicatorFlowIT {
     assertFault(code + "?by=month&from=1950-01-01&to=2020-01-01", "time-too-long");
     assertFault(code + "?to=2999-01-01", "date-in-future");
     assertFault("/api/v1/exports/receipt_sms_sent?format=pdf", "export-format-invalid");
+  }
+
+  @Test
+  void namesWhatItDoesNotKnowOfALine() {
+    String lineage = "/api/v1/lineage/active_families_noshmim";
+    assertThat(faults(lineage + "?by=colour")).isEqualTo("by breakdown-unknown, key required");
+    assertThat(faults(lineage + "?by=district&key=IL")).isEqualTo("by breakdown-unknown");
+    assertThat(faults(lineage + "?by=track")).isEqualTo("key required");
+    assertThat(faults(lineage + "?key=MAPA")).isEqualTo("by required");
+  }
+
+  private String faults(String uri) {
+    byte[] problem =
+        district
+            .exchange(uri)
+            .expectStatus()
+            .isBadRequest()
+            .expectBody()
+            .returnResult()
+            .getResponseBody();
+    return new JsonMapper()
+        .readTree(problem)
+        .get("errors")
+        .valueStream()
+        .map(fault -> fault.get("field").asString() + " " + fault.get("code").asString())
+        .collect(Collectors.joining(", "));
   }
 
   private void assertFault(String uri, String code) {
