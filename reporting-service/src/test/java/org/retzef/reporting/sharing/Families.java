@@ -66,6 +66,17 @@ public final class Families implements AutoCloseable {
             .formatted(family, consent, partner, status, from));
   }
 
+  public void consentsTo(String purpose, String family, String partner, LocalDate from) {
+    tell(
+        family,
+        "consent.changed",
+        """
+        {"familyId": "%s", "consentId": "%s", "partner": "%s", "purpose": "%s",
+         "status": "GIVEN", "from": "%s", "until": null}
+        """
+            .formatted(family, UUID.randomUUID(), partner, purpose, from));
+  }
+
   /** Consents to research since that day, to a last one. */
   public void consentsUntil(LocalDate until, String family, String partner, LocalDate from) {
     tell(

@@ -28,9 +28,15 @@ public record SharingAgreement(
     return (stage == Stage.PILOT || stage == Stage.LIVE) && isInForceOn(day);
   }
 
-  /** Whether rows of families leave on a day at all; else only what was made of them. */
+  /**
+   * Whether rows of families leave on a day at all; else only what was made of them. Whoever turns
+   * to families must know who they are, and nobody shall find that out from a row (decision 0114).
+   */
   private boolean sharesRowsOn(LocalDate day) {
-    return stage == Stage.LIVE && isInForceOn(day) && !terms.answers().processedOnly();
+    return stage == Stage.LIVE
+        && isInForceOn(day)
+        && !terms.answers().processedOnly()
+        && !terms.reachesOut();
   }
 
   /** Whether rows of families go back to the partner on a day, be it in files. */

@@ -18,6 +18,9 @@ import org.retzef.platform.problem.InvalidInput;
  *
  * @param partner the organisation's code
  * @param purpose what the families consented to, where consent is the ground
+ * @param includesOutreach whether it is a stated purpose that the partner turns, unasked, to
+ *     families that have agreed to that; then it learns from counts where they are, and no rows are
+ *     told. Not unless said
  * @param unit the partner's own part of the country
  * @param programmes those that it reads where programmes are not pooled
  * @param ageBands the first year of each band, such as 0, 18, 65
@@ -32,6 +35,7 @@ public record Terms(
     @NotNull Audience audience,
     @NotNull LegalBasis legalBasis,
     @Nullable Purpose purpose,
+    @Nullable Boolean includesOutreach,
     @NotNull @Valid Answers answers,
     @NotNull UnitPath unit,
     @Nullable @Size(max = 40)
@@ -67,6 +71,11 @@ public record Terms(
     return audience == Audience.MANAGEMENT ? SMALLEST_COUNTS.getFirst() : OUTSIDE;
   }
 
+  /** Whether it is a stated purpose that the partner turns to families unasked. */
+  public boolean reachesOut() {
+    return Boolean.TRUE.equals(includesOutreach);
+  }
+
   /** Whose families the partner reads of: everywhere, or in its own unit. */
   public UnitPath area() {
     return answers.wholePicture() ? new UnitPath("IL") : unit;
@@ -93,6 +102,12 @@ public record Terms(
     }
     if (legalBasis == LegalBasis.CONSENT && purpose == null) {
       faults.add(Fault.of("purpose", "required"));
+    }
+    if (reachesOut() && legalBasis != LegalBasis.CONSENT) {
+      faults.add(Fault.of("includesOutreach", "outreach-needs-consent"));
+    }
+    if (reachesOut() && purpose == Purpose.RESEARCH) {
+      faults.add(Fault.of("includesOutreach", "outreach-not-for-research"));
     }
     if (!answers.pooled() && programmesOrNone().isEmpty()) {
       faults.add(Fault.of("programmes", "required"));

@@ -88,6 +88,27 @@ class SharingAgreementIT {
     assertThat(error.get("field").asString()).endsWith(faulty);
   }
 
+  /** A family has to agree to be turned to, and research turns to nobody. */
+  @Test
+  void outreachIsStatedWhereFamiliesConsentToIt() {
+    ObjectNode byLaw = Ministry.terms("REACHING-OUT").put("includesOutreach", true);
+    JsonNode error = ministry.propose("outreach", byLaw, 400).at("/errors/0");
+    assertThat(error.get("field").asString()).isEqualTo("includesOutreach");
+    assertThat(error.get("code").asString()).isEqualTo("outreach-needs-consent");
+
+    ObjectNode research = byLaw.deepCopy().put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    error = ministry.propose("outreach", research, 400).at("/errors/0");
+    assertThat(error.get("code").asString()).isEqualTo("outreach-not-for-research");
+    assertThat(ministry.propose("no-outreach", research.put("includesOutreach", false), 201))
+        .isNotNull();
+
+    ObjectNode referral = research.put("purpose", "REFERRAL").put("includesOutreach", true);
+    ministry.propose("outreach", referral, 201);
+    JsonNode shown =
+        ministry.get("/api/v1/sharing-agreements/outreach", Ministry.partner("REACHING-OUT"), 200);
+    assertThat(shown.at("/terms/includesOutreach").asBoolean()).isTrue();
+  }
+
   @Test
   void refusesBandsThatOtherAgreementsCannotHaveAndProgrammesThatNobodyNames() {
     ObjectNode terms = Ministry.terms("FAULTY");

@@ -164,12 +164,32 @@ class ExtractIT {
     assertThat(sharedSet(partner)).isEqualTo(counts);
   }
 
-  /** Of a day that nobody else releases. */
+  /** Whoever turns to families unasked reads where there are some, and no row of any. */
+  @Test
+  void outreachLeavesTheCountsAlone() {
+    files.families(10);
+    ObjectNode terms = terms("NGO-OUT").put("legalBasis", "CONSENT").put("purpose", "REFERRAL");
+    ministry.agreesLive("outreach-counts", terms.deepCopy().put("includesOutreach", true));
+    String base = "/api/v1/sharing-agreements/outreach-counts";
+    assertThat(refused(base + "/extracts")).isEqualTo("sharing-rows-not-returned");
+    JsonNode notLinked = files.link(base + "/linkages", "link-other", KEY, 409);
+    assertThat(notLinked.get("code").asString()).isEqualTo("sharing-rows-not-returned");
+    JsonNode counts = sharedSet("outreach-counts", Ministry.partner("NGO-OUT"));
+    assertThat(counts.get("total").asInt()).isGreaterThanOrEqualTo(10);
+
+    ministry.change("outreach-counts", terms);
+    assertThat(files.made(base + "/extracts")).isNotBlank();
+  }
+
   private JsonNode sharedSet(String partner) {
+    return sharedSet("question-five", partner);
+  }
+
+  /** Of a day that nobody else releases. */
+  private JsonNode sharedSet(String agreement, String partner) {
     LocalDate released = START.plusMonths(1);
     TestReleases.make(service, released);
-    String set = "/api/v1/shared-sets/question-five?asOf=" + released;
-    return ministry.get(set, partner, 200);
+    return ministry.get("/api/v1/shared-sets/" + agreement + "?asOf=" + released, partner, 200);
   }
 
   private String refused(String files) {

@@ -84,7 +84,10 @@ class ScreenPageIT {
         .doesNotContain(ScreenTexts.in("he").say("age"));
     assertThat(page.locator("#counts tbody tr").first().innerText()).contains("10");
     assertThat(page.locator("#insights tbody tr").count()).isPositive();
-    assertThat(page.locator("#agreement tbody tr").count()).isEqualTo(8);
+    assertThat(page.locator("#agreement tbody tr").count()).isEqualTo(9);
+    assertThat(page.locator("#agreement").innerText())
+        .contains(ScreenTexts.in("he").say("question.outreach"))
+        .doesNotContain(ScreenTexts.in("he").say("outreach"));
     assertThat(page.locator("#onboarding li").count()).as("from the proposal on").isEqualTo(6);
     assertThat(page.locator("form, input, script").count()).as("it only shows").isZero();
   }
@@ -99,6 +102,24 @@ class ScreenPageIT {
         .contains("Programme")
         .doesNotContain("Place", "Age");
     assertThat(phone.page().locator("#counts tbody").innerText()).contains("Noshmim LiRvacha");
+  }
+
+  /** The purpose is stated to whoever reads, in each language (P8). */
+  @Test
+  void saysWhereThePartnerMayTurnToFamiliesUnasked() {
+    ministry.propose(
+        "screen-outreach",
+        terms("PARTNERS_WITHOUT_SYSTEM")
+            .put("legalBasis", "CONSENT")
+            .put("purpose", "REFERRAL")
+            .put("includesOutreach", true),
+        201);
+    String path = screen("screen-outreach");
+    for (String language : new String[] {"he", "ar", "en"}) {
+      phone.open(path + "?lang=" + language);
+      assertThat(phone.page().locator("#agreement").innerText())
+          .contains(ScreenTexts.in(language).say("outreach"));
+    }
   }
 
   @Test

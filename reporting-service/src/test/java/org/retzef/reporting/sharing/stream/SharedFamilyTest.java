@@ -48,6 +48,7 @@ class SharedFamilyTest {
             Audience.POLICY_MAKERS,
             LegalBasis.LAW,
             null,
+            null,
             new Answers(programmes.isEmpty(), false, true, true, false, true),
             new UnitPath("IL"),
             programmes,

@@ -99,6 +99,26 @@ class WithdrawalIT {
     }
   }
 
+  /** Whoever turns to families learns from no row who they are (decision 0114). */
+  @Test
+  void tellsNoRowsWhereThePartnerTurnsToFamiliesUnasked() {
+    ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "REFERRAL");
+    ministry.agreesLive(code, terms);
+    for (int i = 0; i < FEWEST_INSIDE; i++) {
+      String family = families.enrolled(unit, "NOSHMIM", START);
+      families.consentsTo("REFERRAL", family, "NGO-A", START);
+    }
+    try (StreamReader stream = stream(code)) {
+      stream.awaitStanding(FEWEST_INSIDE);
+      ministry.change(code, terms.deepCopy().put("includesOutreach", true));
+      stream.awaitStanding(0);
+      assertThat(ministry.credentials(code, 409).get("code").asString())
+          .isEqualTo("sharing-agreement-does-not-stream");
+      ministry.change(code, terms.put("includesOutreach", false));
+      stream.awaitStanding(FEWEST_INSIDE);
+    }
+  }
+
   /**
    * No event tells that a day begins. From yesterday to today: the broker takes no time to come.
    */
