@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.family.audit.AuditedRequest;
+import org.retzef.family.protection.FamilyErased;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -123,15 +124,16 @@ class Transfers {
   /**
    * The family belongs to its new department, with what was merged into it, and nobody of the old
    * one holds it any more. Waits for whoever changes something of the family just now. Fails with
-   * {@link TransferOutdated} where the family is not in the old department: the transfer came to it
-   * with a merged family of another one.
+   * {@link FamilyErased} where it is erased, and with {@link TransferOutdated} where it is not in
+   * the old department: the transfer came to it with a merged family of another one.
    */
   Mono<Void> move(Transfer transfer) {
     return database
         .sql(
             """
             with recursive place as (
-              select id from family where id = :familyId and unit = :from::ltree for update
+              select id from family
+               where id = :familyId and unit = :from::ltree and erased_at is null for update
             ), whole as (
               select id from place
               union all
@@ -147,8 +149,17 @@ class Transfers {
         .all()
         .collectList()
         .filter(moved -> !moved.isEmpty())
-        .switchIfEmpty(Mono.error(TransferOutdated::new))
+        .switchIfEmpty(Mono.defer(() -> notMoved(transfer)))
         .flatMap(this::endAssignments);
+  }
+
+  private <T> Mono<T> notMoved(Transfer transfer) {
+    return database
+        .sql("select erased_at is not null as erased from family where id = :familyId")
+        .bind("familyId", transfer.familyId())
+        .mapValue(Boolean.class)
+        .one()
+        .flatMap(erased -> Mono.error(erased ? new FamilyErased() : new TransferOutdated()));
   }
 
   private Mono<Void> endAssignments(List<UUID> families) {

@@ -134,6 +134,19 @@ class CommandsUnderWayIT {
   }
 
   @Test
+  void movesNoFamilyThatIsBeingErased() {
+    String transfer = proposed();
+    hold("select from family_key where family_id = '%s' for update");
+    var erasure = started(() -> erases(family));
+    awaitWaiting(erasure, 1);
+    var acceptance = started(() -> accept(transfer));
+    awaitWaiting(acceptance, 2);
+    commit();
+    erasure.join().expect(201);
+    acceptance.join().refuses(409, "family-erased");
+  }
+
+  @Test
   void tellsWhereAFamilyIsThatIsBeingMerged() {
     String survivor = worker.registered();
     hold("select from family where id = '%s' for update");

@@ -2,6 +2,7 @@ package org.retzef.family.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.retzef.family.Desk;
 import org.retzef.family.registration.Requests;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -125,6 +127,30 @@ class TransferFlowIT {
     Answers.refused(answer(receiving, id, "ACCEPT", "\"1\""), 409, "transfer-outdated");
     Desk.stranger(http).get("/families/" + survivor).expectStatus().isOk();
     answer(receiving, id, "DECLINE", "\"1\"").expectStatus().isOk();
+  }
+
+  /** Whoever heard that a family is erased must hear nothing of it any more. */
+  @Test
+  void movesNoFamilyThatIsErased() {
+    String id = proposed();
+    head.post(
+            "/families/" + family + "/erasure",
+            "{\"reasonCode\": \"FAMILY_ASKED\", \"legalBasis\": \"PRIVACY_PROTECTION_LAW\"}",
+            "\"1\"")
+        .expectStatus()
+        .isCreated();
+    try (var events = TestEvents.on("retzef.family.events")) {
+      Answers.refused(answer(otherHead, id, "ACCEPT", "\"1\""), 409, "family-erased");
+      answer(otherHead, id, "DECLINE", "\"1\"").expectStatus().isOk();
+      String later = worker.registersOthers();
+      assertThat(
+              events.await(
+                  event -> List.of(family, later).contains(event.subject()),
+                  seen -> seen.stream().anyMatch(event -> event.subject().equals(later))))
+          .extracting(TestEvent::type)
+          .doesNotContain("org.retzef.family.transferred.v1");
+    }
+    assertThat(head.read("/families/" + family).get("unit").asString()).isEqualTo(Desk.DEPARTMENT);
   }
 
   @Test
