@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Conflicts of interest in the database. */
 @Repository
-class ConflictsOfInterest {
+public class ConflictsOfInterest {
 
   private static final String COLUMNS =
       "id, family_id, worker, tie, declared_by, declared_at, ended_by, ended_at, version";
@@ -48,6 +48,21 @@ class ConflictsOfInterest {
                 .one()
                 .switchIfEmpty(Mono.error(FamilyNotFound::new)))
         .then();
+  }
+
+  /** Fails with {@link BelongsToFamily} where the caller is known to: the decision is another's. */
+  public Mono<Void> requireNoneOf(Caller caller, UUID familyId) {
+    return database
+        .sql(
+            """
+            select true from conflict_of_interest
+             where family_id = :familyId and worker = :worker and ended_at is null
+            """)
+        .bind("familyId", familyId)
+        .bind("worker", caller.subject())
+        .mapValue(Boolean.class)
+        .one()
+        .flatMap(known -> Mono.error(new BelongsToFamily()));
   }
 
   /** Fails with {@link DeclaredAlready} while the worker has one with this family. */

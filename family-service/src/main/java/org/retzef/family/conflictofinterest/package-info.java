@@ -1,7 +1,7 @@
 /**
  * Who of the staff belongs to a family or is close to it, as they or their department's head
- * declare; kept with its days and never deleted. Whoever has declared so does not decide on what
- * the family asks for: basket-service hears of it.
+ * declare; kept with its days and never deleted. Who is known to does not decide on the family's
+ * plan, nor on what it asks for: basket-service hears of it.
  */
 @NullMarked
 package org.retzef.family.conflictofinterest;

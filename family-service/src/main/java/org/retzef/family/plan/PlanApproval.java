@@ -3,6 +3,7 @@ package org.retzef.family.plan;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.retzef.family.conflictofinterest.ConflictsOfInterest;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.family.registration.Families;
 import org.retzef.platform.caller.Caller;
@@ -20,13 +21,21 @@ class PlanApproval {
 
   private final Families families;
   private final Plans plans;
+  private final ConflictsOfInterest conflicts;
   private final FamilyKeys keys;
   private final Outbox outbox;
   private final Clock clock;
 
-  PlanApproval(Families families, Plans plans, FamilyKeys keys, Outbox outbox, Clock clock) {
+  PlanApproval(
+      Families families,
+      Plans plans,
+      ConflictsOfInterest conflicts,
+      FamilyKeys keys,
+      Outbox outbox,
+      Clock clock) {
     this.families = families;
     this.plans = plans;
+    this.conflicts = conflicts;
     this.keys = keys;
     this.outbox = outbox;
     this.clock = clock;
@@ -60,6 +69,7 @@ class PlanApproval {
     return families
         .changeableUnitOf(caller, familyId)
         .zipWhen(unit -> plans.lock(familyId, id))
+        .delayUntil(found -> conflicts.requireNoneOf(caller, familyId))
         .flatMap(
             found ->
                 save(

@@ -125,7 +125,10 @@ class PlanController {
     return once(key, "", () -> approval.submit(caller, familyId, id, expected));
   }
 
-  /** Approves a submitted plan or returns it to its authors. None of them may do it. */
+  /**
+   * Approves a submitted plan or returns it to its authors. None of them may do it, nor who belongs
+   * to the family.
+   */
   @PostMapping("/{id}/approval")
   Mono<ResponseEntity<PlanState>> decide(
       Caller caller,

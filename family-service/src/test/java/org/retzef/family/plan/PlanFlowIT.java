@@ -131,6 +131,30 @@ class PlanFlowIT {
   }
 
   @Test
+  void isNotDecidedByWhoBelongsToTheFamily() {
+    String plan = drafted(goal("DEBTS", "RIGHTS", "א"));
+    act(WORKER, plan + "/submission", null, 1);
+    String ties = "/families/" + family + "/conflicts-of-interest";
+    String tie =
+        Answers.id(calls.post(HEAD, ties, "{\"worker\": \"lead-1\", \"tie\": \"RELATIVE\"}"));
+    for (String decision : List.of("\"APPROVE\"", "\"RETURN\", \"note\": \"חסר יעד\"")) {
+      assertThat(
+              Answers.code(
+                  calls.change(
+                      HttpMethod.POST,
+                      LEAD,
+                      plan + "/approval",
+                      "{\"decision\": %s}".formatted(decision),
+                      2L),
+                  409))
+          .isEqualTo("conflict-of-interest");
+    }
+    assertThat(shown(plan).get("status").asString()).isEqualTo("SUBMITTED");
+    calls.change(HttpMethod.POST, HEAD, ties + "/" + tie + "/end", null, 1L).expectStatus().isOk();
+    act(LEAD, plan + "/approval", "{\"decision\": \"APPROVE\"}", 2);
+  }
+
+  @Test
   void isReturnedWithANoteAndWrittenOn() {
     String plan = drafted(goal("DEBTS", "RIGHTS", "א"));
     assertThat(
