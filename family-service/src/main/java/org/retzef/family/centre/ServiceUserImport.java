@@ -2,8 +2,8 @@ package org.retzef.family.centre;
 
 import java.util.List;
 import java.util.UUID;
-import org.retzef.family.rowimport.RowFault;
 import org.retzef.family.rowimport.RowImport;
+import org.retzef.family.rowimport.ToldFault;
 import org.retzef.platform.caller.UnitPath;
 
 /**
@@ -22,9 +22,9 @@ record ServiceUserImport(
     int done,
     int repeated,
     int refused,
-    List<RowFault> faults) {
+    List<ToldFault> faults) {
 
-  static ServiceUserImport of(UnitPath centre, RowImport file) {
+  static ServiceUserImport of(UnitPath centre, RowImport file, List<ToldFault> faults) {
     return new ServiceUserImport(
         file.id(),
         centre,
@@ -33,6 +33,6 @@ record ServiceUserImport(
         file.done(),
         file.repeated(),
         file.refused(),
-        file.faults());
+        faults);
   }
 }

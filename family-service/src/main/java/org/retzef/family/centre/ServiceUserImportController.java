@@ -11,11 +11,13 @@ import org.retzef.family.rowimport.RowFile;
 import org.retzef.family.rowimport.RowImport;
 import org.retzef.family.rowimport.RowImporting;
 import org.retzef.family.rowimport.RowImports;
+import org.retzef.family.rowimport.RowWords;
 import org.retzef.family.unit.Unit;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.Languages;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,13 +38,19 @@ class ServiceUserImportController {
   private final ServiceUserRows rows;
   private final RowImporting importing;
   private final RowImports imports;
+  private final RowWords words;
   private final CentreReception reception;
 
   ServiceUserImportController(
-      ServiceUserRows rows, RowImporting importing, RowImports imports, CentreReception reception) {
+      ServiceUserRows rows,
+      RowImporting importing,
+      RowImports imports,
+      RowWords words,
+      CentreReception reception) {
     this.rows = rows;
     this.importing = importing;
     this.imports = imports;
+    this.words = words;
     this.reception = reception;
   }
 
@@ -83,7 +91,7 @@ class ServiceUserImportController {
                     key,
                     http.getBody(),
                     ServiceUserImport.class,
-                    file -> accepted(centre.path(), file)));
+                    file -> accepted(centre.path(), file, http)));
   }
 
   private static List<Fault> faultsOf(ImportedServiceUser person, Unit centre) {
@@ -94,20 +102,24 @@ class ServiceUserImportController {
 
   /** Shows how far an import into the centre is, and what is wrong with its rows. */
   @GetMapping("/{id}")
-  Mono<ServiceUserImport> get(Caller caller, @PathVariable String path, @PathVariable UUID id) {
+  Mono<ServiceUserImport> get(
+      Caller caller, @PathVariable String path, @PathVariable UUID id, ServerHttpRequest http) {
     return reception
         .centre(caller, path)
         .flatMap(
-            centre ->
-                imports
-                    .find(rows, centre.path(), id)
-                    .map(file -> ServiceUserImport.of(centre, file)));
+            centre -> imports.find(rows, centre.path(), id).map(file -> told(centre, file, http)));
   }
 
-  private static ResponseEntity<ServiceUserImport> accepted(UnitPath centre, RowImport file) {
+  private ServiceUserImport told(UnitPath centre, RowImport file, ServerHttpRequest http) {
+    return ServiceUserImport.of(
+        centre, file, words.of(file.faults(), Languages.of(http.getHeaders())));
+  }
+
+  private ResponseEntity<ServiceUserImport> accepted(
+      UnitPath centre, RowImport file, ServerHttpRequest http) {
     return ResponseEntity.accepted()
         .location(
             URI.create("/api/v1/centres/%s/service-users/imports/%s".formatted(centre, file.id())))
-        .body(ServiceUserImport.of(centre, file));
+        .body(told(centre, file, http));
   }
 }

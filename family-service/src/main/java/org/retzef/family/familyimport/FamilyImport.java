@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.retzef.family.rowimport.RowFault;
+import org.retzef.family.rowimport.ToldFault;
 
 /**
  * An import and how far it has come.
@@ -28,9 +28,9 @@ record FamilyImport(
     int unchanged,
     Instant uploadedAt,
     @Nullable Instant finishedAt,
-    List<RowFault> faults) {
+    List<ToldFault> faults) {
 
-  FamilyImport with(List<RowFault> found) {
+  FamilyImport with(List<ToldFault> found) {
     return new FamilyImport(
         id,
         state,

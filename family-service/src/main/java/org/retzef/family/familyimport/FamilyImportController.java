@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.net.URI;
+import java.util.Locale;
 import java.util.UUID;
 import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.familyimport.FamilyImporting.Order;
@@ -13,6 +14,7 @@ import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
+import org.retzef.platform.problem.Languages;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -87,11 +89,11 @@ class FamilyImportController {
         .publishOn(Schedulers.boundedElastic())
         .map(
             known -> importing.receive(caller, known.getT1(), known.getT2(), order, file.getBody()))
-        .flatMap(received -> decide(caller, key, received));
+        .flatMap(received -> decide(caller, key, received, Languages.of(file.getHeaders())));
   }
 
   private Mono<ResponseEntity<FamilyImport>> decide(
-      Caller caller, OptionalIdempotencyKey key, ReceivedFile received) {
+      Caller caller, OptionalIdempotencyKey key, ReceivedFile received, Locale language) {
     return idempotency
         .once(
             key,
@@ -100,7 +102,7 @@ class FamilyImportController {
             () ->
                 importing
                     .decide(received)
-                    .flatMap(id -> imports.find(caller, id))
+                    .flatMap(id -> imports.find(caller, id, language))
                     .map(FamilyImportController::accepted))
         .onErrorResume(refused -> importing.forget(received).then(Mono.error(refused)))
         .flatMap(
@@ -117,8 +119,8 @@ class FamilyImportController {
 
   /** Shows how far an import has come, and what is wrong with its rows. */
   @GetMapping("/{id}")
-  Mono<FamilyImport> get(Caller caller, @PathVariable UUID id) {
-    return imports.find(caller, id);
+  Mono<FamilyImport> get(Caller caller, @PathVariable UUID id, ServerHttpRequest http) {
+    return imports.find(caller, id, Languages.of(http.getHeaders()));
   }
 
   private static ResponseEntity<FamilyImport> accepted(FamilyImport accepted) {

@@ -5,6 +5,7 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.retzef.family.audit.LaterWork;
@@ -13,6 +14,7 @@ import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.rowimport.Attempts;
 import org.retzef.family.rowimport.ImportNotFound;
 import org.retzef.family.rowimport.RowFault;
+import org.retzef.family.rowimport.RowWords;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,9 +33,11 @@ class Imports {
   private static final String NOT_LOADED = "family-not-loaded";
 
   private final DatabaseClient database;
+  private final RowWords words;
 
-  Imports(DatabaseClient database) {
+  Imports(DatabaseClient database, RowWords words) {
     this.database = database;
+    this.words = words;
   }
 
   Mono<Void> begin(
@@ -221,7 +225,7 @@ class Imports {
   }
 
   /** First how far it is, then its faults: those of an import that is done are all there. */
-  Mono<FamilyImport> find(Caller caller, UUID id) {
+  Mono<FamilyImport> find(Caller caller, UUID id, Locale language) {
     return database
         .sql(
             """
@@ -235,7 +239,7 @@ class Imports {
         .map(Imports::readWithoutFaults)
         .one()
         .switchIfEmpty(Mono.error(ImportNotFound::new))
-        .flatMap(found -> faults(id).map(found::with));
+        .flatMap(found -> faults(id).map(faults -> found.with(words.of(faults, language))));
   }
 
   private Mono<List<RowFault>> faults(UUID id) {

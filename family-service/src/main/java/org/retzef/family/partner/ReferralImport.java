@@ -2,8 +2,8 @@ package org.retzef.family.partner;
 
 import java.util.List;
 import java.util.UUID;
-import org.retzef.family.rowimport.RowFault;
 import org.retzef.family.rowimport.RowImport;
+import org.retzef.family.rowimport.ToldFault;
 
 /**
  * How far a file of referrals is.
@@ -20,9 +20,9 @@ record ReferralImport(
     int done,
     int repeated,
     int refused,
-    List<RowFault> faults) {
+    List<ToldFault> faults) {
 
-  static ReferralImport of(RowImport file) {
+  static ReferralImport of(RowImport file, List<ToldFault> faults) {
     return new ReferralImport(
         file.id(),
         file.dryRun(),
@@ -30,6 +30,6 @@ record ReferralImport(
         file.done(),
         file.repeated(),
         file.refused(),
-        file.faults());
+        faults);
   }
 }

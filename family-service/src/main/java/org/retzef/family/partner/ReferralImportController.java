@@ -12,12 +12,14 @@ import org.retzef.family.rowimport.RowFile;
 import org.retzef.family.rowimport.RowImport;
 import org.retzef.family.rowimport.RowImporting;
 import org.retzef.family.rowimport.RowImports;
+import org.retzef.family.rowimport.RowWords;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.idempotency.IdempotencyKey;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.problem.Fault;
+import org.retzef.platform.problem.Languages;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,13 +41,15 @@ class ReferralImportController {
   private final ReferralRows rows;
   private final RowImporting importing;
   private final RowImports imports;
+  private final RowWords words;
   private final Units units;
 
   ReferralImportController(
-      ReferralRows rows, RowImporting importing, RowImports imports, Units units) {
+      ReferralRows rows, RowImporting importing, RowImports imports, RowWords words, Units units) {
     this.rows = rows;
     this.importing = importing;
     this.imports = imports;
+    this.words = words;
     this.units = units;
   }
 
@@ -87,7 +91,7 @@ class ReferralImportController {
                     new OptionalIdempotencyKey(key),
                     http.getBody(),
                     ReferralImport.class,
-                    ReferralImportController::accepted));
+                    file -> accepted(file, http)));
   }
 
   private static List<Fault> faultsOf(ReferRequest referral, Set<UnitPath> departments) {
@@ -96,14 +100,19 @@ class ReferralImportController {
         : List.of(Fault.of("unit", "department-unknown"));
   }
 
-  private static ResponseEntity<ReferralImport> accepted(RowImport file) {
+  private ResponseEntity<ReferralImport> accepted(RowImport file, ServerHttpRequest http) {
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/partner/imports/" + file.id()))
-        .body(ReferralImport.of(file));
+        .body(told(file, http));
+  }
+
+  private ReferralImport told(RowImport file, ServerHttpRequest http) {
+    return ReferralImport.of(file, words.of(file.faults(), Languages.of(http.getHeaders())));
   }
 
   @GetMapping("/{id}")
-  Mono<ReferralImport> get(@RequestAttribute PartnerAgreement agreement, @PathVariable UUID id) {
-    return imports.find(rows, agreement.partner(), id).map(ReferralImport::of);
+  Mono<ReferralImport> get(
+      @RequestAttribute PartnerAgreement agreement, @PathVariable UUID id, ServerHttpRequest http) {
+    return imports.find(rows, agreement.partner(), id).map(file -> told(file, http));
   }
 }

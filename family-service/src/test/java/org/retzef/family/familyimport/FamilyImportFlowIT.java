@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.retzef.family.Api;
 import org.retzef.family.FamilyDesk;
 import org.retzef.family.FamilyDesk.Answer;
 import org.retzef.family.registration.Requests;
@@ -15,6 +17,8 @@ import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -69,8 +73,14 @@ class FamilyImportFlowIT {
             + files.family("4");
     JsonNode refused = desk.upload("", "text/csv", file).expect(202).body();
     assertThat(refused.get("state").asString()).isEqualTo("REFUSED");
+    String faults =
+        "[{\"row\":7,\"field\":\"birthDate\",\"code\":\"date-invalid\",\"message\":\"%s\"}]";
     assertThat(refused.get("faults").toString())
-        .isEqualTo("[{\"row\":7,\"field\":\"birthDate\",\"code\":\"date-invalid\"}]");
+        .isEqualTo(faults.formatted("התאריך אינו תקין; הצורה היא 2020-09-18."));
+    assertThat(shown(refused, "ar").toString())
+        .isEqualTo(faults.formatted("التاريخ غير صالح؛ الصيغة هي 2020-09-18."));
+    assertThat(shown(refused, "en").toString())
+        .isEqualTo(faults.formatted("The date is not valid; the form is 2020-09-18."));
     assertThat(families()).isEqualTo(before);
     String id = desk.upload("?onError=SKIP", "text/csv", file).expect(202).text("id");
     JsonNode done = files.awaitDone(id);
@@ -80,6 +90,42 @@ class FamilyImportFlowIT {
     assertThat(families()).isEqualTo(before + 3);
   }
 
+  private JsonNode shown(JsonNode imported, String language) {
+    return new Api(http, TestTokens.token("w", Requests.DEPARTMENT, "family-social-worker"))
+        .send(
+            HttpMethod.GET,
+            "/family-imports/" + imported.get("id").asString(),
+            null,
+            Map.of(HttpHeaders.ACCEPT_LANGUAGE, language))
+        .body()
+        .get("faults");
+  }
+
+  /** Line by line, too: the seventh is the broken one, and a family is a line. */
+  @Test
+  void ofABrokenLineSevenTellsLineSevenAndLoadsTheRestOnlyIfToldSo() {
+    long before = families();
+    StringBuilder file = new StringBuilder();
+    for (int line = 1; line <= 8; line++) {
+      file.append(
+          line == 7
+              ? files.line("7").replace("\"HEAD\"", "\"CHIEF\"")
+              : files.line(String.valueOf(line)));
+    }
+    Answer refused = desk.upload("", "application/x-ndjson", file.toString()).expect(202);
+    assertThat(refused.text("state")).isEqualTo("REFUSED");
+    assertThat(ImportFiles.faults(refused.body()))
+        .containsExactlyInAnyOrder(
+            "7 members: one-head-required", "7 members[0].relation: value-unknown");
+    assertThat(families()).isEqualTo(before);
+    String id =
+        desk.upload("?onError=SKIP", "application/x-ndjson", file.toString())
+            .expect(202)
+            .text("id");
+    assertThat(files.awaitDone(id).get("loaded").asInt()).isEqualTo(7);
+    assertThat(families()).isEqualTo(before + 7);
+  }
+
   @Test
   void aDryRunChecksAndLoadsNothing() {
     long before = families();
@@ -87,7 +133,9 @@ class FamilyImportFlowIT {
     JsonNode checked = desk.upload("?dryRun=true", "application/x-ndjson", file).expect(202).body();
     assertThat(checked.get("state").asString()).isEqualTo("CHECKED");
     assertThat(checked.get("faults").toString())
-        .isEqualTo("[{\"row\":4,\"field\":\"familyKey\",\"code\":\"family-key-repeated\"}]");
+        .isEqualTo(
+            "[{\"row\":4,\"field\":\"familyKey\",\"code\":\"family-key-repeated\","
+                + "\"message\":\"מפתח המשפחה מופיע בקובץ יותר מפעם אחת.\"}]");
     assertThat(families()).isEqualTo(before);
     String good = files.line("1") + files.line("2");
     desk.upload("?dryRun=true", "application/x-ndjson", good).expect(202);
