@@ -27,11 +27,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 @RestController
 @RequestMapping("/api/v1/family-imports")
 class FamilyImportController {
+
+  /** A file is read at its sender's pace: who sends slowly keeps nobody else's file waiting. */
+  private static final Scheduler THREAD_OF_ITS_OWN =
+      Schedulers.fromExecutor(Thread::startVirtualThread);
 
   private final FamilyImporting importing;
   private final Imports imports;
@@ -86,7 +91,7 @@ class FamilyImportController {
     return units
         .departmentsSeenBy(caller)
         .zipWith(enrolments.rules())
-        .publishOn(Schedulers.boundedElastic())
+        .publishOn(THREAD_OF_ITS_OWN)
         .map(
             known -> importing.receive(caller, known.getT1(), known.getT2(), order, file.getBody()))
         .flatMap(received -> decide(caller, key, received, Languages.of(file.getHeaders())));

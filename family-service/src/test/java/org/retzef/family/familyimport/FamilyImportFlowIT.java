@@ -1,10 +1,12 @@
 package org.retzef.family.familyimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,7 +200,7 @@ class FamilyImportFlowIT {
     desk.upload("", "text/csv", "").faults(": csv-header-missing");
     desk.upload("", "application/json", "[]").expect(415);
     desk.upload("?onError=MAYBE", "text/csv", ImportFiles.HEADER).faults("onError: value-invalid");
-    assertThat(number("select count(*) from family_import where state = 'RECEIVING'")).isZero();
+    assertThat(receiving()).isZero();
     assertThat(number("select count(*) from family_import_batch")).isZero();
   }
 
@@ -218,6 +220,41 @@ class FamilyImportFlowIT {
     }
   }
 
+  /** More than the service has threads to share. */
+  @Test
+  void takesAFileInThoughManyOthersAreSentSlowly() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        slow.add(begunToSend());
+      }
+      await().until(() -> receiving() == slow.size());
+      String id = desk.upload("", "application/x-ndjson", files.line("1")).expect(202).text("id");
+      assertThat(files.awaitDone(id).get("loaded").asInt()).isEqualTo(1);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    await().until(() -> receiving() == 0);
+  }
+
+  private Socket begunToSend() throws IOException {
+    Socket socket = new Socket("localhost", port);
+    String head =
+        "POST /api/v1/family-imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+            + "Authorization: Bearer "
+            + TestTokens.token("slow", Requests.DEPARTMENT, "family-social-worker")
+            + "\r\nContent-Length: 4000\r\n\r\n";
+    socket.getOutputStream().write((head + ImportFiles.HEADER).getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private long receiving() {
+    return number("select count(*) from family_import where state = 'RECEIVING'");
+  }
+
   @Test
   void answersARepetitionWithItsKeyAndKeepsOneImport() {
     String file = files.line("1");
@@ -229,7 +266,7 @@ class FamilyImportFlowIT {
     assertThat(again.text("id")).isEqualTo(first.text("id"));
     desk.upload("", "application/x-ndjson", files.line("2"), "import-" + files.prefix).expect(422);
     files.awaitDone(first.text("id"));
-    assertThat(number("select count(*) from family_import where state = 'RECEIVING'")).isZero();
+    assertThat(receiving()).isZero();
   }
 
   @Test
