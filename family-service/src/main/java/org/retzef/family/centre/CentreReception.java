@@ -63,6 +63,7 @@ class CentreReception {
 
   /** Whoever is known by the id number already only gets one more stay. */
   Mono<JoinedServiceUser> join(Caller caller, UnitPath centre, JoinCentreRequest request) {
+    InvalidInput.ifAny(request.faults());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return units
         .find(caller, centre)

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.PastOrPresent;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.registration.NationalId;
+import org.retzef.family.registration.NotBefore1900;
 import org.retzef.platform.problem.Text;
 
 /**
@@ -17,9 +18,9 @@ record ImportedServiceUser(
     @NotNull @Text(max = 60) String givenName,
     @NotNull @Text(max = 60) String familyName,
     @Nullable NationalId nationalId,
-    @NotNull @PastOrPresent(message = "date-in-future") LocalDate birthDate,
+    @NotNull @PastOrPresent(message = "date-in-future") @NotBefore1900 LocalDate birthDate,
     @NotNull ServiceUser.Sex sex,
-    @NotNull @PastOrPresent(message = "date-in-future") LocalDate joinedOn) {
+    @NotNull @PastOrPresent(message = "date-in-future") @NotBefore1900 LocalDate joinedOn) {
 
   JoinCentreRequest request() {
     return new JoinCentreRequest(givenName, familyName, nationalId, birthDate, sex, joinedOn);

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.family.rowimport.FileType;
@@ -95,9 +96,11 @@ class ServiceUserImportController {
   }
 
   private static List<Fault> faultsOf(ImportedServiceUser person, Unit centre) {
-    return centre.isOpenOn(person.joinedOn())
-        ? List.of()
-        : List.of(Fault.of("joinedOn", "unit-closed"));
+    List<Fault> faults = new ArrayList<>(person.request().faults());
+    if (!centre.isOpenOn(person.joinedOn())) {
+      faults.add(Fault.of("joinedOn", "unit-closed"));
+    }
+    return faults;
   }
 
   /** Shows how far an import into the centre is, and what is wrong with its rows. */

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.retzef.family.registration.NotBefore1900;
 
 /**
  * @param partner the partner organisation's code
@@ -20,5 +21,5 @@ record GiveConsentRequest(
     @Nullable Boolean includesNationalIds,
     @Nullable Boolean includesOutreach,
     @NotNull Consent.How how,
-    @NotNull @PastOrPresent(message = "date-in-future") LocalDate givenOn,
+    @NotNull @PastOrPresent(message = "date-in-future") @NotBefore1900 LocalDate givenOn,
     @Nullable LocalDate validUntil) {}

@@ -3,6 +3,7 @@ package org.retzef.family.enrolment;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import java.time.LocalDate;
+import org.retzef.family.registration.NotBefore1900;
 
 /**
  * @param status {@code GRADUATED} or {@code LEFT}
@@ -10,5 +11,5 @@ import java.time.LocalDate;
  */
 record EndEnrolmentRequest(
     @NotNull Enrolment.Status status,
-    @NotNull @PastOrPresent(message = "date-in-future") LocalDate endDate,
+    @NotNull @PastOrPresent(message = "date-in-future") @NotBefore1900 LocalDate endDate,
     @NotNull Enrolment.Reason reason) {}

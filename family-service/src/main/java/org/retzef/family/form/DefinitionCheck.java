@@ -52,10 +52,8 @@ final class DefinitionCheck {
   }
 
   private void checkBounds(FormField field, String where) {
-    boolean ratingTooWide =
-        field.type() == FormField.Type.RATING && (field.least() < 0 || field.greatest() > 10);
     boolean noText = field.type() == FormField.Type.TEXT && field.greatest() < 1;
-    if (ratingTooWide || noText || field.least() > field.greatest()) {
+    if (field.isTooWide() || noText || field.least() > field.greatest()) {
       faults.add(Fault.of(where + ".max", "value-invalid"));
     }
   }

@@ -2,6 +2,8 @@ package org.retzef.family.form;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -35,14 +37,15 @@ public record FormField(
     @Nullable Boolean required,
     @Nullable Boolean perMember,
     @Nullable @Size(min = 2, max = 50) List<@NotNull @Valid Option> options,
-    @Nullable Integer min,
-    @Nullable Integer max,
+    @Nullable @Min(-10_000_000) @Max(10_000_000) Integer min,
+    @Nullable @Min(-10_000_000) @Max(10_000_000) Integer max,
     @Nullable @Valid Condition onlyIf) {
 
   static final String CODE = "[a-z][A-Za-z0-9]{1,59}";
 
   private static final int LEAST_RATING = 1;
   private static final int GREATEST_RATING = 5;
+  private static final int WIDEST_RATING = 10;
 
   /** What kind of answer a question takes. Texts are sealed; everything else can be counted. */
   public enum Type {
@@ -90,12 +93,22 @@ public record FormField(
     return max != null ? max : type == Type.RATING ? GREATEST_RATING : Integer.MAX_VALUE;
   }
 
-  /** The answers that can be counted one by one; none for dates, free numbers and texts. */
+  boolean isTooWide() {
+    return type == Type.RATING && (least() < 0 || greatest() > WIDEST_RATING);
+  }
+
+  /**
+   * The answers that can be counted one by one; none for dates, free numbers and texts, nor for a
+   * rating that is too wide: the check of a form asks for them before it has refused it.
+   */
   public List<String> codes() {
     return switch (type) {
       case CHOICE, CHOICES ->
           options == null ? List.of() : options.stream().map(Option::code).toList();
-      case RATING -> IntStream.rangeClosed(least(), greatest()).mapToObj(String::valueOf).toList();
+      case RATING ->
+          isTooWide()
+              ? List.of()
+              : IntStream.rangeClosed(least(), greatest()).mapToObj(String::valueOf).toList();
       case YES_NO -> Stream.of(true, false).map(String::valueOf).toList();
       case NUMBER, DATE, TEXT -> List.of();
     };

@@ -102,7 +102,17 @@ final class MemberChange {
             relations(member, request.relation()),
             request.leftOn() == null ? member.leftOn() : request.leftOn(),
             request.leaveReason() == null ? member.leaveReason() : request.leaveReason());
-    return requireSameDaysAsHead(next);
+    return requireInOrder(requireSameDaysAsHead(next));
+  }
+
+  /** Whoever has left becomes nothing else to the head afterwards. */
+  private Member requireInOrder(Member next) {
+    LocalDate left = request.leftOn();
+    List<RelationSince> relations = next.relations();
+    if (left != null && relations.size() > 1 && left.isBefore(relations.getLast().since())) {
+      throw new InvalidInput(Fault.of("leftOn", "left-before-relation"));
+    }
+    return next;
   }
 
   /** Of a past day too: only another head, in the same step, begins or ends the days of one. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.directory.Scopes;
+import org.retzef.family.registration.NotBefore1900;
 import org.retzef.platform.problem.Text;
 
 /**
@@ -24,7 +25,7 @@ record AgreementRequest(
         String legalBasis,
     @NotNull @Size(min = 1, max = 10, message = "scope-unknown")
         List<@NotNull @Pattern(regexp = Scopes.KNOWN, message = "scope-unknown") String> scopes,
-    @NotNull LocalDate validFrom,
+    @NotNull @NotBefore1900 LocalDate validFrom,
     @Nullable LocalDate validUntil,
     @Nullable Boolean sandbox) {
 

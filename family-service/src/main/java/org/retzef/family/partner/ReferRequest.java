@@ -11,6 +11,7 @@ import org.retzef.family.consent.Consent;
 import org.retzef.family.referral.Referral;
 import org.retzef.family.registration.Language;
 import org.retzef.family.registration.NationalId;
+import org.retzef.family.registration.NotBefore1900;
 import org.retzef.family.registration.PhoneNumber;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.problem.Text;
@@ -54,7 +55,7 @@ record ReferRequest(
   /** That the person agreed to be referred. */
   record Agreed(
       @NotNull Consent.How how,
-      @NotNull @PastOrPresent(message = "date-in-future") LocalDate givenOn) {}
+      @NotNull @PastOrPresent(message = "date-in-future") @NotBefore1900 LocalDate givenOn) {}
 
   LocalDate lastDay(LocalDate today) {
     return expiresOn == null ? today.plusDays(DAYS_TO_ANSWER) : expiresOn;

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
+import org.retzef.family.registration.NotBefore1900;
 
 /**
  * @param holder the sign-in id of the worker, not a name
@@ -12,4 +13,4 @@ import java.time.LocalDate;
 record HoldRoleRequest(
     @NotNull SharedRole.Role role,
     @NotNull @Pattern(regexp = "[A-Za-z0-9._@-]{1,100}", message = "holder-invalid") String holder,
-    @NotNull @PastOrPresent(message = "date-in-future") LocalDate from) {}
+    @NotNull @PastOrPresent(message = "date-in-future") @NotBefore1900 LocalDate from) {}

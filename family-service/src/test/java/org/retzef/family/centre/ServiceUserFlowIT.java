@@ -63,6 +63,28 @@ class ServiceUserFlowIT {
   }
 
   @Test
+  void refusesDaysThatCannotBe() {
+    String centre = centres.newUnit(centres.newDepartment("D75") + ".C1");
+    String users = "/centres/" + centre + "/service-users";
+    Api otzma = centres.worker(centre);
+    assertThat(otzma.post(users, person("אחת", null).replace("1970-01-02", "2026-01-16")).faults())
+        .isEqualTo("[birthDate born-after-joining]");
+    assertThat(
+            otzma
+                .post(
+                    users,
+                    person("שתיים", null)
+                        .replace("1970-01-02", "0970-01-02")
+                        .replace("2026-01-15", "0226-01-15"))
+                .faults())
+        .isEqualTo("[birthDate date-too-early, joinedOn date-too-early]");
+    String person = otzma.post(users, person("שלוש", null)).text("id");
+    assertThat(otzma.patch(users + "/" + person, "\"1\"", "{\"leftOn\": \"2026-01-14\"}").faults())
+        .isEqualTo("[leftOn date-before-start]");
+    assertThat(figures(otzma, centre).get("serviceUsers").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void endsATimeInTheCentreOnceAndCountsItNoLonger() {
     String department = centres.newDepartment("D47");
     String centre = centres.newUnit(department + ".C1");

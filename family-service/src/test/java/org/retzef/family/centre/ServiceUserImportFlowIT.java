@@ -51,21 +51,23 @@ class ServiceUserImportFlowIT {
             + row("3", "שתיים", "000000034").replace("2026-01-15", "2026-02-15")
             + row("4", "שלוש", null).replace("1970-01-02", "2999-01-01")
             + row("5", "ארבע", null).replace("2026-01-15", "2019-12-31")
-            + "{]\n";
+            + "{]\n"
+            + row("6", "חמש", null).replace("1970-01-02", "2026-01-16");
     Api.Answer checked = upload(centres.worker(second), second, "?dryRun=true", file);
-    assertThat(counts(checked)).isEqualTo("3 1 3");
+    assertThat(counts(checked)).isEqualTo("3 1 4");
     assertThat(centres.unitFigure(second, "serviceUsers")).isZero();
     Api.Answer done = upload(centres.worker(second), second, "", file);
     assertThat(done.status()).isEqualTo(202);
-    assertThat(counts(done)).isEqualTo("2 1 4");
+    assertThat(counts(done)).isEqualTo("2 1 5");
     assertThat(faults(done))
         .containsExactly(
             "5 birthDate date-in-future",
             "6 joinedOn unit-closed",
             "7  body-malformed",
+            "8 birthDate born-after-joining",
             "4 joinedOn in-centre-already");
     assertThat(done.body().at("/faults/2/message").asString()).isEqualTo("השורה אינה JSON תקין.");
-    assertThat(counts(upload(centres.worker(second), second, "", file))).isEqualTo("0 3 4");
+    assertThat(counts(upload(centres.worker(second), second, "", file))).isEqualTo("0 3 5");
     assertThat(centres.unitFigure(second, "serviceUsers"))
         .as("one counts where she was")
         .isEqualTo(1);
@@ -73,7 +75,7 @@ class ServiceUserImportFlowIT {
     assertThat(told(known)).isEqualTo(2);
     Api.Answer shown =
         centres.worker(second).get(done.headers().getLocation().toString().replace("/api/v1", ""));
-    assertThat(counts(shown)).isEqualTo("2 1 4");
+    assertThat(counts(shown)).isEqualTo("2 1 5");
     Api other = centres.worker(first);
     assertThat(upload(other, second, "", file).status()).isEqualTo(404);
     assertThat(other.get("/centres/" + first + "/service-users/imports/" + done.text("id")).code())

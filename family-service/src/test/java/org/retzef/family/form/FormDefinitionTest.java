@@ -118,6 +118,23 @@ class FormDefinitionTest {
     assertThat(FORM.faults()).isEmpty();
   }
 
+  /** It would have millions, and whoever asks for them first has them all. */
+  @Test
+  void refusesARatingThatIsTooWideWithoutCountingItsAnswers() {
+    FormDefinition form =
+        FormDefinition.ofJson(
+            """
+            {"fields": [
+              {"code": "a", "type": "RATING", "labelHe": "א", "min": 0, "max": 1000000},
+              {"code": "b", "type": "YES_NO", "labelHe": "א", "onlyIf": {"field": "a", "answer": "3"}}],
+             "indicators": [{"code": "X", "field": "a", "options": ["3"]}]}
+            """);
+    assertThat(form.fields().getFirst().codes()).isEmpty();
+    assertThat(form.faults())
+        .extracting(fault -> fault.field() + ":" + fault.code())
+        .contains("definition.fields[0].max:value-invalid");
+  }
+
   private static List<String> faults(Map<String, Object> answers) {
     InvalidInput refusal =
         catchThrowableOfType(InvalidInput.class, () -> FORM.check(answers, Set.of(MOTHER, SON)));

@@ -174,6 +174,24 @@ class MemberFlowIT {
   }
 
   @Test
+  void leavesNotBeforeTheLastChangeOfTheRelation() {
+    String family = desk.registered();
+    String path = member(family, desk.joined(family, newcomer));
+    desk.patch(path, "{\"relation\": \"OTHER\", \"since\": \"2025-05-01\"}", 2).expect(200);
+    String leaves = "{\"leftOn\": \"%s\", \"leaveReason\": \"MOVED_OUT\"}";
+    desk.patch(path, leaves.formatted("2025-04-30"), 3).faults("leftOn: left-before-relation");
+    desk.patch(
+            path,
+            leaves.replaceFirst("\\{", "{\"relation\": \"SIBLING\", ").formatted("2025-06-01"),
+            3)
+        .faults("leftOn: left-before-relation");
+    desk.patch(path, leaves.formatted("2025-05-01"), 3).expect(200);
+    desk.patch(path, "{\"leftOn\": \"2025-04-30\"}", 4).faults("leftOn: left-before-relation");
+    desk.patch(path, "{\"familyName\": \"אחרת\"}", 4).expect(200);
+    desk.patch(path, "{\"birthDate\": \"2025-05-02\"}", 5).faults("birthDate: born-after-joining");
+  }
+
+  @Test
   void isInOneFamilyAtATime() {
     String first = desk.registered();
     String second = desk.registered();

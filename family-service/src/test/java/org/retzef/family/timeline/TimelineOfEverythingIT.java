@@ -94,7 +94,7 @@ class TimelineOfEverythingIT {
                 """,
                 version()));
     change(mother, "{\"parentIds\": [\"%s\"], \"givenName\": \"שמחדש\"}".formatted(grandmother));
-    change(grandmother, "{\"relation\": \"OTHER\"}");
+    change(grandmother, "{\"relation\": \"OTHER\", \"since\": \"2026-01-15\"}");
     change(grandmother, "{\"leftOn\": \"2026-02-01\", \"leaveReason\": \"MOVED_OUT\"}");
     tellsProgress();
 
