@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.FamilyDesk.Answer;
@@ -15,9 +19,6 @@ import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Fifty who do at once what one of them may do: one does it, it is told once, nobody gets a 500.
@@ -113,6 +114,67 @@ class FiftyAtOnceIT {
         """
             .formatted(survivor, merged),
         1);
+  }
+
+  /** Each to another worker: one of them is to take it on, and nobody else holds it. */
+  @Test
+  void handAFamilyOver() {
+    String family = worker.registered(Requests.ofOthers());
+    String path = "families/" + family + "/assignments";
+    List<Answer> answers =
+        fifty(
+            i ->
+                head.post(
+                    path,
+                    "{\"worker\": \"taking-%d\", \"fieldRole\": \"FAMILY_SOCIAL_WORKER\"}"
+                        .formatted(i)));
+    assertThat(answers).extracting(Answer::status).contains(201).containsOnly(201, 409);
+    assertThat(
+            head.get(path + "?limit=200")
+                .expect(200)
+                .body()
+                .get("items")
+                .findValuesAsString("status"))
+        .hasSameSizeAs(answers.stream().filter(answer -> answer.status() == 201).toList())
+        .containsOnlyOnce("PROPOSED")
+        .containsOnly("PROPOSED", "HANDED_OVER");
+  }
+
+  @Test
+  void openAFamilyInAnEmergency() {
+    String family = worker.registered(Requests.ofOthers());
+    assertOneDoes(
+        201,
+        fifty(
+            i ->
+                elsewhere.post(
+                    "emergency-access",
+                    "{\"familyId\": \"%s\", \"reason\": \"אשפוז\"}".formatted(family))));
+    assertThat(
+            worker.get("families/" + family + "/emergency-access").expect(200).body().get("items"))
+        .hasSize(1);
+  }
+
+  /** The same file from all of them: it is one import, and each of its families is there once. */
+  @Test
+  void sendOneFile() {
+    String prefix = UUID.randomUUID().toString();
+    String file =
+        IntStream.range(0, 3)
+            .mapToObj(
+                i ->
+                    "{\"familyKey\": \"%s-%d\", %s\n"
+                        .formatted(
+                            prefix, i, Requests.ofOthers().strip().substring(1).replace("\n", " ")))
+            .collect(Collectors.joining());
+    List<String> imports =
+        fifty(i -> worker.upload("", "application/x-ndjson", file).expect(202).text("id"));
+    assertThat(imports).containsOnly(imports.getFirst());
+    String path = "family-imports/" + imports.getFirst();
+    Awaitility.await().until(() -> worker.get(path).expect(200).text("state").equals("DONE"));
+    assertThat(worker.get(path).body().get("loaded").asInt()).isEqualTo(3);
+    Answer again = worker.upload("?dryRun=true", "application/x-ndjson", file).expect(202);
+    assertThat(again.body().get("unchanged").asInt()).isEqualTo(3);
   }
 
   /** Under one key, half of them with another body: the first body is done, and done once. */
@@ -219,14 +281,14 @@ class FiftyAtOnceIT {
         .toList();
   }
 
+  /** Each on a thread of its own: those of the service are left to the service. */
   private static <T> List<T> fifty(IntFunction<T> what) {
-    return Flux.range(0, 50)
-        .flatMapSequential(
-            i -> Mono.fromCallable(() -> what.apply(i)).subscribeOn(Schedulers.boundedElastic()),
-            50)
-        .collectList()
-        .blockOptional()
-        .orElseThrow();
+    List<CompletableFuture<T>> all =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i -> CompletableFuture.supplyAsync(() -> what.apply(i), Thread::startVirtualThread))
+            .toList();
+    return all.stream().map(CompletableFuture::join).toList();
   }
 
   private static void assertOneDoes(int done, List<Answer> answers) {

@@ -50,7 +50,8 @@ class EmergencyAccessController {
 
   private Mono<OpenedFamily> open(Caller caller, OpenRequest request) {
     return AuditedRequest.touch(request.familyId())
-        .then(families.isRead(caller, request.familyId()))
+        .then(accesses.waitForOwn(caller, request.familyId()))
+        .then(Mono.defer(() -> families.isRead(caller, request.familyId())))
         .flatMap(
             isRead ->
                 isRead
