@@ -46,7 +46,7 @@ class Distributions {
             """
             select count(*) as families from family
              where id = any (:families::uuid[]) and unit <@ :unit::ltree
-               and merged_into is null
+               and merged_into is null and erased_at is null
             """)
         .bind("families", families.toArray(UUID[]::new))
         .bind("unit", unit.path())

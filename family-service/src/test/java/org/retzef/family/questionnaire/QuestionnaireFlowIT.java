@@ -210,6 +210,24 @@ class QuestionnaireFlowIT {
                     QuestionnaireDesk.handOut(
                         "\"targets\": " + QuestionnaireDesk.json(List.of(elsewhere))))))
         .containsExactly("targets target-unknown");
+    String erased = calls.family(DEPARTMENT);
+    calls
+        .change(
+            HttpMethod.POST,
+            HEAD,
+            "/families/" + erased + "/erasure",
+            "{\"reasonCode\": \"FAMILY_ASKED\", \"legalBasis\": \"PRIVACY_PROTECTION_LAW\"}",
+            1L)
+        .expectStatus()
+        .isCreated();
+    assertThat(
+            Answers.faults(
+                calls.post(
+                    HEAD,
+                    path + "/distributions",
+                    QuestionnaireDesk.handOut(
+                        "\"targets\": " + QuestionnaireDesk.json(List.of(erased))))))
+        .containsExactly("targets target-unknown");
     assertThat(
             Answers.faults(
                 calls.post(
