@@ -191,7 +191,19 @@ class AssignmentFlowIT {
     Desk otherHead = Desk.of(http, "head-2", Desk.OTHER_DEPARTMENT, "department-head");
     Answers.refused(otherHead.post(assignments, body("worker", "MENTOR")), 404, "family-not-found");
     assertThat(Answers.faults(lead.post(assignments, "{\"worker\":\" \",\"fieldRole\":\"KING\"}")))
-        .containsExactlyInAnyOrder("worker text-length", "fieldRole value-unknown");
+        .containsExactlyInAnyOrder("worker worker-invalid", "fieldRole value-unknown");
+  }
+
+  /** A hand-over to nobody's subject would lock the holder out, and nobody could take it on. */
+  @Test
+  void handsNothingOverToAName() {
+    String own = proposed("worker", "FAMILY_SOCIAL_WORKER");
+    answer(worker, own, "ACCEPT", "\"1\"").expectStatus().isOk();
+    for (String name : List.of("דנה כהן", "Dana Cohen", "dana\\tc")) {
+      assertThat(Answers.faults(lead.post(assignments, body(name, "FAMILY_SOCIAL_WORKER"))))
+          .containsExactly("worker worker-invalid");
+    }
+    worker.enrols(family).expectStatus().isCreated();
   }
 
   @Test
