@@ -147,6 +147,19 @@ class AssessmentFlowIT {
     assertThat(AssessmentDesk.denominator(summary, "dwellingRating")).isEqualTo(1);
   }
 
+  /** Both are answered at once, in one object: a code must mean one thing there. */
+  @Test
+  void takesNoQuestionIntoAnEmergencyThatRoutineAsks() {
+    String form =
+        """
+        {"code": "EMERGENCY_OTHER", "inForceFrom": "%s", "definition": {"fields": [
+          {"code": "incomeRating", "type": "RATING", "labelHe": "הכנסה"}]}}
+        """
+            .formatted(TODAY.plusDays(1));
+    assertThat(Answers.faults(calls.post(NATIONAL, "/assessment-forms", form)))
+        .containsExactly("definition.fields field-code-taken");
+  }
+
   @Test
   void theDatabaseItselfRefusesToRewriteAnswersAndForms() {
     String worker = AssessmentDesk.worker("IL.SOUTH.A0246.D1");

@@ -5,6 +5,7 @@ import static org.retzef.family.centre.OtzmaCentres.figures;
 import static org.retzef.family.centre.OtzmaCentres.person;
 
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Api;
@@ -129,6 +130,35 @@ class ActivityFlowIT {
                         .formatted(person))
                 .faults())
         .isEqualTo("[serviceUserIds[0] not-in-centre]");
+    String beside = centres.newUnit(centre.replace(".C1", ".C2"));
+    String elsewhere =
+        centres
+            .worker(beside)
+            .post("/centres/" + beside + "/service-users", person("שכנה", null))
+            .text("id");
+    assertThat(
+            otzma
+                .post(
+                    path,
+                    """
+                    {"kind": "GROUP", "domain": "RIGHTS", "heldOn": "2026-05-01",
+                     "serviceUserIds": ["%s", "%s", "%s"]}
+                    """
+                        .formatted(person, elsewhere, UUID.randomUUID()))
+                .faults())
+        .as("people of another centre, and nobody")
+        .isEqualTo("[serviceUserIds[1] not-in-centre, serviceUserIds[2] not-in-centre]");
+    assertThat(
+            otzma
+                .post(
+                    path,
+                    """
+                    {"kind": "GROUP", "domain": "RIGHTS", "heldOn": "2026-05-01",
+                     "serviceUserIds": ["%s", "%1$s"]}
+                    """
+                        .formatted(person))
+                .faults())
+        .isEqualTo("[serviceUserIds participant-twice]");
     assertThat(
             centres
                 .national()

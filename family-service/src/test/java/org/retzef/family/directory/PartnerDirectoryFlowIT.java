@@ -98,6 +98,17 @@ class PartnerDirectoryFlowIT {
             "code partner-code-invalid",
             "contactPost post-code-invalid",
             "legalBases[0].scopes[0] scope-unknown");
+    assertThat(
+            Answers.faults(
+                ministry.post(
+                    "/partners", entry("referrals:write").replace("CONTRACT", "by hand"))))
+        .containsExactly("legalBases[0].code legal-basis-invalid");
+    String basis = "{\"code\":\"CONTRACT\",\"scopes\":[]}";
+    assertThat(
+            Answers.faults(
+                ministry.post(
+                    "/partners", entry("referrals:write").replace("]}]}", "]}," + basis + "]}"))))
+        .containsExactly("legalBases legal-basis-twice");
   }
 
   private String entry(String scope) {

@@ -104,7 +104,9 @@ class FormDefinitionTest {
               {"code": "a", "type": "CHOICE", "labelHe": "א"},
               {"code": "a", "type": "NUMBER", "labelHe": "א", "min": 5, "max": 1},
               {"code": "b", "type": "YES_NO", "labelHe": "א", "onlyIf": {"field": "c", "answer": "true"}},
-              {"code": "c", "type": "YES_NO", "labelHe": "א"}],
+              {"code": "c", "type": "YES_NO", "labelHe": "א"},
+              {"code": "d", "type": "DATE", "labelHe": "א", "options": [
+                {"code": "A", "labelHe": "א"}, {"code": "B", "labelHe": "ב"}]}],
              "indicators": [{"code": "X", "field": "c", "options": ["MAYBE"]}]}
             """);
     assertThat(form.faults())
@@ -114,6 +116,7 @@ class FormDefinitionTest {
             "definition.fields[1].code:code-twice",
             "definition.fields[1].max:value-invalid",
             "definition.fields[2].onlyIf:condition-unknown",
+            "definition.fields[4].options:options-not-expected",
             "definition.indicators[0].options:value-unknown");
     assertThat(FORM.faults()).isEmpty();
   }

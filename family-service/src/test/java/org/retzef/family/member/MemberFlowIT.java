@@ -192,6 +192,20 @@ class MemberFlowIT {
   }
 
   @Test
+  void joinsNoHouseholdThatIsFull() {
+    String family = desk.registered(Requests.ofMany(40));
+    String members = "families/" + family + "/members";
+    String today = newcomer.replace("2024-01-10", today().toString());
+    desk.post(members, today, 1).refuses(409, "household-too-large");
+    desk.patch(
+            member(family, desk.member(family, "CHILD", 0)),
+            "{\"leftOn\": \"%s\", \"leaveReason\": \"MOVED_OUT\"}".formatted(today()),
+            1)
+        .expect(200);
+    desk.post(members, today, 2).expect(201);
+  }
+
+  @Test
   void isInOneFamilyAtATime() {
     String first = desk.registered();
     String second = desk.registered();

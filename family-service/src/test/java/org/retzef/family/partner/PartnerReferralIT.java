@@ -78,6 +78,14 @@ class PartnerReferralIT {
         Desk.stranger(http).get("/partner-referrals/" + id), 404, "partner-referral-not-found");
     Desk other = Desk.partner(http, "NGO-DEMO", "referrals:write");
     Answers.refused(other.get("/partner/referrals/" + id), 404, "partner-referral-not-found");
+    assertThat(
+            Answers.faults(
+                agreed.answer(
+                    id,
+                    "{\"decision\":\"DECLINE\",\"reason\":\"NO_ROOM\",\"familyId\":\"%s\"}"
+                        .formatted(UUID.randomUUID()),
+                    "\"1\"")))
+        .containsExactly("familyId family-not-asked");
     agreed
         .answer(id, "{\"decision\":\"DECLINE\",\"reason\":\"NO_ROOM\"}", "\"1\"")
         .expectStatus()

@@ -233,6 +233,15 @@ class QuestionnaireFlowIT {
                 calls.post(
                     HEAD, path + "/distributions", QuestionnaireDesk.handOut("\"count\": null"))))
         .containsExactly("targets targets-or-count");
+    for (String count : List.of("-1", "100001")) {
+      assertThat(
+              Answers.faults(
+                  calls.post(
+                      HEAD,
+                      path + "/distributions",
+                      QuestionnaireDesk.handOut("\"count\": " + count))))
+          .containsExactly("count count-invalid");
+    }
     String stranger = Calls.token("h", "IL.SOUTH.A0031.D1", "department-head");
     assertThat(
             Answers.code(

@@ -153,6 +153,34 @@ class FamilyRegistrationFlowIT {
   }
 
   @Test
+  void takesNobodyTwiceAndNoMoreThanFortyIntoAHousehold() {
+    post(
+            WORKER,
+            Requests.family(
+                Map.of(
+                    "\"birthDate\": \"2015-03-01\"",
+                    "\"nationalId\": \"123456782\", \"birthDate\": \"2015-03-01\"")))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors.length()")
+        .isEqualTo(1)
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("members")
+        .jsonPath("$.errors[0].code")
+        .isEqualTo("national-id-twice");
+    post(WORKER, Requests.ofMany(41))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors.length()")
+        .isEqualTo(1)
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("members");
+    idOf(post(WORKER, Requests.ofMany(40)));
+  }
+
+  @Test
   void doesACommandWithOneKeyOnce() {
     String first = idOf(post(WORKER, Requests.family(), "one-key"));
     long families = families();

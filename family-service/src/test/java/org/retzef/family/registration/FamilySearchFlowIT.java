@@ -12,6 +12,7 @@ import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.JsonPathAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -148,15 +149,20 @@ class FamilySearchFlowIT {
 
   @Test
   void refusesWhatIsNoQuestion() {
-    for (String asked : List.of("א", "-", " ", "א\0ב", "אב\nגד", "א".repeat(101))) {
-      refused(asked, 5);
+    for (String asked : List.of("א", "-")) {
+      refused(asked, 5).isEqualTo("query-too-short");
     }
+    for (String asked : List.of("א\0ב", "אב\nגד")) {
+      refused(asked, 5).isEqualTo("text-forbidden-character");
+    }
+    refused("א".repeat(101), 5).isEqualTo("text-length");
+    refused(" ", 5);
     refused("אב", 0);
     refused("אב", 51);
   }
 
-  private void refused(String asked, int limit) {
-    http.get()
+  private JsonPathAssertions refused(String asked, int limit) {
+    return http.get()
         .uri("/api/v1/families?query={query}&limit={limit}", asked, limit)
         .headers(headers -> headers.setBearerAuth(SearchDesk.WORKER))
         .exchange()
@@ -164,6 +170,7 @@ class FamilySearchFlowIT {
         .isBadRequest()
         .expectBody()
         .jsonPath("$.code")
-        .isEqualTo("invalid-input");
+        .isEqualTo("invalid-input")
+        .jsonPath("$.errors[0].code");
   }
 }

@@ -50,6 +50,16 @@ public final class Requests {
     return json;
   }
 
+  /** A mother and so many children that the household counts as many people. */
+  public static String ofMany(int people) {
+    String child =
+        """
+        , {"givenName": "נועם", "familyName": "אלדוגמה", "birthDate": "2015-03-01",
+           "sex": "MALE", "relation": "CHILD"}"""
+            .repeat(people - 3);
+    return ofOthers(Map.of("\"CHILD\"}]}", "\"CHILD\"}" + child + "]}"));
+  }
+
   /** Somebody who joins a family: a grandmother, since 10 January 2024. */
   public static String newcomer(String nationalId) {
     return """

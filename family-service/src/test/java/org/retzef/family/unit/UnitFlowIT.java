@@ -176,6 +176,8 @@ class UnitFlowIT {
     assertThat(assign("IL.JERUSALEM", "THIRD_HANDS", "2024-01-01").code())
         .isEqualTo("operator-assigned-already");
     assertThat(assign(department, "THIRD_HANDS", "2024-01-01").code()).isEqualTo("not-a-district");
+    assertThat(assign("IL.JERUSALEM", "third hands", "2025-01-01").faults())
+        .isEqualTo("[code operator-code-invalid]");
     assertThat(worker.get("/units/IL.JERUSALEM/operators").status()).isEqualTo(404);
 
     assign("IL.JERUSALEM", "BETWEEN", "2022-01-01");
