@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.PlainReader;
+import org.retzef.reporting.indicator.Indicators;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Measures answers over HTTP beside the database's own {@code group by} over the same facts: {@code
  * ./retzef bench reports}. The facts are a new edition's, written as the fold writes them; the
  * service makes their steps and lets the edition answer. It asserts that the facts are the fold's,
- * that both totals are the same, and the proof.
+ * that both totals are the same, and the proof. With {@code -Dretzef.catalogue=20} there are as
+ * many facts of all other measures besides, and every indicator is asked so often by each
+ * breakdown.
  */
 @RetzefIT
 @TestPropertySource(properties = "retzef.reporting.proof-every=PT5H")
@@ -43,6 +47,11 @@ class FiguresBenchmark {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int FACTS = Integer.getInteger("retzef.facts", 1_000_000);
   private static final int WARM_UP = Integer.getInteger("retzef.warm-up", 180);
+
+  /** How often every question of the catalogue is asked besides; 0 for not at all. */
+  private static final int CATALOGUE = Integer.getInteger("retzef.catalogue", 0);
+
+  private static final int WORST = 5;
   private static final int READERS = 2;
   private static final int CALLS = 2_000;
   private static final int PORTION = 1_000_000;
@@ -64,7 +73,9 @@ class FiguresBenchmark {
   @Autowired private Editions editions;
   @Autowired private DatabaseClient database;
   @Autowired private Commands commands;
+  @Autowired private Indicators indicators;
 
+  private int told = FACTS;
   private final PlainReader reader;
   private final PlainReader analyst;
   private final Random random = new Random(7);
@@ -79,6 +90,9 @@ class FiguresBenchmark {
     PlainReader.takeOffTheTestsHook();
     int live = Objects.requireNonNull(editions.state().block()).live();
     tell(live + 1);
+    if (CATALOGUE > 0) {
+      tellTheCatalogue(live + 1);
+    }
     assertThatTheFoldWritesTheSame(live + 1);
     name(live + 1);
     answerWith(live + 1);
@@ -93,6 +107,7 @@ class FiguresBenchmark {
     }
     String byAuthority = QUESTIONS.get("by authority");
     measure(analyst, "by authority, of whom few are hidden", byAuthority, raw);
+    measureTheCatalogue();
     assertThatTotalsAreTheSame(LocalDate.of(2019, 12, 31));
     assertThatTotalsAreTheSame(LocalDate.of(2007, 5, 17));
     prove();
@@ -122,13 +137,26 @@ class FiguresBenchmark {
     log.info("facts: {} written in {} ms", FACTS, took / 1_000_000);
   }
 
+  /** As many facts again, of all other measures together. */
+  private void tellTheCatalogue(int edition) {
+    List<String> statements = catalogue().facts(edition, 1, DAYS, "money_lent");
+    int each = Math.max(1, FACTS / statements.size());
+    catalogue().facts(edition, each, DAYS, "money_lent").forEach(this::patiently);
+    told += each * statements.size();
+    log.info("facts: {} of each of {} other measures", each, statements.size());
+  }
+
+  private CatalogueQuestions catalogue() {
+    return new CatalogueQuestions(indicators.all());
+  }
+
   private void name(int edition) {
     patiently(
         """
         insert into unit_name (edition, unit, kind, name_he, name_en)
         select distinct %1$d, name, 'UNIT', 'יחידה ' || name, 'Unit ' || name
           from (select distinct unit from fact where edition = %1$d) as units
-         cross join lateral (values (unit), (replace(unit, '.D1', ''))) as named (name)
+         cross join lateral (values (unit), (regexp_replace(unit, '[.]D1.*', ''))) as named (name)
         """
             .formatted(edition));
   }
@@ -194,8 +222,57 @@ class FiguresBenchmark {
       }
       analyst.get(QUESTIONS.get("by authority") + day());
       calls++;
+      if (CATALOGUE > 0) {
+        for (String uri : catalogue().addresses().values()) {
+          reader.get(uri + day());
+          analyst.get(uri + day());
+          calls += 2;
+        }
+      }
     }
     return calls;
+  }
+
+  private record Took(String question, long p50, long p99) {}
+
+  /** As whoever sees everything, and as one from whom few are hidden; tells the worst. */
+  private void measureTheCatalogue() {
+    if (CATALOGUE == 0) {
+      return;
+    }
+    List<Took> all = new ArrayList<>();
+    catalogue()
+        .addresses()
+        .forEach(
+            (question, uri) -> {
+              all.add(took(reader, question, uri));
+              all.add(took(analyst, question + ", few hidden", uri));
+            });
+    all.sort(Comparator.comparingLong(Took::p99).reversed());
+    log.info(
+        "catalogue: {} questions, {} calls each; {} take more than 10 ms at p99",
+        all.size(),
+        CATALOGUE,
+        all.stream().filter(one -> one.p99() > 10_000_000).count());
+    all.stream()
+        .limit(WORST)
+        .forEach(
+            one ->
+                log.info(
+                    "catalogue: {}: p50 {} ms, p99 {} ms",
+                    one.question(),
+                    one.p50() / 10_000 / 100.0,
+                    one.p99() / 10_000 / 100.0));
+  }
+
+  private Took took(PlainReader asking, String question, String uri) {
+    List<Long> nanos = new ArrayList<>();
+    for (int i = 0; i < CATALOGUE; i++) {
+      LocalDate day = day();
+      nanos.add(nanos(() -> asking.get(uri + day)));
+    }
+    Collections.sort(nanos);
+    return new Took(question, nanos.get(CATALOGUE / 2), nanos.get(CATALOGUE * 99 / 100));
   }
 
   private void measure(PlainReader reader, String what, String uri, long raw) {
@@ -241,7 +318,7 @@ class FiguresBenchmark {
     long start = System.nanoTime();
     JsonNode proof = JSON.readTree(reader.get("/api/v1/proof"));
     assertThat(proof.get("difference").asLong()).isZero();
-    assertThat(proof.get("facts").asInt()).isEqualTo(FACTS);
+    assertThat(proof.get("facts").asInt()).isEqualTo(told);
     log.info("facts: all proved in {} ms", (System.nanoTime() - start) / 1_000_000);
   }
 
