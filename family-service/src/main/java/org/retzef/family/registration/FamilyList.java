@@ -52,8 +52,8 @@ public class FamilyList {
    * The next families of each department, and the first of all these: a page costs as many rows as
    * it has, times the departments that the caller sees, wherever their families lie. Within a
    * department nothing else is asked for, or the database would look for it in another index and
-   * sort all families of the department. Limit and place are hidden from the planner (decision
-   * 0090).
+   * sort all families of the department. Unit, limit and place are hidden from the planner
+   * (decision 0090). Whoever sees the whole unit sees each of these families.
    */
   private static final String NEXT_IN_UNIT =
       """
@@ -65,7 +65,7 @@ public class FamilyList {
           where family.unit = unit.path and merged_into is null and family.id > (select :after::uuid)
           order by id
           limit (select :limit::integer)) as family
-       where unit.path <@ :callerUnit::ltree and %s
+       where unit.path <@ (select :callerUnit::ltree)
        order by family.id
        limit (select :limit::integer)
       """;
@@ -84,9 +84,10 @@ public class FamilyList {
     String next =
         Sight.isOfWholeUnit(caller)
             ? NEXT_IN_UNIT
-            : FAMILY + " and family.id > :after order by family.id limit :limit";
+            : FAMILY.formatted(sight.sql())
+                + " and family.id > :after order by family.id limit :limit";
     return database
-        .sql(LIST_ITEM.formatted(next.formatted(sight.sql())))
+        .sql(LIST_ITEM.formatted(next))
         .bindValues(sight.values())
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
