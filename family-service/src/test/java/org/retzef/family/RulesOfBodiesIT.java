@@ -86,6 +86,8 @@ class RulesOfBodiesIT {
       Map.of(
           "SetWebhookRequest.url", "an address: WebhookAddressTest",
           "Indicator.options", "answers of the field: FormDefinitionTest",
+          "FormField.min", "by the field's kind: FormDefinitionTest",
+          "FormField.max", "the same",
           "ChangeDuplicateRules.rules", "each rule once: DuplicateFlowIT",
           "BridgeRequest.committeeKey", "a key: BridgeIT",
           "MergeRequest.mergedVersion", "compared with the version that there is",

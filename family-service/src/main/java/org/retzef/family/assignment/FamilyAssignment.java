@@ -5,6 +5,7 @@ import org.retzef.family.registration.Families;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.ExpectedVersion;
 import org.retzef.platform.paging.Ids;
+import org.retzef.platform.problem.InvalidInput;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +23,7 @@ class FamilyAssignment {
 
   /** From this moment on the former holder only reads. */
   Mono<Assignment> assign(Caller caller, UUID familyId, AssignRequest request) {
+    InvalidInput.ifAny(request.faults());
     return families
         .changeableUnitOf(caller, familyId)
         .flatMap(

@@ -2,8 +2,6 @@ package org.retzef.family.form;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -37,8 +35,8 @@ public record FormField(
     @Nullable Boolean required,
     @Nullable Boolean perMember,
     @Nullable @Size(min = 2, max = 50) List<@NotNull @Valid Option> options,
-    @Nullable @Min(-10_000_000) @Max(10_000_000) Integer min,
-    @Nullable @Min(-10_000_000) @Max(10_000_000) Integer max,
+    @Nullable Integer min,
+    @Nullable Integer max,
     @Nullable @Valid Condition onlyIf) {
 
   static final String CODE = "[a-z][A-Za-z0-9]{1,59}";
