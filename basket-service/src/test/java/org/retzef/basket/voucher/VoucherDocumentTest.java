@@ -50,6 +50,25 @@ class VoucherDocumentTest {
         .doesNotContain("רבוש", "ררקמ");
   }
 
+  /** Of the family, its unit and its track there is nothing, nor of the request. */
+  @Test
+  void saysWhatIsOrderedOfWhomAndNothingElse() throws Exception {
+    String withoutMarks = text(voucher("מקרר"), "he").replaceAll("[\\u200e\\u200f\\u00a0]", "");
+    assertThat(withoutMarks.lines().map(String::strip).filter(line -> !line.isEmpty()))
+        .as("line by line, as a reader of papers puts its words")
+        .containsExactly(
+            "שובר",
+            "Demo vendorספק לדוגמה ·",
+            "1,900.00₪ מקרר ציוד לבית",
+            "1,900.00₪ סכום",
+            "2026 בפברואר 1 הוצא בתאריך",
+            "2026 במאי 2 בתוקף עד",
+            "סרקו את הקוד כדי לבדוק אם השובר תקף.",
+            ADDRESS,
+            ", תוכן . מפתח נחתם אלקטרונית ב- 2026-02-01T09:30:00Z0f1e2d3c4b5a6978",
+            ".9f86d081884c7d65");
+  }
+
   @Test
   void joinsItsLettersInArabicAndItsTextIsInLogicalOrder() throws Exception {
     String text = text(voucher("ثلاجة كبيرة"), "ar");
