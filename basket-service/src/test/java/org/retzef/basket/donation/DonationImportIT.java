@@ -33,6 +33,7 @@ class DonationImportIT {
 
   @Test
   void reports1200ComputersAnd510ParcelsOutOfRecordsThatCameAsFiles() {
+    int before = familiesOf2020();
     List<UUID> families = desk.knownFamilies(1_200);
     String computers = desk.donates("RASHI_FOUNDATION", "COMPUTER", 1_300, "2020-04-01");
     String parcels = desk.donates("JDC_ASHALIM", "FOOD_PARCEL", 600, "2020-04-01");
@@ -68,9 +69,7 @@ class DonationImportIT {
         .contains("\"kind\":\"COMPUTER\"", "\"families\":1200", "\"items\":1200");
     assertThat(line(manager().read("/donations/reports?donor=JDC_ASHALIM&year=2020")))
         .contains("\"kind\":\"FOOD_PARCEL\"", "\"families\":510", "\"items\":510");
-    assertThat(manager().read("/donations/reports?year=2020").get("families").asInt())
-        .as("each family once")
-        .isEqualTo(1_200);
+    assertThat(familiesOf2020() - before).as("each family once").isEqualTo(1_200);
     assertThat(line(manager().read("/donations/reports?donor=JDC_ASHALIM&year=2021")))
         .contains("\"families\":0", "\"items\":0", "\"donated\":600");
   }
@@ -135,6 +134,10 @@ class DonationImportIT {
         .until(
             () -> manager().read(path + "/" + id),
             found -> found.get("status").asString().equals("DONE"));
+  }
+
+  private int familiesOf2020() {
+    return manager().read("/donations/reports?year=2020").get("families").asInt();
   }
 
   private static String line(JsonNode report) {
