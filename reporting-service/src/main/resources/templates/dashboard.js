@@ -1,6 +1,6 @@
 // Draws each picture and the table below it, and draws anew when figures change.
 
-import { at, ask, begin, day, figure, money, month, name, number, open, page, parts, signIn, state, texts } from './reader.js';
+import { about, at, ask, begin, day, figure, money, month, name, number, open, page, parts, signIn, state, texts } from './reader.js';
 
 const language = page.lang;
 const drawn = new Map();
@@ -18,8 +18,8 @@ const monthsBack = months => {
 
 const shown = item =>
   item.note ? texts['note.' + item.note]
-    : item.amount !== null && item.amount !== undefined ? money.format(item.amount)
-    : number.format(item.value);
+    : about(item)
+      + (item.amount !== null && item.amount !== undefined ? money.format(item.amount) : number.format(item.value));
 const size = item => (item.amount !== null && item.amount !== undefined ? Number(item.amount) : item.value ?? 0);
 const label = item =>
   (language === 'he' ? item.nameHe : item.nameEn ?? item.nameHe) ?? texts['code.' + item.key] ?? item.key;

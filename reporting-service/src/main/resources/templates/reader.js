@@ -145,7 +145,15 @@ export async function ask(path) {
 // --- a figure of the headline ---
 
 export const figure = item =>
-  item.note ? texts['note.' + item.note] : item.unit.startsWith('percent') ? item.value + '%' : number.format(item.value);
+  item.note ? texts['note.' + item.note]
+    : about(item) + (item.unit.startsWith('percent') ? item.value + '%' : number.format(item.value));
+
+/** What stands before a rounded figure; what that is, the page says once. */
+export function about(item) {
+  if (!item.roundedTo) return '';
+  at('#rounded').hidden = false;
+  return '≈ ';
+}
 
 export const parts = item =>
   item.denominator === null ? ''

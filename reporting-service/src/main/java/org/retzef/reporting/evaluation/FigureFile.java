@@ -18,7 +18,7 @@ import org.retzef.reporting.indicator.IndicatorAnswer;
 record FigureFile(int rows, byte[] content) {
 
   private static final String HEADER =
-      "indicator,version,unit,asOf,value,numerator,denominator,planVersion,note\r\n";
+      "indicator,version,unit,asOf,value,numerator,denominator,planVersion,note,roundedTo\r\n";
 
   /**
    * Each indicator's departments by their paths, then the country: codes, days and numbers only, so
@@ -50,7 +50,8 @@ record FigureFile(int rows, byte[] content) {
                 text(item.numerator()),
                 text(item.denominator()),
                 text(item.planVersion()),
-                text(item.note()))
+                text(item.note()),
+                text(item.roundedTo()))
             .map(Object::toString)
             .collect(Collectors.joining(","))
         + "\r\n";

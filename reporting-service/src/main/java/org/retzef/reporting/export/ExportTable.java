@@ -28,7 +28,8 @@ public record ExportTable(String title, List<String> columns, List<List<@Nullabl
           "planPublishedOn",
           "note",
           "from",
-          "to");
+          "to",
+          "roundedTo");
 
   /** An indicator's figures, the total last. */
   static ExportTable of(IndicatorAnswer answer) {
@@ -50,7 +51,8 @@ public record ExportTable(String title, List<String> columns, List<List<@Nullabl
         item.planPublishedOn(),
         item.note(),
         from,
-        answer.to());
+        answer.to(),
+        item.roundedTo());
   }
 
   /** A spreadsheet would take a text that begins like this for a formula. */

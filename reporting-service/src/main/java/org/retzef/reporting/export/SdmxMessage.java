@@ -118,7 +118,8 @@ record SdmxMessage(Meta meta, Data data) {
                 Attribute.ofObservation("NUMERATOR"),
                 Attribute.ofObservation("DENOMINATOR"),
                 Attribute.ofObservation("PLAN_VERSION"),
-                Attribute.ofObservation("OBS_STATUS"))));
+                Attribute.ofObservation("OBS_STATUS"),
+                Attribute.ofObservation("ROUNDED_TO"))));
   }
 
   /** The day of the figures, or the days in which they came, as the standard's time ranges. */
@@ -179,6 +180,7 @@ record SdmxMessage(Meta meta, Data data) {
     values.add(item.denominator());
     values.add(item.planVersion());
     values.add(item.note() == null ? "A" : item.note().equals("small-cell") ? "Q" : "M");
+    values.add(item.roundedTo());
     return values;
   }
 }

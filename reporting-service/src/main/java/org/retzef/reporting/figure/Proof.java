@@ -42,4 +42,15 @@ record Proof(
         events,
         deepProof);
   }
+
+  /** What differs in all, without how many there are of each measure. */
+  Proof withoutItems() {
+    return new Proof(
+        asOf,
+        difference,
+        facts,
+        List.of(),
+        events,
+        deepProof == null ? null : deepProof.withoutItems());
+  }
 }

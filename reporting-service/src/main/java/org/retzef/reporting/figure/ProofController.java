@@ -3,6 +3,7 @@ package org.retzef.reporting.figure;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.retzef.platform.caller.Caller;
 import org.retzef.reporting.fold.DeepProofs;
 import org.retzef.reporting.fold.ToldEvents;
 import org.springframework.http.CacheControl;
@@ -31,16 +32,18 @@ class ProofController {
   /**
    * All aggregates against the facts behind them, of each topic what was folded against what was
    * told, and what the last nightly proof has found, which folds all events anew. The differences
-   * are 0.
+   * are 0. Only the national manager reads the items: they say exactly how many there are (decision
+   * 0112).
    */
   @GetMapping
-  Mono<ResponseEntity<Proof>> proof() {
+  Mono<ResponseEntity<Proof>> proof(Caller caller) {
     LocalDate today = LocalDate.now(clock);
     return Mono.zip(
             proof.asOf(today).collectList(),
             told.taken(),
             deepProofs.last().map(Optional::of).defaultIfEmpty(Optional.empty()))
         .map(found -> Proof.of(today, found.getT1(), found.getT2(), found.getT3().orElse(null)))
+        .map(proved -> caller.has("national-manager") ? proved : proved.withoutItems())
         .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer));
   }
 }

@@ -22,6 +22,11 @@ public record DeepProof(
    */
   public record Item(String code, long facts, long anew, long difference) {}
 
+  /** What differs in all, without how many there are of each measure. */
+  public DeepProof withoutItems() {
+    return new DeepProof(asOf, provedAt, difference, facts, List.of());
+  }
+
   static DeepProof of(Instant asOf, Instant provedAt, List<Item> items) {
     return new DeepProof(
         asOf,

@@ -16,6 +16,8 @@ record Headline(LocalDate asOf, List<Item> items) {
    * @param planPublishedOn when that version was published
    * @param note {@code no-denominator}: nothing to measure against; {@code no-record}: nobody has
    *     said; {@code small-cell}: too few
+   * @param roundedTo the value, or the parts of a share, are the nearest whole multiple of so many;
+   *     null where they are exact
    * @param comparison what others have measured; null for most
    */
   record Item(
@@ -27,6 +29,7 @@ record Headline(LocalDate asOf, List<Item> items) {
       @Nullable Integer planVersion,
       @Nullable LocalDate planPublishedOn,
       @Nullable String note,
+      @Nullable Long roundedTo,
       Indicator.@Nullable Comparison comparison,
       String nameHe,
       String nameEn,
@@ -42,6 +45,7 @@ record Headline(LocalDate asOf, List<Item> items) {
           value.planVersion(),
           value.planPublishedOn(),
           value.note(),
+          value.roundedTo(),
           indicator.comparison(),
           indicator.nameHe(),
           indicator.nameEn(),

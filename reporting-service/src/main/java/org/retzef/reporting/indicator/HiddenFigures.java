@@ -121,7 +121,8 @@ public class HiddenFigures {
                   .collect(
                       toMap(
                           Indicator::code,
-                          one -> Sight.without(hiddenOf(new Table(one, trait), hidden))));
+                          one ->
+                              Sight.without(hiddenOf(new Table(one, trait), hidden), one.step())));
             });
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     null of what counts itself
  * @param hiddenInTimesBy of an amount: the indicator of the families behind it in the month up to a
  *     day, who decide with them if that of a time is small; null where {@code hiddenBy} is enough
+ * @param roundedTo of whoever sees no small figures: to whose multiples the figure, or the parts of
+ *     a share, are rounded, in the unit of the value; null of what counts no people
  * @param whenNoRecord what it means that nothing was recorded up to a day
  * @param headline whether it stands in the newsletter's headline
  * @param comparison what others have measured, as they published it; null for most
@@ -41,6 +43,7 @@ public record Indicator(
     boolean ofPeople,
     @Nullable String hiddenBy,
     @Nullable String hiddenInTimesBy,
+    @Nullable Long roundedTo,
     NoRecord whenNoRecord,
     boolean headline,
     @Nullable Comparison comparison,
@@ -74,5 +77,10 @@ public record Indicator(
 
   boolean isMoney() {
     return unit.equals("ILS");
+  }
+
+  /** {@link #roundedTo}, in agorot where the figure is money; 1 where nothing is rounded. */
+  long step() {
+    return roundedTo == null ? 1 : isMoney() ? 100 * roundedTo : roundedTo;
   }
 }

@@ -36,6 +36,8 @@ public record IndicatorAnswer(
    * @param planVersion of the plan that the denominator comes from
    * @param planPublishedOn when that version was published
    * @param note {@code no-denominator}, {@code no-record} or {@code small-cell}
+   * @param roundedTo the value or amount, or the parts of a share, are the nearest whole multiple
+   *     of so many, in the unit of the value; null where they are exact
    */
   public record Item(
       String key,
@@ -47,7 +49,8 @@ public record IndicatorAnswer(
       @Nullable Long denominator,
       @Nullable Integer planVersion,
       @Nullable LocalDate planPublishedOn,
-      @Nullable String note) {
+      @Nullable String note,
+      @Nullable Long roundedTo) {
 
     static Item of(Indicator indicator, String key, UnitNames.@Nullable Named name, Value value) {
       Long number = value.number();
@@ -62,7 +65,8 @@ public record IndicatorAnswer(
           value.denominator(),
           value.planVersion(),
           value.planPublishedOn(),
-          value.note());
+          value.note(),
+          value.roundedTo() == null ? null : indicator.roundedTo());
     }
   }
 }

@@ -9,22 +9,25 @@ import org.retzef.reporting.indicator.HiddenCells.Cell;
 /** What a caller sees of an indicator's figures. */
 public final class Sight {
 
-  static final Sight OF_ALL = new Sight(null);
+  static final Sight OF_ALL = new Sight(null, 1);
 
   private final @Nullable Map<Point, Set<Cell>> hidden;
+  private final long step;
 
-  private Sight(@Nullable Map<Point, Set<Cell>> hidden) {
+  private Sight(@Nullable Map<Point, Set<Cell>> hidden, long step) {
     this.hidden = hidden;
+    this.step = step;
   }
 
   /**
    * @param hidden at each point, and besides whatever is small
+   * @param step to whose multiples the others are rounded (decision 0112)
    */
-  static Sight without(Map<Point, Set<Cell>> hidden) {
-    return new Sight(hidden);
+  static Sight without(Map<Point, Set<Cell>> hidden, long step) {
+    return new Sight(hidden, step);
   }
 
-  /** A unit's figure, or that it is hidden. */
+  /** A unit's figure, to the nearest step, or that it is hidden. */
   public Value of(Value value, Point point, String unit) {
     return of(value, point, unit, "");
   }
@@ -36,9 +39,10 @@ public final class Sight {
     if (hidden == null) {
       return value;
     }
-    return hidden.getOrDefault(point, Set.of()).contains(new Cell(unit, trait))
-        ? Value.HIDDEN
-        : SmallCells.hideSmall(value);
+    boolean isHidden =
+        hidden.getOrDefault(point, Set.of()).contains(new Cell(unit, trait))
+            || SmallCells.isSmall(value);
+    return isHidden ? Value.HIDDEN : value.rounded(step);
   }
 
   /**

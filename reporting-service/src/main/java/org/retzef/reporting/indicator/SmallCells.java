@@ -49,11 +49,6 @@ public final class SmallCells {
         .toList();
   }
 
-  /** The value, unless it is small. */
-  public static Value hideSmall(Value value) {
-    return isSmall(value) ? Value.HIDDEN : value;
-  }
-
   /** A share tells by each of its parts, and by what is left of the whole. */
   static boolean isSmall(Value value) {
     return value.denominator() != null && value.numerator() != null

@@ -76,7 +76,7 @@ record TrainingEffect(
   /**
    * A department.
    *
-   * @param attended at sessions in the months of training; null where fewer than five
+   * @param attended at sessions in the months of training, to the nearest five; null where fewer
    * @param takeUpChange in whole percentage points; null where a side has fewer than ten cases
    */
   record Change(
@@ -153,7 +153,7 @@ record TrainingEffect(
     return new Change(
         department.unit(),
         department.group(),
-        department.attended() < FEWEST_PEOPLE ? null : department.attended(),
+        department.attended() < FEWEST_PEOPLE ? null : inFives(department.attended()),
         takeUp == null ? null : Math.round(takeUp));
   }
 
@@ -166,7 +166,16 @@ record TrainingEffect(
   }
 
   private static long inTens(long count) {
-    return Math.round((double) count / STEP) * STEP;
+    return nearest(count, STEP);
+  }
+
+  /** As the indicator of who was trained (decision 0112). */
+  private static long inFives(long count) {
+    return nearest(count, FEWEST_PEOPLE);
+  }
+
+  private static long nearest(long count, int step) {
+    return Math.round((double) count / step) * step;
   }
 
   private static double rounded(double value) {

@@ -81,7 +81,7 @@ class ActivityFiguresIT {
     assertThat(OwnDistrict.itemsOf(district.get(analyst, ACTIVITIES + "?by=kind&" + march)))
         .containsExactly("COMMUNITY 2", "CONSULTATION 1", "GROUP 1");
     JsonNode participants = district.get(analyst, PARTICIPANTS + "?by=kind&" + march);
-    assertThat(participants.at("/items/0/value").asLong()).isEqualTo(71);
+    assertThat(participants.at("/items/0/value").asLong()).isEqualTo(70);
     assertThat(participants.at("/items/1/note").asString()).isEqualTo("small-cell");
     assertThat(participants.at("/items/2/note").asString()).isEqualTo("small-cell");
     assertThat(district.get(analyst, RESPONSES + "?" + march).at("/total/note").asString())

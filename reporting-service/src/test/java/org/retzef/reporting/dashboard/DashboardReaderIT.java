@@ -59,6 +59,20 @@ class DashboardReaderIT {
     assertThat(reader.tokensGiven()).as("the reader came along").isEqualTo(1);
   }
 
+  @Test
+  void tellsWhoeverSeesNoSmallFiguresThatTheyAreRounded() {
+    String figure = "#headline td.number:text-matches('^≈ [0-9]')";
+    reader.open("he");
+    assertThat(page.locator("#rounded").isVisible()).isFalse();
+    assertThat(page.locator(figure).count()).isZero();
+    read(new ReaderBrowser(port, TestTokens.token("a-1", "IL", "data-analyst")));
+    reader.open("he");
+    assertThat(page.locator("#rounded").innerText())
+        .isEqualTo(DashboardTexts.in("he").all().get("rounded"));
+    assertThat(page.locator(figure).count()).isPositive();
+    phone.requireGoodPage("he", "dashboard-rounded");
+  }
+
   /** On a shared computer it is another step for the next person: a new page asks who they are. */
   @Test
   void takesTheReaderAlongToAnotherLanguageAndNobodyElse() {

@@ -61,14 +61,14 @@ class FigureExtractIT {
     assertThat(first.lines().count()).isEqualTo(1 + made.get("rows").asInt());
     assertThat(first.lines().filter(line -> line.contains(district.toString())))
         .containsExactly(
-            "active_families_noshmim,1,%s.A1.D1,%s,7,,,,".formatted(district, DAY),
-            "questionnaires_answered,1,%s.A1.D1,%s,6,,,,".formatted(district, DAY));
+            "active_families_noshmim,1,%s.A1.D1,%s,5,,,,,5".formatted(district, DAY),
+            "questionnaires_answered,1,%s.A1.D1,%s,5,,,,,5".formatted(district, DAY));
     assertThat(freeze(201, CODES, DAY).get("sha256")).isEqualTo(made.get("sha256"));
 
     enrolled("A1.D1", 2);
     awaitTotals(9, 6);
     assertThat(file(made)).as("of a family that was told of late").isEqualTo(first);
-    assertThat(file(freeze(201, CODES, DAY))).contains(".A1.D1,%s,9,".formatted(DAY));
+    assertThat(file(freeze(201, CODES, DAY))).contains(".A1.D1,%s,10,".formatted(DAY));
     assertThatThrownBy(
             () -> database.sql("update figure_extract set rows = rows + 1").then().block())
         .hasMessageContaining("only written to");
@@ -84,9 +84,9 @@ class FigureExtractIT {
     String file = file(freeze(201, List.of("active_families_noshmim"), DAY));
     assertThat(file.lines().filter(line -> line.contains(district.toString())))
         .containsExactly(
-            "active_families_noshmim,1,%s.A1.D1,%s,,,,,small-cell".formatted(district, DAY),
-            "active_families_noshmim,1,%s.A1.D2,%s,,,,,small-cell".formatted(district, DAY),
-            "active_families_noshmim,1,%s.A1.D3,%s,9,,,,".formatted(district, DAY));
+            "active_families_noshmim,1,%s.A1.D1,%s,,,,,small-cell,".formatted(district, DAY),
+            "active_families_noshmim,1,%s.A1.D2,%s,,,,,small-cell,".formatted(district, DAY),
+            "active_families_noshmim,1,%s.A1.D3,%s,10,,,,,5".formatted(district, DAY));
   }
 
   /** The survey of community work in centres: what is of later days is not in it. */
@@ -109,15 +109,15 @@ class FigureExtractIT {
                 .filter(line -> line.contains(district.toString()))
                 .map(line -> line.replace("," + district + ".A1", "").replace("," + DAY, "")))
         .containsExactly(
-            "otzma_community_activities,1.D1,2,,,,",
-            "otzma_community_activities,1.D2,1,,,,",
-            "otzma_community_activities,1.D3,1,,,,",
-            "otzma_community_participants,1.D1,52,,,,",
-            "otzma_community_participants,1.D2,,,,,small-cell",
-            "otzma_community_participants,1.D3,,,,,small-cell",
-            "otzma_activities,1.D1,2,,,,",
-            "otzma_activities,1.D2,1,,,,",
-            "otzma_activities,1.D3,2,,,,");
+            "otzma_community_activities,1.D1,2,,,,,",
+            "otzma_community_activities,1.D2,1,,,,,",
+            "otzma_community_activities,1.D3,1,,,,,",
+            "otzma_community_participants,1.D1,50,,,,,5",
+            "otzma_community_participants,1.D2,,,,,small-cell,",
+            "otzma_community_participants,1.D3,,,,,small-cell,",
+            "otzma_activities,1.D1,2,,,,,",
+            "otzma_activities,1.D2,1,,,,,",
+            "otzma_activities,1.D3,2,,,,,");
   }
 
   /** Element P3: the final report's use of the rights site, in whole months. */
@@ -138,7 +138,7 @@ class FigureExtractIT {
     assertThat(made.get("from").asString()).isEqualTo("1968-03-01");
     assertThat(made.get("indicators").valueStream().map(JsonNode::asString))
         .containsExactly("site_entries", "people_trained", "files_registered");
-    String row = "department,%s.A1.D1,,1968-03-01,%s,1,0,6,,".formatted(district, DAY);
+    String row = "department,%s.A1.D1,,1968-03-01,%s,1,0,5,,".formatted(district, DAY);
     String first = file(made);
     assertThat(first).contains(row + "60,,,,\r\n");
     assertThat(first.lines())
@@ -150,7 +150,7 @@ class FigureExtractIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(total("site_entries")).isEqualTo(117));
     assertThat(file(made)).as("of entries that were told of late").isEqualTo(first);
-    assertThat(file(post(201, "/site-use", time))).contains(row + "67,,,,\r\n");
+    assertThat(file(post(201, "/site-use", time))).contains(row + "70,,,,\r\n");
     assertThat(district.get(analyst, EXTRACTS + "/" + made.get("id").asString())).isEqualTo(made);
     assertThat(faults(post(400, "/site-use", Map.of("from", "1968-03-15", "asOf", "1968-12-30"))))
         .containsExactly("asOf month-not-over");

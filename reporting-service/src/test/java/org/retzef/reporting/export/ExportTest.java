@@ -61,6 +61,7 @@ class ExportTest {
             true,
             "families_paid",
             "families_paid_in_month",
+            10_000L,
             Indicator.NoRecord.ZERO,
             false,
             null,
@@ -75,7 +76,7 @@ class ExportTest {
   }
 
   private static Item item(String key, String nameHe, String amount, String note) {
-    return new Item(key, nameHe, null, null, amount, null, null, null, null, note);
+    return new Item(key, nameHe, null, null, amount, null, null, null, null, note, null);
   }
 
   @Test
@@ -84,10 +85,10 @@ class ExportTest {
     assertThat(csv)
         .isEqualTo(
             """
-            \uFEFFkey,name,value,numerator,denominator,planVersion,planPublishedOn,note,from,to
-            IL.SOUTH,"'=HYPERLINK(""x""), דרום",450.03,,,,,,,2020-09-18
-            IL.NORTH,צפון,,,,,,small-cell,,2020-09-18
-            IL,,450.03,,,,,,,2020-09-18
+            \uFEFFkey,name,value,numerator,denominator,planVersion,planPublishedOn,note,from,to,roundedTo
+            IL.SOUTH,"'=HYPERLINK(""x""), דרום",450.03,,,,,,,2020-09-18,
+            IL.NORTH,צפון,,,,,,small-cell,,2020-09-18,
+            IL,,450.03,,,,,,,2020-09-18,
             """
                 .replace("\n", "\r\n"));
   }

@@ -4,64 +4,104 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * Somebody who writes down every figure that is shown, and subtracts until nothing new comes of it.
+ * Somebody who writes down between which numbers every figure must be, and goes on with sums until
+ * nothing new comes of it.
  */
 final class Attacker {
 
+  /** More than anything in a test. */
+  private static final long MOST = 1_000_000_000_000L;
+
+  /** Everything that a figure can be: both ends are possible. */
+  record Range(long low, long high) {
+
+    static final Range UNKNOWN = new Range(-MOST, MOST);
+
+    Range and(Range other) {
+      return new Range(Math.max(low, other.low), Math.min(high, other.high));
+    }
+
+    Range plus(Range other) {
+      return new Range(bounded(low + other.low), bounded(high + other.high));
+    }
+
+    Range minus(Range other) {
+      return plus(new Range(-other.high, -other.low));
+    }
+
+    boolean isOne() {
+      return low == high;
+    }
+
+    boolean contains(long value) {
+      return low <= value && value <= high;
+    }
+
+    private static long bounded(long value) {
+      return Math.clamp(value, -MOST, MOST);
+    }
+  }
+
   private record Sum(String whole, List<String> parts) {}
 
-  private final Map<String, Long> known = new HashMap<>();
-  private final Map<String, Long> learned = new HashMap<>();
+  private final Map<String, Range> known = new HashMap<>();
   private final List<Sum> sums = new ArrayList<>();
 
   void sees(String figure, long value) {
-    known.put(figure, value);
+    sees(figure, new Range(value, value));
+  }
+
+  void sees(String figure, Range range) {
+    known.merge(figure, range, Range::and);
+  }
+
+  void seesAtLeast(String figure, long low) {
+    sees(figure, new Range(low, MOST));
   }
 
   void knowsThatIsTheSum(String whole, List<String> parts) {
     sums.add(new Sum(whole, List.copyOf(parts)));
   }
 
-  Map<String, Long> known() {
+  Map<String, Range> known() {
     return known;
   }
 
-  /** What was not shown, and what its value must be. */
-  Map<String, Long> learned() {
-    while (sums.stream().anyMatch(this::solves)) {}
-    return learned;
-  }
-
-  private boolean solves(Sum sum) {
-    List<String> all = new ArrayList<>(sum.parts());
-    all.add(sum.whole());
-    List<String> unknown = all.stream().filter(figure -> !known.containsKey(figure)).toList();
-    if (unknown.size() == 1) {
-      return learns(unknown.getFirst(), rest(sum));
+  /** All that is known, with what follows from it. */
+  Map<String, Range> learned() {
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Sum sum : sums) {
+        more |= reckons(sum);
+      }
     }
-    return known.containsKey(sum.whole()) && solvesOnes(sum);
+    return known;
   }
 
-  /** So many hidden figures as there are people: each is one. */
-  private boolean solvesOnes(Sum sum) {
-    List<String> unknown = sum.parts().stream().filter(part -> !known.containsKey(part)).toList();
-    return !unknown.isEmpty()
-        && rest(sum) == unknown.size()
-        && unknown.stream().map(part -> learns(part, 1)).reduce(false, Boolean::logicalOr);
+  private boolean reckons(Sum sum) {
+    boolean more = learns(sum.whole(), of(sum.parts()));
+    for (String part : sum.parts()) {
+      List<String> others = sum.parts().stream().filter(other -> !other.equals(part)).toList();
+      more |= learns(part, of(sum.whole()).minus(of(others)));
+    }
+    return more;
   }
 
-  private long rest(Sum sum) {
-    long parts =
-        sum.parts().stream().map(known::get).filter(Objects::nonNull).mapToLong(n -> n).sum();
-    Long whole = known.get(sum.whole());
-    return whole == null ? parts : whole - parts;
+  private Range of(List<String> figures) {
+    return figures.stream().map(this::of).reduce(new Range(0, 0), Range::plus);
   }
 
-  private boolean learns(String figure, long value) {
-    learned.put(figure, value);
-    return known.put(figure, value) == null;
+  private Range of(String figure) {
+    return known.getOrDefault(figure, Range.UNKNOWN);
+  }
+
+  private boolean learns(String figure, Range range) {
+    Range before = of(figure);
+    Range now = before.and(range);
+    known.put(figure, now);
+    return !now.equals(before);
   }
 }

@@ -38,6 +38,11 @@ final class FewFamilies {
     }
   }
 
+  /** What the nth of them is paid, in ILS. */
+  static long paid(int nth) {
+    return 4_000 + nth;
+  }
+
   static void pay(
       OwnDistrict district, String department, String track, List<UUID> whom, String day) {
     for (int i = 0; i < whom.size(); i++) {
@@ -49,7 +54,7 @@ final class FewFamilies {
           {"paymentId": "%s", "familyId": "%s", "unit": "%s", "track": "%s",
            "categories": ["FOOD"], "amount": "%d.00", "paidOn": "%s"}
           """
-              .formatted(payment, whom.get(i), district + department, track, 100 + i, day));
+              .formatted(payment, whom.get(i), district + department, track, paid(i), day));
     }
   }
 }

@@ -138,7 +138,8 @@ class HiddenCellsTest {
             small.put(cell.toString(), value);
           }
         });
-    small.keySet().retainAll(attacker.learned().keySet());
+    Map<String, Attacker.Range> learned = attacker.learned();
+    small.keySet().removeIf(figure -> !learned.get(figure).isOne());
     assertThat(small).as("seed %d", seed).isEmpty();
   }
 

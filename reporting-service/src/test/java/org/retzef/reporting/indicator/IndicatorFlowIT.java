@@ -105,7 +105,8 @@ class IndicatorFlowIT {
                     .isEqualTo(9));
     String coordinator = TestTokens.token("c-1", district.toString(), "district-coordinator");
     JsonNode seen = district.get(coordinator, code + "?by=authority&" + to);
-    assertThat(seen.get("total").get("value").asLong()).isEqualTo(9);
+    assertThat(seen.get("total").get("value").asLong()).isEqualTo(10);
+    assertThat(seen.get("total").get("roundedTo").asLong()).isEqualTo(5);
     for (JsonNode item : seen.get("items")) {
       assertThat(item.get("value").isNull()).isTrue();
       assertThat(item.get("note").asString()).isEqualTo("small-cell");

@@ -81,6 +81,19 @@ class IndicatorsTest {
                     .satisfies(one -> assertThat(one.by()).containsAll(amount.by())));
   }
 
+  /** What counts people in fives, and amounts in steps of more than a family has; nothing else. */
+  @Test
+  void roundsWhateverCountsPeople() {
+    assertThat(catalogue)
+        .allSatisfy(
+            one -> {
+              boolean amount = one.hiddenBy() != null;
+              Long step = one.roundedTo();
+              assertThat(step != null).as(one.code()).isEqualTo(one.ofPeople());
+              assertThat(step == null || (amount ? step > 5 : step == 5)).as(one.code()).isTrue();
+            });
+  }
+
   /** Where a family counts once for good, how many there were in a time takes a count by months. */
   @Test
   void knowsTheFamiliesBehindAnAmountOfATime() {

@@ -27,8 +27,8 @@ class SmallCellsTest {
     var few = Value.share(3, new Value.Whole(50, null, null));
     var fewOthers = Value.share(48, new Value.Whole(50, null, null));
     var many = Value.share(20, new Value.Whole(50, null, null));
-    assertThat(Stream.of(few, fewOthers, many).map(SmallCells::hideSmall))
-        .containsExactly(Value.HIDDEN, Value.HIDDEN, many);
+    assertThat(Stream.of(few, fewOthers, many).map(SmallCells::isSmall))
+        .containsExactly(true, true, false);
   }
 
   private static List<Boolean> hidden(long... counts) {
@@ -42,6 +42,8 @@ class SmallCellsTest {
   }
 
   private static Stream<Value> values(long... counts) {
-    return LongStream.of(counts).mapToObj(Value::count).map(SmallCells::hideSmall);
+    return LongStream.of(counts)
+        .mapToObj(Value::count)
+        .map(value -> SmallCells.isSmall(value) ? Value.HIDDEN : value);
   }
 }

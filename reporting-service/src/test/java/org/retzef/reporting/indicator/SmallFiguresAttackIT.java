@@ -1,6 +1,5 @@
 package org.retzef.reporting.indicator;
 
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,8 +13,6 @@ import org.retzef.reporting.WholeCountry;
 class SmallFiguresAttackIT {
 
   private static final String YEAR = "1971";
-  private static final SubtractionAttack.Table FAMILIES =
-      new SubtractionAttack.Table("active_families_noshmim", "track", Map.of());
 
   @RegisterExtension final OwnDistrict south = new OwnDistrict();
   @RegisterExtension final OwnDistrict north = new OwnDistrict();
@@ -33,7 +30,7 @@ class SmallFiguresAttackIT {
           FewFamilies.enrol(district, department, track, many, YEAR + "-01-05");
           attack.count(district + department, track, many, many);
         });
-    attack.with(FAMILIES);
+    attack.with(SubtractionAttack.FAMILIES);
   }
 
   @Test

@@ -24,6 +24,7 @@ class SmallTimesAttackIT {
 
   private static final String YEAR = "1973";
   private static final String YEAR_OF_DAYS = "1974";
+  private static final String YEAR_OF_ENDS = "1972";
 
   @RegisterExtension final OwnDistrict south = new OwnDistrict();
   @RegisterExtension final OwnDistrict north = new OwnDistrict();
@@ -46,6 +47,38 @@ class SmallTimesAttackIT {
     attack.with(SubtractionAttack.MONEY);
   }
 
+  /** In March a few begin, and a few of those known are paid for again. */
+  @Test
+  void tellsNothingToWhoSubtractsTheEndsOfMonths() {
+    SubtractionAttack begun = until("02-28");
+    SubtractionAttack begunSince = until("03-31");
+    SubtractionAttack paid = until("02-28");
+    SubtractionAttack paidSince = until("03-31");
+    Random random = new Random(13);
+    begun.inEachDepartment(
+        SubtractionAttack.TRACKS,
+        (district, department, track) -> {
+          String unit = district + department;
+          int many = FewFamilies.many(random);
+          int few = random.nextInt(5);
+          FewFamilies.enrol(district, department, track, many, YEAR_OF_ENDS + "-01-20");
+          FewFamilies.enrol(district, department, track, few, YEAR_OF_ENDS + "-03-11");
+          begun.count(unit, track, many, many);
+          begunSince.count(unit, track, many + few, many + few);
+          List<UUID> known = FewFamilies.ids(many);
+          paid.payFor(district, department, track, known, YEAR_OF_ENDS + "-01-20");
+          paidSince.countPayments(unit, track, many);
+          List<UUID> again = known.subList(0, few);
+          paidSince.payFor(district, department, track, again, YEAR_OF_ENDS + "-03-11");
+        });
+    begunSince.withTheChange(SubtractionAttack.FAMILIES, begun);
+    paidSince.withTheChange(SubtractionAttack.MONEY, paid);
+  }
+
+  private SubtractionAttack until(String day) {
+    return new SubtractionAttack(south, north, "to=" + YEAR_OF_ENDS + "-" + day);
+  }
+
   /** On the 11th one family begins; it is in the figures of the month, and in none of a day. */
   @Test
   void tellsNothingToWhoSubtractsDays() {
@@ -60,7 +93,8 @@ class SmallTimesAttackIT {
             () -> {
               assertThat(ofDays(manager, "active_families_noshmim?to=").values())
                   .contains("40", "41");
-              assertThat(ofDays(manager, "money_paid?to=").values()).contains("936.00", "1036.00");
+              assertThat(ofDays(manager, "money_paid?to=").values())
+                  .contains("36036.00", "40036.00");
             });
     for (String role : SubtractionAttack.HIDDEN_FROM) {
       String token = TestTokens.token("a-1", "IL", role);

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.OwnDistrict;
+import org.retzef.reporting.indicator.Attacker.Range;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,8 +26,13 @@ final class SubtractionAttack {
   static final List<String> TRACKS = List.of("NOSHMIM_ROUTINE", "NOSHMIM_SOLDIERS");
   static final List<String> HIDDEN_FROM =
       List.of("district-coordinator", "basket-manager", "training-manager", "data-analyst");
+  static final Table FAMILIES = new Table("active_families_noshmim", "track", Map.of());
   static final Table MONEY = new Table("money_paid", "track", Map.of());
   private static final List<String> LEVELS = List.of("district", "authority", "department");
+
+  private static final int FEWEST = 5;
+  private static final Range NONE = new Range(0, 0);
+  private static final Range MANY = new Range(FEWEST, Long.MAX_VALUE);
 
   private final OwnDistrict south;
   private final OwnDistrict north;
@@ -71,18 +77,59 @@ final class SubtractionAttack {
    * Fails where an answer, or what can be reckoned from all of them, is of one to four families.
    */
   void with(Table table) {
-    await().untilAsserted(() -> assertThat(inTheCountry(table)).isEqualTo(truth.get("IL")));
+    untilCounted(table);
     for (String role : HIDDEN_FROM) {
       for (String unit : List.of("IL", south.toString())) {
-        Attacker attacker = new Attacker();
-        askForEverything(attacker, table, TestTokens.token("a-1", unit, role), unit);
-        assertThat(attacker.known()).as(role).isNotEmpty();
+        Attacker attacker = attacker(table, role, unit);
         assertNothingSmall(role + " of " + unit + " sees", attacker.known());
-        seeWhatIsNotThere(attacker);
-        knowTheSums(attacker);
         assertNothingSmall(role + " of " + unit + " learns", attacker.learned());
       }
     }
+  }
+
+  /**
+   * Fails where what has changed since, of one to four families, can be reckoned from all answers
+   * of both times.
+   *
+   * @param since an earlier time of the same districts
+   */
+  void withTheChange(Table table, SubtractionAttack since) {
+    since.untilCounted(table);
+    untilCounted(table);
+    for (String role : HIDDEN_FROM) {
+      for (String unit : List.of("IL", south.toString())) {
+        Map<String, Range> before = since.attacker(table, role, unit).learned();
+        Map<String, Range> after = attacker(table, role, unit).learned();
+        Attacker attacker = new Attacker();
+        after.forEach((figure, range) -> attacker.sees(figure, range.minus(before.get(figure))));
+        knowTheSums(attacker);
+        assertNothingTold(
+            role + " of " + unit + " learns of the change",
+            attacker.learned(),
+            less(truth, since.truth),
+            less(families, since.families));
+      }
+    }
+  }
+
+  private static Map<String, Long> less(Map<String, Long> all, Map<String, Long> before) {
+    Map<String, Long> change = new HashMap<>(all);
+    before.forEach((figure, count) -> change.merge(figure, -count, Long::sum));
+    return change;
+  }
+
+  private void untilCounted(Table table) {
+    await().untilAsserted(() -> assertThat(inTheCountry(table)).isEqualTo(truth.get("IL")));
+  }
+
+  /** With all answers, and what is known without them. */
+  private Attacker attacker(Table table, String role, String unit) {
+    Attacker attacker = new Attacker();
+    askForEverything(attacker, table, TestTokens.token("a-1", unit, role), unit);
+    assertThat(attacker.known()).as(role).isNotEmpty();
+    seeWhatIsNotThere(attacker);
+    knowTheSums(attacker);
+    return attacker;
   }
 
   private long inTheCountry(Table table) {
@@ -92,10 +139,14 @@ final class SubtractionAttack {
   /** Tells of payments, one a family, and counts them. */
   void payFor(OwnDistrict district, String department, String track, List<UUID> whom, String day) {
     FewFamilies.pay(district, department, track, whom, day);
-    for (int i = 0; i < whom.size(); i++) {
-      count(district + department, track, 100L * (100 + i), 1);
+    countPayments(district + department, track, whom.size());
+  }
+
+  void countPayments(String unit, String track, int many) {
+    for (int i = 0; i < many; i++) {
+      count(unit, track, 100 * FewFamilies.paid(i), 1);
     }
-    count(district + department, track, 0, 0);
+    count(unit, track, 0, 0);
   }
 
   /** What is so: a figure of a department and of all above it, and of how many families it is. */
@@ -162,16 +213,14 @@ final class SubtractionAttack {
   }
 
   /** A share tells both of its parts. */
-  private static void seeShare(Attacker attacker, String whole, String part, JsonNode item) {
+  private void seeShare(Attacker attacker, String whole, String part, JsonNode item) {
     if (item.get("numerator").isNull()) {
-      if (!item.get("value").isNull()) {
-        attacker.sees(part, item.get("value").asLong());
-      }
+      see(attacker, part, item);
       return;
     }
-    attacker.sees(part, item.get("numerator").asLong());
+    see(attacker, part, item.get("numerator").asLong(), step(item));
     if (!item.get("denominator").isNull()) {
-      attacker.sees(whole, item.get("denominator").asLong());
+      see(attacker, whole, item.get("denominator").asLong(), step(item));
     }
   }
 
@@ -187,18 +236,34 @@ final class SubtractionAttack {
         UTF_8);
   }
 
-  private static void read(Attacker attacker, String unit, String by, JsonNode answer) {
+  private void read(Attacker attacker, String unit, String by, JsonNode answer) {
     see(attacker, unit, answer.get("total"));
     for (JsonNode item : answer.get("items")) {
       see(attacker, figure(unit, by, item.get("key").asString()), item);
     }
   }
 
-  private static void see(Attacker attacker, String figure, JsonNode item) {
+  /** Where a figure is hidden there is somebody. */
+  private void see(Attacker attacker, String figure, JsonNode item) {
     Long seen = figure(item);
     if (seen != null) {
-      attacker.sees(figure, seen);
+      see(attacker, figure, seen, step(item));
+    } else if (item.get("note").asString().equals("small-cell")) {
+      attacker.seesAtLeast(figure, 1);
     }
+  }
+
+  /** What is rounded to that; no figure of one to four is shown. */
+  private void see(Attacker attacker, String figure, long seen, long step) {
+    assertThat(seen % step).as(figure + " of " + time).isZero();
+    boolean counts = step == FEWEST;
+    Range near = new Range(seen - step / 2, seen + (step - 1) / 2);
+    attacker.sees(figure, counts ? near.and(seen == 0 ? NONE : MANY) : near);
+  }
+
+  private static long step(JsonNode item) {
+    long step = item.get("roundedTo").asLong();
+    return item.hasNonNull("amount") ? 100 * step : step;
   }
 
   /** A number, or agorot. */
@@ -206,31 +271,37 @@ final class SubtractionAttack {
     if (!item.get("value").isNull()) {
       return item.get("value").asLong();
     }
-    return item.get("amount").isNull() ? null : agorot(item.get("amount").asString());
+    return item.hasNonNull("amount") ? agorot(item.get("amount").asString()) : null;
   }
 
   private static long agorot(String amount) {
     return new BigDecimal(amount).movePointRight(2).longValueExact();
   }
 
-  private static void readFile(Attacker attacker, String unit, String by, String file) {
+  private void readFile(Attacker attacker, String unit, String by, String file) {
     file.lines()
         .skip(1)
         .map(line -> line.split(","))
         .filter(cells -> !cells[2].isEmpty())
         .forEach(
-            cells ->
-                attacker.sees(
-                    figure(unit, by, cells[0]),
-                    cells[2].contains(".") ? agorot(cells[2]) : Long.parseLong(cells[2])));
+            cells -> {
+              boolean money = cells[2].contains(".");
+              long step = Long.parseLong(cells[10]);
+              see(
+                  attacker,
+                  figure(unit, by, cells[0]),
+                  money ? agorot(cells[2]) : Long.parseLong(cells[2]),
+                  money ? 100 * step : step);
+            });
   }
 
-  /** A value that no answer names is none. */
+  /** A value that no answer names is none, and nothing is less than that. */
   private void seeWhatIsNotThere(Attacker attacker) {
     truth.forEach(
         (figure, value) -> {
+          attacker.seesAtLeast(figure, 0);
           if (value == 0) {
-            attacker.sees(figure, 0);
+            attacker.sees(figure, NONE);
           }
         });
   }
@@ -259,13 +330,20 @@ final class SubtractionAttack {
     return unit.substring(0, Math.max(unit.lastIndexOf('.'), 0));
   }
 
-  private void assertNothingSmall(String what, Map<String, Long> told) {
+  private void assertNothingSmall(String what, Map<String, Range> told) {
+    assertNothingTold(what, told, truth, families);
+  }
+
+  /** Of one to four families no figure is known; and what the attacker believes of others is so. */
+  private static void assertNothingTold(
+      String what, Map<String, Range> told, Map<String, Long> truth, Map<String, Long> families) {
     List<String> small = new ArrayList<>();
     told.forEach(
-        (figure, value) -> {
+        (figure, range) -> {
           long its = families.getOrDefault(figure, 0L);
-          if (its > 0 && its < 5 && value.equals(truth.get(figure))) {
-            small.add(figure + " " + value);
+          assertThat(range.contains(truth.get(figure))).as(what + figure + range).isTrue();
+          if (its > 0 && its < FEWEST && range.isOne()) {
+            small.add(figure + " " + range);
           }
         });
     assertThat(small).as(what).isEmpty();

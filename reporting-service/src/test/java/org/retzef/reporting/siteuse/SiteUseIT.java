@@ -75,17 +75,17 @@ class SiteUseIT {
       assertThat(department.get("trained").isNull()).isTrue();
       assertThat(department.get("entries").isNull()).isTrue();
     }
-    assertThat(use.at("/departments/2/families").asInt()).isEqualTo(6);
+    assertThat(use.at("/departments/2/families").asInt()).isEqualTo(5);
     for (String band : List.of("/bySize/0", "/byTraining/3")) {
       assertThat(use.at(band + "/departments").asInt()).isEqualTo(4);
-      assertThat(use.at(band + "/families").asInt()).isEqualTo(36);
-      assertThat(use.at(band + "/entries").asInt()).isEqualTo(378);
+      assertThat(use.at(band + "/families").asInt()).isEqualTo(35);
+      assertThat(use.at(band + "/entries").asInt()).isEqualTo(390);
     }
     assertThat(use.at("/correlations/0/note").asString()).isEqualTo("too-few-departments");
     assertThat(get(analyst, "/rows" + MAY))
         .contains(
             district + ".A1.D1,,2019-05-01,2019-05-31,1,,,10,,,,,small-cell\r\n",
-            district + ".A3.D1,,2019-05-01,2019-05-31,1,6,16,8,48,800.0,266.7,,\r\n");
+            district + ".A3.D1,,2019-05-01,2019-05-31,1,5,15,8,50,1000.0,300.0,,\r\n");
   }
 
   @Test
