@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,10 +35,11 @@ import reactor.core.publisher.Mono;
 public class HiddenFigures {
 
   private static final String COUNTRY = "IL";
-  private static final Duration AGE = Duration.ofSeconds(1);
-  private static final int MOST = 500;
 
-  private record Question(List<String> codes, @Nullable String trait, List<Point> points) {}
+  /** So many hidden figures are kept at most: some 10 MB. */
+  private static final int MOST = 50_000;
+
+  private record Question(List<String> codes, @Nullable String trait, Point point) {}
 
   /**
    * Figures that are decided on together.
@@ -49,15 +50,33 @@ public class HiddenFigures {
 
   private final Reckoning reckoning;
   private final Indicators indicators;
-  private final Cache<Question, Mono<Map<String, Sight>>> decided =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(AGE).build();
 
-  HiddenFigures(Reckoning reckoning, Indicators indicators) {
+  /** By the indicators' codes. */
+  private final AsyncCache<Question, Map<String, Set<Cell>>> decided;
+
+  /**
+   * @param holds how long a decision holds: the months are over, only what is told late changes it
+   */
+  HiddenFigures(
+      Reckoning reckoning,
+      Indicators indicators,
+      @org.springframework.beans.factory.annotation.Value("${retzef.reporting.hidden-for}")
+          Duration holds) {
     this.reckoning = reckoning;
     this.indicators = indicators;
+    this.decided =
+        Caffeine.newBuilder()
+            .expireAfterWrite(holds)
+            .maximumWeight(MOST)
+            .weigher((Question _, Map<String, Set<Cell>> hidden) -> weight(hidden))
+            .buildAsync();
   }
 
-  /** Of units' figures; what is hidden is decided by those of at most a second ago. */
+  private static int weight(Map<String, Set<Cell>> hidden) {
+    return 1 + hidden.values().stream().mapToInt(Set::size).sum();
+  }
+
+  /** Of units' figures; what is small itself is hidden at once, whatever was decided before. */
   public Mono<Sight> from(Caller caller, Indicator indicator, List<Point> points) {
     return from(caller, indicator, null, points);
   }
@@ -90,15 +109,34 @@ public class HiddenFigures {
       return Mono.just(Map.of());
     }
     List<String> codes = ofPeople.stream().map(Indicator::code).toList();
-    return decided.get(
-        new Question(codes, trait, points),
-        _ ->
-            decide(ofPeople, trait, points)
-                .cache(_ -> AGE, _ -> Duration.ZERO, () -> Duration.ZERO));
+    List<Question> questions =
+        points.stream().map(point -> new Question(codes, trait, point)).toList();
+    boolean othersWaitForItToo = true;
+    return Mono.fromFuture(
+            () ->
+                decided.getAll(
+                    questions, (open, _) -> decide(ofPeople, trait, Set.copyOf(open)).toFuture()),
+            othersWaitForItToo)
+        .map(found -> sights(ofPeople, found));
   }
 
-  private Mono<Map<String, Sight>> decide(
-      List<Indicator> asked, @Nullable String trait, List<Point> points) {
+  private static Map<String, Sight> sights(
+      List<Indicator> its, Map<Question, Map<String, Set<Cell>>> decided) {
+    Map<String, Sight> sights = new HashMap<>();
+    for (Indicator one : its) {
+      Map<Point, Set<Cell>> hidden = new HashMap<>();
+      decided.forEach(
+          (question, cells) ->
+              hidden.put(question.point(), cells.getOrDefault(one.code(), Set.of())));
+      sights.put(one.code(), Sight.without(hidden, one.step()));
+    }
+    return sights;
+  }
+
+  /** All at once: one statement for many months costs little more than for one. */
+  private Mono<Map<Question, Map<String, Set<Cell>>>> decide(
+      List<Indicator> asked, @Nullable String trait, Set<Question> questions) {
+    List<Point> points = questions.stream().map(Question::point).toList();
     Set<Table> tables = new LinkedHashSet<>();
     for (Indicator indicator : asked) {
       tables.add(new Table(indicator, trait));
@@ -117,13 +155,17 @@ public class HiddenFigures {
               for (Table table : tables) {
                 hidden.put(table, hidden(table, found.getT1(), found.getT2()));
               }
-              return asked.stream()
-                  .collect(
-                      toMap(
-                          Indicator::code,
-                          one ->
-                              Sight.without(hiddenOf(new Table(one, trait), hidden), one.step())));
+              Map<String, Map<Point, Set<Cell>>> byCode = new HashMap<>();
+              asked.forEach(one -> byCode.put(one.code(), hiddenOf(new Table(one, trait), hidden)));
+              return questions.stream()
+                  .collect(toMap(Function.identity(), question -> at(question.point(), byCode)));
             });
+  }
+
+  private static Map<String, Set<Cell>> at(Point point, Map<String, Map<Point, Set<Cell>>> byCode) {
+    Map<String, Set<Cell>> cells = new HashMap<>();
+    byCode.forEach((code, points) -> cells.put(code, points.getOrDefault(point, Set.of())));
+    return cells;
   }
 
   private static Table table(Part part) {
