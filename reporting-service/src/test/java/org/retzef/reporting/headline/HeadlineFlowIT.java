@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 @WholeCountry
 class HeadlineFlowIT {
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  private static final ZoneId JERUSALEM = ZoneId.of("Asia/Jerusalem");
+  private static final LocalDate TODAY = LocalDate.now(JERUSALEM);
   private static final String NOSHMIM = "active_families_noshmim";
   private static final String MAPA = "active_families_mapa";
 
@@ -153,13 +154,14 @@ class HeadlineFlowIT {
     String authority = "IL.SOUTH.A" + family.toString().substring(0, 8).toUpperCase();
     long centres = headline.value("otzma_centres", TODAY);
     long localities = headline.value("localities", TODAY);
+    Instant opening = TODAY.atStartOfDay(JERUSALEM).toInstant();
     feed.tell(
-        feed.unit(authority, "AUTHORITY"),
-        feed.unit(authority + ".D1", "DEPARTMENT"),
-        feed.unit(authority + ".D1.C1", "OTZMA_CENTRE"),
-        feed.unit(authority + ".D1.C2", "OTZMA_CENTRE"),
-        feed.unit(authority + ".D2.C1", "OTZMA_CENTRE"),
-        feed.unit(authority + ".D1.C1", "OTZMA_CENTRE"));
+        Feed.at(opening, feed.unit(authority, "AUTHORITY")),
+        Feed.at(opening, feed.unit(authority + ".D1", "DEPARTMENT")),
+        Feed.at(opening, feed.unit(authority + ".D1.C1", "OTZMA_CENTRE")),
+        Feed.at(opening, feed.unit(authority + ".D1.C2", "OTZMA_CENTRE")),
+        Feed.at(opening, feed.unit(authority + ".D2.C1", "OTZMA_CENTRE")),
+        Feed.at(opening, feed.unit(authority + ".D1.C1", "OTZMA_CENTRE")));
     headline.awaitValue("otzma_centres", TODAY, centres + 3);
     headline.awaitValue("localities", TODAY, localities + 1);
     assertThat(headline.item("otzma_centres", LocalDate.of(1905, 1, 1)).get("note").asString())
