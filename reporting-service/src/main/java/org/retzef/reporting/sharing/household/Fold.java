@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a household of events. */
@@ -91,8 +93,11 @@ public class Fold {
     return event(type, payload).others(before == null ? Household.UNKNOWN : before);
   }
 
+  /** Fails of what names no family or leaves out what has to be told. */
   private HouseholdEvent event(String type, byte[] payload) {
-    return json.readValue(payload, Objects.requireNonNull(TYPES.get(type)));
+    JsonNode told = json.readTree(payload);
+    UUID.fromString(told.required("familyId").asString());
+    return json.treeToValue(told, Objects.requireNonNull(TYPES.get(type)));
   }
 
   public byte[] write(Object value) {

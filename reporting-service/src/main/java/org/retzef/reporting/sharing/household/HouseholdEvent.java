@@ -4,14 +4,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.retzef.platform.caller.UnitPath;
 import org.retzef.reporting.sharing.household.Household.Consent;
 import org.retzef.reporting.sharing.household.Household.Enrolment;
 import org.retzef.reporting.sharing.household.Household.Home;
 
-/** The events of family-service as far as sharing reads them; each makes a household of one. */
+/**
+ * The events of family-service as far as sharing reads them; each makes a household of one. One
+ * that leaves out what has to be told does not come to be: what it would make of a household could
+ * not be told, and nothing would be that is told with it.
+ */
 sealed interface HouseholdEvent {
 
   Household appliedTo(Household before);
@@ -22,18 +29,23 @@ sealed interface HouseholdEvent {
   }
 
   record Registered(
-      String unit,
+      UnitPath unit,
       String preferredLanguage,
       int members,
       int minors,
       @Nullable List<Integer> birthYears)
       implements HouseholdEvent {
 
+    public Registered {
+      Objects.requireNonNull(unit);
+      Objects.requireNonNull(preferredLanguage);
+    }
+
     @Override
     public Household appliedTo(Household before) {
-      List<Integer> years = birthYears == null ? List.of() : birthYears;
+      List<Integer> years = birthYears == null ? List.of() : List.copyOf(birthYears);
       return before.with(
-          new Home(unit, preferredLanguage, members, minors, years, Set.of(), false));
+          new Home(unit.path(), preferredLanguage, members, minors, years, Set.of(), false));
     }
   }
 
@@ -93,7 +105,11 @@ sealed interface HouseholdEvent {
     }
   }
 
-  record Transferred(String unit) implements HouseholdEvent {
+  record Transferred(UnitPath unit) implements HouseholdEvent {
+
+    public Transferred {
+      Objects.requireNonNull(unit);
+    }
 
     @Override
     public Household appliedTo(Household before) {
@@ -102,7 +118,7 @@ sealed interface HouseholdEvent {
           ? before
           : before.with(
               new Home(
-                  unit,
+                  unit.path(),
                   home.language(),
                   home.members(),
                   home.minors(),
@@ -116,6 +132,14 @@ sealed interface HouseholdEvent {
       String enrolmentId, String programme, String track, String status, LocalDate startDate)
       implements HouseholdEvent {
 
+    public Enrolled {
+      Objects.requireNonNull(enrolmentId);
+      Objects.requireNonNull(programme);
+      Objects.requireNonNull(track);
+      Objects.requireNonNull(status);
+      Objects.requireNonNull(startDate);
+    }
+
     @Override
     public Household appliedTo(Household before) {
       return before.with(enrolmentId, new Enrolment(programme, track, status, startDate, null));
@@ -124,6 +148,14 @@ sealed interface HouseholdEvent {
 
   record Ended(String enrolmentId, String programme, String track, String status, LocalDate endDate)
       implements HouseholdEvent {
+
+    public Ended {
+      Objects.requireNonNull(enrolmentId);
+      Objects.requireNonNull(programme);
+      Objects.requireNonNull(track);
+      Objects.requireNonNull(status);
+      Objects.requireNonNull(endDate);
+    }
 
     /** One that was called off before it began never was. */
     @Override
@@ -154,6 +186,14 @@ sealed interface HouseholdEvent {
       @Nullable LocalDate until)
       implements HouseholdEvent {
 
+    public ConsentChanged {
+      Objects.requireNonNull(consentId);
+      Objects.requireNonNull(partner);
+      Objects.requireNonNull(purpose);
+      Objects.requireNonNull(status);
+      Objects.requireNonNull(from);
+    }
+
     /** A withdrawal holds at once, whatever its last day. */
     @Override
     public Household appliedTo(Household before) {
@@ -183,16 +223,21 @@ sealed interface HouseholdEvent {
   }
 
   /** The survivor's part of a merger. */
-  record TookIn(String mergedFamilyId, String mergeId, boolean undone) implements HouseholdEvent {
+  record TookIn(UUID mergedFamilyId, String mergeId, boolean undone) implements HouseholdEvent {
+
+    public TookIn {
+      Objects.requireNonNull(mergedFamilyId);
+      Objects.requireNonNull(mergeId);
+    }
 
     @Override
     public Household appliedTo(Household before) {
-      return before.tookIn(mergeId, mergedFamilyId, undone);
+      return before.tookIn(mergeId, mergedFamilyId.toString(), undone);
     }
 
     @Override
     public Collection<String> others(Household before) {
-      return List.of(mergedFamilyId);
+      return List.of(mergedFamilyId.toString());
     }
   }
 }

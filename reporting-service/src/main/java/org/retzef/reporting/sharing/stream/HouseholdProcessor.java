@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -137,9 +138,17 @@ final class HouseholdProcessor implements Processor<String, byte[], Object, Obje
   }
 
   private void keep(Work now, String family, Household household) {
+    refuseOther(family);
     byte[] kept = fold.write(household);
     now.known().put(family, kept);
     now.changed().put(family, kept);
+  }
+
+  /** The database keeps a household by its family's id, and all that changed at once or nothing. */
+  private static void refuseOther(String key) {
+    if (!UUID.fromString(key).toString().equals(key)) {
+      throw new IllegalArgumentException("The key is no family's");
+    }
   }
 
   private static String header(Record<String, byte[]> record, String name) {

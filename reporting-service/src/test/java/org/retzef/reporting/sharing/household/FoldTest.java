@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Folds the examples that the producer published. */
 class FoldTest {
@@ -68,11 +70,11 @@ class FoldTest {
             null,
             wire("family.registered"),
             1,
-            json(
+            told(
                 "{'unit': 'IL.SOUTH.A1.D1', 'preferredLanguage': 'he', 'members': 4, 'minors': 2,"
                     + " 'birthYears': [1985, 2015, 1985, 2015]}"));
     byte[] spouse =
-        json(
+        told(
             "{'memberId': 'spouse', 'relation': 'SPOUSE', 'birthYear': 1985, 'members': 3,"
                 + " 'minors': 2}");
     for (int sequence = 2; sequence <= 3; sequence++) {
@@ -81,7 +83,7 @@ class FoldTest {
           .containsExactly(1985, 2015, 2015);
     }
     byte[] child =
-        json(
+        told(
             "{'memberId': 'child', 'relation': 'CHILD', 'birthYear': 2015, 'members': 2,"
                 + " 'minors': 1}");
     for (int sequence = 4; sequence <= 5; sequence++) {
@@ -97,7 +99,7 @@ class FoldTest {
             null,
             wire("family.registered"),
             1,
-            json(
+            told(
                 "{'unit': 'IL.SOUTH.A1.D1', 'preferredLanguage': 'he', 'members': 2, 'minors': 1,"
                     + " 'birthYears': [1985, 2015]}"));
     for (int sequence = 2; sequence <= 3; sequence++) {
@@ -106,7 +108,7 @@ class FoldTest {
               household,
               wire("member.left"),
               sequence,
-              json(
+              told(
                   "{'memberId': 'head', 'relation': 'HEAD', 'birthYear': 1985, 'members': 1,"
                       + " 'minors': 1}"));
       assertThat(Objects.requireNonNull(household.home()).headAge(DAY)).isEmpty();
@@ -120,9 +122,14 @@ class FoldTest {
   }
 
   private static byte[] joined(String member, String relation, int birthYear) {
-    return json(
+    return told(
         "{'memberId': '%s', 'relation': '%s', 'birthYear': %d, 'members': 2, 'minors': 1}"
             .formatted(member, relation, birthYear));
+  }
+
+  private static byte[] told(String withoutFamily) {
+    return json(
+        "{'familyId': '018f3b5e-0c21-7d4f-8a3c-6a1d2b3c4d5e', " + withoutFamily.substring(1));
   }
 
   private static byte[] json(String withSingleQuotes) {
@@ -155,7 +162,7 @@ class FoldTest {
   @Test
   void knowsOfNoEnrolmentThatWasCalledOffBeforeItBeganNotEvenOfAMergedFamily() throws IOException {
     byte[] calledOff =
-        json(
+        told(
             "{'enrolmentId': '018f3b5f-0c21-7d4f-8a3c-6a1d2b3c4d5e', 'programme': 'NOSHMIM',"
                 + " 'track': 'NOSHMIM_ROUTINE', 'status': 'LEFT', 'startDate': '2026-01-15',"
                 + " 'endDate': '2026-01-10'}");
@@ -247,7 +254,7 @@ class FoldTest {
   void anEnrolmentThatEndsDuringAMergerEndsForTheFamilyThatBeganIt() throws IOException {
     String ended = wire("enrolment.ended");
     byte[] end =
-        json(
+        told(
             "{'enrolmentId': 'mapa', 'programme': 'MAPA', 'track': 'MAPA', 'status': 'LEFT',"
                 + " 'startDate': '2026-03-01', 'endDate': '2026-06-30'}");
     Household survivor =
@@ -258,7 +265,7 @@ class FoldTest {
         .isEqualTo("NOSHMIM");
     assertThat(fold.others(survivor, ended, end)).hasSize(1);
     byte[] begin =
-        json(
+        told(
             "{'enrolmentId': 'mapa', 'programme': 'MAPA', 'track': 'MAPA', 'status': 'ACTIVE',"
                 + " 'startDate': '2026-03-01'}");
     Household merged =
@@ -302,6 +309,49 @@ class FoldTest {
   @MethodSource("typesOfTheTopic")
   void hasDecidedAboutEveryTypeOfTheTopic(String type) {
     assertThatCode(() -> fold.reads(type)).doesNotThrowAnyException();
+  }
+
+  /** It could not be told later on, nor could what is told with it. */
+  @ParameterizedTest
+  @CsvSource({
+    "family.registered, familyId",
+    "family.registered, unit",
+    "family.registered, preferredLanguage",
+    "family.registered, members",
+    "member.joined, memberId",
+    "member.left, relation",
+    "family.transferred, unit",
+    "family.enrolled, programme",
+    "family.enrolled, track",
+    "family.enrolled, status",
+    "family.enrolled, startDate",
+    "enrolment.ended, familyId",
+    "enrolment.ended, endDate",
+    "consent.changed, partner",
+    "consent.changed, purpose",
+    "consent.changed, from",
+    "family.erased, familyId",
+    "family.merged, mergedFamilyId",
+    "family.merged, mergeId"
+  })
+  void doesNotFoldAnEventThatLeavesOutWhatHasToBeTold(String type, String field)
+      throws IOException {
+    Household household = after("family.registered", "family.enrolled");
+    var event = (ObjectNode) JSON.readTree(example(type));
+    event.remove(field);
+    byte[] without = JSON.writeValueAsBytes(event);
+    assertThatThrownBy(() -> fold.apply(household, wire(type), 9, without))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"familyId, '\"somebody\"'", "unit, '\"il/south\"'", "birthYears, [null]"})
+  void doesNotFoldAnEventOfNoFamilyOrNoUnit(String field, String value) throws IOException {
+    var event = (ObjectNode) JSON.readTree(example("family.registered"));
+    event.set(field, JSON.readTree(value));
+    byte[] changed = JSON.writeValueAsBytes(event);
+    assertThatThrownBy(() -> fold.apply(null, wire("family.registered"), 1, changed))
+        .isInstanceOf(RuntimeException.class);
   }
 
   @Test

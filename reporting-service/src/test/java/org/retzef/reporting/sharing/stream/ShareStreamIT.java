@@ -1,10 +1,10 @@
 package org.retzef.reporting.sharing.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.retzef.reporting.sharing.Ministry.FEWEST_INSIDE;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,7 +18,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,20 +299,65 @@ class ShareStreamIT {
   void anEventThatNobodyDecidedAboutBecomesADeadLetter() {
     try (StreamReader letters = new StreamReader(broker, "retzef.family.events.dlt")) {
       String family = UUID.randomUUID().toString();
-      families.tell(family, "family.adopted-a-dog", "{}");
-      await()
-          .until(
-              () -> {
-                letters.awaitStanding(_ -> true);
-                return letters.records().stream()
-                    .filter(record -> family.equals(record.key()))
-                    .anyMatch(
-                        record ->
-                            List.of(record.headers().toArray()).stream()
-                                .anyMatch(
-                                    header ->
-                                        new String(header.value()).equals("reporting.sharing")));
-              });
+      TestEvent unknown = families.tell(family, "family.adopted-a-dog", "{}");
+      letters.awaitRecord(letter -> isOfTheStream(letter, unknown));
     }
+  }
+
+  /** One record that nobody can read must not hold back what all partners are told. */
+  @Test
+  void whatIsNoEventOfAFamilyBecomesADeadLetterAndTheStreamGoesOn() {
+    ministry.agreesLive(code, ownPart("WELFARE"));
+    families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
+    try (StreamReader stream = stream(code);
+        StreamReader letters = new StreamReader(broker, "retzef.family.events.dlt")) {
+      stream.awaitStanding(FEWEST_INSIDE);
+      Object atWork = ReflectionTestUtils.getField(shareStream, "streams");
+
+      String before = families.enrolled(unit, "NOSHMIM", START);
+      String after = families.registered(unit, 1990);
+      String registration =
+          """
+          {"familyId": "%s", "unit": "%s", "preferredLanguage": "ar", "members": 3, "minors": 2}
+          """
+              .formatted(after, unit);
+      String nameless = registration.replaceFirst("\"familyId\": \"[^\"]+\", ", "");
+      List<TestEvent> garbage =
+          List.of(
+              families.tell("no-family-" + code, "family.registered", registration),
+              families.tell("1-1-1-1-1", "family.registered", registration),
+              families.tell(after, "family.registered", "This is no JSON."),
+              families.tell(after, "family.registered", nameless),
+              families.tell(before, "family.transferred", "{\"familyId\": \"" + before + "\"}"),
+              families.tell(
+                  before,
+                  "family.enrolled",
+                  """
+                  {"familyId": "%s", "enrolmentId": "1", "programme": "NOSHMIM", "track": "T",
+                   "status": "ACTIVE"}
+                  """
+                      .formatted(before)));
+      families.enrol(after, unit, "NOSHMIM", START);
+
+      stream.awaitStanding(FEWEST_INSIDE + 2);
+      garbage.forEach(event -> letters.awaitRecord(letter -> isOfTheStream(letter, event)));
+      assertThat(ReflectionTestUtils.getField(shareStream, "streams"))
+          .as("no other was begun")
+          .isSameAs(atWork)
+          .extracting(streams -> ((KafkaStreams) streams).state())
+          .isEqualTo(KafkaStreams.State.RUNNING);
+    }
+  }
+
+  private static boolean isOfTheStream(ConsumerRecord<String, String> letter, TestEvent event) {
+    return event.subject().equals(letter.key())
+        && event.json().equals(letter.value())
+        && header(letter, "ce_id").equals(event.id().toString())
+        && header(letter, "retzef-consumer").equals("reporting.sharing");
+  }
+
+  private static String header(ConsumerRecord<String, String> letter, String name) {
+    Header header = letter.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

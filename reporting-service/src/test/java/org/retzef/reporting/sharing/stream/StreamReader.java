@@ -70,6 +70,17 @@ public final class StreamReader implements AutoCloseable {
     return standing();
   }
 
+  /** Waits for such a record, whatever the others are: a dead letter need not be JSON. */
+  void awaitRecord(Predicate<ConsumerRecord<String, String>> sought) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+              return records.stream().anyMatch(sought);
+            });
+  }
+
   List<ConsumerRecord<String, String>> records() {
     return records;
   }
