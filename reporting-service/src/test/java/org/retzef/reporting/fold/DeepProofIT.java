@@ -12,7 +12,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.retzef.platform.testing.RetzefIT;
+import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -151,6 +154,31 @@ class DeepProofIT {
     assertThatThrownBy(() -> proofs.compare(copy).block()).hasMessage("Another edition answers");
     assertThat(deepProof()).isEqualTo(before);
     proofs.letGo(copy).block();
+  }
+
+  /** They say exactly how many there are of each measure (decision 0112). */
+  @ParameterizedTest
+  @ValueSource(strings = {"data-analyst", "basket-manager"})
+  void showsItsItemsToTheNationalManagerOnly(String role) {
+    watch.prove();
+    assertThat(reader.get("/api/v1/proof").get("items")).isNotEmpty();
+    assertThat(deepProof().get("items")).isNotEmpty();
+    http.mutate()
+        .responseTimeout(Duration.ofSeconds(60))
+        .build()
+        .get()
+        .uri("/api/v1/proof")
+        .headers(headers -> headers.setBearerAuth(TestTokens.token("a-1", "IL", role)))
+        .exchange()
+        .expectBody()
+        .jsonPath("$.difference")
+        .isEqualTo(0)
+        .jsonPath("$.items")
+        .isEmpty()
+        .jsonPath("$.deepProof.difference")
+        .isEqualTo(0)
+        .jsonPath("$.deepProof.items")
+        .isEmpty();
   }
 
   private JsonNode deepProof() {

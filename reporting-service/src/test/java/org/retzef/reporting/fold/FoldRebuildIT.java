@@ -43,7 +43,7 @@ class FoldRebuildIT {
       await().until(() -> trained(headline), "10"::equals);
       int live = state().live();
       execute("update fact set last_day = first_day where first_day = '2011-11-11'");
-      execute("update effect_attendance set attended = 15 where department = '" + DEPARTMENT + "'");
+      execute("update effect_attendance set attended = 16 where department = '" + DEPARTMENT + "'");
       execute(
           "update figure_month set totals = moved(totals, '{11}', '{4}') where month = '2011-11-01'");
 
@@ -96,7 +96,7 @@ class FoldRebuildIT {
             session,
             """
             {"sessionId": "%s", "heldOn": "%s", "afterClosure": false,
-             "departments": [{"unit": "%s", "attended": 10}]}
+             "departments": [{"unit": "%s", "attended": 12}]}
             """
                 .formatted(session, DAY, DEPARTMENT)),
         feed.next(
@@ -104,7 +104,7 @@ class FoldRebuildIT {
             session,
             """
             {"sessionId": "%s", "courseId": "%s", "unit": "%s", "mode": "REMOTE", "heldOn": "%s",
-             "programmes": ["NOSHMIM"], "attended": 10}
+             "programmes": ["NOSHMIM"], "attended": 12}
             """
                 .formatted(session, UUID.randomUUID(), DEPARTMENT, DAY)));
   }

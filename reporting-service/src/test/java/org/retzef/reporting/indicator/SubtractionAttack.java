@@ -1,21 +1,17 @@
 package org.retzef.reporting.indicator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.OwnDistrict;
 import org.retzef.reporting.indicator.Attacker.Range;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Whoever does not work with families asks for everything, and subtracts: parent and children, two
@@ -28,11 +24,6 @@ final class SubtractionAttack {
       List.of("district-coordinator", "basket-manager", "training-manager", "data-analyst");
   static final Table FAMILIES = new Table("active_families_noshmim", "track", Map.of());
   static final Table MONEY = new Table("money_paid", "track", Map.of());
-  private static final List<String> LEVELS = List.of("district", "authority", "department");
-
-  private static final int FEWEST = 5;
-  private static final Range NONE = new Range(0, 0);
-  private static final Range MANY = new Range(FEWEST, Long.MAX_VALUE);
 
   private final OwnDistrict south;
   private final OwnDistrict north;
@@ -125,15 +116,24 @@ final class SubtractionAttack {
   /** With all answers, and what is known without them. */
   private Attacker attacker(Table table, String role, String unit) {
     Attacker attacker = new Attacker();
-    askForEverything(attacker, table, TestTokens.token("a-1", unit, role), unit);
+    String token = TestTokens.token("a-1", unit, role);
+    new Questions(south, token, table, time, attacker).askForEverything(unitsOf(unit));
     assertThat(attacker.known()).as(role).isNotEmpty();
     seeWhatIsNotThere(attacker);
     knowTheSums(attacker);
     return attacker;
   }
 
+  private List<String> unitsOf(String caller) {
+    return truth.keySet().stream()
+        .filter(figure -> !figure.contains(" ") && (figure + ".").startsWith(caller + "."))
+        .sorted()
+        .toList();
+  }
+
   private long inTheCountry(Table table) {
-    return figure(south.get("/api/v1/indicators/" + table.code() + "?" + time).get("total"));
+    return Questions.figure(
+        south.get("/api/v1/indicators/" + table.code() + "?" + time).get("total"));
   }
 
   /** Tells of payments, one a family, and counts them. */
@@ -159,155 +159,15 @@ final class SubtractionAttack {
     }
   }
 
-  private void askForEverything(Attacker attacker, Table table, String token, String callers) {
-    for (String unit : new TreeSet<>(truth.keySet())) {
-      if (!unit.contains(" ") && (unit + ".").startsWith(callers + ".")) {
-        String question = table.code() + "?" + time + "&unit=" + unit;
-        read(attacker, unit, null, south.get(token, "/api/v1/indicators/" + question));
-        for (String by : List.of("district", "authority", "department", table.trait())) {
-          String broken = question + "&by=" + by;
-          read(attacker, unit, by, south.get(token, "/api/v1/indicators/" + broken));
-          readFile(attacker, unit, by, file(token, "/api/v1/exports/" + broken));
-        }
-        askForItAsAMonth(attacker, table, token, unit);
-        table.values().forEach((code, value) -> askForAValue(attacker, code, value, token, unit));
-      }
-    }
-    if (time.startsWith("from=")) {
-      return;
-    }
-    for (JsonNode item :
-        south.get(token, "/api/v1/reports/headline?asOf=" + time.replace("to=", "")).get("items")) {
-      String code = item.get("code").asString();
-      if (code.equals(table.code())) {
-        seeShare(attacker, "IL", "IL", item);
-      } else if (table.values().containsKey(code)) {
-        seeShare(attacker, "IL", "IL " + table.values().get(code), item);
-      }
-    }
-  }
-
-  /** Among the months of the time and of those before. */
-  private void askForItAsAMonth(Attacker attacker, Table table, String token, String unit) {
-    if (time.startsWith("from=")) {
-      String question = table.code() + "?" + time.replace("-03-01", "-01-01") + "&by=month&unit=";
-      for (JsonNode month :
-          south.get(token, "/api/v1/indicators/" + question + unit).get("items")) {
-        if (month.get("key").asString().equals(time.replaceFirst("from=(.{7}).*", "$1"))) {
-          see(attacker, unit, month);
-        }
-      }
-    }
-  }
-
-  private void askForAValue(
-      Attacker attacker, String code, String value, String token, String unit) {
-    String question = "/api/v1/indicators/" + code + "?" + time + "&unit=" + unit;
-    seeShare(attacker, unit, unit + " " + value, south.get(token, question).get("total"));
-    for (String by : LEVELS) {
-      for (JsonNode item : south.get(token, question + "&by=" + by).get("items")) {
-        String below = item.get("key").asString();
-        seeShare(attacker, below, below + " " + value, item);
-      }
-    }
-  }
-
-  /** A share tells both of its parts. */
-  private void seeShare(Attacker attacker, String whole, String part, JsonNode item) {
-    if (item.get("numerator").isNull()) {
-      see(attacker, part, item);
-      return;
-    }
-    see(attacker, part, item.get("numerator").asLong(), step(item));
-    if (!item.get("denominator").isNull()) {
-      see(attacker, whole, item.get("denominator").asLong(), step(item));
-    }
-  }
-
-  private String file(String token, String uri) {
-    return new String(
-        south
-            .exchange(token, uri)
-            .expectStatus()
-            .isOk()
-            .expectBody()
-            .returnResult()
-            .getResponseBody(),
-        UTF_8);
-  }
-
-  private void read(Attacker attacker, String unit, String by, JsonNode answer) {
-    see(attacker, unit, answer.get("total"));
-    for (JsonNode item : answer.get("items")) {
-      see(attacker, figure(unit, by, item.get("key").asString()), item);
-    }
-  }
-
-  /** Where a figure is hidden there is somebody. */
-  private void see(Attacker attacker, String figure, JsonNode item) {
-    Long seen = figure(item);
-    if (seen != null) {
-      see(attacker, figure, seen, step(item));
-    } else if (item.get("note").asString().equals("small-cell")) {
-      attacker.seesAtLeast(figure, 1);
-    }
-  }
-
-  /** What is rounded to that; no figure of one to four is shown. */
-  private void see(Attacker attacker, String figure, long seen, long step) {
-    assertThat(seen % step).as(figure + " of " + time).isZero();
-    boolean counts = step == FEWEST;
-    Range near = new Range(seen - step / 2, seen + (step - 1) / 2);
-    attacker.sees(figure, counts ? near.and(seen == 0 ? NONE : MANY) : near);
-  }
-
-  private static long step(JsonNode item) {
-    long step = item.get("roundedTo").asLong();
-    return item.hasNonNull("amount") ? 100 * step : step;
-  }
-
-  /** A number, or agorot. */
-  private static Long figure(JsonNode item) {
-    if (!item.get("value").isNull()) {
-      return item.get("value").asLong();
-    }
-    return item.hasNonNull("amount") ? agorot(item.get("amount").asString()) : null;
-  }
-
-  private static long agorot(String amount) {
-    return new BigDecimal(amount).movePointRight(2).longValueExact();
-  }
-
-  private void readFile(Attacker attacker, String unit, String by, String file) {
-    file.lines()
-        .skip(1)
-        .map(line -> line.split(","))
-        .filter(cells -> !cells[2].isEmpty())
-        .forEach(
-            cells -> {
-              boolean money = cells[2].contains(".");
-              long step = Long.parseLong(cells[10]);
-              see(
-                  attacker,
-                  figure(unit, by, cells[0]),
-                  money ? agorot(cells[2]) : Long.parseLong(cells[2]),
-                  money ? 100 * step : step);
-            });
-  }
-
   /** A value that no answer names is none, and nothing is less than that. */
   private void seeWhatIsNotThere(Attacker attacker) {
     truth.forEach(
         (figure, value) -> {
           attacker.seesAtLeast(figure, 0);
           if (value == 0) {
-            attacker.sees(figure, NONE);
+            attacker.sees(figure, Questions.NONE);
           }
         });
-  }
-
-  private static String figure(String unit, String by, String key) {
-    return LEVELS.contains(by) || key.equals(unit) ? key : unit + " " + key;
   }
 
   private void knowTheSums(Attacker attacker) {
@@ -342,7 +202,7 @@ final class SubtractionAttack {
         (figure, range) -> {
           long its = families.getOrDefault(figure, 0L);
           assertThat(range.contains(truth.get(figure))).as(what + figure + range).isTrue();
-          if (its > 0 && its < FEWEST && range.isOne()) {
+          if (its > 0 && its < SmallCells.K && range.isOne()) {
             small.add(figure + " " + range);
           }
         });
