@@ -8,6 +8,7 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,9 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,15 +28,12 @@ import org.retzef.gateway.RunningGateway;
 import org.retzef.gateway.StubService;
 import org.retzef.gateway.StubService.Behaviour;
 
-/** A service that fails is told honestly and in time, is left in peace, and harms no other. */
+/** A service that fails is told honestly, is left in peace, and harms no other. */
 class ServiceFailuresIT {
 
   /**
-   * As {@link RunningGateway#shared} sets them; {@link #isSetForOperationAsDecided} has the true
-   * ones.
+   * As {@link RunningGateway#shared} sets it; {@link #isSetForOperationAsDecided} has the true one.
    */
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(4);
-
   private static final int CALLS_IN_FLIGHT = 24;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,27 +51,48 @@ class ServiceFailuresIT {
   }
 
   @Test
-  void answers503InTimeWhenAServiceHangsThenLeavesItInPeaceAndTriesAgain() throws Exception {
+  void givesUpAServiceThatHangsThenLeavesItInPeaceAndTriesAgain() throws Exception {
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    breaker("family-service")
+        .getEventPublisher()
+        .onError(failed -> failures.add(failed.getThrowable()));
     family.behave(Behaviour.HANGS);
 
-    long begin = System.nanoTime();
-    List<Future<HttpResponse<String>>> hanging = sendInParallel(20, "/api/v1/families");
-    assertOthersStayFast();
-    for (var answer : hanging) {
+    for (var answer : sendInParallel(20, "/api/v1/families")) {
       assertUnavailable(answer.get());
     }
-    assertThat(elapsed(begin)).isBetween(TIME_LIMIT, TIME_LIMIT.multipliedBy(3));
+    assertThat(family.received()).hasSize(20);
+    assertThat(failures).hasSize(20).hasOnlyElementsOfType(ReadTimeoutException.class);
     assertThat(breaker("family-service").getState()).isEqualTo(CircuitBreaker.State.OPEN);
 
-    long beginWhileOpen = System.nanoTime();
     assertUnavailable(gateway.send(gateway.authorised("/api/v1/families")));
-    assertThat(elapsed(beginWhileOpen)).isLessThan(TIME_LIMIT);
+    assertThat(breaker("family-service").getMetrics().getNumberOfNotPermittedCalls()).isEqualTo(1);
     assertThat(family.received()).hasSize(20);
 
     family.behave(Behaviour.ANSWERS);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> gateway.send(gateway.authorised("/api/v1/families")).statusCode() == 200);
+  }
+
+  @Test
+  void servesOthersWhileAllPlacesOfAServiceWaitForIt() {
+    var patient =
+        new RunningGateway(
+            Map.of(
+                "resilience4j.timelimiter.configs.default.timeout-duration", "10m",
+                "resilience4j.bulkhead.configs.default.max-concurrent-calls", "20"));
+    StubService hanging = patient.service("family-service");
+    hanging.behave(Behaviour.HANGS);
+    List<Future<HttpResponse<String>>> waiting = sendInParallel(patient, 20, "/api/v1/families");
+    await().until(() -> hanging.received().size() == 20);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(patient.send(patient.authorised("/api/v1/rights")).statusCode()).isEqualTo(200);
+    }
+
+    assertThat(waiting).as("all still wait").noneMatch(Future::isDone);
+    waiting.forEach(each -> each.cancel(true));
   }
 
   @Test
@@ -187,10 +208,10 @@ class ServiceFailuresIT {
   void doesNotWaitForEverForTheRestOfALongAnswer() {
     family.behave(Behaviour.STALLS_HALFWAY_OF_MUCH);
 
-    long begin = System.nanoTime();
-    assertThatThrownBy(() -> gateway.send(gateway.authorised("/api/v1/families")))
-        .isInstanceOf(UncheckedIOException.class);
-    assertThat(elapsed(begin)).isLessThan(Duration.ofSeconds(15));
+    var answer = sendInParallel(1, "/api/v1/families").getFirst();
+
+    assertThatThrownBy(() -> answer.get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(UncheckedIOException.class);
   }
 
   @ParameterizedTest
@@ -231,28 +252,21 @@ class ServiceFailuresIT {
     return limits.timeLimiter(route).getTimeLimiterConfig().getTimeoutDuration();
   }
 
-  private void assertOthersStayFast() {
-    for (int i = 0; i < 10; i++) {
-      long begin = System.nanoTime();
-      assertThat(gateway.send(gateway.authorised("/api/v1/rights")).statusCode()).isEqualTo(200);
-      assertThat(elapsed(begin)).isLessThan(TIME_LIMIT);
-    }
+  private List<Future<HttpResponse<String>>> sendInParallel(int times, String path) {
+    return sendInParallel(gateway, times, path);
   }
 
-  private List<Future<HttpResponse<String>>> sendInParallel(int times, String path) {
+  private List<Future<HttpResponse<String>>> sendInParallel(
+      RunningGateway to, int times, String path) {
     List<Future<HttpResponse<String>>> answers = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      answers.add(threads.submit(() -> gateway.send(gateway.authorised(path))));
+      answers.add(threads.submit(() -> to.send(to.authorised(path))));
     }
     return answers;
   }
 
   private CircuitBreaker breaker(String route) {
     return gateway.bean(CircuitBreakerRegistry.class).circuitBreaker(route);
-  }
-
-  private static Duration elapsed(long begin) {
-    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   private static void assertUnavailable(HttpResponse<String> answer) {
