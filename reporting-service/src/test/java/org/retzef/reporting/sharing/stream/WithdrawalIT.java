@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,45 +34,34 @@ import tools.jackson.databind.node.ObjectNode;
 class WithdrawalIT {
 
   private static final LocalDate START = LocalDate.of(2021, 2, 1);
-  private static int parts = 7400;
 
-  @Autowired private WebTestClient http;
   @Autowired private AgreementUpkeep upkeep;
   @Autowired private DatabaseClient database;
 
   @Autowired private MeterRegistry meters;
   @Autowired private SharingAgreements agreements;
 
-  @Value("${retzef.kafka}")
-  private String broker;
-
   @Value("${retzef.clock-file}")
   private Path clock;
 
-  private final String authority = "IL.SOUTH.A" + ++parts;
-  private final String unit = authority + ".D1";
-  private final String code = "withdrawn-" + parts;
-  private Families families;
-  private Ministry ministry;
+  private final OwnPart part;
+  private final Families families;
+  private final Ministry ministry;
+  private final String unit;
+  private final String code;
 
-  @BeforeEach
-  void open() {
-    families = new Families();
-    ministry = new Ministry(http);
+  WithdrawalIT(@Autowired WebTestClient http, @Value("${retzef.kafka}") String broker) {
+    part = new OwnPart(http, broker);
+    families = part.families();
+    ministry = part.ministry();
+    unit = part.unit();
+    code = part.code();
   }
 
   @AfterEach
   void close() throws IOException {
     Files.deleteIfExists(clock);
-    families.close();
-  }
-
-  private ObjectNode ownPart(String partner) {
-    return Ministry.inside(partner, authority);
-  }
-
-  private StreamReader stream(String agreement) {
-    return new StreamReader(broker, "retzef.share." + agreement);
+    part.close();
   }
 
   /**
@@ -84,9 +72,9 @@ class WithdrawalIT {
   @CsvSource({"returned, false", "sharedAccess, false", "processedOnly, true"})
   void tellsNoRowsWhereAnAnswerForbidsThem(String answer, boolean given) {
     families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
-    ObjectNode terms = ownPart("WELFARE");
+    ObjectNode terms = part.terms("WELFARE");
     ministry.agreesLive(code, terms);
-    try (StreamReader stream = stream(code)) {
+    try (StreamReader stream = part.stream()) {
       stream.awaitStanding(FEWEST_INSIDE);
       ObjectNode others = terms.deepCopy();
       others.withObject("answers").put(answer, given);
@@ -102,13 +90,13 @@ class WithdrawalIT {
   /** Whoever turns to families learns from no row who they are (decision 0114). */
   @Test
   void tellsNoRowsWhereThePartnerTurnsToFamiliesUnasked() {
-    ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "REFERRAL");
+    ObjectNode terms = part.terms("NGO-A").put("legalBasis", "CONSENT").put("purpose", "REFERRAL");
     ministry.agreesLive(code, terms);
     for (int i = 0; i < FEWEST_INSIDE; i++) {
       String family = families.enrolled(unit, "NOSHMIM", START);
       families.consentsTo("REFERRAL", family, "NGO-A", START);
     }
-    try (StreamReader stream = stream(code)) {
+    try (StreamReader stream = part.stream()) {
       stream.awaitStanding(FEWEST_INSIDE);
       ministry.change(code, terms.deepCopy().put("includesOutreach", true));
       stream.awaitStanding(0);
@@ -126,19 +114,20 @@ class WithdrawalIT {
   void tellsWhatADayEndsAndBegins() throws IOException {
     Files.writeString(clock, "PT-24H");
     LocalDate yesterday = LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1);
-    ObjectNode byConsent = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ObjectNode byConsent =
+        part.terms("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
     ministry.agreesLive(code, byConsent);
-    ministry.agreesLive(code + "-b", ownPart("WELFARE").put("validUntil", yesterday.toString()));
-    ministry.agreesLive(code + "-c", ownPart("EDUCATION"));
+    ministry.agreesLive(code + "-b", part.terms("WELFARE").put("validUntil", yesterday.toString()));
+    ministry.agreesLive(code + "-c", part.terms("EDUCATION"));
     for (int i = 0; i < FEWEST_INSIDE; i++) {
       String family = families.enrolled(unit, "NOSHMIM", START);
       families.consentsUntil(yesterday, family, "NGO-A", START);
     }
     String coming = families.enrolled(unit, "NOSHMIM", yesterday.plusDays(1));
     awaitKept("counts and household -> 'enrolments' <> '{}'", coming);
-    try (StreamReader consented = stream(code);
-        StreamReader ending = stream(code + "-b");
-        StreamReader goingOn = stream(code + "-c")) {
+    try (StreamReader consented = part.stream();
+        StreamReader ending = part.stream(code + "-b");
+        StreamReader goingOn = part.stream(code + "-c")) {
       consented.awaitStanding(FEWEST_INSIDE);
       ending.awaitStanding(FEWEST_INSIDE);
       goingOn.awaitStanding(FEWEST_INSIDE);
@@ -153,12 +142,12 @@ class WithdrawalIT {
   void anAgreementWhoseKeysDoNotOpenIsWithdrawnAndTheOthersGoOn() {
     families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
     String other = code + "-b";
-    ministry.agreesLive(code, ownPart("WELFARE"));
-    ObjectNode terms = ownPart("EDUCATION");
+    ministry.agreesLive(code, part.terms("WELFARE"));
+    ObjectNode terms = part.terms("EDUCATION");
     ministry.agreesLive(other, terms);
     byte[] keysThatOpen = Objects.requireNonNull(agreements.withKeys(code).block()).sealedKeys();
-    try (StreamReader spoilt = stream(code);
-        StreamReader whole = stream(other)) {
+    try (StreamReader spoilt = part.stream();
+        StreamReader whole = part.stream(other)) {
       spoilt.awaitStanding(FEWEST_INSIDE);
       whole.awaitStanding(FEWEST_INSIDE);
       seal(code, new byte[] {1, 2, 3});
@@ -194,7 +183,7 @@ class WithdrawalIT {
 
   @Test
   void withdrawsAFamilyThatWithdrawsItsConsent() {
-    ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ObjectNode terms = part.terms("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
     ministry.agreesLive(code, terms);
     othersConsent();
     String agreed = families.enrolled(unit, "NOSHMIM", START);
@@ -203,7 +192,7 @@ class WithdrawalIT {
     String consent = UUID.randomUUID().toString();
     families.consents(agreed, consent, "NGO-A", "GIVEN", START);
     families.consents(other, UUID.randomUUID().toString(), "NGO-B", "GIVEN", START);
-    try (StreamReader stream = stream(code)) {
+    try (StreamReader stream = part.stream()) {
       stream.awaitStanding(FEWEST_INSIDE + 1);
       families.consents(agreed, consent, "NGO-A", "WITHDRAWN", START);
       stream.awaitStanding(FEWEST_INSIDE);
@@ -221,13 +210,13 @@ class WithdrawalIT {
 
   @Test
   void withdrawsAFamilyThatIsErasedOrMergedAndTellsItAgainWhenThatIsUndone() {
-    ministry.agreesLive(code, ownPart("WELFARE"));
+    ministry.agreesLive(code, part.terms("WELFARE"));
     families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
     String erased = families.enrolled(unit, "NOSHMIM", START);
     String survivor = families.enrolled(unit, "NOSHMIM", START);
     String merged = families.enrolled(unit, "NOSHMIM", START);
     UUID merge = UUID.randomUUID();
-    try (StreamReader stream = stream(code)) {
+    try (StreamReader stream = part.stream()) {
       stream.awaitStanding(FEWEST_INSIDE + 3);
       families.erased(erased);
       stream.awaitStanding(FEWEST_INSIDE + 2);
@@ -241,7 +230,7 @@ class WithdrawalIT {
   /** The survivor's events say it: the consent is the survivor's while the families are one. */
   @Test
   void aConsentThatIsWithdrawnDuringAMergerStaysWithdrawnWhenThatIsUndone() {
-    ObjectNode terms = ownPart("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
+    ObjectNode terms = part.terms("NGO-A").put("legalBasis", "CONSENT").put("purpose", "RESEARCH");
     ministry.agreesLive(code, terms);
     othersConsent();
     String survivor = families.enrolled(unit, "NOSHMIM", START);
@@ -249,7 +238,7 @@ class WithdrawalIT {
     String consent = UUID.randomUUID().toString();
     families.consents(merged, consent, "NGO-A", "GIVEN", START);
     UUID merge = UUID.randomUUID();
-    try (StreamReader stream = stream(code)) {
+    try (StreamReader stream = part.stream()) {
       Set<String> before = new HashSet<>(stream.awaitStanding(FEWEST_INSIDE + 1).keySet());
       families.merged(survivor, merged, merge, false);
       before.removeAll(stream.awaitStanding(FEWEST_INSIDE).keySet());
@@ -300,10 +289,10 @@ class WithdrawalIT {
 
   @Test
   void withdrawsAFamilyThatMovesOutOfThePartnersPart() {
-    ministry.agreesLive(code, ownPart("WELFARE"));
+    ministry.agreesLive(code, part.terms("WELFARE"));
     families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
     String family = families.enrolled(unit, "NOSHMIM", START);
-    try (StreamReader stream = stream(code)) {
+    try (StreamReader stream = part.stream()) {
       stream.awaitStanding(FEWEST_INSIDE + 1);
       families.transferred(family, "IL.JERUSALEM.A3000.D1");
       stream.awaitStanding(FEWEST_INSIDE);
@@ -313,9 +302,9 @@ class WithdrawalIT {
   @Test
   void withdrawsEverythingWhenAnAgreementExpiresOrEnds() {
     families.enrolled(FEWEST_INSIDE, unit, "NOSHMIM", START);
-    ObjectNode terms = ownPart("WELFARE");
+    ObjectNode terms = part.terms("WELFARE");
     ministry.agreesLive(code, terms);
-    try (StreamReader stream = stream(code)) {
+    try (StreamReader stream = part.stream()) {
       stream.awaitStanding(FEWEST_INSIDE);
       String yesterday = LocalDate.now(ZoneId.of("Asia/Jerusalem")).minusDays(1).toString();
       ministry.change(code, terms.deepCopy().put("validUntil", yesterday));
