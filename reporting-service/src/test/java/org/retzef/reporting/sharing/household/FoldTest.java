@@ -1,9 +1,11 @@
 package org.retzef.reporting.sharing.household;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.retzef.reporting.sharing.household.FoldedEvents.example;
+import static org.retzef.reporting.sharing.household.FoldedEvents.told;
+import static org.retzef.reporting.sharing.household.FoldedEvents.wire;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,134 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Folds the examples that the producer published. */
 class FoldTest {
 
-  private static final Path EVENTS = Path.of("../docs/events");
   private static final LocalDate DAY = LocalDate.of(2026, 8, 1);
-
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Fold fold = new Fold(JSON);
-
-  private Household after(String... types) throws IOException {
-    Household household = Household.UNKNOWN;
-    for (String type : types) {
-      household = fold.apply(household, wire(type), household.sequence() + 1, example(type));
-    }
-    return household;
-  }
-
-  private static String wire(String type) {
-    return "org.retzef." + type + ".v1";
-  }
-
-  private static byte[] example(String type) throws IOException {
-    return Files.readAllBytes(EVENTS.resolve(wire(type) + ".example.json"));
-  }
-
-  @Test
-  void knowsWhereAFamilyLivesAndHowOldItsPeopleAre() throws IOException {
-    Household.Home home = Objects.requireNonNull(after("family.registered").home());
-    assertThat(home.unit()).isEqualTo("IL.SOUTH.A2630.D1");
-    assertThat(home.headAge(DAY)).contains(38);
-    assertThat(home.youngestAge(DAY)).contains(8);
-    assertThat(after("family.registered").counts()).isTrue();
-  }
-
-  @Test
-  void followsWhoJoinsAndLeaves() throws IOException {
-    Household grown = after("family.registered", "member.joined");
-    assertThat(Objects.requireNonNull(grown.home()).members()).isEqualTo(4);
-    assertThat(grown.home().youngestAge(DAY)).contains(0);
-    Household less = after("family.registered", "member.joined", "member.left");
-    assertThat(Objects.requireNonNull(less.home()).members()).isEqualTo(3);
-  }
-
-  @Test
-  void takesOffOnceWhoeverLeftAndNotAnotherOfThatYear() {
-    Household household =
-        fold.apply(
-            null,
-            wire("family.registered"),
-            1,
-            told(
-                "{'unit': 'IL.SOUTH.A1.D1', 'preferredLanguage': 'he', 'members': 4, 'minors': 2,"
-                    + " 'birthYears': [1985, 2015, 1985, 2015]}"));
-    byte[] spouse =
-        told(
-            "{'memberId': 'spouse', 'relation': 'SPOUSE', 'birthYear': 1985, 'members': 3,"
-                + " 'minors': 2}");
-    for (int sequence = 2; sequence <= 3; sequence++) {
-      household = fold.apply(household, wire("member.left"), sequence, spouse);
-      assertThat(Objects.requireNonNull(household.home()).birthYears())
-          .containsExactly(1985, 2015, 2015);
-    }
-    byte[] child =
-        told(
-            "{'memberId': 'child', 'relation': 'CHILD', 'birthYear': 2015, 'members': 2,"
-                + " 'minors': 1}");
-    for (int sequence = 4; sequence <= 5; sequence++) {
-      household = fold.apply(household, wire("member.left"), sequence, child);
-      assertThat(Objects.requireNonNull(household.home()).birthYears()).containsExactly(1985, 2015);
-    }
-  }
-
-  @Test
-  void doesNotKnowTheHeadsAgeOnceTheHeadHasLeftUntilAnotherIsNamed() {
-    Household household =
-        fold.apply(
-            null,
-            wire("family.registered"),
-            1,
-            told(
-                "{'unit': 'IL.SOUTH.A1.D1', 'preferredLanguage': 'he', 'members': 2, 'minors': 1,"
-                    + " 'birthYears': [1985, 2015]}"));
-    for (int sequence = 2; sequence <= 3; sequence++) {
-      household =
-          fold.apply(
-              household,
-              wire("member.left"),
-              sequence,
-              told(
-                  "{'memberId': 'head', 'relation': 'HEAD', 'birthYear': 1985, 'members': 1,"
-                      + " 'minors': 1}"));
-      assertThat(Objects.requireNonNull(household.home()).headAge(DAY)).isEmpty();
-      assertThat(household.home().youngestAge(DAY)).contains(11);
-    }
-    household = fold.apply(household, wire("member.joined"), 4, joined("aunt", "SIBLING", 1990));
-    assertThat(Objects.requireNonNull(household.home()).headAge(DAY)).isEmpty();
-    household = fold.apply(household, wire("member.joined"), 5, joined("father", "HEAD", 1980));
-    assertThat(Objects.requireNonNull(household.home()).headAge(DAY)).contains(46);
-    assertThat(household.home().youngestAge(DAY)).contains(11);
-  }
-
-  private static byte[] joined(String member, String relation, int birthYear) {
-    return told(
-        "{'memberId': '%s', 'relation': '%s', 'birthYear': %d, 'members': 2, 'minors': 1}"
-            .formatted(member, relation, birthYear));
-  }
-
-  private static byte[] told(String withoutFamily) {
-    return json(
-        "{'familyId': '018f3b5e-0c21-7d4f-8a3c-6a1d2b3c4d5e', " + withoutFamily.substring(1));
-  }
-
-  private static byte[] json(String withSingleQuotes) {
-    return withSingleQuotes.replace('\'', '"').getBytes(UTF_8);
-  }
-
-  @Test
-  void readsAHouseholdThatWasKeptBeforeLeaversWereRemembered() {
-    Household kept =
-        fold.read(
-            json(
-                "{'sequence': 1, 'home': {'unit': 'IL.SOUTH.A1.D1', 'language': 'he',"
-                    + " 'members': 1, 'minors': 0, 'birthYears': [1985]}, 'enrolments': {},"
-                    + " 'consents': {}, 'mergers': []}"));
-    assertThat(Objects.requireNonNull(Objects.requireNonNull(kept).home()).left()).isEmpty();
-  }
+  private final FoldedEvents events = new FoldedEvents(fold);
 
   @Test
   void isActiveToTheLastDayOfItsEnrolment() throws IOException {
-    Household ended = after("family.registered", "family.enrolled", "enrolment.ended");
+    Household ended = events.after("family.registered", "family.enrolled", "enrolment.ended");
     assertThat(ended.activeEnrolment(LocalDate.of(2026, 1, 14))).isEmpty();
     assertThat(ended.activeEnrolment(LocalDate.of(2026, 10, 1))).isPresent();
     assertThat(ended.activeEnrolment(LocalDate.of(2026, 10, 2))).isEmpty();
@@ -167,7 +50,9 @@ class FoldTest {
                 + " 'track': 'NOSHMIM_ROUTINE', 'status': 'LEFT', 'startDate': '2026-01-15',"
                 + " 'endDate': '2026-01-10'}");
     for (Household before :
-        List.of(after("family.registered", "family.enrolled"), after("family.registered"))) {
+        List.of(
+            events.after("family.registered", "family.enrolled"),
+            events.after("family.registered"))) {
       Household known = fold.apply(before, wire("enrolment.ended"), 9, calledOff);
       assertThat(known.lastEnrolment(LocalDate.of(2027, 1, 1), _ -> true)).isEmpty();
       assertThat(known.enrolments()).isEmpty();
@@ -176,7 +61,7 @@ class FoldTest {
 
   @Test
   void consentIsForOnePartnerAndPurposeAndFromItsFirstDayOn() throws IOException {
-    Household household = after("family.registered", "consent.changed");
+    Household household = events.after("family.registered", "consent.changed");
     assertThat(household.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isTrue();
     assertThat(household.consentsTo("NGO-DEMO", "RESEARCH", DAY)).isFalse();
     assertThat(household.consentsTo("OTHER", "REFERRAL", DAY)).isFalse();
@@ -186,7 +71,7 @@ class FoldTest {
   @Test
   void keepsNothingOfAnErasedFamily() throws IOException {
     Household erased =
-        after("family.registered", "family.enrolled", "consent.changed", "family.erased");
+        events.after("family.registered", "family.enrolled", "consent.changed", "family.erased");
     assertThat(new String(fold.write(erased)))
         .isEqualTo(
             "{\"sequence\":4,\"home\":null,\"enrolments\":{},\"consents\":{},\"mergers\":[],"
@@ -195,103 +80,14 @@ class FoldTest {
 
   @Test
   void takesNothingTwiceAndNothingLate() throws IOException {
-    Household once = after("family.registered", "family.transferred");
+    Household once = events.after("family.registered", "family.transferred");
     assertThat(fold.apply(once, wire("family.registered"), 1, example("family.registered")))
         .isEqualTo(once);
     assertThat(Objects.requireNonNull(once.home()).unit()).isEqualTo("IL.SOUTH.A0031.D1");
   }
 
-  @Test
-  void aMergedFamilyStandsForItselfAgainWhenTheMergerIsUndone() throws IOException {
-    byte[] merger = example("family.merged");
-    Household part = fold.heed(after("family.registered"), Merged.TYPE, merger);
-    assertThat(part.counts()).isFalse();
-    assertThat(fold.heed(part, Merged.TYPE, undone(merger)).counts()).isTrue();
-  }
-
-  private static byte[] undone(byte[] merger) {
-    return new String(merger, UTF_8)
-        .replaceAll("\"undone\": *false", "\"undone\": true")
-        .getBytes(UTF_8);
-  }
-
-  @Test
-  void tellsTheFamiliesThatItHasTakenInWhatIsWithdrawnAndThatItIsErased() throws IOException {
-    String consent = wire("consent.changed");
-    byte[] given = example("consent.changed");
-    byte[] merger = example("family.merged");
-    String merged = JSON.readTree(merger).get("mergedFamilyId").asString();
-    Household survivor = after("family.registered", "family.merged");
-    assertThat(fold.others(null, Merged.TYPE, merger)).containsExactly(merged);
-    assertThat(fold.others(survivor, consent, given)).isEmpty();
-    assertThat(fold.others(survivor, consent, withdrawn(given))).containsExactly(merged);
-    assertThat(fold.others(survivor, wire("family.erased"), example("family.erased")))
-        .containsExactly(merged);
-    Household alone = fold.apply(survivor, Merged.TYPE, 9, undone(merger));
-    assertThat(fold.others(alone, consent, withdrawn(given))).isEmpty();
-  }
-
-  private static byte[] withdrawn(byte[] consent) {
-    return new String(consent, UTF_8).replace("\"GIVEN\"", "\"WITHDRAWN\"").getBytes(UTF_8);
-  }
-
-  @Test
-  void aConsentThatIsWithdrawnAsAnotherFamilysStaysWithdrawnWheneverItIsHeardOf()
-      throws IOException {
-    String consent = wire("consent.changed");
-    byte[] given = example("consent.changed");
-    Household merged = fold.apply(after("family.registered"), consent, 2, given);
-    assertThat(merged.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isTrue();
-    Household without = fold.heed(merged, consent, withdrawn(given));
-    assertThat(without.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isFalse();
-    Household heardOfFirst =
-        fold.apply(
-            fold.heed(after("family.registered"), consent, withdrawn(given)), consent, 2, given);
-    assertThat(heardOfFirst.consentsTo("NGO-DEMO", "REFERRAL", DAY)).isFalse();
-  }
-
-  @Test
-  void anEnrolmentThatEndsDuringAMergerEndsForTheFamilyThatBeganIt() throws IOException {
-    String ended = wire("enrolment.ended");
-    byte[] end =
-        told(
-            "{'enrolmentId': 'mapa', 'programme': 'MAPA', 'track': 'MAPA', 'status': 'LEFT',"
-                + " 'startDate': '2026-03-01', 'endDate': '2026-06-30'}");
-    Household survivor =
-        fold.apply(after("family.registered", "family.enrolled", "family.merged"), ended, 4, end);
-    assertThat(survivor.lastEnrolment(DAY, _ -> true).orElseThrow().statusOn(DAY))
-        .isEqualTo("ACTIVE");
-    assertThat(survivor.lastEnrolment(DAY, _ -> true).orElseThrow().programme())
-        .isEqualTo("NOSHMIM");
-    assertThat(fold.others(survivor, ended, end)).hasSize(1);
-    byte[] begin =
-        told(
-            "{'enrolmentId': 'mapa', 'programme': 'MAPA', 'track': 'MAPA', 'status': 'ACTIVE',"
-                + " 'startDate': '2026-03-01'}");
-    Household merged =
-        fold.heed(
-            fold.apply(after("family.registered"), wire("family.enrolled"), 2, begin), ended, end);
-    assertThat(merged.lastEnrolment(DAY, _ -> true).orElseThrow().statusOn(DAY)).isEqualTo("LEFT");
-    assertThat(merged.activeEnrolment(DAY)).isEmpty();
-  }
-
-  @Test
-  void keepsNothingOfAFamilyThatIsErasedWithAnotherNorWhatIsHeardOfItLate() throws IOException {
-    Household erased =
-        fold.heed(
-            after("family.registered", "family.enrolled", "consent.changed"),
-            wire("family.erased"),
-            example("family.erased"));
-    Household late = fold.apply(erased, wire("family.registered"), 4, example("family.registered"));
-    for (Household one : List.of(erased, late)) {
-      assertThat(one.home()).isNull();
-      assertThat(one.enrolments()).isEmpty();
-      assertThat(one.consents()).isEmpty();
-    }
-  }
-
   static List<String> typesOfTheTopic() throws IOException {
-    try (var files = Files.list(EVENTS)) {
+    try (var files = Files.list(FoldedEvents.FOLDER)) {
       return files
           .filter(file -> file.toString().endsWith(".schema.json"))
           .map(FoldTest::schema)
@@ -336,7 +132,7 @@ class FoldTest {
   })
   void doesNotFoldAnEventThatLeavesOutWhatHasToBeTold(String type, String field)
       throws IOException {
-    Household household = after("family.registered", "family.enrolled");
+    Household household = events.after("family.registered", "family.enrolled");
     var event = (ObjectNode) JSON.readTree(example(type));
     event.remove(field);
     byte[] without = JSON.writeValueAsBytes(event);
