@@ -8,9 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.testing.RetzefIT;
@@ -29,28 +27,20 @@ class MergedFamiliesIT {
 
   private static final String NOSHMIM = "active_families_noshmim";
 
-  @Autowired private WebTestClient http;
-  @Autowired private DatabaseClient database;
-
-  private final Feed feed = new Feed();
+  private final Told told;
+  private final Feed feed;
+  private final HeadlineReader headline;
   private final UUID family = UUID.randomUUID();
-  private HeadlineReader headline;
-  private TakenIn taken;
 
-  @BeforeEach
-  void read() {
-    headline = new HeadlineReader(http);
-    taken = new TakenIn(feed, database);
+  MergedFamiliesIT(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
+    told = new Told(http, database);
+    feed = told.feed();
+    headline = told.headline();
   }
 
   @AfterEach
-  void hangUp() {
-    feed.close();
-  }
-
-  @AfterAll
-  static void isProved(@Autowired WebTestClient http) {
-    assertThat(new HeadlineReader(http).difference()).isZero();
+  void endWithTheProof() {
+    told.close();
   }
 
   @Test
@@ -63,7 +53,7 @@ class MergedFamiliesIT {
     feed.tell(
         feed.enrolled(family, first, "NOSHMIM", day),
         feed.enrolled(other, enrolment, "NOSHMIM", day.plusDays(3)));
-    taken.awaitAll();
+    told.awaitTakenIn();
     long two = headline.value(NOSHMIM, day.plusDays(10));
     long graduated = headline.value("graduated_families_noshmim", day.plusDays(40));
     feed.tell(feed.merged(family, other, merge, false));
@@ -116,9 +106,9 @@ class MergedFamiliesIT {
       shuffled.forEach(feed::tell);
       expected += undone ? 2 : 1;
     }
-    taken.awaitAll();
+    told.awaitTakenIn();
     assertThat(
-            taken.number(
+            told.number(
                 "(select distinct counted from fact"
                     + " where measure = 'active_families_merging') as families"))
         .isEqualTo(expected);

@@ -8,9 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
@@ -28,27 +26,19 @@ class NaiveRecountIT {
 
   private static final String MAPA = "active_families_mapa";
 
-  @Autowired private WebTestClient http;
-  @Autowired private DatabaseClient database;
+  private final Told told;
+  private final Feed feed;
+  private final HeadlineReader headline;
 
-  private final Feed feed = new Feed();
-  private HeadlineReader headline;
-  private TakenIn taken;
-
-  @BeforeEach
-  void read() {
-    headline = new HeadlineReader(http);
-    taken = new TakenIn(feed, database);
+  NaiveRecountIT(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
+    told = new Told(http, database);
+    feed = told.feed();
+    headline = told.headline();
   }
 
   @AfterEach
-  void hangUp() {
-    feed.close();
-  }
-
-  @AfterAll
-  static void isProved(@Autowired WebTestClient http) {
-    assertThat(new HeadlineReader(http).difference()).isZero();
+  void endWithTheProof() {
+    told.close();
   }
 
   /** A model fills in a calendar; the events come thrice and in any order at all. */
@@ -74,7 +64,7 @@ class NaiveRecountIT {
     shuffled.addAll(events);
     Collections.shuffle(shuffled, random);
     feed.tell(shuffled);
-    taken.awaitAll();
+    told.awaitTakenIn();
     for (int i = 0; i < 60; i++) {
       LocalDate day = Enrolment.START.plusDays(random.nextInt(3000));
       assertThat(headline.value(MAPA, day)).as("%s", day).isEqualTo(recount(model, day));

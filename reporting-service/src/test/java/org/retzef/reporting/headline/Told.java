@@ -1,5 +1,6 @@
 package org.retzef.reporting.headline;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -8,13 +9,19 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.UUID;
 import org.retzef.reporting.Feed;
+import org.retzef.reporting.HeadlineReader;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What of the events that were told is in the database. */
-record TakenIn(Feed feed, DatabaseClient database) {
+/** What one test tells, the headline that counts it, and what of it is in the database. */
+record Told(Feed feed, HeadlineReader headline, DatabaseClient database) implements AutoCloseable {
+
+  Told(WebTestClient http, DatabaseClient database) {
+    this(new Feed(), new HeadlineReader(http), database);
+  }
 
   /** All that was told of families before has been taken in, on every partition. */
-  void awaitAll() {
+  void awaitTakenIn() {
     LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
     String programme = "LAST_" + UUID.randomUUID().toString().substring(0, 8);
     for (int i = 0; i < 24; i++) {
@@ -29,5 +36,12 @@ record TakenIn(Feed feed, DatabaseClient database) {
   long number(String from) {
     return Objects.requireNonNull(
         database.sql("select count(*) from " + from).mapValue(Long.class).one().block());
+  }
+
+  /** Ends with the proof of all that was told. */
+  @Override
+  public void close() {
+    feed.close();
+    assertThat(headline.difference()).isZero();
   }
 }
