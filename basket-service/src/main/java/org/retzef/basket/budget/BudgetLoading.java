@@ -11,6 +11,7 @@ import org.retzef.platform.outbox.Outbox;
 import org.retzef.platform.paging.Ids;
 import org.retzef.platform.problem.Fault;
 import org.retzef.platform.problem.InvalidInput;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,15 +26,24 @@ class BudgetLoading {
   private final Budgets budgets;
   private final Ledger ledger;
   private final Outbox outbox;
+  private final Set<String> tracks;
 
-  BudgetLoading(Budgets budgets, Ledger ledger, Outbox outbox) {
+  /**
+   * @param tracks that a family can be enrolled in: money of any other would lie there for ever
+   */
+  BudgetLoading(
+      Budgets budgets,
+      Ledger ledger,
+      Outbox outbox,
+      @Value("${retzef.basket.tracks}") Set<String> tracks) {
     this.budgets = budgets;
     this.ledger = ledger;
     this.outbox = outbox;
+    this.tracks = tracks;
   }
 
   Mono<Budget> load(LoadBudgetRequest request) {
-    requireRightProducts(request.rows());
+    requireRightRows(request.rows());
     Budget budget = Budget.of(Ids.next(), request.year(), rows(request));
     return budgets
         .insert(budget, request)
@@ -60,15 +70,18 @@ class BudgetLoading {
         .map(sources -> BudgetEvent.Loaded.Row.of(row, sources));
   }
 
-  private static void requireRightProducts(List<LoadBudgetRequest.Row> rows) {
+  private void requireRightRows(List<LoadBudgetRequest.Row> rows) {
     List<Fault> faults = new ArrayList<>();
-    Set<String> tracks = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (int i = 0; i < rows.size(); i++) {
       LoadBudgetRequest.Row row = rows.get(i);
       if (!row.basket().times(row.families()).equals(row.total())) {
         faults.add(Fault.of("rows[%d].total".formatted(i), "total-wrong"));
       }
-      if (!tracks.add(row.track())) {
+      if (row.isOfATrack() && !tracks.contains(row.track())) {
+        faults.add(Fault.of("rows[%d].track".formatted(i), "track-unknown"));
+      }
+      if (!seen.add(row.track())) {
         faults.add(Fault.of("rows[%d].track".formatted(i), "track-twice"));
       }
     }

@@ -30,6 +30,7 @@ record LoadBudgetRequest(
   static final int MAX_FAMILIES = 50_000;
 
   /**
+   * @param track one that there is, unless the row is without a programme
    * @param withoutProgramme whether its baskets are for any client of a department, with no
    *     enrolment; else for enrolled families
    */
@@ -41,5 +42,11 @@ record LoadBudgetRequest(
           Integer families,
       @NotNull @AboveZero Money basket,
       @NotNull @AboveZero Money total,
-      @Nullable Boolean withoutProgramme) {}
+      @Nullable Boolean withoutProgramme) {
+
+    /** Whether its families are enrolled in its track; else the line is called as one likes. */
+    boolean isOfATrack() {
+      return !Boolean.TRUE.equals(withoutProgramme);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package org.retzef.basket.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.retzef.basket.Desk;
 import org.retzef.platform.testing.Answers;
@@ -84,10 +85,10 @@ class BudgetFlowIT {
                         "/budgets",
                         """
                         {"year": 2022, "rows": [
-                          {"track": "A", "families": 2, "basket": "10.00", "total": "20.00"},
-                          {"track": "B", "families": 2, "basket": "10.00", "total": "20.01"},
-                          {"track": "C", "families": 3, "basket": "10.00", "total": "30.00"},
-                          {"track": "A", "families": 50000, "basket": 999999999999.99,
+                          {"track": "MAPA", "families": 2, "basket": "10.00", "total": "20.00"},
+                          {"track": "MIFGASH", "families": 2, "basket": "10.00", "total": "20.01"},
+                          {"track": "SHVIL_MEITIV", "families": 3, "basket": "10.00", "total": "30.00"},
+                          {"track": "MAPA", "families": 50000, "basket": 999999999999.99,
                            "total": 999999999999.99}]}
                         """)))
         .containsExactlyInAnyOrder(
@@ -110,9 +111,43 @@ class BudgetFlowIT {
   }
 
   @Test
+  void refusesAnUnknownTrackInATableAndInAFile() {
+    String table =
+        """
+        {"year": 2023, "rows": [
+          {"track": "MAPA", "families": 1, "basket": "10.00", "total": "10.00"},
+          {"track": "NO_SUCH", "families": 1, "basket": "10.00", "total": "11.00"}%s]}
+        """;
+    String twice = ", {\"track\": \"NO_SUCH\", \"families\": 1, \"basket\": 1, \"total\": 1}";
+    assertThat(Answers.faults(manager().post("/budgets", table.formatted(twice))))
+        .containsExactlyInAnyOrder(
+            "rows[1].track track-unknown",
+            "rows[1].total total-wrong",
+            "rows[2].track track-unknown",
+            "rows[2].track track-twice");
+    for (String track : List.of("mapa", "MAPA ", "MAPA\\u0000", "MAPA\\u202e", "מפה")) {
+      assertThat(
+              Answers.faults(
+                  manager().post("/budgets", table.formatted("").replace("NO_SUCH", track))))
+          .as(track)
+          .anyMatch(fault -> fault.startsWith("rows[1].track "));
+    }
+    assertThat(
+            Answers.faults(
+                manager()
+                    .sendFile(
+                        "/budgets/files?year=2023",
+                        "text/csv",
+                        "track_code,families,basket_ils,total_ils\nMAPA,1,1,1\nNO_SUCH,1,1,1\n")))
+        .containsExactly("rows[1].track track-unknown");
+    assertThat(manager().read("/budgets?limit=200").get("items").findValuesAsString("year"))
+        .doesNotContain("2023");
+  }
+
+  @Test
   void needsAKeyAndTheBasketManager() {
     String body =
-        "{\"year\":2018,\"rows\":[{\"track\":\"A\",\"families\":1,\"basket\":1,\"total\":1}]}";
+        "{\"year\":2018,\"rows\":[{\"track\":\"MAPA\",\"families\":1,\"basket\":1,\"total\":1}]}";
     manager()
         .send(HttpMethod.POST, "/budgets", body, null, null)
         .expectStatus()
