@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.retzef.family.rowimport.FileType;
+import org.retzef.family.rowimport.OnError;
 import org.retzef.family.rowimport.RowFile;
 import org.retzef.family.rowimport.RowImport;
 import org.retzef.family.rowimport.RowImporting;
@@ -62,6 +63,7 @@ class ServiceUserImportController {
    * changes nothing, so that a file can be sent again.
    *
    * @param dryRun only checks
+   * @param onError whether the good rows of a file with faults are taken
    */
   @PostMapping(consumes = {FileType.TEXT_CSV, MediaType.APPLICATION_NDJSON_VALUE})
   @ResponseStatus(HttpStatus.ACCEPTED)
@@ -76,6 +78,7 @@ class ServiceUserImportController {
       @PathVariable String path,
       OptionalIdempotencyKey key,
       @RequestParam(defaultValue = "false") boolean dryRun,
+      @RequestParam(defaultValue = "REFUSE") OnError onError,
       ServerHttpRequest http) {
     return reception
         .openCentre(caller, path)
@@ -87,6 +90,7 @@ class ServiceUserImportController {
                         centre.path().path(),
                         caller.subject(),
                         dryRun,
+                        onError,
                         FileType.of(http.getHeaders().getContentType()),
                         person -> faultsOf(person, centre)),
                     key,

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.retzef.family.protection.BlindMarks;
+import org.retzef.family.registration.NationalId;
 import org.retzef.family.rowimport.Row;
 import org.retzef.family.rowimport.RowFault;
 import org.retzef.family.rowimport.RowKind;
@@ -26,6 +27,7 @@ class ServiceUserRows implements RowKind<ImportedServiceUser> {
   private final ImportedRows imported;
   private final NewServiceUsers people;
   private final Stays stays;
+  private final ServiceUsers users;
   private final BlindMarks marks;
   private final Outbox outbox;
   private final Clock clock;
@@ -34,12 +36,14 @@ class ServiceUserRows implements RowKind<ImportedServiceUser> {
       ImportedRows imported,
       NewServiceUsers people,
       Stays stays,
+      ServiceUsers users,
       BlindMarks marks,
       Outbox outbox,
       Clock clock) {
     this.imported = imported;
     this.people = people;
     this.stays = stays;
+    this.users = users;
     this.marks = marks;
     this.outbox = outbox;
     this.clock = clock;
@@ -67,6 +71,11 @@ class ServiceUserRows implements RowKind<ImportedServiceUser> {
   }
 
   @Override
+  public String keyField() {
+    return "rowKey";
+  }
+
+  @Override
   public Mono<Integer> known(String centre, List<ImportedServiceUser> rows) {
     return imported.known(rows.stream().map(row -> markOf(centre, row)).toList()).map(List::size);
   }
@@ -75,11 +84,52 @@ class ServiceUserRows implements RowKind<ImportedServiceUser> {
     return marks.of("service-user-row", centre + '\0' + row.rowKey());
   }
 
+  @Override
+  public Mono<List<RowFault>> faultsInPlace(String centre, List<Row<ImportedServiceUser>> rows) {
+    return fresh(centre, rows)
+        .flatMap(
+            fresh ->
+                stays
+                    .inTheWay(new UnitPath(centre), fresh.stream().map(this::arrival).toList())
+                    .map(numbers -> inCentreAlready(fresh, numbers)));
+  }
+
+  /** Somebody without an id number is nobody who is known. */
+  private Stays.Arrival arrival(Fresh row) {
+    NationalId number = row.person().nationalId();
+    return new Stays.Arrival(
+        row.number(), number == null ? null : users.mark(number), row.person().joinedOn());
+  }
+
+  /** Nobody comes twice in one file either, since nobody in it leaves. */
+  private List<RowFault> inCentreAlready(List<Fresh> rows, Set<Integer> there) {
+    Set<Long> coming = new HashSet<>();
+    return rows.stream()
+        .filter(
+            row -> {
+              Long mark = arrival(row).mark();
+              return there.contains(row.number()) || (mark != null && !coming.add(mark));
+            })
+        .map(row -> inCentreAlready(row.number()))
+        .toList();
+  }
+
+  private static RowFault inCentreAlready(int row) {
+    return new RowFault(row, "joinedOn", "in-centre-already");
+  }
+
   /** A row that was not taken before. */
   private record Fresh(int number, long mark, ImportedServiceUser person) {}
 
   @Override
   public Mono<Taken> take(String centre, List<Row<ImportedServiceUser>> rows) {
+    return fresh(centre, rows)
+        .filter(fresh -> !fresh.isEmpty())
+        .flatMap(fresh -> takeIn(new UnitPath(centre), fresh))
+        .defaultIfEmpty(new Taken(0, List.of()));
+  }
+
+  private Mono<List<Fresh>> fresh(String centre, List<Row<ImportedServiceUser>> rows) {
     List<Fresh> marked =
         rows.stream()
             .map(row -> new Fresh(row.number(), markOf(centre, row.value()), row.value()))
@@ -87,10 +137,7 @@ class ServiceUserRows implements RowKind<ImportedServiceUser> {
     return imported
         .known(marked.stream().map(Fresh::mark).toList())
         .map(HashSet::new)
-        .map(known -> marked.stream().filter(row -> !known.contains(row.mark())).toList())
-        .filter(fresh -> !fresh.isEmpty())
-        .flatMap(fresh -> takeIn(new UnitPath(centre), fresh))
-        .defaultIfEmpty(new Taken(0, List.of()));
+        .map(known -> marked.stream().filter(row -> !known.contains(row.mark())).toList());
   }
 
   private Mono<Taken> takeIn(UnitPath centre, List<Fresh> rows) {
@@ -118,8 +165,7 @@ class ServiceUserRows implements RowKind<ImportedServiceUser> {
                           kept.add(rows.get(i).mark());
                           keptStays.add(ids.get(i));
                         } else {
-                          faults.add(
-                              new RowFault(rows.get(i).number(), "joinedOn", "in-centre-already"));
+                          faults.add(inCentreAlready(rows.get(i).number()));
                         }
                       });
               return imported

@@ -5,7 +5,10 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.UnitPath;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -71,6 +74,37 @@ class Stays {
                 .map(Stays::read)
                 .all()
                 .collectList());
+  }
+
+  /**
+   * Somebody who is to come to a centre.
+   *
+   * @param row of the file that says so
+   * @param mark of the person's id number, null without one
+   */
+  record Arrival(int row, @Nullable Long mark, LocalDate joinedOn) {}
+
+  /** The rows of those who are there, or were after that day. */
+  Mono<Set<Integer>> inTheWay(UnitPath centre, List<Arrival> arrivals) {
+    List<Arrival> known = arrivals.stream().filter(arrival -> arrival.mark() != null).toList();
+    return database
+        .sql(
+            """
+            select distinct row
+              from unnest(:rows::int[], :marks::bigint[], :joinedOn::date[])
+                   as new (row, mark, joined_on)
+              join service_user_key on national_id_mark = mark
+              join service_user_stay stay using (service_user_id)
+             where centre = :centre::ltree
+               and daterange(stay.joined_on, left_on) && daterange(new.joined_on, null)
+            """)
+        .bind("rows", known.stream().map(Arrival::row).toArray(Integer[]::new))
+        .bind("marks", known.stream().map(Arrival::mark).toArray(Long[]::new))
+        .bind("joinedOn", known.stream().map(Arrival::joinedOn).toArray(LocalDate[]::new))
+        .bind("centre", centre.path())
+        .map(row -> row.get("row", Integer.class))
+        .all()
+        .collect(Collectors.toSet());
   }
 
   private Mono<Stay> find(UUID id) {

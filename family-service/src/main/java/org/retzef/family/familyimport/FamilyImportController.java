@@ -10,6 +10,7 @@ import org.retzef.family.enrolment.EarlierEnrolments;
 import org.retzef.family.familyimport.FamilyImporting.Order;
 import org.retzef.family.familyimport.FamilyImporting.ReceivedFile;
 import org.retzef.family.rowimport.FileType;
+import org.retzef.family.rowimport.OnError;
 import org.retzef.family.unit.Units;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;

@@ -12,6 +12,7 @@ import org.retzef.family.familyimport.FamilyImport.State;
 import org.retzef.family.protection.BlindMarks;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
+import org.retzef.family.rowimport.OnError;
 import org.retzef.family.rowimport.RowFault;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;

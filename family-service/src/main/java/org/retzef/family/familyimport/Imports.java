@@ -13,6 +13,7 @@ import org.retzef.family.familyimport.FamilyImport.State;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.rowimport.Attempts;
 import org.retzef.family.rowimport.ImportNotFound;
+import org.retzef.family.rowimport.OnError;
 import org.retzef.family.rowimport.RowFault;
 import org.retzef.family.rowimport.RowWords;
 import org.retzef.platform.caller.Caller;

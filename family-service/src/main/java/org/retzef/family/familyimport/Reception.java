@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.retzef.family.protection.BlindMarks;
 import org.retzef.family.protection.FamilyKey;
+import org.retzef.family.rowimport.OnError;
 import org.retzef.family.rowimport.RowFault;
 import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.paging.Ids;

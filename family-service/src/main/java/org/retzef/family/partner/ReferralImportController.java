@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.retzef.family.rowimport.FileType;
+import org.retzef.family.rowimport.OnError;
 import org.retzef.family.rowimport.RowFile;
 import org.retzef.family.rowimport.RowImport;
 import org.retzef.family.rowimport.RowImporting;
@@ -61,6 +62,7 @@ class ReferralImportController {
    * file can be sent again.
    *
    * @param dryRun only checks
+   * @param onError whether the good rows of a file with faults are taken
    */
   @PostMapping(consumes = {FileType.TEXT_CSV, MediaType.APPLICATION_NDJSON_VALUE})
   @ResponseStatus(HttpStatus.ACCEPTED)
@@ -75,6 +77,7 @@ class ReferralImportController {
       @RequestAttribute PartnerAgreement agreement,
       IdempotencyKey key,
       @RequestParam(defaultValue = "false") boolean dryRun,
+      @RequestParam(defaultValue = "REFUSE") OnError onError,
       ServerHttpRequest http) {
     return units
         .departmentsSeenBy(caller)
@@ -86,6 +89,7 @@ class ReferralImportController {
                         agreement.partner(),
                         caller.subject(),
                         dryRun,
+                        onError,
                         FileType.of(http.getHeaders().getContentType()),
                         referral -> faultsOf(referral, departments)),
                     new OptionalIdempotencyKey(key),

@@ -2,6 +2,7 @@ package org.retzef.family.partner;
 
 import java.util.List;
 import org.retzef.family.rowimport.Row;
+import org.retzef.family.rowimport.RowFault;
 import org.retzef.family.rowimport.RowKind;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -55,8 +56,19 @@ class ReferralRows implements RowKind<ReferRequest> {
   }
 
   @Override
+  public String keyField() {
+    return "reference";
+  }
+
+  @Override
   public Mono<Integer> known(String partner, List<ReferRequest> rows) {
     return referrals.known(partner, rows.stream().map(ReferRequest::reference).toList());
+  }
+
+  /** Whatever could stand in the way of a referral is a fault of its row. */
+  @Override
+  public Mono<List<RowFault>> faultsInPlace(String partner, List<Row<ReferRequest>> rows) {
+    return Mono.just(List.of());
   }
 
   /** Also if the agreement has ended since the file came: it was in force then. */

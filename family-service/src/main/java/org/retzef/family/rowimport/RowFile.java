@@ -15,5 +15,6 @@ public record RowFile<R>(
     String place,
     String startedBy,
     boolean dryRun,
+    OnError onError,
     FileType type,
     Function<R, List<Fault>> faults) {}

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
+import org.retzef.family.rowimport.RowImport.State;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.paging.Ids;
@@ -78,7 +81,7 @@ public class RowImporting {
               Arrived<R> arrived = read(file, text);
               return idempotency.once(
                   key,
-                  new Repeatable(file.dryRun(), text),
+                  new Repeatable(file.dryRun(), file.onError(), text),
                   type,
                   () -> keep(id, file, arrived).map(answer));
             })
@@ -93,7 +96,7 @@ public class RowImporting {
   }
 
   /** What a repetition must have in common with the first; only its fingerprint is kept. */
-  private record Repeatable(boolean dryRun, String file) {
+  private record Repeatable(boolean dryRun, OnError onError, String file) {
 
     @Override
     public String toString() {
@@ -118,9 +121,21 @@ public class RowImporting {
   /**
    * What could be read of a file.
    *
-   * @param rows those that stand in it for the first time
+   * @param rows those that can be taken
+   * @param repeated those that stand in it before, where that is no fault
    */
-  private record Arrived<R>(List<Row<R>> rows, int repeated, int refused, List<RowFault> faults) {}
+  private record Arrived<R>(List<Row<R>> rows, int repeated, int refused, List<RowFault> faults) {
+
+    /** Of the rows that read well some cannot be taken in this place. */
+    Arrived<R> without(List<RowFault> found) {
+      Set<Integer> faulty = found.stream().map(RowFault::row).collect(Collectors.toSet());
+      return new Arrived<>(
+          rows.stream().filter(row -> !faulty.contains(row.number())).toList(),
+          repeated,
+          refused + faulty.size(),
+          Stream.concat(faults.stream(), found.stream()).toList());
+    }
+  }
 
   private <R> Arrived<R> read(RowFile<R> file, String text) {
     List<RowFault> faults = new ArrayList<>();
@@ -132,44 +147,77 @@ public class RowImporting {
     int malformed = faults.size();
     List<Row<R>> rows = reader.read(lines, file.kind().type(), file.faults(), faults);
     Set<String> seen = new HashSet<>();
-    List<Row<R>> fresh =
-        rows.stream().filter(row -> seen.add(file.kind().keyOf(row.value()))).toList();
-    return new Arrived<>(
-        fresh,
-        rows.size() - fresh.size(),
-        malformed + lines.size() - rows.size(),
-        faults.stream().limit(RowImport.FAULTS_SHOWN).toList());
+    List<Row<R>> fresh = new ArrayList<>();
+    List<RowFault> repeated = new ArrayList<>();
+    for (Row<R> row : rows) {
+      if (seen.add(file.kind().keyOf(row.value()))) {
+        fresh.add(row);
+      } else {
+        repeated.add(new RowFault(row.number(), file.kind().keyField(), "row-key-repeated"));
+      }
+    }
+    int refused = malformed + lines.size() - rows.size();
+    return switch (file.onError()) {
+      case SKIP -> new Arrived<>(fresh, repeated.size(), refused, faults);
+      // two rows of one key may say different things
+      case REFUSE -> new Arrived<>(fresh, 0, refused, faults).without(repeated);
+    };
   }
 
   private <R> Mono<RowImport> keep(UUID id, RowFile<R> file, Arrived<R> arrived) {
-    return file.dryRun() ? keepChecked(id, file, arrived) : keepWaiting(id, file, arrived);
+    int rows = arrived.rows().size() + arrived.repeated() + arrived.refused();
+    return file.kind()
+        .faultsInPlace(file.place(), arrived.rows())
+        .map(arrived::without)
+        .flatMap(
+            checked -> {
+              boolean refused = file.onError() == OnError.REFUSE && checked.refused() > 0;
+              return file.dryRun()
+                  ? keepChecked(id, file, checked, rows, refused)
+                  : keepWaiting(id, file, checked, rows, refused);
+            });
   }
 
   /** A dry run has ended as soon as it is known what is there already. */
-  private <R> Mono<RowImport> keepChecked(UUID id, RowFile<R> file, Arrived<R> arrived) {
-    List<R> rows = arrived.rows().stream().map(Row::value).toList();
+  private <R> Mono<RowImport> keepChecked(
+      UUID id, RowFile<R> file, Arrived<R> arrived, int rows, boolean refused) {
+    List<R> good = arrived.rows().stream().map(Row::value).toList();
     return file.kind()
-        .known(file.place(), rows)
+        .known(file.place(), good)
         .map(
             known ->
                 new RowImport(
                     id,
+                    State.CHECKED,
                     true,
-                    true,
-                    rows.size() - known,
+                    file.onError(),
+                    rows,
+                    refused ? 0 : good.size() - known,
                     arrived.repeated() + known,
                     arrived.refused(),
                     arrived.faults()))
         .delayUntil(checked -> imports.begin(file, checked, null));
   }
 
-  private <R> Mono<RowImport> keepWaiting(UUID id, RowFile<R> file, Arrived<R> arrived) {
+  private <R> Mono<RowImport> keepWaiting(
+      UUID id, RowFile<R> file, Arrived<R> arrived, int rows, boolean refused) {
     List<Line> lines =
-        arrived.rows().stream().map(row -> new Line(row.number(), row.text())).toList();
+        refused
+            ? List.of()
+            : arrived.rows().stream().map(row -> new Line(row.number(), row.text())).toList();
     FamilyKey key = keys.create(id);
+    State state = refused ? State.REFUSED : lines.isEmpty() ? State.DONE : State.LOADING;
     RowImport begun =
         new RowImport(
-            id, false, lines.isEmpty(), 0, arrived.repeated(), arrived.refused(), arrived.faults());
+            id,
+            state,
+            false,
+            file.onError(),
+            rows,
+            0,
+            arrived.repeated(),
+            arrived.refused(),
+            arrived.faults());
     return imports
         .begin(file, begun, lines.isEmpty() ? null : key)
         .thenMany(Flux.fromIterable(inPortions(lines)))

@@ -1,5 +1,6 @@
 package org.retzef.family.rowimport;
 
+import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +30,21 @@ public class RowImports {
         database
             .sql(
                 """
-                insert into row_import (id, kind, place, started_by, dry_run, ended, done, repeated,
-                                        refused, faults, wrapped_key)
-                values (:id, :kind, :place, :by, :dryRun, :ended, :done, :repeated,
-                        :refused, :faults::jsonb, :key)
+                insert into row_import (id, kind, place, started_by, dry_run, on_error, ended, outcome,
+                                        rows, done, repeated, refused, faults, wrapped_key)
+                values (:id, :kind, :place, :by, :dryRun, :onError, :ended,
+                        case when :refusedWhole then 'REFUSED' end,
+                        :rows, :done, :repeated, :refused, :faults::jsonb, :key)
                 """)
             .bind("id", begun.id())
             .bind("kind", file.kind().name())
             .bind("place", file.place())
             .bind("by", file.startedBy())
             .bind("dryRun", begun.dryRun())
+            .bind("onError", begun.onError().name())
             .bind("ended", begun.ended())
+            .bind("refusedWhole", begun.state() == RowImport.State.REFUSED)
+            .bind("rows", begun.rows())
             .bind("done", begun.done())
             .bind("repeated", begun.repeated())
             .bind("refused", begun.refused())
@@ -70,6 +75,16 @@ public class RowImports {
         .then();
   }
 
+  /** Rows of it are refused though nothing is wrong with them. */
+  Mono<Void> fail(UUID id, List<RowFault> faults) {
+    return count(id, 0, 0, faults.size(), faults)
+        .then(
+            database
+                .sql("update row_import set outcome = 'FAILED' where id = :id")
+                .bind("id", id)
+                .then());
+  }
+
   /** After {@link #count}. Nothing waits any more: the key that opened what waited is forgotten. */
   Mono<Void> endIfAllTaken(UUID id) {
     return database
@@ -87,26 +102,30 @@ public class RowImports {
     return database
         .sql(
             """
-            select id, dry_run, ended, done, repeated, refused, faults::text as faults
+            select id, dry_run, on_error, ended, outcome, rows, done, repeated, refused,
+                   faults::text as faults
               from row_import where id = :id and kind = :kind and place = :place
             """)
         .bind("id", id)
         .bind("kind", kind.name())
         .bind("place", place)
-        .map(
-            row ->
-                new RowImport(
-                    row.get("id", UUID.class),
-                    Boolean.TRUE.equals(row.get("dry_run", Boolean.class)),
-                    Boolean.TRUE.equals(row.get("ended", Boolean.class)),
-                    row.get("done", Integer.class),
-                    row.get("repeated", Integer.class),
-                    row.get("refused", Integer.class),
-                    List.of(json.readValue(row.get("faults", String.class), RowFault[].class))
-                        .stream()
-                        .limit(RowImport.FAULTS_SHOWN)
-                        .toList()))
+        .map(this::read)
         .one()
         .switchIfEmpty(Mono.error(ImportNotFound::new));
+  }
+
+  private RowImport read(Readable row) {
+    boolean dryRun = Boolean.TRUE.equals(row.get("dry_run", Boolean.class));
+    boolean ended = Boolean.TRUE.equals(row.get("ended", Boolean.class));
+    return new RowImport(
+        row.get("id", UUID.class),
+        RowImport.State.of(dryRun, ended, row.get("outcome", String.class)),
+        dryRun,
+        OnError.valueOf(row.get("on_error", String.class)),
+        row.get("rows", Integer.class),
+        row.get("done", Integer.class),
+        row.get("repeated", Integer.class),
+        row.get("refused", Integer.class),
+        List.of(json.readValue(row.get("faults", String.class), RowFault[].class)));
   }
 }

@@ -83,8 +83,6 @@ class RowTaking {
   private Mono<Void> giveUp(Attempts.GivenUp portion) {
     List<RowFault> faults =
         portion.rows().stream().map(row -> new RowFault(row, "", NOT_TAKEN)).toList();
-    return imports
-        .count(portion.importId(), 0, 0, faults.size(), faults)
-        .then(imports.endIfAllTaken(portion.importId()));
+    return imports.fail(portion.importId(), faults).then(imports.endIfAllTaken(portion.importId()));
   }
 }

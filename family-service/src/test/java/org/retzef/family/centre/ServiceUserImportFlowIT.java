@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,21 +54,25 @@ class ServiceUserImportFlowIT {
             + row("5", "ארבע", null).replace("2026-01-15", "2019-12-31")
             + "{]\n"
             + row("6", "חמש", null).replace("1970-01-02", "2026-01-16");
-    Api.Answer checked = upload(centres.worker(second), second, "?dryRun=true", file);
-    assertThat(counts(checked)).isEqualTo("3 1 4");
+    Api.Answer checked = upload(centres.worker(second), second, "?dryRun=true&onError=SKIP", file);
+    assertThat(counts(checked)).isEqualTo("2 1 5");
+    assertThat(state(checked)).isEqualTo("CHECKED");
     assertThat(centres.unitFigure(second, "serviceUsers")).isZero();
-    Api.Answer done = upload(centres.worker(second), second, "", file);
+    Api.Answer done = upload(centres.worker(second), second, "?onError=SKIP", file);
     assertThat(done.status()).isEqualTo(202);
     assertThat(counts(done)).isEqualTo("2 1 5");
+    assertThat(state(done)).isEqualTo("DONE");
+    assertThat(done.body().get("rows").asInt()).isEqualTo(8);
     assertThat(faults(done))
         .containsExactly(
+            "4 joinedOn in-centre-already",
             "5 birthDate date-in-future",
             "6 joinedOn unit-closed",
             "7  body-malformed",
-            "8 birthDate born-after-joining",
-            "4 joinedOn in-centre-already");
-    assertThat(done.body().at("/faults/2/message").asString()).isEqualTo("השורה אינה JSON תקין.");
-    assertThat(counts(upload(centres.worker(second), second, "", file))).isEqualTo("0 3 5");
+            "8 birthDate born-after-joining");
+    assertThat(done.body().at("/faults/3/message").asString()).isEqualTo("השורה אינה JSON תקין.");
+    assertThat(counts(upload(centres.worker(second), second, "?onError=SKIP", file)))
+        .isEqualTo("0 3 5");
     assertThat(centres.unitFigure(second, "serviceUsers"))
         .as("one counts where she was")
         .isEqualTo(1);
@@ -83,6 +88,97 @@ class ServiceUserImportFlowIT {
   }
 
   @Test
+  void ofABrokenRowSevenTellsRowSevenAndTakesTheRestOnlyIfToldSo() {
+    String centre = centres.newUnit(centres.newDepartment("D61") + ".C1");
+    String file = rows(6) + row("7", "שבע", null).replace("1970-01-02", "1970-02-30") + rows(7);
+    for (String query : List.of("", "?onError=REFUSE", "?dryRun=true")) {
+      Api.Answer refused = upload(centres.worker(centre), centre, query, file);
+      assertThat(refused.status()).isEqualTo(202);
+      assertThat(state(refused)).isEqualTo(query.contains("dryRun") ? "CHECKED" : "REFUSED");
+      assertThat(refused.text("onError")).isEqualTo("REFUSE");
+      assertThat(refused.body().get("ended").asBoolean()).isTrue();
+      assertThat(counts(refused)).as("six keys stand in it twice").isEqualTo("0 0 7");
+      assertThat(refused.body().get("rows").asInt()).isEqualTo(14);
+      assertThat(faults(refused))
+          .startsWith("7 birthDate date-invalid", "8 rowKey row-key-repeated")
+          .hasSize(7);
+      assertThat(refused.body().at("/faults/1/message").asString())
+          .isEqualTo("המפתח של השורה מופיע בקובץ יותר מפעם אחת.");
+    }
+    assertThat(centres.unitFigure(centre, "serviceUsers")).isZero();
+    assertNothingWaits();
+    Api.Answer skipped = upload(centres.worker(centre), centre, "?onError=SKIP", file);
+    assertThat(counts(skipped)).isEqualTo("7 6 1");
+    assertThat(centres.unitFigure(centre, "serviceUsers")).isEqualTo(7);
+    assertThat(upload(centres.worker(centre), centre, "?onError=MAYBE", file).faults())
+        .isEqualTo("[onError value-invalid]");
+  }
+
+  /** What stands in a row's way in the centre is found before anything is taken, too. */
+  @Test
+  void refusesAFileOfWhichSomebodyIsInTheCentreAlreadyOrComesTwice() {
+    String centre = centres.newUnit(centres.newDepartment("D62") + ".C1");
+    String file =
+        row("1", "אחת", "000000059")
+            + row("2", "שתיים", null)
+            + row("3", "אחת", "000000059").replace("2026-01-15", "2026-02-15");
+    Api.Answer refused = upload(centres.worker(centre), centre, "", file);
+    assertThat(state(refused)).isEqualTo("REFUSED");
+    assertThat(faults(refused)).containsExactly("3 joinedOn in-centre-already");
+    assertThat(centres.unitFigure(centre, "serviceUsers")).isZero();
+    Api.Answer taken = upload(centres.worker(centre), centre, "?onError=SKIP", file);
+    assertThat(counts(taken)).isEqualTo("2 0 1");
+    Api.Answer again = upload(centres.worker(centre), centre, "", file);
+    assertThat(state(again)).as("row 3 was not taken, and cannot be").isEqualTo("REFUSED");
+    String same = row("1", "אחת", "000000059") + row("2", "שתיים", null);
+    assertThat(counts(upload(centres.worker(centre), centre, "", same))).isEqualTo("0 2 0");
+  }
+
+  @Test
+  void answersAKeyOnceAndRefusesItForAnotherOrder() {
+    String centre = centres.newUnit(centres.newDepartment("D63") + ".C1");
+    String file = rows(3) + "{]\n";
+    Api.Answer first = upload(centre, file, "refused-once");
+    assertThat(state(first)).isEqualTo("REFUSED");
+    Api.Answer again = upload(centre, file, "refused-once");
+    assertThat(again.text("id")).isEqualTo(first.text("id"));
+    assertThat(again.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(uploadWith(centre, "?onError=SKIP", file, "refused-once").status()).isEqualTo(422);
+  }
+
+  /** The same good file, fifty times at once: everybody stands in it once in the end. */
+  @Test
+  void takesAFileOnceThatComesFiftyTimesAtOnce() {
+    String centre = centres.newUnit(centres.newDepartment("D64") + ".C1");
+    String file = rows(5);
+    List<Api.Answer> answers =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> upload(centres.worker(centre), centre, "", file), AT_ONCE))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(answers).allMatch(answer -> answer.status() == 202);
+    int done = 0;
+    for (Api.Answer answer : answers) {
+      Api.Answer ended = awaitEnded(centre, answer);
+      assertThat(state(ended)).isEqualTo("DONE");
+      done += ended.body().get("done").asInt();
+    }
+    assertThat(done).isEqualTo(5);
+    assertThat(centres.unitFigure(centre, "serviceUsers")).isEqualTo(5);
+  }
+
+  private static final Executor AT_ONCE = Thread::startVirtualThread;
+
+  private static String state(Api.Answer told) {
+    return told.text("state");
+  }
+
+  @Test
   void takesAFileOfCsvAsOneOfNdjson() {
     String centre = centres.newUnit(centres.newDepartment("D60") + ".C1");
     String header = "\uFEFFrowKey,givenName,familyName,nationalId,birthDate,sex,joinedOn\r\n";
@@ -93,25 +189,26 @@ class ServiceUserImportFlowIT {
             + "\r\n"
             + "3,שלוש\r\n"
             + "1,אחת,כהן,,1970-01-02,FEMALE,2026-01-15\r\n";
-    Api.Answer done = uploadCsv(centre, file);
+    assertThat(state(uploadCsv(centre, "", file))).isEqualTo("REFUSED");
+    Api.Answer done = uploadCsv(centre, "?onError=SKIP", file);
     assertThat(counts(done)).isEqualTo("1 1 2");
-    assertThat(faults(done)).containsExactly("5  row-malformed", "3 birthDate date-in-future");
+    assertThat(faults(done)).containsExactly("3 birthDate date-in-future", "5  row-malformed");
     JsonNode people =
         centres.worker(centre).get("/centres/" + centre + "/service-users").body().get("items");
     assertThat(people.findValuesAsString("familyName")).containsExactly("כהן, לוי");
     assertThat(people.findValuesAsString("nationalId")).containsExactly("000000042");
-    assertThat(uploadCsv(centre, "1,אחת,כהן\n").faults()).isEqualTo("[ csv-column-unknown]");
-    assertThat(uploadCsv(centre, "").faults()).isEqualTo("[ csv-header-missing]");
-    assertThat(uploadCsv(centre, header + "\"" + "x".repeat(40_000)).faults())
+    assertThat(uploadCsv(centre, "", "1,אחת,כהן\n").faults()).isEqualTo("[ csv-column-unknown]");
+    assertThat(uploadCsv(centre, "", "").faults()).isEqualTo("[ csv-header-missing]");
+    assertThat(uploadCsv(centre, "", header + "\"" + "x".repeat(40_000)).faults())
         .isEqualTo("[ csv-malformed]");
   }
 
-  private Api.Answer uploadCsv(String centre, String file) {
+  private Api.Answer uploadCsv(String centre, String query, String file) {
     return centres
         .worker(centre)
         .send(
             HttpMethod.POST,
-            "/centres/" + centre + "/service-users/imports",
+            "/centres/" + centre + "/service-users/imports" + query,
             file,
             Map.of(HttpHeaders.CONTENT_TYPE, "text/csv"));
   }
@@ -162,6 +259,7 @@ class ServiceUserImportFlowIT {
       Api.Answer first = upload(centre, rows(300), "fails-once");
       assertThat(first.status()).isEqualTo(202);
       assertThat(first.body().get("ended").asBoolean()).isFalse();
+      assertThat(state(first)).isEqualTo("LOADING");
       assertThat(number("select count(*) from row_import_portion")).isEqualTo(3);
       for (String table : List.of("row_import", "row_import_portion")) {
         assertThat(number("select count(*) from " + table + " as t where t::text like '%כושלת%'"))
@@ -185,7 +283,8 @@ class ServiceUserImportFlowIT {
                   },
                   found -> found.body().get("ended").asBoolean());
       assertThat(counts(ended)).isEqualTo("0 0 300");
-      assertThat(ended.body().get("faults")).hasSize(100);
+      assertThat(ended.body().get("faults")).hasSize(300);
+      assertThat(state(ended)).isEqualTo("FAILED");
       assertThat(ended.body().at("/faults/0/code").asString()).isEqualTo("row-not-taken");
       assertNothingWaits();
     } finally {
@@ -212,11 +311,15 @@ class ServiceUserImportFlowIT {
   }
 
   private Api.Answer upload(String centre, String file, String key) {
+    return uploadWith(centre, "", file, key);
+  }
+
+  private Api.Answer uploadWith(String centre, String query, String file, String key) {
     return centres
         .worker(centre)
         .send(
             HttpMethod.POST,
-            "/centres/" + centre + "/service-users/imports",
+            "/centres/" + centre + "/service-users/imports" + query,
             file,
             Map.of(HttpHeaders.CONTENT_TYPE, "application/x-ndjson", "Idempotency-Key", key));
   }

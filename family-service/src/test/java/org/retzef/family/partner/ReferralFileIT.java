@@ -44,9 +44,16 @@ class ReferralFileIT {
             line("bulk-3").replace(Desk.DEPARTMENT, "IL.NOWHERE.A1.D1"),
             line("bulk-4").replace("050-1234567", "1"),
             "nonsense");
-    assertThat(imported(file, true).get("done").asInt()).isEqualTo(2);
+    assertThat(imported(file, "?dryRun=true&onError=SKIP").get("done").asInt()).isEqualTo(2);
+    JsonNode refused = imported(file, "");
+    assertThat(refused.get("state").asString()).isEqualTo("REFUSED");
+    assertThat(refused.get("done").asInt()).isZero();
+    assertThat(refused.get("rows").asInt()).isEqualTo(6);
+    assertThat(refused.get("faults").toString())
+        .contains("{\"row\":4,\"field\":\"reference\",\"code\":\"row-key-repeated\",\"message\":")
+        .contains("{\"row\":5,\"field\":\"unit\",\"code\":\"department-unknown\",\"message\":");
     assertThat(agreed.partner.read("/partner/referrals").get("items")).isEmpty();
-    JsonNode first = imported(file, false);
+    JsonNode first = imported(file, "?onError=SKIP");
     assertThat(first.get("done").asInt()).isEqualTo(2);
     assertThat(first.get("repeated").asInt()).isEqualTo(1);
     assertThat(first.get("refused").asInt()).isEqualTo(3);
@@ -55,7 +62,7 @@ class ReferralFileIT {
         .contains("{\"row\":6,\"field\":\"person.phone\",\"code\":\"phone-invalid\",\"message\":")
         .contains("\"row\":7")
         .doesNotContain(GIVEN_NAME, "nonsense");
-    assertThat(imported(file, false).get("done").asInt()).isZero();
+    assertThat(imported(file, "?onError=SKIP").get("done").asInt()).isZero();
     assertThat(agreed.partner.read("/partner/referrals").get("items")).hasSize(2);
     String id = first.get("id").asString();
     assertThat(agreed.partner.read("/partner/imports/" + id).get("ended").asBoolean()).isTrue();
@@ -76,7 +83,7 @@ class ReferralFileIT {
         Answers.json(
             agreed
                 .partner
-                .upload("/partner/imports", MediaType.parseMediaType("text/csv"), file)
+                .upload("/partner/imports?onError=SKIP", MediaType.parseMediaType("text/csv"), file)
                 .expectStatus()
                 .isAccepted());
     assertThat(imported.get("done").asInt()).isEqualTo(1);
@@ -98,7 +105,7 @@ class ReferralFileIT {
     database.sql(REFUSE_ONE).then().block();
     JsonNode first;
     try {
-      first = imported(file, false);
+      first = imported(file, "");
       assertThat(first.get("ended").asBoolean()).isFalse();
       assertThat(first.get("done").asInt()).as("of the other portions").isEqualTo(200);
     } finally {
@@ -125,12 +132,8 @@ class ReferralFileIT {
     return request(reference).replace("\n", " ");
   }
 
-  private JsonNode imported(String file, boolean dryRun) {
+  private JsonNode imported(String file, String query) {
     return Answers.json(
-        agreed
-            .partner
-            .upload("/partner/imports?dryRun=" + dryRun, file)
-            .expectStatus()
-            .isAccepted());
+        agreed.partner.upload("/partner/imports" + query, file).expectStatus().isAccepted());
   }
 }

@@ -1,9 +1,9 @@
-package org.retzef.family.familyimport;
+package org.retzef.family.rowimport;
 
 /** What becomes of the good rows of a file with bad ones. */
-enum OnError {
+public enum OnError {
   /** Nothing is loaded. */
   REFUSE,
-  /** The families without a fault are loaded. */
+  /** The rows without a fault are loaded. */
   SKIP
 }
