@@ -241,6 +241,7 @@ class FamilyAccess {
             "district-coordinator",
             "supervisor",
             "national-manager")
+        .allow(GET, "/api/v1/units/{path}/assignments/unattended", LEADERS)
         .allow(POST, "/api/v1/families/{id}/transfers", "department-head")
         .allow(GET, "/api/v1/transfers", "department-head")
         .allow(GET, "/api/v1/transfers/{id}", "department-head")

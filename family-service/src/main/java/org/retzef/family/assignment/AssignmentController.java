@@ -33,6 +33,7 @@ class AssignmentController {
 
   private final FamilyAssignment assignment;
   private final Assignments assignments;
+  private final UnattendedFamilies unattended;
   private final Families families;
   private final Units units;
   private final Idempotency idempotency;
@@ -42,6 +43,7 @@ class AssignmentController {
   AssignmentController(
       FamilyAssignment assignment,
       Assignments assignments,
+      UnattendedFamilies unattended,
       Families families,
       Units units,
       Idempotency idempotency,
@@ -49,6 +51,7 @@ class AssignmentController {
       Clock clock) {
     this.assignment = assignment;
     this.assignments = assignments;
+    this.unattended = unattended;
     this.families = families;
     this.units = units;
     this.idempotency = idempotency;
@@ -144,6 +147,25 @@ class AssignmentController {
             unit ->
                 assignments.measures(
                     unit, from == null ? today.minusYears(1) : from, to == null ? today : to));
+  }
+
+  /**
+   * Lists the families of a unit that no worker is in charge of, oldest first: none who answers for
+   * the case has taken the family, whoever else goes along with it. From a hand-over on a family
+   * stands here until its new worker accepts.
+   *
+   * @param state only those in this one; all, if left out
+   */
+  @GetMapping("/units/{path}/assignments/unattended")
+  Mono<ResponseEntity<Page<UnattendedFamily>>> unattended(
+      Caller caller,
+      @PathVariable String path,
+      @RequestParam(required = false) UnattendedFamily.@Nullable State state,
+      PageRequest page) {
+    return units
+        .requireSeen(caller, path)
+        .flatMap(unit -> unattended.of(unit, state, page))
+        .map(page::answer);
   }
 
   private static ResponseEntity<Assignment> found(Assignment assignment) {

@@ -77,6 +77,7 @@ class AuditCoverageIT {
             "/api/v1/emergency-access",
             "/api/v1/units/{path}/plan-reviews",
             "/api/v1/units/{path}/completeness/gaps",
+            "/api/v1/units/{path}/assignments/unattended",
             "/api/v1/units/{path}/interventions");
   }
 
