@@ -28,6 +28,7 @@ class ScheduledMethodsIT {
             "idempotency.OldKeys.forget",
             "inbox.InboxUpkeep.count",
             "inbox.InboxUpkeep.forgetOldIds",
+            "indicator.HidingAhead.decide",
             "stream.AgreementUpkeep.keepUp",
             "stream.ShareStream.keepUp",
             "suppression.MonthlyRelease.release");

@@ -122,8 +122,10 @@ class FoldReaders implements SmartLifecycle {
     }
   }
 
+  /** Nobody folds it meanwhile: what changes a figure that answers is told (decision 0117). */
   private void swap(int next) {
-    if (Boolean.TRUE.equals(commands.run(() -> editions.swap(next)).block())) {
+    var swapped = commands.run(() -> folding.lock(next).then(editions.swap(next)));
+    if (Boolean.TRUE.equals(swapped.block())) {
       log.info("Edition {} of the figures answers now", next);
       closeBefore(next);
     }

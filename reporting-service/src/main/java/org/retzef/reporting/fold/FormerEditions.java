@@ -35,6 +35,7 @@ class FormerEditions {
                     "fact",
                     "figure_cell",
                     "figure_proof",
+                    "hidden_figure",
                     "merged_family",
                     "erased_family",
                     "early_end"),

@@ -3,6 +3,7 @@ package org.retzef.reporting.fold;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.retzef.reporting.fold.Steps.At;
 import org.retzef.reporting.fold.Steps.Cell;
@@ -178,7 +179,8 @@ class KeptSteps {
     }
     return cells
         .numbers(edition, steps.keySet().stream().map(At::cell).collect(Collectors.toSet()))
-        .flatMap(numbers -> correct(steps, numbers));
+        .flatMap(numbers -> correct(steps, numbers))
+        .then(Mono.defer(() -> tellChanged(edition, steps.keySet())));
   }
 
   private Mono<Void> correct(Map<At, Long> steps, Map<Cell, Integer> numbers) {
@@ -190,6 +192,34 @@ class KeptSteps {
         .bind("$3", at.stream().map(steps::get).toArray(Long[]::new))
         .then();
   }
+
+  /**
+   * Which measures have changed, from which month on, and by which of the edition's changes: what
+   * was decided ahead by their figures holds no longer (decision 0117). Nothing of an edition that
+   * does not answer: by its figures nothing is decided.
+   */
+  private Mono<Void> tellChanged(int edition, Set<At> steps) {
+    List<Changed> changed =
+        steps.stream()
+            .map(at -> new Changed(at.cell().measure(), at.day().withDayOfMonth(1)))
+            .distinct()
+            .toList();
+    return database
+        .sql(
+            """
+            insert into figure_change (measure, month, folded)
+            select measure, month, folded + 1
+              from report_edition cross join unnest($2::text[], $3::date[]) as step (measure, month)
+             where report = 'figures' and live = $1
+            on conflict (measure, month) do update set folded = excluded.folded
+            """)
+        .bind("$1", edition)
+        .bind("$2", changed.stream().map(Changed::measure).toArray(String[]::new))
+        .bind("$3", changed.stream().map(Changed::month).toArray(LocalDate[]::new))
+        .then();
+  }
+
+  private record Changed(String measure, LocalDate month) {}
 
   /** Of an edition that has none; may take minutes. */
   Mono<Void> makeAll(int edition) {

@@ -25,11 +25,27 @@ import org.jspecify.annotations.Nullable;
 final class HiddenCells {
 
   /**
+   * Counts up when the rules change, here or in {@link SmallCells}: what was decided by others is.
+   */
+  static final int VERSION = 1;
+
+  /**
    * A figure of a unit.
    *
    * @param trait a trait's value; empty for the whole
    */
   record Cell(String unit, String trait) {
+
+    /** As {@link #key} writes it. */
+    static Cell of(String key) {
+      int space = key.indexOf(' ');
+      return space < 0 ? whole(key) : new Cell(key.substring(0, space), key.substring(space + 1));
+    }
+
+    /** A unit's path has no space. */
+    String key() {
+      return isWhole() ? unit : unit + " " + trait;
+    }
 
     static Cell whole(String unit) {
       return new Cell(unit, "");

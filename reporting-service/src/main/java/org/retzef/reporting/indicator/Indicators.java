@@ -10,6 +10,7 @@ import java.util.Set;
 import org.retzef.reporting.figure.Term;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The catalogue, in the order in which a report shows it. */
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Indicators {
 
   private final List<Indicator> all;
+  private final String fingerprint;
 
   /**
    * Of which breakdown an indicator is a part under a code of its own.
@@ -26,9 +28,14 @@ public class Indicators {
   record Part(Indicator whole, String dimension, Set<String> values) {}
 
   Indicators(JsonMapper json) throws IOException {
-    try (var file = new ClassPathResource("reference/indicators.json").getInputStream()) {
-      all = List.of(json.readValue(file, Indicator[].class));
-    }
+    byte[] file = new ClassPathResource("reference/indicators.json").getContentAsByteArray();
+    all = List.of(json.readValue(file, Indicator[].class));
+    fingerprint = DigestUtils.md5DigestAsHex(file);
+  }
+
+  /** Another one for another catalogue. */
+  String fingerprint() {
+    return fingerprint;
   }
 
   public List<Indicator> all() {

@@ -1,5 +1,6 @@
 package org.retzef.reporting.fold;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,22 +47,27 @@ final class CatalogueQuestions {
    *
    * @param each how many
    */
-  List<String> facts(int edition, int each, int days, String told) {
+  List<String> facts(int edition, int each, LocalDate first, int days, String told) {
     return traits().entrySet().stream()
         .filter(measure -> !measure.getKey().equals(told))
-        .map(measure -> facts(edition, each, days, measure.getKey(), measure.getValue()))
+        .map(measure -> facts(edition, each, first, days, measure.getKey(), measure.getValue()))
         .toList();
   }
 
   private static String facts(
-      int edition, int each, int days, String measure, Map<String, Set<String>> traits) {
+      int edition,
+      int each,
+      LocalDate first,
+      int days,
+      String measure,
+      Map<String, Set<String>> traits) {
     return
 """
 insert into fact (edition, measure, source, part, counted, family, unit, traits,
                   amount, first_day, last_day)
 select %d, '%s', id, '', id, null,
        'IL.BENCH' || n %% 4 || '.A' || n %% 113 || '.D1.C1', array[%s]::text[], 1 + n %% 3,
-       date '2000-01-01' + (n %% %d)::integer, null
+       date '%s' + (n %% %d)::integer, null
   from generate_series(0, %d) as n
  cross join lateral cast(lpad(to_hex(n), 32, '0')::uuid as text) as id
 """
@@ -71,6 +77,7 @@ select %d, '%s', id, '', id, null,
             traits.entrySet().stream()
                 .map(trait -> trait(trait.getKey(), trait.getValue()))
                 .collect(Collectors.joining(", ")),
+            first,
             days,
             each - 1);
   }
