@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.UUID;
+import org.retzef.platform.caller.Caller;
 import org.retzef.platform.idempotency.Idempotency;
 import org.retzef.platform.idempotency.OptionalIdempotencyKey;
 import org.retzef.platform.paging.Page;
@@ -77,14 +78,16 @@ class FigureExtractController {
     return extracts.find(id);
   }
 
-  /** The file: always the same bytes. */
+  /** The file: always the same bytes, of the whole country, for whoever sees all of it. */
   @ApiResponse(
       responseCode = "200",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   @GetMapping(path = "/{id}/rows", produces = "text/csv")
-  Mono<ResponseEntity<byte[]>> rows(@PathVariable UUID id) {
-    return extracts
-        .content(id)
+  Mono<ResponseEntity<byte[]>> rows(Caller caller, @PathVariable UUID id) {
+    return Mono.just(id)
+        .filter(_ -> caller.sees(Freezing.COUNTRY))
+        .switchIfEmpty(Mono.error(FigureExtractNotFound::new))
+        .flatMap(extracts::content)
         .map(
             content ->
                 ResponseEntity.ok()

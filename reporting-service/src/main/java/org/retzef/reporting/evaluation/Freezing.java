@@ -29,7 +29,8 @@ import reactor.core.publisher.Mono;
 @Service
 class Freezing {
 
-  private static final UnitPath COUNTRY = new UnitPath("IL");
+  /** Of which a file tells all departments. */
+  static final UnitPath COUNTRY = new UnitPath("IL");
 
   /** Who reads them: an analyst of the ministry, from whom small figures are hidden. */
   private static final Caller EVALUATOR =

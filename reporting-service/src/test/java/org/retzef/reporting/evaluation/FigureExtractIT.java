@@ -89,6 +89,23 @@ class FigureExtractIT {
             "active_families_noshmim,1,%s.A1.D3,%s,10,,,,,5".formatted(district, DAY));
   }
 
+  /** It names every department of the country. */
+  @Test
+  void isReadByWhoeverSeesTheWholeCountry() {
+    JsonNode made = freeze(201, List.of("otzma_centres"), DAY);
+    String rows = EXTRACTS + "/" + made.get("id").asString() + "/rows";
+    for (String role : List.of("data-analyst", "national-manager")) {
+      district.exchange(TestTokens.token("a-2", "IL", role), rows).expectStatus().isOk();
+      district
+          .exchange(TestTokens.token("a-2", "IL.SOUTH", role), rows)
+          .expectStatus()
+          .isNotFound()
+          .expectBody()
+          .jsonPath("$.code")
+          .isEqualTo("extract-not-found");
+    }
+  }
+
   /** The survey of community work in centres: what is of later days is not in it. */
   @Test
   void freezesTheCommunityWorkOfCentres() {

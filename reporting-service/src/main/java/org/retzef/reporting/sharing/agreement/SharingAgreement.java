@@ -61,6 +61,14 @@ public record SharingAgreement(
     return isOfTheMinistry(caller) || terms.answers().sharedAccess();
   }
 
+  /**
+   * Whether this caller, who knows of the agreement, gets files of its families. A file is not cut
+   * to a part of the country: the ministry's people see all the agreement's part, or none of it.
+   */
+  public boolean givesFilesTo(Caller caller) {
+    return isOfTheMinistry(caller) ? caller.sees(terms.area()) : terms.answers().sharedAccess();
+  }
+
   private boolean isInForceOn(LocalDate day) {
     return !day.isBefore(terms.validFrom()) && !day.isAfter(terms.validUntil());
   }

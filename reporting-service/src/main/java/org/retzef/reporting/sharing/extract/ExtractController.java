@@ -88,7 +88,10 @@ class ExtractController {
     return agreements.find(caller, code).then(extracts.find(code, Recipient.PARTNER, id));
   }
 
-  /** The file: while the agreement returns rows, always the same bytes. */
+  /**
+   * The file: while the agreement returns rows, always the same bytes. For its partner, and for
+   * whoever of the ministry sees all of the agreement's part of the country.
+   */
   @ApiResponse(
       responseCode = "200",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
@@ -98,7 +101,7 @@ class ExtractController {
     LocalDate today = LocalDate.now(clock);
     return agreements
         .find(caller, code)
-        .filter(agreement -> agreement.isOpenedBy(caller))
+        .filter(agreement -> agreement.givesFilesTo(caller))
         .switchIfEmpty(Mono.error(ExtractNotFound::new))
         .doOnNext(agreement -> requireReturned(agreement, today))
         .then(extracts.find(code, Recipient.PARTNER, id))

@@ -100,7 +100,8 @@ class LinkageController {
 
   /**
    * The joined rows, under names of their own: neither partner's pseudonyms are among them. They
-   * are read while each agreement whose rows they are returns rows.
+   * are read while each agreement whose rows they are returns rows, by whoever sees all of both
+   * agreements' parts of the country.
    */
   @ApiResponse(
       responseCode = "200",
@@ -109,12 +110,18 @@ class LinkageController {
   Mono<ResponseEntity<byte[]>> rows(
       Caller caller, @PathVariable String code, @PathVariable UUID id) {
     LocalDate today = LocalDate.now(clock);
-    return returned(caller, code, today)
+    return given(caller, code, today)
         .then(extracts.find(code, Recipient.COMMITTEE, id))
         .then(extracts.joinedWith(id))
-        .flatMap(with -> returned(caller, with, today))
+        .flatMap(with -> given(caller, with, today))
         .then(extracts.content(id))
         .onErrorMap(NotAgreed.class, _ -> new ExtractNotFound())
         .map(ExtractController::file);
+  }
+
+  private Mono<SharingAgreement> given(Caller caller, String code, LocalDate today) {
+    return returned(caller, code, today)
+        .filter(agreement -> agreement.givesFilesTo(caller))
+        .switchIfEmpty(Mono.error(ExtractNotFound::new));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
@@ -100,6 +101,25 @@ class ExtractIT {
     String id = ministry.send("POST", base, Ministry.MANAGER, null, null, 201).get("id").asString();
     ministry.get(base + "/" + id + "/rows", Ministry.partner("UNIVERSITY"), 404);
     assertThat(files.file(base + "/" + id + "/rows", Ministry.ANALYST)).isNotEmpty();
+  }
+
+  /** Beside the part of the country that the file is of, or below it, there is no such file. */
+  @Test
+  void anAnalystReadsNoFileOfFamiliesOutsideTheOwnUnit() {
+    ministry.agreesLive("extract-units", terms("UNIVERSITY"));
+    String base = "/api/v1/sharing-agreements/extract-units";
+    String extract = base + "/extracts/" + files.made(base + "/extracts") + "/rows";
+    String linkage = files.linkage("extract-units", null);
+    for (String file : List.of(extract, linkage)) {
+      for (String unit : List.of("IL", "IL.HAIFA_NORTH", AUTHORITY)) {
+        files.file(file, TestTokens.token("analyst-2", unit, "data-analyst"));
+      }
+      for (String unit : List.of("IL.SOUTH", AUTHORITY + ".D1")) {
+        JsonNode refused =
+            ministry.get(file, TestTokens.token("analyst-2", unit, "data-analyst"), 404);
+        assertThat(refused.get("code").asString()).isEqualTo("extract-not-found");
+      }
+    }
   }
 
   @Test
