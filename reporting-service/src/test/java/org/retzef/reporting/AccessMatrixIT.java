@@ -40,4 +40,16 @@ class AccessMatrixIT {
     assertThat(new EndpointAttacks(new ServiceEndpoints(service, http)).takingUnknownFields())
         .isEmpty();
   }
+
+  @Test
+  void noEndpointTakesControlCharactersInQuestions() {
+    assertThat(new EndpointAttacks(new ServiceEndpoints(service, http)).takingControlsInQuestions())
+        .isEmpty();
+  }
+
+  @Test
+  void noEndpointTakesGarbageInItsAddress() {
+    assertThat(new EndpointAttacks(new ServiceEndpoints(service, http)).takingGarbageInAddresses())
+        .isEmpty();
+  }
 }

@@ -17,6 +17,11 @@ import org.retzef.reporting.indicator.IndicatorAnswer;
  */
 public record ExportTable(String title, List<String> columns, List<List<@Nullable Object>> rows) {
 
+  /**
+   * The last four are as wide as a Chinese character; some spreadsheets take them for the first.
+   */
+  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
   static final List<String> INDICATOR_COLUMNS =
       List.of(
           "key",
@@ -57,6 +62,6 @@ public record ExportTable(String title, List<String> columns, List<List<@Nullabl
 
   /** A spreadsheet would take a text that begins like this for a formula. */
   static String neutralised(String text) {
-    return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    return text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 }

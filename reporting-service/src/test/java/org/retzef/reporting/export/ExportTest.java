@@ -107,11 +107,12 @@ class ExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=", "+", "-", "@", "\t", "\r"})
+  @ValueSource(
+      strings = {"=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
   void noTextIsAFormulaInWhicheverColumnAndANumberStaysOne(String first) throws Exception {
     Item planted = item(first + "1+1", first + "2+2", "-450.03", null);
     ExportTable table = ExportTable.of(answer(null, planted));
-    String quote = first.equals("\r") ? "\"" : "";
+    String quote = first.matches("[\r\n]") ? "\"" : "";
     assertThat(new String(CsvFile.of(table), UTF_8))
         .contains("\r\n%1$s'%2$s1+1%1$s,%1$s'%2$s2+2%1$s,-450.03,".formatted(quote, first));
     String sheet = unzip(Spreadsheet.of("מדד", table)).get("xl/worksheets/sheet1.xml");
