@@ -9,9 +9,10 @@ const figures = (code, question = '') => ask('/indicators/' + code + question);
 
 // --- what is seen ---
 
+/** The first day of a month, so many before the one that it is in Jerusalem. */
 const monthsBack = months => {
-  const first = new Date();
-  first.setUTCDate(1);
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jerusalem' }).format(new Date());
+  const first = new Date(today.slice(0, 7) + '-01');
   first.setUTCMonth(first.getUTCMonth() - months);
   return first.toISOString().slice(0, 10);
 };

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,17 @@ public final class OwnDistrict implements BeforeEachCallback, AfterEachCallback 
    */
   public void tell(String type, UUID subject, String json) {
     feed.tell(feed.next("org.retzef." + type + ".v1", subject.toString(), json));
+  }
+
+  /** A family of its first authority moves to the second one: on that day, whenever it is told. */
+  public void transferred(UUID family, LocalDate day) {
+    String json =
+        "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
+            .formatted(family, path);
+    feed.tell(
+        Feed.at(
+            day.atTime(12, 0).toInstant(ZoneOffset.UTC),
+            feed.next("org.retzef.family.transferred.v1", family.toString(), json)));
   }
 
   /** The question's end: the district's figures of the day. */

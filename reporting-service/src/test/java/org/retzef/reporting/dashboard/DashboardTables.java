@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +126,8 @@ record DashboardTables(HeadlineReader api, DashboardTexts texts, UnaryOperator<S
   }
 
   private List<String> trainings() {
-    String lastYear = "?by=month&from=" + YearMonth.now(ZoneOffset.UTC).minusMonths(11) + "-01";
+    String lastYear =
+        "?by=month&from=" + YearMonth.now(ZoneId.of("Asia/Jerusalem")).minusMonths(11) + "-01";
     JsonNode held = figures("sessions_held", lastYear).get("items");
     JsonNode planned = figures("sessions_planned", lastYear).get("items");
     List<String> rows = new ArrayList<>();

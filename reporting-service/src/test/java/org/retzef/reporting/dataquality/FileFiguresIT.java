@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -178,19 +177,15 @@ class FileFiguresIT {
                             .get("value")
                             .asLong())
                     .isEqualTo(50));
-    district.tell(
-        "family.transferred",
-        family,
-        "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
-            .formatted(family, district));
-    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    LocalDate moved = LocalDate.of(2019, 4, 1);
+    district.transferred(family, moved);
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(
                         OwnDistrict.itemsOf(
-                            district.get(code + "?by=authority&unit=" + district + "&to=" + today)))
+                            district.get(code + "?by=authority&unit=" + district + "&to=" + moved)))
                     .containsExactly(district + ".A1 0", district + ".A2 100"));
   }
 }

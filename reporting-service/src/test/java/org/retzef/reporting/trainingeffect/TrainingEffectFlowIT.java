@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -109,7 +110,7 @@ class TrainingEffectFlowIT {
 
   @Test
   void refusesMonthsThatCannotBeComparedAndWhoMayNotRead() {
-    String coming = YearMonth.now().minusMonths(1).toString();
+    String coming = YearMonth.now(ZoneId.of("Asia/Jerusalem")).minusMonths(1).toString();
     refused("from=2020-03&to=" + coming, "to", "training-effect-not-over");
     refused("from=2020-04&to=2020-03", "to", "training-effect-order");
     refused("from=2020-03&to=2020-03&months=13", "months", "training-effect-months");
