@@ -47,8 +47,8 @@ class ExportController {
   }
 
   /**
-   * An indicator's figures as a file: the total is its last row. They are of the same times as
-   * those of the indicator, and each row says of which.
+   * An indicator's figures as a file: the total is its last row. They are hidden, rounded and of
+   * the same times as those of the indicator, and each row says of which and to what.
    *
    * @param format {@code csv}, {@code xlsx} or {@code sdmx-json}
    * @param unit the caller's own, if left out

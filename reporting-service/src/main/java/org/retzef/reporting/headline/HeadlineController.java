@@ -48,8 +48,9 @@ class HeadlineController {
   /**
    * The newsletter's figures of the country as of a day. A figure is not known before its day has
    * come, even where enrolments are planned. To whoever does not work with families it is hidden
-   * where it is of so few that it could tell who they are, and where it tells others who are; and
-   * its day is the last end of a month that is over, which {@code asOf} of the answer says.
+   * where it is of so few that it could tell who they are, and where it tells others who are; else
+   * it is rounded to the nearest five where it is of people, as {@code roundedTo} says; and its day
+   * is the last end of a month that is over, which {@code asOf} of the answer says.
    *
    * @param asOf today in Jerusalem, if left out; a coming day is refused
    */

@@ -45,8 +45,9 @@ class IndicatorController {
 
   /**
    * An indicator's figures, broken down or not. To whoever does not work with families a figure of
-   * so few that it could tell who they are is hidden, and figures of people are those of whole
-   * months that are over: {@code from} and {@code to} of the answer say which.
+   * so few that it could tell who they are is hidden, the others of people are rounded, mostly to
+   * the nearest five, as {@code roundedTo} of each says, so that parts need not add up; and they
+   * are those of whole months that are over: {@code from} and {@code to} of the answer say which.
    *
    * @param unit the caller's own, if left out
    * @param by {@code district}, {@code authority}, {@code department}, {@code centre}, {@code

@@ -43,7 +43,8 @@ class SiteUseController {
   /**
    * Use of the rights site by departments of the caller's unit, by their size, by how many of them
    * were trained, and by their authority's socio-economic cluster. To whoever does not work with
-   * families it is of whole months that are over, which {@code from} and {@code to} say.
+   * families it is of whole months that are over, which {@code from} and {@code to} say; what is of
+   * few is hidden, and the rest is rounded: people to the nearest five, entries to the nearest ten.
    *
    * @param from first day
    * @param to last day; today in Jerusalem, if left out
