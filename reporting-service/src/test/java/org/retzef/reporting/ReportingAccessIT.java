@@ -1,7 +1,10 @@
 package org.retzef.reporting;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +117,26 @@ class ReportingAccessIT {
         .expectBody()
         .jsonPath("$.asOf")
         .isEqualTo(asOf);
+  }
+
+  /** A program that takes JSON everywhere learns that a file is none. */
+  @Test
+  void saysWhatAFileCanBeWhereSomethingElseIsAskedFor() {
+    http.mutate()
+        .filters(List::clear) // the document tells of it among all other refusals, not by number
+        .build()
+        .get()
+        .uri("/api/v1/exports/receipt_sms_sent")
+        .headers(headers -> headers.setBearerAuth(analyst()))
+        .header(HttpHeaders.ACCEPT, "application/json")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(415)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("media-type-unsupported")
+        .jsonPath("$.detail")
+        .value(String.class, detail -> assertThat(detail).contains("text/csv", "sdmx.data+json"));
   }
 
   private static String analyst() {

@@ -1,5 +1,7 @@
 package org.retzef.platform.idempotency;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +101,10 @@ class HostileCallerIT {
         .bodyValue("<by>1</by>")
         .exchange()
         .expectStatus()
-        .isEqualTo(415);
+        .isEqualTo(415)
+        .expectBody()
+        .jsonPath("$.detail")
+        .value(String.class, detail -> assertThat(detail).contains("application/json"));
   }
 
   private WebTestClient.ResponseSpec post(String token) {
