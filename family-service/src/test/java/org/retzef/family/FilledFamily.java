@@ -23,8 +23,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 public record FilledFamily(
     String id, String department, String name, String holder, String importId) {
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
-
   /**
    * In a department with an Otzma centre {@code C1}.
    *
@@ -116,7 +114,7 @@ public record FilledFamily(
     post(
         worker,
         "/assessments",
-        "{\"assessedOn\": \"%s\", \"answers\": {\"incomeRating\": 1}}".formatted(TODAY));
+        "{\"assessedOn\": \"%s\", \"answers\": {\"incomeRating\": 1}}".formatted(today()));
     post(
         worker,
         "/contacts",
@@ -124,7 +122,7 @@ public record FilledFamily(
         {"kind": "HOME_VISIT", "direction": "BY_WORKER", "happenedOn": "%s", "domains": [],
          "note": "דיברנו ארוכות"}
         """
-            .formatted(TODAY));
+            .formatted(today()));
     String plan =
         "/plans/"
             + post(
@@ -135,7 +133,7 @@ public record FilledFamily(
                   {"domain": "DEBTS", "aspect": "BASIC_NEEDS", "goal": "הסדר", "target": "הקיץ",
                    "indicator": "דף חשבון", "dueOn": "%1$s", "worker": "filler"}]}
                 """
-                    .formatted(TODAY.plusDays(1)));
+                    .formatted(today().plusDays(1)));
     worker
         .send(HttpMethod.POST, path() + plan + "/submission", null, "\"1\"", null)
         .expectStatus()
@@ -180,12 +178,12 @@ public record FilledFamily(
         worker,
         "/consents",
         "{\"partner\":\"NGO-FILL\",\"purpose\":\"REFERRAL\",\"how\":\"ORAL\",\"givenOn\":\"%s\"}"
-            .formatted(TODAY));
+            .formatted(today()));
     post(
         worker,
         "/referrals",
         "{\"toPartner\":\"NGO-FILL\",\"reason\":\"EMPLOYMENT\",\"expiresOn\":\"%s\"}"
-            .formatted(TODAY.plusDays(9)));
+            .formatted(today().plusDays(9)));
     Answers.id(
         Desk.stranger(http)
             .post("/emergency-access", "{\"familyId\":\"%s\",\"reason\":\"אשפוז\"}".formatted(id)));
@@ -202,5 +200,10 @@ public record FilledFamily(
 
   public String path() {
     return "/families/" + id;
+  }
+
+  /** Asked each time: a day may begin while the tests run. */
+  private static LocalDate today() {
+    return LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   }
 }

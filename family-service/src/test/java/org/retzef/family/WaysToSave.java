@@ -16,7 +16,6 @@ final class WaysToSave {
 
   static final String DEPARTMENT = "IL.SOUTH.A2560.D72";
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   private static final String CENTRE = DEPARTMENT + ".C1";
 
   private final WebTestClient http;
@@ -58,7 +57,7 @@ final class WaysToSave {
             "/duplicate-rules",
             "\"" + duplicateRules.get("version").asLong() + "\"",
             "{\"validFrom\": \"%s\", \"showFrom\": %%s, \"rules\": %s}"
-                .formatted(TODAY, duplicateRules.get("rules")),
+                .formatted(today(), duplicateRules.get("rules")),
             "71",
             "72",
             "\"showFrom\":%s"));
@@ -91,15 +90,15 @@ final class WaysToSave {
             .post(
                 overlays,
                 "{\"name\": \"שיטפון\", \"form\": \"EMERGENCY_2020\", \"from\": \"%s\"}"
-                    .formatted(TODAY))
+                    .formatted(today()))
             .text("id");
     add(
         "PATCH /units/{path}/emergency-overlays/{overlayId}",
         overlays + "/" + overlay,
         "\"1\"",
         "to",
-        TODAY.plusDays(1).toString(),
-        TODAY.plusDays(2).toString());
+        today().plusDays(1).toString(),
+        today().plusDays(2).toString());
     String questions =
         "{\"fields\": [{\"code\": \"helped\", \"type\": \"YES_NO\", \"labelHe\": \"%s\"}]}";
     String questionnaire =
@@ -256,18 +255,18 @@ final class WaysToSave {
         {"domain": "DEBTS", "aspect": "BASIC_NEEDS", "goal": "%s", "target": "הקיץ",
          "indicator": "דף חשבון", "dueOn": "DAY", "worker": "filler"}
         """
-            .replace("DAY", TODAY.plusDays(9).toString());
+            .replace("DAY", today().plusDays(9).toString());
     String draft =
         "{\"reviewOn\": \"%s\", \"goals\": [%s]}"
-            .formatted(TODAY.plusDays(3), goal.formatted("הסדר"));
+            .formatted(today().plusDays(3), goal.formatted("הסדר"));
     String plan = path + "/plans/" + worker.post(path + "/plans", draft).text("id");
     add(
         "PATCH /families/{id}/plans/{planId}",
         plan,
         "\"1\"",
         "reviewOn",
-        TODAY.plusDays(5).toString(),
-        TODAY.plusDays(6).toString());
+        today().plusDays(5).toString(),
+        today().plusDays(6).toString());
     String other = path + "/plans/" + worker.post(path + "/plans", draft).text("id");
     saves.put(
         "PUT /families/{id}/plans/{planId}/goals/{goalId}",
@@ -323,5 +322,10 @@ final class WaysToSave {
 
   private Api national() {
     return new Api(http, TestTokens.token("n-1", "IL", "national-manager"));
+  }
+
+  /** Asked each time: a day may begin while the tests run. */
+  private static LocalDate today() {
+    return LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   }
 }

@@ -1,6 +1,7 @@
 package org.retzef.family.assessment;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.retzef.family.Calls;
@@ -13,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class AssessmentDesk {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final LocalDate TODAY = LocalDate.now(java.time.ZoneId.of("Asia/Jerusalem"));
 
   private final Calls calls;
 
@@ -54,7 +54,8 @@ final class AssessmentDesk {
 
   static String summaryPath(String unit, String overlay) {
     return "/units/%s/assessments/summary?from=%s&to=%s%s"
-        .formatted(unit, TODAY.minusDays(60), TODAY, overlay == null ? "" : "&overlay=" + overlay);
+        .formatted(
+            unit, today().minusDays(60), today(), overlay == null ? "" : "&overlay=" + overlay);
   }
 
   static JsonNode field(JsonNode summary, String field) {
@@ -77,5 +78,10 @@ final class AssessmentDesk {
 
   static long denominator(JsonNode summary, String field) {
     return field(summary, field).get("denominator").asLong();
+  }
+
+  /** Asked each time: a day may begin while the tests run. */
+  private static LocalDate today() {
+    return LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   }
 }

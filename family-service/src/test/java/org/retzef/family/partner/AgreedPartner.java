@@ -13,8 +13,6 @@ import tools.jackson.databind.JsonNode;
 /** A partner of a test's own with an agreement in force, and those who deal with it. */
 final class AgreedPartner {
 
-  static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
-
   /** Of everybody whom it refers. */
   static final String GIVEN_NAME = "שולמית";
 
@@ -50,7 +48,7 @@ final class AgreedPartner {
          "person":{"givenName":"%s","familyName":"כהן","phone":"050-1234567","preferredLanguage":"he"},
          "consent":{"how":"SIGNED_FORM","givenOn":"%s"}}
         """
-        .formatted(reference, Desk.DEPARTMENT, GIVEN_NAME, TODAY);
+        .formatted(reference, Desk.DEPARTMENT, GIVEN_NAME, today());
   }
 
   /** The department answers. */
@@ -62,5 +60,10 @@ final class AgreedPartner {
     List<String> types = new ArrayList<>();
     changes.get("items").forEach(change -> types.add(change.get("type").asString()));
     return types;
+  }
+
+  /** Asked each time: a day may begin while the tests run. */
+  static LocalDate today() {
+    return LocalDate.now(ZoneId.of("Asia/Jerusalem"));
   }
 }

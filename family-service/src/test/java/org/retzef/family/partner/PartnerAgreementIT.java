@@ -1,7 +1,7 @@
 package org.retzef.family.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.family.partner.AgreedPartner.TODAY;
+import static org.retzef.family.partner.AgreedPartner.today;
 
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ class PartnerAgreementIT {
     Desk stranger = Desk.partner(http, "NGO-NONE", "referrals:write");
     Answers.refused(stranger.get("/partner/changes"), 403, "partner-agreement-missing");
     Answers.refused(agreed.agrees(), 409, "partner-agreement-exists");
-    end(TODAY.minusDays(1), "\"1\"").expectStatus().isOk();
+    end(today().minusDays(1), "\"1\"").expectStatus().isOk();
     Answers.refused(agreed.refers("ref-1"), 403, "partner-agreement-missing");
     Answers.refused(agreed.partner.get("/partner/families"), 403, "partner-agreement-missing");
   }
@@ -67,9 +67,9 @@ class PartnerAgreementIT {
 
     assertThat(Answers.faults(end(LocalDate.of(2019, 12, 31), "\"3\"")))
         .containsExactly("validUntil date-before-start");
-    end(TODAY.minusDays(1), "\"3\"").expectStatus().isOk();
+    end(today().minusDays(1), "\"3\"").expectStatus().isOk();
     assertThat(openTo(same, rows)).isEmpty();
-    end(TODAY, "\"4\"").expectStatus().isOk();
+    end(today(), "\"4\"").expectStatus().isOk();
     assertThat(openTo(same, rows)).hasSize(2);
     Desk more = Desk.partner(unread, agreed.code, "referrals:write families:read contact:read");
     assertThat(openTo(more, rows)).doesNotContain("contact:read").hasSize(2);

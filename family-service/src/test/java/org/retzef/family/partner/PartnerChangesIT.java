@@ -1,7 +1,7 @@
 package org.retzef.family.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.retzef.family.partner.AgreedPartner.TODAY;
+import static org.retzef.family.partner.AgreedPartner.today;
 import static org.retzef.family.partner.AgreedPartner.types;
 
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class PartnerChangesIT {
                 """
                 {"partner":"%s","purpose":"REFERRAL","how":"SIGNED_FORM","givenOn":"%s"}
                 """
-                    .formatted(agreed.code, TODAY)));
+                    .formatted(agreed.code, today())));
     assertThat(agreed.partner.read("/partner/families").get("items").toString())
         .isEqualTo(
             """
@@ -54,7 +54,7 @@ class PartnerChangesIT {
             """
             {"toPartner":"%s","reason":"EMPLOYMENT","text":"בסוד","expiresOn":"%s"}
             """
-                .formatted(agreed.code, TODAY.plusDays(7)))
+                .formatted(agreed.code, today().plusDays(7)))
         .expectStatus()
         .isCreated();
     agreed

@@ -2,8 +2,8 @@ package org.retzef.family.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.retzef.family.partner.AgreedPartner.GIVEN_NAME;
-import static org.retzef.family.partner.AgreedPartner.TODAY;
 import static org.retzef.family.partner.AgreedPartner.request;
+import static org.retzef.family.partner.AgreedPartner.today;
 import static org.retzef.family.partner.AgreedPartner.types;
 
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ class PartnerReferralIT {
     String waits = Answers.id(agreed.refers("ref-2"));
     database
         .sql("update partner_referral set expires_on = :yesterday where id = :id")
-        .bind("yesterday", TODAY.minusDays(1))
+        .bind("yesterday", today().minusDays(1))
         .bind("id", UUID.fromString(overdue))
         .then()
         .block();
@@ -154,10 +154,11 @@ class PartnerReferralIT {
 
   @Test
   void waitsUntilTheDayThatThePartnerNamesOrAMonth() {
-    assertThat(lastDay(request("ref-1"))).isEqualTo(TODAY.plusDays(30).toString());
+    assertThat(lastDay(request("ref-1"))).isEqualTo(today().plusDays(30).toString());
     String named = request("ref-2").replaceFirst("\\{", "{\"expiresOn\":\"%s\",");
-    assertThat(lastDay(named.formatted(TODAY.plusDays(3)))).isEqualTo(TODAY.plusDays(3).toString());
-    assertThat(Answers.faults(agreed.partner.post("/partner/referrals", named.formatted(TODAY))))
+    assertThat(lastDay(named.formatted(today().plusDays(3))))
+        .isEqualTo(today().plusDays(3).toString());
+    assertThat(Answers.faults(agreed.partner.post("/partner/referrals", named.formatted(today()))))
         .containsExactly("expiresOn date-not-in-future");
   }
 
@@ -214,7 +215,7 @@ class PartnerReferralIT {
                      "person":{"givenName":"","familyName":"כהן","phone":"1","preferredLanguage":"he"},
                      "consent":{"how":"ORAL","givenOn":"%s"}}
                     """
-                        .formatted(Desk.DEPARTMENT, TODAY.plusDays(1)))))
+                        .formatted(Desk.DEPARTMENT, today().plusDays(1)))))
         .contains(
             "reference partner-reference-invalid",
             "person.phone phone-invalid",
