@@ -3,13 +3,12 @@ package org.retzef.reporting.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
-import org.retzef.reporting.Feed;
 import org.retzef.reporting.OwnDistrict;
 import tools.jackson.databind.JsonNode;
 
@@ -83,18 +82,7 @@ class EmergencyFiguresIT {
     UUID family = assess("2019-02-10", "DISMISSED");
     String harmed = "/api/v1/indicators/work_harm?by=department&";
     district.awaitItems(harmed, district + ".A1.D1 1");
-    district
-        .feed()
-        .tell(
-            Feed.at(
-                Instant.parse("2019-03-01T12:00:00Z"),
-                district
-                    .feed()
-                    .next(
-                        "org.retzef.family.transferred.v1",
-                        family.toString(),
-                        "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
-                            .formatted(family, district))));
+    district.transferred(family, LocalDate.of(2019, 3, 1));
     district.awaitItems(harmed, district + ".A1.D1 0", district + ".A2.D1 1");
     JsonNode share =
         district.get(

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.retzef.platform.testing.RetzefIT;
-import org.retzef.platform.testing.TestEvent;
-import org.retzef.reporting.Feed;
 import org.retzef.reporting.OwnDistrict;
 
 /** Authorities with a family in a track of which the newsletter counts them. */
@@ -26,15 +23,7 @@ class TrackAuthoritiesIT {
     UUID family = UUID.randomUUID();
     enrol(family, "A1");
     enrol(UUID.randomUUID(), "A3");
-    TestEvent transferred =
-        district
-            .feed()
-            .next(
-                "org.retzef.family.transferred.v1",
-                family.toString(),
-                "{\"familyId\": \"%1$s\", \"fromUnit\": \"%2$s.A1.D1\", \"unit\": \"%2$s.A2.D1\"}"
-                    .formatted(family, district));
-    district.feed().tell(Feed.at(MOVED.atTime(12, 0).toInstant(ZoneOffset.UTC), transferred));
+    district.transferred(family, MOVED);
     await()
         .untilAsserted(
             () -> {
