@@ -2,7 +2,6 @@ package org.retzef.reporting;
 
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.assertj.core.api.Assertions;
@@ -49,11 +48,5 @@ public record HeadlineReader(WebTestClient http) {
   public void awaitValue(String code, LocalDate asOf, long expected) {
     await()
         .untilAsserted(() -> Assertions.assertThat(value(code, asOf)).as(code).isEqualTo(expected));
-  }
-
-  /** Of everything that all tests have told: that takes its time. */
-  public long difference() {
-    WebTestClient patient = http.mutate().responseTimeout(Duration.ofSeconds(60)).build();
-    return new HeadlineReader(patient).get("/api/v1/proof").get("difference").asLong();
   }
 }

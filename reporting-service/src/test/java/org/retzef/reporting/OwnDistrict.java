@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.retzef.platform.testing.TestTokens;
+import org.retzef.reporting.figure.WholeProof;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +36,13 @@ public final class OwnDistrict implements BeforeEachCallback, AfterEachCallback 
   private final String path = "IL.D" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
   private final String manager = TestTokens.token("m-1", "IL", "national-manager");
   private final Feed feed = new Feed();
+  private ApplicationContext service;
   private WebTestClient http;
 
   @Override
   public void beforeEach(ExtensionContext test) {
-    http = SpringExtension.getApplicationContext(test).getBean(WebTestClient.class);
+    service = SpringExtension.getApplicationContext(test);
+    http = service.getBean(WebTestClient.class);
   }
 
   public Feed feed() {
@@ -134,7 +138,7 @@ public final class OwnDistrict implements BeforeEachCallback, AfterEachCallback 
   @Override
   public void afterEach(ExtensionContext test) {
     feed.close();
-    assertThat(new HeadlineReader(http).difference()).isZero();
+    assertThat(new WholeProof(service).difference()).isZero();
   }
 
   @Override

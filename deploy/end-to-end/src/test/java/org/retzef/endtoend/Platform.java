@@ -70,6 +70,7 @@ final class Platform {
   private Platform() {
     environment.put("RETZEF_HOME", home.toString());
     environment.put("RETZEF_TRAINING", "off"); // a start cache pays off from the second start on
+    environment.put("RETZEF_REPORTING_PROOF_EVERY", "PT20S"); // so long a story waits for one
     for (String service : List.of("FAMILY", "REPORTING_SHARING")) {
       environment.put("RETZEF_" + service + "_COMMITTEE_KEY_SHA256", CommitteeKey.sha256());
     }

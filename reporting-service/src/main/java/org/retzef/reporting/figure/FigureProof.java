@@ -1,6 +1,7 @@
 package org.retzef.reporting.figure;
 
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.retzef.platform.outbox.Commands;
@@ -31,13 +32,6 @@ class FigureProof {
   FigureProof(DatabaseClient database, Commands commands) {
     this.database = database;
     this.commands = commands;
-  }
-
-  Flux<Proof.Item> asOf(LocalDate day) {
-    return measures()
-        .collectList() // or the list would hold one connection while each proof waits for another
-        .flatMapIterable(all -> all)
-        .concatMap(measure -> prove(measure, day));
   }
 
   /** All that have facts or figures, without a look at each fact. */
@@ -156,21 +150,26 @@ class FigureProof {
                      + (select coalesce(sum(abs(coalesce(totals[1], 0)
                                                 - coalesce(before[cardinality(before)], 0))), 0)
                           from year))::bigint as difference,
-                   (select count(*) from counted) as facts
+                   (select count(*) from counted) as facts,
+                   now() as proved_at
             """)
         .bind("$1", measure)
         .bind("$2", day)
-        .map(row -> item(measure, row))
+        .map(row -> item(measure, day, row))
         .one();
   }
 
-  private static Proof.Item item(String measure, Readable row) {
+  /** What was committed before {@code proved_at}, when the transaction began, is in it. */
+  private static Proof.Item item(String measure, LocalDate day, Readable row) {
     return new Proof.Item(
         measure,
         get(row, "aggregate", Long.class),
         get(row, "raw", Long.class),
         get(row, "difference", Long.class),
-        get(row, "facts", Long.class));
+        get(row, "facts", Long.class),
+        day,
+        get(row, "proved_at", Instant.class),
+        null);
   }
 
   private static <T> T get(Readable row, String column, Class<T> type) {

@@ -17,29 +17,30 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/proof")
 class ProofController {
 
-  private final FigureProof proof;
+  private final ProofTurns turns;
   private final ToldEvents told;
   private final DeepProofs deepProofs;
   private final Clock clock;
 
-  ProofController(FigureProof proof, ToldEvents told, DeepProofs deepProofs, Clock clock) {
-    this.proof = proof;
+  ProofController(ProofTurns turns, ToldEvents told, DeepProofs deepProofs, Clock clock) {
+    this.turns = turns;
     this.told = told;
     this.deepProofs = deepProofs;
     this.clock = clock;
   }
 
   /**
-   * All aggregates against the facts behind them, of each topic what was folded against what was
-   * told, and what the last nightly proof has found, which folds all events anew. The differences
-   * are 0. Only the national manager reads the items: they say exactly how many there are (decision
-   * 0112).
+   * What the last proofs have found: all aggregates against the facts behind them, of each topic
+   * what was folded against what was told, and all events folded anew, which is done at night. The
+   * differences are 0. Nothing is counted for the answer: the service proves by itself, measure by
+   * measure, and {@code provedAt} tells since when all is known (decision 0116). Only the national
+   * manager reads the items: they say exactly how many there are (decision 0112).
    */
   @GetMapping
   Mono<ResponseEntity<Proof>> proof(Caller caller) {
     LocalDate today = LocalDate.now(clock);
     return Mono.zip(
-            proof.asOf(today).collectList(),
+            turns.known(),
             told.taken(),
             deepProofs.last().map(Optional::of).defaultIfEmpty(Optional.empty()))
         .map(found -> Proof.of(today, found.getT1(), found.getT2(), found.getT3().orElse(null)))

@@ -1,5 +1,6 @@
 package org.retzef.reporting.figure;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -22,10 +23,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Proves the aggregates again and again, and rings the bell if they differ from the facts. With few
- * facts a run proves all measures; with many it proves those that have waited longest, and the next
- * goes on from there (decision 0088). How old the oldest proof is stands in {@code
- * retzef.reporting.proof.age}.
+ * Proves the aggregates again and again, keeps what it finds for whoever asks, and rings the bell
+ * if they differ from the facts. With few facts a run proves all measures; with many it proves
+ * those that have waited longest, and the next goes on from there (decision 0088). How old the
+ * oldest proof is stands in {@code retzef.reporting.proof.age}.
  */
 @Component
 class ProofWatch {
@@ -38,6 +39,7 @@ class ProofWatch {
   private final Clock clock;
   private final MultiGauge difference;
   private volatile Instant oldest;
+  private volatile long failed;
 
   /**
    * @param goingOn how long a run takes on one measure after the other; it always proves one
@@ -60,22 +62,26 @@ class ProofWatch {
     TimeGauge.builder("retzef.reporting.proof.age", this, TimeUnit.SECONDS, ProofWatch::age)
         .description("Since the measure was proved that has waited longest")
         .register(meters);
+    Gauge.builder("retzef.reporting.proof.failed", this, watch -> watch.failed)
+        .description("Measures whose last proof has failed")
+        .register(meters);
   }
 
   @Scheduled(fixedDelayString = "${retzef.reporting.proof-every}")
   void prove() {
-    Instant run = clock.instant();
-    turns.enter(Objects.requireNonNull(proof.measures().collectList().block())).block();
+    Instant end = clock.instant().plus(goingOn);
+    List<String> measures = Objects.requireNonNull(proof.measures().collectList().block());
+    Instant run = Objects.requireNonNull(turns.begin(measures).block());
     Turn turn = turns.next(run).block();
     while (turn != null) {
       prove(turn);
-      boolean goesOn = clock.instant().isBefore(run.plus(goingOn));
+      boolean goesOn = clock.instant().isBefore(end);
       turn = goesOn ? turns.next(run).block() : null;
     }
     tell(Objects.requireNonNull(turns.known().block()));
   }
 
-  /** What fails is tried again in its turn; until then its age tells. */
+  /** What fails is told, and tried again in its turn. */
   private void prove(Turn turn) {
     try {
       Proof.Item found =
@@ -85,13 +91,17 @@ class ProofWatch {
         log.error(
             "The figures of {} differ from their facts by {}", found.code(), found.difference());
       }
-    } catch (RuntimeException failed) {
-      log.error("The figures of {} could not be proved", turn.measure(), FailureForLog.of(failed));
+    } catch (RuntimeException failure) {
+      log.error("The figures of {} could not be proved", turn.measure(), FailureForLog.of(failure));
+      turns.keepFailure(turn).block();
     }
   }
 
   private void tell(List<Known> measures) {
-    difference.register(measures.stream().map(ProofWatch::row).toList(), true);
+    difference.register(
+        measures.stream().flatMap(known -> known.last().stream()).map(ProofWatch::row).toList(),
+        true);
+    failed = measures.stream().filter(Known::failed).count();
     oldest = measures.stream().map(Known::since).min(Instant::compareTo).orElse(clock.instant());
   }
 
@@ -99,7 +109,7 @@ class ProofWatch {
     return Duration.between(oldest, clock.instant()).toSeconds();
   }
 
-  private static Row<Number> row(Known known) {
-    return Row.of(Tags.of("indicator", known.measure()), known.difference());
+  private static Row<Number> row(Proof.Item found) {
+    return Row.of(Tags.of("indicator", found.code()), found.difference());
   }
 }

@@ -1,5 +1,7 @@
 package org.retzef.reporting.fold;
 
+import java.time.Instant;
+
 /**
  * What was told in a topic, and what became of it in the figures that answer.
  *
@@ -10,6 +12,13 @@ package org.retzef.reporting.fold;
  * @param dead could not be handled, and can be tried again
  * @param difference how many became nothing of that: they are missing in the figures, though the
  *     proof of facts does not know them; anything but 0 is an error of ours
+ * @param countedAt when it was counted last
  */
 public record Taken(
-    String topic, long told, long taken, long waiting, long dead, long difference) {}
+    String topic,
+    long told,
+    long taken,
+    long waiting,
+    long dead,
+    long difference,
+    Instant countedAt) {}

@@ -1,6 +1,7 @@
 package org.retzef.reporting.fold;
 
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.retzef.platform.outbox.Commands;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -92,20 +92,20 @@ public class ToldEvents {
   }
 
   /**
-   * Each topic, against what the edition that answers has taken in. It looks at every aggregate;
-   * that may take longer than an answer.
+   * Holds each topic against what the edition that answers has taken in, and keeps what it finds.
+   * It looks at every aggregate; that may take longer than an answer.
    */
-  public Mono<List<Taken>> taken() {
+  Mono<Long> compare() {
     return commands.run(
-        () -> database.sql(PATIENTLY).then().then(Mono.defer(() -> compare().collectList())));
+        () -> database.sql(PATIENTLY).then().then(Mono.defer(this::compareAndKeep)));
   }
 
-  private Flux<Taken> compare() {
+  private Mono<Long> compareAndKeep() {
     return database
         .sql(
             """
             with live as (
-              select 'reporting.figures.' || live as consumer
+              select live as edition, 'reporting.figures.' || live as consumer
                 from report_edition where report = 'figures'
             ), kept as (
               select topic, subject, count(*) filter (where reason is null) as waiting,
@@ -114,22 +114,42 @@ public class ToldEvents {
                where sequence <= version
                group by topic, subject
             ), stream as (
-              select topic, subject, told.version as told,
+              select topic, subject, edition, told.version as told,
                      least(told.version, coalesce(inbox_stream.version, 0)) as taken,
                      coalesce(waiting, 0) as waiting, coalesce(dead, 0) as dead
                 from told_stream as told cross join live
                 left join inbox_stream using (consumer, topic, subject)
                 left join kept using (topic, subject)
             )
-            select topic, sum(told)::bigint as told, sum(taken)::bigint as taken,
-                   sum(waiting)::bigint as waiting, sum(dead)::bigint as dead,
-                   sum(greatest(told - taken - waiting - dead, 0))::bigint as difference
+            insert into told_taken as was
+              (topic, edition, counted_at, told, taken, waiting, dead, difference)
+            select topic, edition, now(), sum(told), sum(taken), sum(waiting), sum(dead),
+                   sum(greatest(told - taken - waiting - dead, 0))
               from stream
-             group by topic
+             group by topic, edition
+            on conflict (topic) do update
+               set edition = excluded.edition, counted_at = excluded.counted_at,
+                   told = excluded.told, taken = excluded.taken, waiting = excluded.waiting,
+                   dead = excluded.dead, difference = excluded.difference
+             where was.counted_at < excluded.counted_at
+            """)
+        .fetch()
+        .rowsUpdated();
+  }
+
+  /** What the last comparison found of each topic, in the edition that answers. */
+  public Mono<List<Taken>> taken() {
+    return database
+        .sql(
+            """
+            select topic, told, taken, waiting, dead, difference, counted_at
+              from report_edition join told_taken on edition = live
+             where report = 'figures'
              order by topic
             """)
         .map(ToldEvents::taken)
-        .all();
+        .all()
+        .collectList();
   }
 
   private static Taken taken(Readable row) {
@@ -139,7 +159,8 @@ public class ToldEvents {
         get(row, "taken", Long.class),
         get(row, "waiting", Long.class),
         get(row, "dead", Long.class),
-        get(row, "difference", Long.class));
+        get(row, "difference", Long.class),
+        get(row, "counted_at", Instant.class));
   }
 
   private static <T> T get(Readable row, String column, Class<T> type) {

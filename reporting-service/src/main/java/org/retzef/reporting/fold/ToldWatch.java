@@ -71,6 +71,7 @@ class ToldWatch {
   void count() {
     int live = Objects.requireNonNull(editions.state().block()).live();
     count(progress.reached(Editions.name(live)), clock.instant().plus(goingOn));
+    told.compare().block();
     List<Taken> topics = Objects.requireNonNull(told.taken().block());
     missing.register(topics.stream().map(ToldWatch::row).toList(), true);
     topics.stream()

@@ -13,13 +13,20 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.retzef.platform.outbox.Commands;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.retzef.reporting.figure.ProofTurns.Known;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
 @RetzefIT
 class ProofIT {
@@ -32,6 +39,8 @@ class ProofIT {
   @Autowired private FigureProof proof;
   @Autowired private ProofTurns turns;
   @Autowired private Clock clock;
+  @Autowired private Commands commands;
+  @Autowired private ApplicationContext service;
 
   @BeforeEach
   void somebodyCounts() {
@@ -62,7 +71,7 @@ class ProofIT {
         spoil(totals, cell, -5);
       }
     }
-    assertThat(new HeadlineReader(http).difference()).isZero();
+    assertThat(new WholeProof(service).difference()).isZero();
   }
 
   /** Here a run proves one measure; when each has had its turn, whatever is wrong is told. */
@@ -98,6 +107,7 @@ class ProofIT {
         .as("in four places, of days and of months")
         .isEqualTo(2 * 4 * 3);
     assertThat(difference(meters, "figure_without_facts")).isEqualTo(4);
+    assertThat(ask().get("waiting").longValue()).as("what cannot be proved").isEqualTo(1);
     assertThat(
             Objects.requireNonNull(turns.known().block()).stream()
                 .filter(known -> !known.since().isBefore(start))
@@ -106,6 +116,126 @@ class ProofIT {
         .containsAll(measures.stream().filter(name -> !name.startsWith("more_than")).toList());
     forget("fact_without_figures", "figure_without_facts", "more_than_can_be_added");
     spoil("figure_month", "unit = 'IL' and dimension = ''", -5);
+  }
+
+  @Test
+  void tellsADifferenceThatTheWatchHasFound() {
+    spoil("figure_month", "unit = 'IL' and dimension = ''", 5);
+    JsonNode found = new WholeProof(service).read();
+    spoil("figure_month", "unit = 'IL' and dimension = ''", -5);
+
+    assertThat(found.get("difference").longValue()).isEqualTo(5);
+    JsonNode item = item(found, MEASURE);
+    assertThat(item.get("difference").longValue()).isEqualTo(5);
+    assertThat(item.get("aggregate").longValue()).isEqualTo(item.get("raw").longValue() + 5);
+    assertThat(item.get("facts").longValue()).isPositive();
+    assertThat(Instant.parse(item.get("provedAt").stringValue()))
+        .isAfterOrEqualTo(Instant.parse(found.get("provedAt").stringValue()));
+    assertThat(ask().get("difference").longValue()).as("until it is proved anew").isEqualTo(5);
+    assertThat(new WholeProof(service).difference()).isZero();
+  }
+
+  /** Whoever reads one of these tables waits here, and is not answered. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fact",
+        "figure_cell",
+        "figure_month",
+        "figure_year",
+        "told_stream",
+        "inbox_stream"
+      })
+  void countsNothingForTheAnswer(String table) {
+    new WholeProof(service).read();
+    JsonNode answer =
+        commands
+            .run(
+                () ->
+                    database
+                        .sql("lock table " + table + " in access exclusive mode")
+                        .then()
+                        .then(
+                            Mono.fromCallable(this::ask).subscribeOn(Schedulers.boundedElastic())))
+            .block();
+    assertThat(item(Objects.requireNonNull(answer), MEASURE).get("facts").longValue()).isPositive();
+  }
+
+  @Test
+  void saysThatAMeasureWaitsForItsFirstProof() {
+    new WholeProof(service).read();
+    execute(
+        """
+        insert into figure_proof (edition, measure, begun_at)
+        select live, 'waits_for_its_turn', now() + interval '1 day' from report_edition
+        """);
+    JsonNode answer = ask();
+    forget("waits_for_its_turn");
+
+    assertThat(answer.get("waiting").longValue()).isEqualTo(1);
+    assertThat(answer.get("provedAt").isNull()).isTrue();
+    assertThat(ask().get("waiting").longValue()).isZero();
+    assertThat(ask().get("provedAt").isString()).isTrue();
+  }
+
+  @Test
+  void tellsAProofThatHasFailedAndWhatTheOneBeforeHasFound() {
+    String measure = "more_than_can_be_added";
+    var meters = new SimpleMeterRegistry();
+    var watch = new ProofWatch(proof, turns, Duration.ofMinutes(10), clock, meters);
+    fact(measure, "one", 3);
+    watch.prove();
+    JsonNode before = item(ask(), measure);
+    fact(measure, "two", Long.MAX_VALUE);
+    watch.prove();
+    JsonNode after = ask();
+    double failed = failed(meters);
+    execute("delete from fact where source = 'two' and measure = '" + measure + "'");
+    watch.prove();
+    JsonNode mended = ask();
+    forget(measure);
+
+    assertThat(after.get("failed").longValue()).isEqualTo(1);
+    assertThat(failed).isEqualTo(1);
+    assertThat(before.get("difference").longValue()).isEqualTo(2 * 4 * 3);
+    assertThat(before.get("failedAt").isNull()).isTrue();
+    JsonNode item = item(after, measure);
+    assertThat(item.get("difference")).isEqualTo(before.get("difference"));
+    assertThat(item.get("provedAt")).isEqualTo(before.get("provedAt"));
+    assertThat(after.get("provedAt")).as("the oldest").isEqualTo(before.get("provedAt"));
+    assertThat(Instant.parse(item.get("failedAt").stringValue()))
+        .isAfter(Instant.parse(before.get("provedAt").stringValue()));
+    assertThat(mended.get("failed").longValue()).isZero();
+    assertThat(item(mended, measure).get("failedAt").isNull()).isTrue();
+    assertThat(failed(meters)).isZero();
+  }
+
+  @Test
+  void keepsNothingOlderThanWhatAnotherCopyHasFound() {
+    new WholeProof(service).read();
+    Instant earlier =
+        Instant.parse(item(ask(), MEASURE).get("provedAt").stringValue()).minusMillis(1);
+    var live = database.sql("select live from report_edition").mapValue(Integer.class).one();
+    var turn = new ProofTurns.Turn(Objects.requireNonNull(live.block()), MEASURE);
+    turns.keep(turn, new Proof.Item(MEASURE, 1, 1, 9, 1, DAY, earlier, null)).block();
+    assertThat(item(ask(), MEASURE).get("difference").longValue()).isZero();
+  }
+
+  private JsonNode ask() {
+    return new HeadlineReader(http).get("/api/v1/proof");
+  }
+
+  private static JsonNode item(JsonNode proof, String code) {
+    return proof
+        .get("items")
+        .valueStream()
+        .filter(item -> item.get("code").stringValue().equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double failed(SimpleMeterRegistry meters) {
+    return meters.get("retzef.reporting.proof.failed").gauge().value();
   }
 
   private static double difference(SimpleMeterRegistry meters, String measure) {

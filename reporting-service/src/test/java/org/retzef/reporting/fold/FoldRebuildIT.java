@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
+import org.retzef.reporting.figure.WholeProof;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -27,6 +29,7 @@ class FoldRebuildIT {
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
   @Autowired private Editions editions;
+  @Autowired private ApplicationContext service;
 
   /** What was folded wrongly is right after a replay, and never is there an answer in between. */
   @Test
@@ -60,7 +63,7 @@ class FoldRebuildIT {
               });
       assertThat(state()).isEqualTo(new Editions.State(live + 1, null, false));
       assertThat(trained(headline)).as("the chain of training, too").isEqualTo("10");
-      assertThat(headline.difference()).isZero();
+      assertThat(new WholeProof(service).difference()).isZero();
       await().until(() -> rowsOfEdition(live) == 0);
 
       enrolForAWeek(feed);

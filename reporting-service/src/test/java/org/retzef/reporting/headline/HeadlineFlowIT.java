@@ -16,8 +16,7 @@ import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.retzef.reporting.WholeCountry;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** All tests share one database: each looks at what it adds. */
@@ -35,8 +34,8 @@ class HeadlineFlowIT {
   private final HeadlineReader headline;
   private final UUID family = UUID.randomUUID();
 
-  HeadlineFlowIT(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
-    told = new Told(http, database);
+  HeadlineFlowIT(@Autowired ApplicationContext service) {
+    told = new Told(service);
     feed = told.feed();
     headline = told.headline();
   }

@@ -17,8 +17,7 @@ import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.retzef.reporting.WholeCountry;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.context.ApplicationContext;
 
 /** Families that are one are counted once, in whatever order that is told. */
 @RetzefIT
@@ -32,8 +31,8 @@ class MergedFamiliesIT {
   private final HeadlineReader headline;
   private final UUID family = UUID.randomUUID();
 
-  MergedFamiliesIT(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
-    told = new Told(http, database);
+  MergedFamiliesIT(@Autowired ApplicationContext service) {
+    told = new Told(service);
     feed = told.feed();
     headline = told.headline();
   }

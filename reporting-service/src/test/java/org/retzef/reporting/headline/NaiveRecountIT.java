@@ -16,8 +16,7 @@ import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.retzef.reporting.WholeCountry;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.context.ApplicationContext;
 
 /** The figures of every day beside a count that knows nothing of steps. */
 @RetzefIT
@@ -30,8 +29,8 @@ class NaiveRecountIT {
   private final Feed feed;
   private final HeadlineReader headline;
 
-  NaiveRecountIT(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
-    told = new Told(http, database);
+  NaiveRecountIT(@Autowired ApplicationContext service) {
+    told = new Told(service);
     feed = told.feed();
     headline = told.headline();
   }

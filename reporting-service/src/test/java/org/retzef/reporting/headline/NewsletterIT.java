@@ -35,7 +35,9 @@ import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
 import org.retzef.reporting.OwnDistrict;
 import org.retzef.reporting.WholeCountry;
+import org.retzef.reporting.figure.WholeProof;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -89,6 +91,7 @@ class NewsletterIT {
   @Autowired private WebTestClient http;
   @Autowired private KafkaTemplate<String, byte[]> kafka;
   @Autowired private DatabaseClient database;
+  @Autowired private ApplicationContext service;
 
   private HeadlineReader reader;
 
@@ -171,7 +174,7 @@ class NewsletterIT {
         .pollInterval(Duration.ofMillis(500))
         .until(() -> liveEdition() == live + 1);
     assertThat(everything()).isEqualTo(before);
-    assertThat(reader.difference()).isZero();
+    assertThat(new WholeProof(service).difference()).isZero();
   }
 
   private Map<String, JsonNode> everything() {

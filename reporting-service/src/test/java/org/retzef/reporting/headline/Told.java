@@ -10,14 +10,21 @@ import java.util.Objects;
 import java.util.UUID;
 import org.retzef.reporting.Feed;
 import org.retzef.reporting.HeadlineReader;
+import org.retzef.reporting.figure.WholeProof;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What one test tells, the headline that counts it, and what of it is in the database. */
-record Told(Feed feed, HeadlineReader headline, DatabaseClient database) implements AutoCloseable {
+record Told(Feed feed, HeadlineReader headline, DatabaseClient database, WholeProof proof)
+    implements AutoCloseable {
 
-  Told(WebTestClient http, DatabaseClient database) {
-    this(new Feed(), new HeadlineReader(http), database);
+  Told(ApplicationContext service) {
+    this(
+        new Feed(),
+        new HeadlineReader(service.getBean(WebTestClient.class)),
+        service.getBean(DatabaseClient.class),
+        new WholeProof(service));
   }
 
   /** All that was told of families before has been taken in, on every partition. */
@@ -42,6 +49,6 @@ record Told(Feed feed, HeadlineReader headline, DatabaseClient database) impleme
   @Override
   public void close() {
     feed.close();
-    assertThat(headline.difference()).isZero();
+    assertThat(proof.difference()).isZero();
   }
 }
