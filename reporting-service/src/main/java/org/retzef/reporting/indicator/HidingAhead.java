@@ -104,11 +104,14 @@ class HidingAhead {
     return questions.size();
   }
 
-  /** Until its end: all, its own, and those of its year so far. */
+  /** Until its end: all, its own, those of its year so far, and those of twelve months. */
   private static Stream<Point> times(YearMonth month) {
     LocalDate end = month.atEndOfMonth();
     return Stream.of(
-        Point.day(end), new Point(month.atDay(1), end), new Point(end.withDayOfYear(1), end));
+        Point.day(end),
+        new Point(month.atDay(1), end),
+        new Point(end.withDayOfYear(1), end),
+        new Point(month.minusMonths(11).atDay(1), end));
   }
 
   /** What fails is tried again the next time; until then it is decided when it is asked for. */
