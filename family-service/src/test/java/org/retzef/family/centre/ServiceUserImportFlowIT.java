@@ -89,7 +89,7 @@ class ServiceUserImportFlowIT {
 
   @Test
   void ofABrokenRowSevenTellsRowSevenAndTakesTheRestOnlyIfToldSo() {
-    String centre = centres.newUnit(centres.newDepartment("D61") + ".C1");
+    String centre = centres.newUnit(centres.newDepartment("D161") + ".C1");
     String file = rows(6) + row("7", "שבע", null).replace("1970-01-02", "1970-02-30") + rows(7);
     for (String query : List.of("", "?onError=REFUSE", "?dryRun=true")) {
       Api.Answer refused = upload(centres.worker(centre), centre, query, file);
@@ -117,7 +117,7 @@ class ServiceUserImportFlowIT {
   /** What stands in a row's way in the centre is found before anything is taken, too. */
   @Test
   void refusesAFileOfWhichSomebodyIsInTheCentreAlreadyOrComesTwice() {
-    String centre = centres.newUnit(centres.newDepartment("D62") + ".C1");
+    String centre = centres.newUnit(centres.newDepartment("D162") + ".C1");
     String file =
         row("1", "אחת", "000000059")
             + row("2", "שתיים", null)
@@ -136,7 +136,7 @@ class ServiceUserImportFlowIT {
 
   @Test
   void answersAKeyOnceAndRefusesItForAnotherOrder() {
-    String centre = centres.newUnit(centres.newDepartment("D63") + ".C1");
+    String centre = centres.newUnit(centres.newDepartment("D163") + ".C1");
     String file = rows(3) + "{]\n";
     Api.Answer first = upload(centre, file, "refused-once");
     assertThat(state(first)).isEqualTo("REFUSED");
@@ -149,7 +149,7 @@ class ServiceUserImportFlowIT {
   /** The same good file, fifty times at once: everybody stands in it once in the end. */
   @Test
   void takesAFileOnceThatComesFiftyTimesAtOnce() {
-    String centre = centres.newUnit(centres.newDepartment("D64") + ".C1");
+    String centre = centres.newUnit(centres.newDepartment("D164") + ".C1");
     String file = rows(5);
     List<Api.Answer> answers =
         IntStream.range(0, 50)
