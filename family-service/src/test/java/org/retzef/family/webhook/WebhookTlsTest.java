@@ -102,7 +102,7 @@ class WebhookTlsTest {
   }
 
   private static Outcome send(PartnersServer server, String host, @Nullable Path trusted) {
-    var call = new WebhookCall(new WebhookSettings(true, Duration.ofSeconds(1), trusted));
+    var call = new WebhookCall(new WebhookSettings(true, Duration.ofSeconds(20), trusted));
     var delivery =
         new DueDelivery(
             UUID.randomUUID(),
