@@ -1,17 +1,15 @@
 package org.retzef.reporting.indicator;
 
-import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +60,83 @@ final class HiddenCells {
     }
   }
 
-  private static final Comparator<Cell> IN_ORDER =
-      Comparator.comparing(Cell::unit).thenComparing(Cell::trait);
+  /** A cell among those that it is reckoned with. */
+  private static final class Figure {
 
-  private final Map<Cell, Long> sizes = new HashMap<>();
-  private final Map<Cell, List<Cell>> below = new TreeMap<>(IN_ORDER);
-  private final Set<Cell> settled = new HashSet<>();
-  private final Set<Cell> hidden = new HashSet<>();
+    final Cell cell;
+
+    /** The same of the unit above; null of the country. */
+    final @Nullable Figure above;
+
+    /** What it is the sum of, with what is of no part: units below, or a trait's values. */
+    final List<Figure> parts = new ArrayList<>();
+
+    long size;
+    boolean isHidden;
+
+    /** Decided before, or to hide it is no use. */
+    boolean isSettled;
+
+    Figure(Cell cell, @Nullable Figure above) {
+      this.cell = cell;
+      this.above = above;
+    }
+
+    boolean isSum() {
+      return !parts.isEmpty();
+    }
+
+    boolean canBeHidden() {
+      return !isSettled && !isHidden;
+    }
+
+    long size() {
+      return size;
+    }
+
+    /** What was told of the unit itself and of none below: it hides like a part, if it is small. */
+    long ofNoPart() {
+      long own = size;
+      for (Figure part : parts) {
+        own -= part.size;
+      }
+      return own;
+    }
+
+    int hiddenParts() {
+      int some = 0;
+      for (Figure part : parts) {
+        some += part.isHidden ? 1 : 0;
+      }
+      return some;
+    }
+
+    /**
+     * How many those that are hidden of it count together beyond one each; no further than it
+     * matters. What is hidden below a hidden figure is the less of the two: the rest of it can be
+     * known.
+     *
+     * @param known so many are counted already
+     */
+    long beyondOneEach(long known) {
+      long beyond = known;
+      for (Figure part : parts) {
+        if (beyond >= SmallCells.K - 1) {
+          return beyond;
+        }
+        if (part.isHidden) {
+          beyond = part.hiddenParts() == 0 ? beyond + part.size - 1 : part.beyondOneEach(beyond);
+        }
+      }
+      return beyond;
+    }
+  }
+
+  private static final Comparator<Figure> IN_ORDER =
+      Comparator.<Figure, String>comparing(figure -> figure.cell.unit())
+          .thenComparing(figure -> figure.cell.trait());
+
+  private final Map<Cell, Figure> figures = new LinkedHashMap<>(); // in order, mostly: soon sorted
 
   private HiddenCells() {}
 
@@ -80,9 +148,11 @@ final class HiddenCells {
   static Set<Cell> ofWholes(Map<Cell, Long> wholes) {
     HiddenCells cells = new HiddenCells();
     cells.put(wholes);
-    wholes.keySet().stream().filter(cell -> cell.above() == null).forEach(cells.settled::add);
-    cells.decide(cells.below);
-    return cells.hidden;
+    cells.figures.values().stream()
+        .filter(figure -> figure.above == null)
+        .forEach(country -> country.isSettled = true);
+    cells.decide(cells.sums());
+    return cells.hidden();
   }
 
   /**
@@ -93,135 +163,130 @@ final class HiddenCells {
       Map<Cell, Long> ofTraits, Map<Cell, Long> wholes, Set<Cell> hiddenWholes) {
     HiddenCells cells = new HiddenCells();
     cells.put(ofTraits);
-    Map<Cell, List<Cell>> sums = new TreeMap<>(IN_ORDER);
-    sums.putAll(cells.below);
-    sums.putAll(
-        cells.sizes.keySet().stream()
-            .sorted(IN_ORDER)
-            .collect(groupingBy(cell -> Cell.whole(cell.unit()))));
-    cells.sizes.putAll(wholes);
-    cells.settled.addAll(wholes.keySet());
-    cells.hidden.addAll(hiddenWholes);
-    cells.settleWhatWholesTell(sums);
+    cells.putWholes(wholes, hiddenWholes);
+    List<Figure> sums = cells.sums();
+    settleWhatWholesTell(sums);
     cells.decide(sums);
-    cells.hidden.removeIf(Cell::isWhole);
-    return cells.hidden;
+    Set<Cell> hidden = cells.hidden();
+    hidden.removeIf(Cell::isWhole);
+    return hidden;
   }
 
   private void put(Map<Cell, Long> counts) {
     counts.forEach(
         (cell, count) -> {
-          Cell above = cell.above();
           if (count > 0) {
-            sizes.put(cell, count);
-            if (above != null) {
-              below.computeIfAbsent(above, _ -> new ArrayList<>()).add(cell);
-            }
-            if (SmallCells.isFew(count)) {
-              hidden.add(cell);
+            Figure figure = figure(cell);
+            figure.size = count;
+            figure.isHidden = SmallCells.isFew(count);
+            if (figure.above != null) {
+              figure.above.parts.add(figure);
             }
           }
         });
   }
 
+  private void putWholes(Map<Cell, Long> wholes, Set<Cell> hiddenWholes) {
+    List<Figure> values = figures.values().stream().filter(one -> one.size > 0).toList();
+    values.forEach(value -> whole(value).parts.add(value));
+    wholes.forEach(
+        (cell, count) -> {
+          Figure whole = figure(cell);
+          whole.size = count;
+          whole.isSettled = true;
+        });
+    hiddenWholes.forEach(cell -> figure(cell).isHidden = true);
+  }
+
+  /** New with all above it, if it was not there. */
+  private Figure figure(Cell cell) {
+    Figure known = figures.get(cell);
+    if (known != null) {
+      return known;
+    }
+    Cell above = cell.above();
+    Figure figure = new Figure(cell, above == null ? null : figure(above));
+    figures.put(cell, figure);
+    return figure;
+  }
+
+  private Figure whole(Figure figure) {
+    return figure.cell.isWhole() ? figure : figure(Cell.whole(figure.cell.unit()));
+  }
+
+  private List<Figure> sums() {
+    return figures.values().stream().filter(Figure::isSum).sorted(IN_ORDER).toList();
+  }
+
+  private Set<Cell> hidden() {
+    return figures.values().stream()
+        .filter(figure -> figure.isHidden)
+        .map(figure -> figure.cell)
+        .collect(toSet());
+  }
+
   /** Where the wholes alone tell a figure, as that of a unit's only value, to hide it is no use. */
-  private void settleWhatWholesTell(Map<Cell, List<Cell>> sums) {
+  private static void settleWhatWholesTell(List<Figure> sums) {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (var sum : sums.entrySet()) {
-        List<Cell> open =
-            Stream.concat(Stream.of(sum.getKey()), sum.getValue().stream())
-                .filter(cell -> hidden.contains(cell) || !settled.contains(cell))
-                .toList();
-        if (open.size() == 1
-            && !hidden.contains(open.getFirst())
-            && !SmallCells.isFew(ofNoPart(sum.getKey(), sum.getValue()))) {
-          settled.add(open.getFirst());
+      for (Figure sum : sums) {
+        Figure only = onlyOpen(sum);
+        if (only != null && !only.isHidden && !SmallCells.isFew(sum.ofNoPart())) {
+          only.isSettled = true;
           changed = true;
         }
       }
     }
   }
 
+  /** Of the sum and its parts, what alone is hidden or may come to be; null for none or several. */
+  private static @Nullable Figure onlyOpen(Figure sum) {
+    Figure only = sum.isHidden || !sum.isSettled ? sum : null;
+    for (Figure part : sum.parts) {
+      if (part.isHidden || !part.isSettled) {
+        if (only != null) {
+          return null;
+        }
+        only = part;
+      }
+    }
+    return only;
+  }
+
   /** What is hidden of one sum is hidden of others, too: they are looked at again. */
-  private void decide(Map<Cell, List<Cell>> sums) {
-    Set<Cell> open = new LinkedHashSet<>(sums.keySet());
+  private void decide(List<Figure> sums) {
+    LinkedHashSet<Figure> open = new LinkedHashSet<>(sums);
     while (!open.isEmpty()) {
-      Cell whole = open.iterator().next();
-      open.remove(whole);
-      List<Cell> parts = sums.getOrDefault(whole, List.of());
-      Optional<Cell> more = tells(whole, parts) ? oneMore(whole, parts) : Optional.empty();
+      Figure sum = open.removeFirst();
+      Optional<Figure> more = tells(sum) ? oneMore(sum) : Optional.empty();
       more.ifPresent(
-          cell -> {
-            hidden.add(cell);
-            open.add(whole);
-            for (Cell at = cell; at != null; at = at.above()) {
-              Stream.of(at, Cell.whole(at.unit())).filter(sums::containsKey).forEach(open::add);
+          figure -> {
+            figure.isHidden = true;
+            open.add(sum);
+            for (Figure at = figure; at != null; at = at.above) {
+              Stream.of(at, whole(at)).filter(Figure::isSum).forEach(open::add);
             }
           });
     }
   }
 
   /** Whether something hidden of the sum can be reckoned from the rest. */
-  private boolean tells(Cell whole, List<Cell> parts) {
-    List<Cell> unknown = hiddenOf(parts);
-    long own = ofNoPart(whole, parts);
-    int ways = unknown.size() + (SmallCells.isFew(own) ? 1 : 0);
-    if (hidden.contains(whole)) {
+  private static boolean tells(Figure sum) {
+    long own = sum.ofNoPart();
+    boolean isOwnHidden = SmallCells.isFew(own);
+    int ways = sum.hiddenParts() + (isOwnHidden ? 1 : 0);
+    if (sum.isHidden) {
       return ways == 0;
     }
-    return ways == 1 || ways > 1 && !couldEachBeMany(unknown, own);
+    return ways == 1 || ways > 1 && sum.beyondOneEach(isOwnHidden ? own - 1 : 0) < SmallCells.K - 1;
   }
 
-  /** Without a stream: it is asked of each unit that is a sum. */
-  private List<Cell> hiddenOf(List<Cell> parts) {
-    List<Cell> some = List.of();
-    for (Cell part : parts) {
-      if (hidden.contains(part)) {
-        some = some.isEmpty() ? new ArrayList<>() : some;
-        some.add(part);
-      }
-    }
-    return some;
-  }
-
-  /** What was told of the unit itself and of none below: it hides like a part, if it is small. */
-  private long ofNoPart(Cell whole, List<Cell> parts) {
-    long own = size(whole);
-    for (Cell part : parts) {
-      own -= size(part);
-    }
-    return own;
-  }
-
-  private boolean couldEachBeMany(List<Cell> unknown, long own) {
-    List<Cell> last = unknown.stream().flatMap(this::lastHidden).toList();
-    boolean withOwn = SmallCells.isFew(own);
-    long together = last.stream().mapToLong(this::size).sum() + (withOwn ? own : 0);
-    long others = last.size() + (withOwn ? 1 : 0) - 1;
-    return together - others >= SmallCells.K;
-  }
-
-  /** What is hidden below a hidden figure is the less of the two: the rest of it can be known. */
-  private Stream<Cell> lastHidden(Cell cell) {
-    List<Cell> deeper = hiddenOf(below.getOrDefault(cell, List.of()));
-    return deeper.isEmpty() ? Stream.of(cell) : deeper.stream().flatMap(this::lastHidden);
-  }
-
-  /** The next smallest part; where all are hidden, the whole. */
-  private Optional<Cell> oneMore(Cell whole, List<Cell> parts) {
-    return parts.stream()
-        .filter(this::canBeHidden)
-        .min(Comparator.comparingLong(this::size).thenComparing(IN_ORDER))
-        .or(() -> Optional.of(whole).filter(this::canBeHidden));
-  }
-
-  private boolean canBeHidden(Cell cell) {
-    return !settled.contains(cell) && !hidden.contains(cell);
-  }
-
-  private long size(Cell cell) {
-    return sizes.getOrDefault(cell, 0L);
+  /** The next smallest part; where all are hidden, the sum. */
+  private static Optional<Figure> oneMore(Figure sum) {
+    return sum.parts.stream()
+        .filter(Figure::canBeHidden)
+        .min(Comparator.comparingLong(Figure::size).thenComparing(IN_ORDER))
+        .or(() -> Optional.of(sum).filter(Figure::canBeHidden));
   }
 }

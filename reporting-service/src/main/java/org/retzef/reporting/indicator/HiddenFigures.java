@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,15 +15,20 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.problem.FailureForLog;
 import org.retzef.reporting.indicator.HiddenCells.Cell;
 import org.retzef.reporting.indicator.Hiding.Question;
 import org.retzef.reporting.indicator.Hiding.Table;
+import org.retzef.reporting.indicator.KeptHiding.Moment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * What of an indicator's figures is hidden from a caller, as {@link Hiding} decides: mostly ahead
- * (decision 0117), else when it is asked for.
+ * (decision 0117), else when it is asked for the first time.
  */
 @Service
 public class HiddenFigures {
@@ -29,8 +36,11 @@ public class HiddenFigures {
   /** So many hidden figures are kept at most: some 10 MB. */
   private static final int MOST = 50_000;
 
+  private static final Logger log = LoggerFactory.getLogger(HiddenFigures.class);
+
   private final Hiding hiding;
   private final KeptHiding kept;
+  private final Clock clock;
   private final AsyncCache<Question, Set<Cell>> decided;
 
   /**
@@ -40,7 +50,9 @@ public class HiddenFigures {
       Hiding hiding,
       KeptHiding kept,
       @org.springframework.beans.factory.annotation.Value("${retzef.reporting.hidden-for}")
-          Duration holds) {
+          Duration holds,
+      Clock clock) {
+    this.clock = clock;
     this.hiding = hiding;
     this.kept = kept;
     this.decided =
@@ -111,7 +123,7 @@ public class HiddenFigures {
     return sights;
   }
 
-  /** What was decided ahead; the rest is decided now. */
+  /** What was decided before; the rest is decided now. */
   private Mono<Map<Question, Set<Cell>>> find(Set<Question> open) {
     return kept.of(open)
         .flatMap(
@@ -120,7 +132,36 @@ public class HiddenFigures {
               rest.removeAll(known.keySet());
               return rest.isEmpty()
                   ? Mono.just(known)
-                  : hiding.decide(rest).doOnNext(more -> more.putAll(known));
+                  : decide(rest).doOnNext(more -> more.putAll(known));
+            });
+  }
+
+  private Mono<Map<Question, Set<Cell>>> decide(Set<Question> questions) {
+    return kept.now()
+        .flatMap(
+            before ->
+                hiding.decide(questions).doOnNext(decided -> keep(before, decided).subscribe()));
+  }
+
+  /** For who asks next: who asks now does not wait for it, and is answered if it fails. */
+  private Mono<Void> keep(Moment before, Map<Question, Set<Cell>> decided) {
+    Map<Table, Map<Question, Set<Cell>>> byTable = new HashMap<>();
+    for (var one : decided.entrySet()) {
+      byTable
+          .computeIfAbsent(one.getKey().table(), _ -> new HashMap<>())
+          .put(one.getKey(), one.getValue());
+    }
+    LocalDate today = LocalDate.now(clock);
+    return Flux.fromIterable(byTable.entrySet())
+        .concatMap(
+            its ->
+                kept.keep(
+                    before, its.getKey(), hiding.measures(its.getKey()), its.getValue(), today))
+        .then()
+        .onErrorResume(
+            failed -> {
+              log.warn("What hides could not be kept", FailureForLog.of(failed));
+              return Mono.empty();
             });
   }
 }

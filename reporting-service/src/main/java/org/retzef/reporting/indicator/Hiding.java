@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,8 @@ class Hiding {
   Set<String> measures(Table table) {
     List<Indicator> read = read(withPart(table));
     Set<String> measures = new TreeSet<>();
-    Stream.concat(read.stream(), ThoseBehind.indicators(read, indicators).stream())
+    Stream.of(read, ThoseBehind.first(read, indicators), ThoseBehind.inMonth(read, indicators))
+        .flatMap(List::stream)
         .flatMap(one -> Parts.of(one).terms())
         .map(Term::measure)
         .forEach(measures::add);
@@ -171,13 +173,30 @@ class Hiding {
   /** The figures; instead of amounts, how many are behind them. */
   private Mono<List<Line>> counted(List<Indicator> its, Breakdown breakdown, List<Point> points) {
     Mono<List<Line>> figures = reckoning.of(its, COUNTRY, breakdown, points);
-    List<Indicator> behind = ThoseBehind.indicators(its, indicators);
-    if (behind.isEmpty()) {
+    List<Indicator> first = ThoseBehind.first(its, indicators);
+    if (first.isEmpty()) {
       return figures;
     }
-    return figures.zipWith(
-        reckoning.of(behind, COUNTRY, breakdown, ThoseBehind.points(points)).map(ThoseBehind::of),
-        (amounts, those) -> amounts.stream().map(those::insteadOf).toList());
+    return Mono.zip(
+            figures,
+            reckoning.of(first, COUNTRY, breakdown, points),
+            mostOfMonths(ThoseBehind.inMonth(its, indicators), breakdown, points))
+        .map(
+            found -> {
+              ThoseBehind behind = ThoseBehind.of(found.getT2(), found.getT3());
+              return found.getT1().stream().map(behind::insteadOf).toList();
+            });
+  }
+
+  private Mono<List<Line>> mostOfMonths(
+      List<Indicator> inMonth, Breakdown breakdown, List<Point> points) {
+    List<Point> times = points.stream().filter(Point::isTime).toList();
+    return inMonth.isEmpty() || times.isEmpty()
+        ? Mono.just(List.of())
+        : Flux.fromIterable(inMonth)
+            .flatMap(one -> reckoning.mostOfMonths(one, COUNTRY, breakdown, times))
+            .flatMapIterable(Function.identity())
+            .collectList();
   }
 
   private Map<Point, Set<Cell>> hidden(
@@ -238,7 +257,7 @@ class Hiding {
   }
 
   private static Map<Cell, Long> counts(List<Line> lines, Function<Value, @Nullable Long> count) {
-    Map<Cell, Long> counts = new HashMap<>();
+    Map<Cell, Long> counts = new LinkedHashMap<>(); // by units and traits: so they are sorted soon
     for (Line line : lines) {
       Long counted = count.apply(line.value());
       if (counted != null) {

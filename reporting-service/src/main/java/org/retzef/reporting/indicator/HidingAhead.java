@@ -39,6 +39,9 @@ class HidingAhead {
   /** One statement for many costs little more than for one, and needs their lines in memory. */
   private static final int TOGETHER = 6;
 
+  /** How long what was asked for stays: then somebody asks again, or nobody does. */
+  private static final Period ASKED_STAYS = Period.ofMonths(1);
+
   private final Hiding hiding;
   private final KeptHiding kept;
   private final Period back;
@@ -61,6 +64,7 @@ class HidingAhead {
 
   @Scheduled(fixedDelayString = "${retzef.reporting.hidden-ahead-every}")
   void decide() {
+    kept.forgetAskedBefore(LocalDate.now(clock).minus(ASKED_STAYS)).block();
     LocalDate first = kept.firstMonth().block();
     if (first != null) {
       YearMonth newest = YearMonth.now(clock).minusMonths(1);
@@ -104,14 +108,16 @@ class HidingAhead {
     return questions.size();
   }
 
-  /** Until its end: all, its own, those of its year so far, and those of twelve months. */
+  /** Until its end: all, its own, a quarter's, half a year's, a year's, and its year's so far. */
   private static Stream<Point> times(YearMonth month) {
     LocalDate end = month.atEndOfMonth();
     return Stream.of(
         Point.day(end),
         new Point(month.atDay(1), end),
-        new Point(end.withDayOfYear(1), end),
-        new Point(month.minusMonths(11).atDay(1), end));
+        new Point(month.minusMonths(2).atDay(1), end),
+        new Point(month.minusMonths(5).atDay(1), end),
+        new Point(month.minusMonths(11).atDay(1), end),
+        new Point(end.withDayOfYear(1), end));
   }
 
   /** What fails is tried again the next time; until then it is decided when it is asked for. */
@@ -122,7 +128,7 @@ class HidingAhead {
         Moment before = Objects.requireNonNull(kept.now().block());
         hiding
             .decide(questions.subList(from, to))
-            .flatMap(decided -> kept.keep(before, table, hiding.measures(table), decided))
+            .flatMap(decided -> kept.keep(before, table, hiding.measures(table), decided, null))
             .block();
       }
     } catch (RuntimeException failed) {

@@ -2,6 +2,8 @@ package org.retzef.reporting.indicator;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -20,8 +22,9 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * What was decided ahead. A decision holds for one edition, one catalogue and its rules, and until
- * a figure that it was decided by has changed: what is told late of a month undoes it.
+ * What was decided, ahead or when it was asked for. A decision holds for one edition, one catalogue
+ * and its rules, and until a figure that it was decided by has changed: what is told late of a
+ * month undoes it.
  */
 @Repository
 class KeptHiding {
@@ -113,19 +116,26 @@ class KeptHiding {
   /**
    * @param at before anything was counted for it: whatever is folded later may not be in it
    * @param measures that were counted
+   * @param askedOn null of what is decided ahead
    */
-  Mono<Void> keep(Moment at, Table table, Set<String> measures, Map<Question, Set<Cell>> decided) {
+  Mono<Void> keep(
+      Moment at,
+      Table table,
+      Set<String> measures,
+      Map<Question, Set<Cell>> decided,
+      @Nullable LocalDate askedOn) {
     List<Question> questions = List.copyOf(decided.keySet());
     return database
         .sql(
             """
             insert into hidden_figure (edition, code, trait, first_day, last_day, rules, folded,
-                                       measures, figures)
-            select $1, $2, $3, first_day, last_day, $4, $5, $6, string_to_array(figures, E'\\n')
+                                       measures, figures, asked_on)
+            select $1, $2, $3, first_day, last_day, $4, $5, $6, string_to_array(figures, E'\\n'), $10
               from unnest($7::date[], $8::date[], $9::text[]) as each (first_day, last_day, figures)
             on conflict (edition, code, trait, last_day, first_day) do update
                set rules = excluded.rules, folded = excluded.folded,
-                   measures = excluded.measures, figures = excluded.figures
+                   measures = excluded.measures, figures = excluded.figures,
+                   asked_on = excluded.asked_on
             """)
         .bind("$1", at.edition())
         .bind("$2", table.code())
@@ -136,7 +146,17 @@ class KeptHiding {
         .bind("$7", column(questions, one -> first(one.point())).toArray(LocalDate[]::new))
         .bind("$8", column(questions, one -> one.point().last()).toArray(LocalDate[]::new))
         .bind("$9", column(questions, one -> figures(decided.get(one))).toArray(String[]::new))
+        .bind("$10", Parameters.in(R2dbcType.DATE, askedOn))
         .then();
+  }
+
+  /** What nobody may ask for again does not stay. */
+  Mono<Long> forgetAskedBefore(LocalDate day) {
+    return database
+        .sql("delete from hidden_figure where asked_on < $1")
+        .bind("$1", day)
+        .fetch()
+        .rowsUpdated();
   }
 
   private static String figures(@Nullable Set<Cell> cells) {

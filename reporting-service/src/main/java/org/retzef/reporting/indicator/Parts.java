@@ -1,5 +1,6 @@
 package org.retzef.reporting.indicator;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.figure.Term;
@@ -28,5 +29,14 @@ record Parts(Expression numerator, @Nullable Expression denominator, @Nullable S
     return denominator == null
         ? numerator.terms().stream()
         : Stream.concat(numerator.terms().stream(), denominator.terms().stream());
+  }
+
+  /** What is counted alone. */
+  Term onlyTerm() {
+    List<Term> all = terms().toList();
+    if (all.size() != 1) {
+      throw new IllegalStateException("Not one term: " + all);
+    }
+    return all.getFirst();
   }
 }

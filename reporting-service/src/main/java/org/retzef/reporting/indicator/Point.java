@@ -2,10 +2,9 @@ package org.retzef.reporting.indicator;
 
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.YearMonth;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.retzef.reporting.figure.Figures.Months;
 
 /**
  * The day of a figure, or the time.
@@ -19,18 +18,13 @@ public record Point(@Nullable LocalDate first, LocalDate last) {
     return new Point(null, day);
   }
 
-  /** The last day of each month of a time; none of a day. */
-  List<Point> endsOfMonths() {
-    if (first == null) {
-      return List.of();
-    }
-    return Stream.iterate(
-            YearMonth.from(first),
-            month -> !month.isAfter(YearMonth.from(last)),
-            month -> month.plusMonths(1))
-        .map(YearMonth::atEndOfMonth)
-        .map(end -> day(end.isAfter(last) ? last : end))
-        .toList();
+  boolean isTime() {
+    return first != null;
+  }
+
+  /** Of a time. */
+  Months months() {
+    return new Months(Objects.requireNonNull(first), last);
   }
 
   /** The day up to which nothing of it had come; null where all counts. */

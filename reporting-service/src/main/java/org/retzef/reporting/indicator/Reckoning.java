@@ -11,6 +11,8 @@ import org.retzef.reporting.enrolment.SeatPlans;
 import org.retzef.reporting.enrolment.SeatPlans.InForce;
 import org.retzef.reporting.figure.Breakdown;
 import org.retzef.reporting.figure.Figures;
+import org.retzef.reporting.figure.Figures.Months;
+import org.retzef.reporting.figure.Term;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -64,6 +66,31 @@ public class Reckoning {
               Seats seats = new Seats(found.getT2(), unit, breakdown);
               return lines(all, points, keys(unit, breakdown, sums, seats), sums, seats);
             });
+  }
+
+  /**
+   * What an indicator that begins anew with each month counted in the month that had the most of
+   * each time; nothing of units that had none.
+   *
+   * @param times whole months
+   */
+  Mono<List<Line>> mostOfMonths(
+      Indicator indicator, String unit, Breakdown breakdown, List<Point> times) {
+    Term term = Parts.of(indicator).onlyTerm();
+    List<Months> months = times.stream().map(Point::months).toList();
+    return figures
+        .mostOfMonths(List.of(term), unit, breakdown, months)
+        .map(
+            found ->
+                found.stream()
+                    .map(
+                        most ->
+                            new Line(
+                                indicator,
+                                most.key(),
+                                times.get(most.time()),
+                                Value.count(most.value())))
+                    .toList());
   }
 
   private static Set<LocalDate> days(List<Indicator> indicators, List<Point> points) {

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.retzef.reporting.indicator.Indicator.Kind;
 import org.retzef.reporting.indicator.Reckoning.Line;
 
@@ -15,43 +17,50 @@ import org.retzef.reporting.indicator.Reckoning.Line;
  */
 final class ThoseBehind {
 
-  private record At(String code, String key, Point point) {}
-
-  private final Map<At, Long> counts = new HashMap<>();
+  private final Map<String, Map<Point, Map<String, Long>>> counts = new HashMap<>();
 
   private ThoseBehind() {}
 
-  static List<Indicator> indicators(List<Indicator> amounts, Indicators catalogue) {
+  /** Who came for the first time. */
+  static List<Indicator> first(List<Indicator> amounts, Indicators catalogue) {
+    return those(amounts, Indicator::hiddenBy, catalogue);
+  }
+
+  /** Who was there in a month. */
+  static List<Indicator> inMonth(List<Indicator> amounts, Indicators catalogue) {
+    return those(amounts, Indicator::hiddenInTimesBy, catalogue);
+  }
+
+  private static List<Indicator> those(
+      List<Indicator> amounts, Function<Indicator, @Nullable String> code, Indicators catalogue) {
     return amounts.stream()
-        .flatMap(amount -> Stream.of(amount.hiddenBy(), amount.hiddenInTimesBy()))
+        .map(code)
         .flatMap(Stream::ofNullable)
         .distinct()
         .map(catalogue::find)
         .toList();
   }
 
-  /** The points of the amounts, and the months in them. */
-  static List<Point> points(List<Point> ofAmounts) {
-    return ofAmounts.stream()
-        .flatMap(point -> Stream.concat(Stream.of(point), point.endsOfMonths().stream()))
-        .distinct()
-        .toList();
-  }
-
   /**
-   * @param lines of {@link #indicators} at {@link #points}
+   * @param first lines of {@link #first}; of a time, a state of its last day tells nothing
+   * @param inMonth lines of {@link #inMonth}, of times
    */
-  static ThoseBehind of(List<Line> lines) {
+  static ThoseBehind of(List<Line> first, List<Line> inMonth) {
     ThoseBehind behind = new ThoseBehind();
-    for (Line line : lines) {
-      Indicator indicator = line.indicator();
-      if (line.point().first() == null || indicator.kind() == Kind.FLOW) {
-        behind.counts.put(
-            new At(indicator.code(), line.key(), line.point()),
-            Objects.requireNonNullElse(line.value().number(), 0L));
+    for (Line line : first) {
+      if (!line.point().isTime() || line.indicator().kind() == Kind.FLOW) {
+        behind.put(line);
       }
     }
+    inMonth.forEach(behind::put);
     return behind;
+  }
+
+  private void put(Line line) {
+    counts
+        .computeIfAbsent(line.indicator().code(), _ -> new HashMap<>())
+        .computeIfAbsent(line.point(), _ -> new HashMap<>())
+        .put(line.key(), Objects.requireNonNullElse(line.value().number(), 0L));
   }
 
   /** Where there is an amount and nobody is known behind it, it may be one family's. */
@@ -62,19 +71,16 @@ final class ThoseBehind {
         : amount.with(Value.count(Math.max(1, behind(amount, hiddenBy))));
   }
 
-  /** Without a stream: an answer of hundreds of units would make as many. */
   private long behind(Line amount, String hiddenBy) {
-    long most = count(hiddenBy, amount, amount.point());
-    String inTimes = amount.indicator().hiddenInTimesBy();
-    if (inTimes != null) {
-      for (Point month : amount.point().endsOfMonths()) {
-        most = Math.max(most, count(inTimes, amount, month));
-      }
-    }
-    return most;
+    String inMonth = amount.indicator().hiddenInTimesBy();
+    long first = count(hiddenBy, amount);
+    return inMonth == null ? first : Math.max(first, count(inMonth, amount));
   }
 
-  private long count(String code, Line amount, Point point) {
-    return counts.getOrDefault(new At(code, amount.key(), point), 0L);
+  private long count(String code, Line amount) {
+    return counts
+        .getOrDefault(code, Map.of())
+        .getOrDefault(amount.point(), Map.of())
+        .getOrDefault(amount.key(), 0L);
   }
 }

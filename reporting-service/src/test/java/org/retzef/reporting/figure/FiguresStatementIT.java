@@ -28,7 +28,14 @@ class FiguresStatementIT {
                     .of(List.of(term), "IL.SOUTH", new Breakdown.ByUnit(i % 5 + 1), List.of(day))
                     .block())
             .isEmpty();
+        Figures.Months months = new Figures.Months(day.withDayOfMonth(1), day.plusMonths(i));
+        assertThat(
+                figures
+                    .mostOfMonths(List.of(term), "IL", new Breakdown.ByEachUnit(), List.of(months))
+                    .block())
+            .isEmpty();
       }
+      assertThat(statements.of("array_agg(most)").kept()).isGreaterThan(40);
       assertThat(statements.of("array_agg(number)").kept()).isGreaterThan(40);
     }
   }

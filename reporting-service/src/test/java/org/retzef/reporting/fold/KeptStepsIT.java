@@ -3,12 +3,14 @@ package org.retzef.reporting.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.retzef.platform.testing.RetzefIT;
 import org.retzef.reporting.figure.Breakdown;
 import org.retzef.reporting.figure.Figures;
 import org.retzef.reporting.figure.Figures.Figure;
+import org.retzef.reporting.figure.Figures.Months;
 import org.retzef.reporting.figure.Term;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,6 +31,9 @@ class KeptStepsIT {
   private static final int ANEW = 900_002;
 
   private static final String MEASURE = "paid_on_any_day";
+  private static final String IN_MONTH = "paid_in_any_month";
+  private static final List<Term> TERMS_IN_MONTH = List.of(new Term(IN_MONTH, "", ""));
+  private static final Breakdown BY_EACH_UNIT = new Breakdown.ByEachUnit();
   private static final UUID ONE = new UUID(1, 1); // as in ReadSheet
   private static final UUID OTHER = new UUID(2, 2);
   private static final LocalDate FIRST = LocalDate.of(2019, 3, 1);
@@ -115,13 +121,64 @@ class KeptStepsIT {
       }
     }
     for (int year = 2019; year <= 2022; year++) {
-      assertThatFiguresAre(paid, LocalDate.of(year, 12, 31));
-      assertThatFiguresAre(paid, LocalDate.of(year, 1, 1));
-      assertThatFiguresAre(paid, LocalDate.of(year, 3, 1));
+      for (int month = 1; month <= 12; month++) {
+        assertThatFiguresAre(paid, LocalDate.of(year, month, 1));
+        assertThatFiguresAre(paid, YearMonth.of(year, month).atEndOfMonth());
+      }
     }
     fold(live, paid.keySet().stream().<Change>map(KeptStepsIT::removed).toList());
     paid.clear();
     assertThatFiguresAre(paid, LocalDate.of(2030, 1, 1));
+  }
+
+  /** What is counted until its month ends; as the figures of each end of a month say it. */
+  @Test
+  void givesTheMostThatThereWereInAMonth() {
+    var random = new Random(6);
+    int live = Objects.requireNonNull(editions.state().block()).live();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      LocalDate day = FIRST.plusDays(random.nextInt(1_200) / 200 * 200 + random.nextInt(90));
+      changes.add(
+          new Change.Put(
+              Fact.of(IN_MONTH, "in-month-" + i, "IL.ANY.A" + random.nextInt(3) + ".D1"),
+              day,
+              YearMonth.from(day).atEndOfMonth()));
+    }
+    fold(live, changes);
+    for (int i = 0; i < 40; i++) {
+      YearMonth first = YearMonth.of(2018, 11).plusMonths(random.nextInt(40));
+      YearMonth last = first.plusMonths(random.nextInt(i + 1));
+      assertThat(mostOfMonths(first, last))
+          .as("%s to %s", first, last)
+          .isEqualTo(mostOfEach(first, last));
+    }
+    fold(live, changes.stream().map(KeptStepsIT::takenBack).toList());
+  }
+
+  private static Change takenBack(Change change) {
+    return new Change.Remove(IN_MONTH, ((Change.Put) change).fact().source());
+  }
+
+  private Map<String, Long> mostOfMonths(YearMonth first, YearMonth last) {
+    Map<String, Long> most = new TreeMap<>();
+    var months = new Months(first.atDay(1), last.atEndOfMonth());
+    Objects.requireNonNull(
+            figures.mostOfMonths(TERMS_IN_MONTH, "IL.ANY", BY_EACH_UNIT, List.of(months)).block())
+        .forEach(one -> most.put(one.key(), one.value()));
+    most.values().removeIf(value -> value == 0);
+    return most;
+  }
+
+  private Map<String, Long> mostOfEach(YearMonth first, YearMonth last) {
+    Map<String, Long> most = new TreeMap<>();
+    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+      List<LocalDate> end = List.of(month.atEndOfMonth());
+      Objects.requireNonNull(figures.of(TERMS_IN_MONTH, "IL.ANY", BY_EACH_UNIT, end).block())
+          .forEach(one -> most.merge(one.key(), one.value(), Math::max));
+    }
+    most.values().removeIf(value -> value == 0);
+    return most;
   }
 
   private record Payment(LocalDate day, long amount) {}

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.retzef.platform.caller.Caller;
+import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestTokens;
 import org.retzef.reporting.OwnDistrict;
@@ -37,6 +39,8 @@ class HidingAheadIT {
 
   @Autowired private Hiding hiding;
   @Autowired private HidingAhead ahead;
+  @Autowired private HiddenFigures hidden;
+  @Autowired private Indicators indicators;
   @Autowired private KeptHiding kept;
   @Autowired private DatabaseClient database;
   @Autowired private Clock clock;
@@ -65,7 +69,12 @@ class HidingAheadIT {
     assertThat(kept.of(all).block()).isEqualTo(decided);
     assertThat(decided.values()).filteredOn(hidden -> hidden.size() > 3).hasSizeGreaterThan(5);
     for (LocalDate first :
-        List.of(month().atDay(1), end().withDayOfYear(1), month().minusMonths(11).atDay(1))) {
+        List.of(
+            month().atDay(1),
+            month().minusMonths(2).atDay(1),
+            month().minusMonths(5).atDay(1),
+            month().minusMonths(11).atDay(1),
+            end().withDayOfYear(1))) {
       Question paid = new Question(new Table("money_paid", "track"), new Point(first, end()));
       assertThat(kept.of(List.of(paid)).block()).isEqualTo(hiding.decide(List.of(paid)).block());
     }
@@ -98,10 +107,10 @@ class HidingAheadIT {
     var decided = Objects.requireNonNull(hiding.decide(List.of(asked)).block());
     enrol(1);
 
-    kept.keep(before, families, hiding.measures(families), decided).block();
+    kept.keep(before, families, hiding.measures(families), decided, null).block();
     assertThat(holds(families)).isFalse();
     Moment now = Objects.requireNonNull(kept.now().block());
-    kept.keep(now, families, hiding.measures(families), decided).block();
+    kept.keep(now, families, hiding.measures(families), decided, null).block();
     assertThat(holds(families)).isTrue();
   }
 
@@ -115,6 +124,27 @@ class HidingAheadIT {
       assertThat(holds(families)).as(other).isFalse();
       enrol(1);
     }
+  }
+
+  /** Another time than those that are decided ahead. */
+  @Test
+  void isKeptForAMonthWhenSomebodyAskedForIt() {
+    enrol(6);
+    Point time = new Point(month().minusMonths(3).atDay(1), end());
+    Question asked = new Question(new Table("money_paid", null), time);
+    Caller analyst =
+        new Caller("a-1", Set.of("data-analyst"), new UnitPath("IL"), null, null, Set.of(), null);
+    execute("delete from hidden_figure where code = 'money_paid'");
+
+    Sight sight = hidden.from(analyst, indicators.find("money_paid"), List.of(time)).block();
+    assertThat(sight).isNotNull();
+    await().until(() -> Objects.requireNonNull(kept.held(List.of(asked)).block()).size() == 1);
+    assertThat(kept.of(List.of(asked)).block()).isEqualTo(hiding.decide(List.of(asked)).block());
+
+    execute("update hidden_figure set asked_on = asked_on - 32 where asked_on is not null");
+    ahead.decide();
+    assertThat(kept.held(List.of(asked)).block()).isEmpty();
+    assertThat(holds(families)).as("decided ahead").isTrue();
   }
 
   /** Whoever asks is answered by it: a decision that hides too much shows that. */
