@@ -58,7 +58,7 @@ class SlowClientsIT {
       await()
           .pollInSameThread()
           .pollInterval(Duration.ofMillis(10))
-          .atMost(Duration.ofSeconds(8))
+          .atMost(Duration.ofSeconds(20))
           .until(
               () -> {
                 boolean isOver = isOver(socket);
@@ -82,7 +82,7 @@ class SlowClientsIT {
 
       await()
           .pollInterval(Duration.ofMillis(100))
-          .atMost(Duration.ofSeconds(12))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> !canWrite(socket));
       assertThat(rights.received().size()).isBetween(1, Math.max(1, answers - 1));
       await().until(() -> rights.underWay() == 0);

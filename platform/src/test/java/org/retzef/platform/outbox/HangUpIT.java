@@ -69,7 +69,7 @@ class HangUpIT {
       running.set(false);
     }
     var rows = new Rows(database);
-    await().atMost(Duration.ofSeconds(5)).until(() -> rows.count(OPEN_SESSIONS) == 0);
+    await().atMost(Duration.ofSeconds(8)).until(() -> rows.count(OPEN_SESSIONS) == 0);
     await().until(() -> pool.getMetrics().orElseThrow().acquiredSize() == 0);
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(BURSTS);
     assertThat(committed(acknowledged)).isEqualTo(acknowledged.size());
