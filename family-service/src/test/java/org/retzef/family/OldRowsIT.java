@@ -80,6 +80,23 @@ class OldRowsIT {
         values ('%s', '1985-06-07', 'FEMALE', '%s', now(), 1)
         """,
         id, member);
+    run(
+        """
+        insert into timeline_entry (family_id, at, kind, facts)
+        select family_id, now(), 'service-user.linked',
+               jsonb_build_object('serviceUserId', '%s', 'memberId', id)
+          from member where id = '%s'
+        """,
+        id, member);
+  }
+
+  @Test
+  void leadsToAServiceUserOnTheTimelineUntilTheErasure() {
+    String entries =
+        "select count(*)::text from timeline_entry where facts ->> 'serviceUserId' = '%s'";
+    assertThat(text(entries, known)).isEqualTo("1");
+    assertThat(text(entries, erased)).isEqualTo("0");
+    assertThat(text(entries, erasedTwin)).isEqualTo("0");
   }
 
   @Test

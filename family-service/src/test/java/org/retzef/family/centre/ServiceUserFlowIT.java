@@ -102,6 +102,15 @@ class ServiceUserFlowIT {
     assertThat(otzma.patch(path, "\"2\"", left).code()).isEqualTo("left-centre-already");
     assertThat(centres.unitFigure(department, "serviceUsers")).isZero();
     assertThat(figures(otzma, centre).get("serviceUsers").asInt()).isEqualTo(1);
+    String today = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
+    assertThat(
+            otzma
+                .get("/centres/%s/figures?from=%s&until=%2$s".formatted(centre, today))
+                .body()
+                .get("serviceUsers")
+                .asInt())
+        .as("who left on that day")
+        .isZero();
   }
 
   @Test
@@ -146,17 +155,21 @@ class ServiceUserFlowIT {
     String today = LocalDate.now(ZoneId.of("Asia/Jerusalem")).toString();
     head.patch(person, "\"2\"", "{\"leftOn\": \"%s\"}".formatted(today));
     JsonNode figures = figures(head, centre);
+    String file = "/families/" + family.get("id").asString();
+    assertThat(worker.get(file + "/timeline").body().toString()).contains(id);
     assertThat(head.post(person + "/erasure", "\"3\"", null).status()).isEqualTo(200);
 
     JsonNode left = head.get(person).body();
     assertThat(left.get("birthDate").asString()).isEqualTo("1970-01-01");
     assertThat(left.get("familyMember").asBoolean()).isFalse();
     assertThat(membersThatAre(id)).isZero();
+    assertThat(worker.get(file + "/timeline").body().toString())
+        .contains("service-user.linked")
+        .doesNotContain(id);
     assertThat(figures(head, centre)).isEqualTo(figures);
     assertThat(worker.put(person + "/member", "\"3\"", link(family, 0)).code())
         .isEqualTo("service-user-not-found");
 
-    String file = "/families/" + family.get("id").asString();
     head.post(
         file + "/erasure",
         worker.get(file).eTag(),

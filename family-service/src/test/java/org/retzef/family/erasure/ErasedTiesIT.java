@@ -72,6 +72,8 @@ class ErasedTiesIT {
         .expect(201);
     List<String> figures = figures(centre);
     assertThat(figures.getFirst()).contains("\"serviceUsers\"").contains("1");
+    String timeline = "families/" + family + "/timeline";
+    assertThat(head.get(timeline).expect(200).content()).contains(person);
 
     erase(family);
 
@@ -81,10 +83,43 @@ class ErasedTiesIT {
                 "select count(member_id) as found from service_user where id = '%s'"
                     .formatted(person)))
         .isZero();
+    assertThat(head.get(timeline).expect(200).content())
+        .contains("service-user.linked")
+        .doesNotContain(person);
     assertThat(
             number(
                 "select count(*) as found from conflict_of_interest where family_id = '%s'"
                     .formatted(family)))
+        .isZero();
+  }
+
+  /** Of a worker who was close to both, one declaration waits with the family that was taken in. */
+  @Test
+  void forgetsWhoWasCloseToAFamilyThatItHadTakenIn() {
+    String survivor = worker.registered(Requests.ofOthers());
+    String merged = worker.registered(Requests.ofOthers());
+    for (String family : List.of(survivor, merged)) {
+      head.post(
+              "families/" + family + "/conflicts-of-interest",
+              "{\"worker\":\"somebody\",\"tie\":\"RELATIVE\"}")
+          .expect(201);
+    }
+    head.post(
+            "families/merges",
+            """
+            {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+             "reasonCode": "REGISTERED_TWICE"}
+            """
+                .formatted(survivor, merged),
+            1)
+        .expect(201);
+    erase(survivor);
+    assertThat(
+            number(
+                """
+                select count(*) as found from conflict_of_interest where family_id in ('%s', '%s')
+                """
+                    .formatted(survivor, merged)))
         .isZero();
   }
 
