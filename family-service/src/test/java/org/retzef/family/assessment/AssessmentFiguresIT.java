@@ -113,6 +113,10 @@ class AssessmentFiguresIT {
                 .get("to")
                 .isNull())
         .isTrue();
+    String beforeItBegan = "{\"to\": \"%s\"}".formatted(TODAY.minusDays(11));
+    assertThat(
+            Answers.faults(calls.change(HttpMethod.PATCH, NATIONAL, switchPath, beforeItBegan, 1L)))
+        .containsExactly("to date-out-of-range");
     calls.change(HttpMethod.PATCH, NATIONAL, switchPath, end, 1L).expectStatus().isOk();
     assertThat(inForce(department, TODAY)).isFalse();
     assertThat(desk.summary(worker, department, null)).isEqualTo(routine);
@@ -152,6 +156,35 @@ class AssessmentFiguresIT {
         .isTrue();
     assertThat(Answers.json(calls.get(worker, form + TODAY), 200).get("emergency").isNull())
         .isFalse();
+  }
+
+  /** Whenever it was entered: what is dated earlier does not take the place of what is later. */
+  @Test
+  void countsOfEachFamilyWhatWasAnsweredOnTheLastDay() {
+    String department = "IL.SOUTH.A1060.D1";
+    String worker = AssessmentDesk.worker(department);
+    String family = calls.family(department);
+    desk.assessed(worker, family, YESTERDAY, Map.of("incomeRating", 4));
+    desk.assessed(worker, family, TODAY.minusDays(9), Map.of("incomeRating", 1));
+    assertThat(AssessmentDesk.codes(desk.summary(worker, department, null), "incomeRating"))
+        .containsEntry("4", 1L)
+        .containsEntry("1", 0L);
+  }
+
+  @Test
+  void asksByTheEmergencyOfTheNearestUnit() {
+    String department = "IL.SOUTH.A1161.D1";
+    String far = desk.declared(NATIONAL, "IL.SOUTH.A1161", TODAY.minusDays(10), null);
+    String near = desk.declared(NATIONAL, department, TODAY.minusDays(3), YESTERDAY);
+    String form = "/families/" + calls.family(department) + "/assessment-form?on=";
+    for (var day : Map.of(TODAY.minusDays(4), far, YESTERDAY, near, TODAY, far).entrySet()) {
+      assertThat(
+              Answers.json(calls.get(AssessmentDesk.worker(department), form + day.getKey()), 200)
+                  .get("overlayId")
+                  .asString())
+          .as("on %s", day.getKey())
+          .isEqualTo(day.getValue());
+    }
   }
 
   @Test
@@ -203,8 +236,13 @@ class AssessmentFiguresIT {
     desk.assessed(worker, calls.family(department), YESTERDAY, Map.of("incomeRating", 1));
     JsonNode seen = desk.summary(worker, department, null);
     assertThat(AssessmentDesk.denominator(seen, "incomeRating")).isEqualTo(1);
-    JsonNode hidden =
-        desk.summary(Calls.token("c", "IL.SOUTH", "district-coordinator"), department, null);
+    JsonNode hidden = desk.summary(Calls.token("s", "IL.SOUTH", "supervisor"), department, null);
+    for (String counting : List.of("district-coordinator", "data-analyst")) {
+      calls
+          .get(Calls.token("c", "IL.SOUTH", counting), AssessmentDesk.summaryPath(department, null))
+          .expectStatus()
+          .isForbidden();
+    }
     JsonNode field = AssessmentDesk.field(hidden, "incomeRating");
     assertThat(field.get("denominator").isNull()).isTrue();
     assertThat(field.get("codes").valueStream().allMatch(code -> code.get("numerator").isNull()))

@@ -16,6 +16,7 @@ import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +71,27 @@ class AssessmentFlowIT {
         .contains("housingRating")
         .doesNotContain(
             "קירות", HexFormat.of().formatHex("קירות".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void asksNothingAboutWhoLeftTheFamily() {
+    String worker = AssessmentDesk.worker("IL.SOUTH.A0031.D1");
+    JsonNode registered = calls.registered("IL.SOUTH.A0031.D1");
+    String family = registered.get("id").asString();
+    String child = registered.at("/members/1/id").asString();
+    calls
+        .change(
+            HttpMethod.PATCH,
+            worker,
+            "/families/" + family + "/members/" + child,
+            "{\"leftOn\": \"%s\", \"leaveReason\": \"MOVED_OUT\"}".formatted(TODAY),
+            1L)
+        .expectStatus()
+        .isOk();
+    assertThat(
+            Answers.faults(
+                desk.assess(worker, family, TODAY, Map.of("employed", Map.of(child, true)))))
+        .containsExactly("answers.employed.%s member-unknown".formatted(child));
   }
 
   @Test
