@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
+import org.retzef.family.visibility.Sight;
 import org.retzef.platform.caller.Caller;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.paging.Page;
@@ -91,16 +92,19 @@ class Referrals {
           """;
   }
 
-  /** Whose family it is today. */
+  /** Whose family it is today: of who sees all of a unit, not of who sees those that it holds. */
   private static String hasFamily(Caller caller) {
-    return caller.partner() == null
-        ? "family.unit <@ :callerUnit::ltree"
-        : "(to_partner = :partner and false)";
+    if (caller.partner() != null) {
+      return "(to_partner = :partner and false)";
+    }
+    return Sight.isOfWholeUnit(caller) ? "family.unit <@ :callerUnit::ltree" : "false";
   }
 
   /** Who sent it still sees its state after the family has moved, and no words. */
   private static String hasSent(Caller caller) {
-    return caller.partner() == null ? "referral.unit <@ :callerUnit::ltree" : hasFamily(caller);
+    return caller.partner() == null && Sight.isOfWholeUnit(caller)
+        ? "referral.unit <@ :callerUnit::ltree"
+        : hasFamily(caller);
   }
 
   private static String knowsWords(Caller caller) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +139,12 @@ class ReferralFlowIT {
   void expiresOnceThoughSeveralCopiesLookAtOnce() {
     try (var events = TestEvents.on("retzef.family.events")) {
       String id = sent(toUnit());
-      sql("update referral set expires_on = expires_on - 30 where id = '%s'".formatted(id));
+      sql("update referral set expires_on = '%s' where id = '%s'".formatted(TODAY, id));
+      expiry.expire();
+      assertThat(sender.read("/referrals/" + id).get("status").asString())
+          .as("on its last day")
+          .isEqualTo("SENT");
+      sql("update referral set expires_on = expires_on - 1 where id = '%s'".formatted(id));
       Answers.refused(
           answer(receiver, id, "{\"decision\":\"ACCEPT\"}", "\"1\""), 409, "referral-answered");
       IntStream.range(0, 4).parallel().forEach(copy -> expiry.expire());
@@ -208,6 +214,9 @@ class ReferralFlowIT {
     assertThat(receiver.read("/referrals?status=SENT&limit=200").toString()).contains(id);
     assertThat(receiver.read("/referrals?status=ACCEPTED&limit=200").toString()).doesNotContain(id);
     assertThat(sender.read(OUTGOING).toString()).contains(id);
+    Desk otzma = Desk.of(http, "otzma-2", Desk.DEPARTMENT, "otzma-worker");
+    Answers.refused(otzma.get("/referrals/" + id), 404, "referral-not-found");
+    assertThat(otzma.read(OUTGOING).get("items")).as("of families that it does not hold").isEmpty();
   }
 
   /** Its state stays with who sent it; what was written of the family goes along with it. */
@@ -256,7 +265,11 @@ class ReferralFlowIT {
     assertThat(Answers.faults(send("{\"reason\":\"X\",\"expiresOn\":\"2020-01-01\"}")))
         .containsExactlyInAnyOrder("reason value-unknown", "expiresOn date-not-in-future");
     String to = "{%s\"reason\":\"OTHER\",\"expiresOn\":\"" + TODAY.plusDays(9) + "\"}";
-    assertThat(Answers.faults(send(to.formatted("")))).containsExactly("toUnit one-receiver");
+    String both = "\"toUnit\":\"%s\",\"toPartner\":\"NGO-REF\",".formatted(Desk.OTHER_DEPARTMENT);
+    for (String receivers : List.of("", both)) {
+      assertThat(Answers.faults(send(to.formatted(receivers))))
+          .containsExactly("toUnit one-receiver");
+    }
     assertThat(Answers.faults(send(to.formatted("\"toUnit\":\"IL.SOUTH.A9999.D1\","))))
         .containsExactly("toUnit unit-unknown");
     assertThat(
