@@ -10,7 +10,8 @@ import java.util.List;
  * @param reviewOn the day on which the plan is to be looked at again
  */
 record DraftPlanRequest(
-    @NotNull LocalDate reviewOn, @NotNull @Size(max = 50) List<@NotNull @Valid GoalRequest> goals) {
+    @NotNull LocalDate reviewOn,
+    @NotNull @Size(max = Plan.MOST_GOALS) List<@NotNull @Valid GoalRequest> goals) {
 
   @Override
   public String toString() {

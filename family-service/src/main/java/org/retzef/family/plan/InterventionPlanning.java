@@ -86,6 +86,8 @@ class InterventionPlanning {
             plan -> {
               if (replaces) {
                 requireGoal(plan, goal.id());
+              } else if (plan.isFull()) {
+                throw new InvalidInput(Fault.of("goals", "size-invalid"));
               }
             })
         .map(plan -> plan.writtenBy(caller.subject(), plan.reviewOn()))

@@ -33,6 +33,8 @@ record Plan(
     List<Goal> goals,
     long version) {
 
+  static final int MOST_GOALS = 50;
+
   enum Status {
     DRAFT,
     SUBMITTED,
@@ -43,6 +45,10 @@ record Plan(
   /** A returned version is written on as a draft is. */
   boolean isWritable() {
     return status == Status.DRAFT || status == Status.RETURNED;
+  }
+
+  boolean isFull() {
+    return goals.size() >= MOST_GOALS;
   }
 
   Plan with(List<Goal> newGoals) {

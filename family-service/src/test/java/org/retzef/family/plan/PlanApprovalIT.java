@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
@@ -22,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 /** Who decides on a plan, and what stays of what was decided. */
 @RetzefIT
 class PlanApprovalIT {
+
+  private static final String GOAL = PlanDesk.goal("DEBTS", "RIGHTS", "א");
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
@@ -136,6 +142,39 @@ class PlanApprovalIT {
         .expectStatus()
         .isForbidden();
     desk.act(PlanDesk.HEAD, plan + "/approval", "{\"decision\": \"APPROVE\"}", 2);
+  }
+
+  static Stream<Arguments> leastParts() {
+    return Stream.of(
+        Arguments.of(HttpMethod.POST, "/goals", GOAL),
+        Arguments.of(HttpMethod.PUT, "/goals/{first}", GOAL),
+        Arguments.of(HttpMethod.DELETE, "/goals/{first}", null),
+        Arguments.of(HttpMethod.PATCH, "", "{\"reviewOn\": \"%s\"}".formatted(PlanDesk.REVIEW)),
+        Arguments.of(HttpMethod.POST, "/submission", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("leastParts")
+  void isNotApprovedByWhoDidTheLeastToIt(HttpMethod method, String part, @Nullable String body) {
+    String plan = desk.drafted(GOAL + "," + GOAL);
+    String first = desk.shown(plan).at("/goals/0/id").asString();
+    desk.calls
+        .change(method, PlanDesk.LEAD, plan + part.replace("{first}", first), body, 1L)
+        .expectStatus()
+        .is2xxSuccessful();
+    if (!part.equals("/submission")) {
+      desk.act(PlanDesk.WORKER, plan + "/submission", null, 2);
+    }
+    assertThat(
+            Answers.code(
+                desk.calls.change(
+                    HttpMethod.POST,
+                    PlanDesk.LEAD,
+                    plan + "/approval",
+                    "{\"decision\": \"APPROVE\"}",
+                    desk.version(plan)),
+                409))
+        .isEqualTo("own-plan");
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.retzef.family.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,17 @@ class PlanFlowIT {
                         PlanDesk.goal("DEBTS", "RIGHTS", "א")
                             .replace(PlanDesk.REVIEW, "2001-01-01")))))
         .containsExactly("goals[0].dueOn date-out-of-range");
+    String goals = String.join(",", Collections.nCopies(50, PlanDesk.goal("DEBTS", "RIGHTS", "א")));
+    String full = desk.drafted(goals);
+    assertThat(
+            Answers.faults(
+                desk.calls.change(
+                    HttpMethod.POST,
+                    PlanDesk.WORKER,
+                    full + "/goals",
+                    PlanDesk.goal("DEBTS", "RIGHTS", "א"),
+                    1L)))
+        .containsExactly("goals size-invalid");
     String empty =
         desk.plans
             + "/"
@@ -106,13 +119,15 @@ class PlanFlowIT {
   void tellsProgressWithoutChangingThePlan() {
     String plan = desk.approved();
     String goal = desk.shown(plan).get("goals").get(0).get("id").asString();
-    desk.act(
-        PlanDesk.WORKER,
-        plan + "/goals/" + goal + "/progress",
-        "{\"progress\": \"REACHED\"}",
-        desk.version(plan));
-    assertThat(desk.shown(plan).get("goals").get(0).get("progress").asString())
-        .isEqualTo("REACHED");
+    for (String progress : List.of("IN_PROGRESS", "REACHED")) {
+      desk.act(
+          PlanDesk.WORKER,
+          plan + "/goals/" + goal + "/progress",
+          "{\"progress\": \"%s\"}".formatted(progress),
+          desk.version(plan));
+      assertThat(desk.shown(plan).get("goals").get(0).get("progress").asString())
+          .isEqualTo(progress);
+    }
     assertThat(desk.shown(plan).get("status").asString()).isEqualTo("APPROVED");
     assertThat(
             Answers.code(
@@ -172,7 +187,13 @@ class PlanFlowIT {
     JsonNode due = Answers.json(desk.calls.get(PlanDesk.HEAD, path), 200).get("items");
     assertThat(due.valueStream().map(review -> review.get("planId").asString())).contains(id);
     assertThat(due.get(0).get("overdue").asBoolean()).isTrue();
-    desk.approved();
+    String later = desk.approved();
+    assertThat(
+            Answers.json(
+                    desk.calls.get(PlanDesk.HEAD, path + "?limit=200&dueBefore=" + PlanDesk.REVIEW),
+                    200)
+                .toString())
+        .doesNotContain(later.substring(later.lastIndexOf('/') + 1));
     JsonNode all =
         Answers.json(
             desk.calls.get(
