@@ -57,7 +57,7 @@ class CentreLocalities {
                set during = daterange(lower(during), :until, '[]')
              where centre = :centre::ltree and locality = :locality::ltree
                and upper_inf(during)
-               and (lower_inf(during) or lower(during) <= :until)
+               and coalesce(lower(during), '1900-01-01') <= :until
             """)
         .bind("centre", centre.path())
         .bind("locality", locality.path())

@@ -23,6 +23,9 @@ class UnitChange {
   private static final Pattern CENTRE = Pattern.compile("C[0-9]{1,3}");
   private static final Pattern DISTRICT = Pattern.compile("[A-Z][A-Z_]{1,31}");
 
+  /** Of a unit of which nobody knows since when it is there: the year 202 is a slip of the keys. */
+  private static final LocalDate EARLIEST_END = LocalDate.of(1900, 1, 1);
+
   private final Units units;
   private final CentreLocalities localities;
   private final Outbox outbox;
@@ -134,7 +137,7 @@ class UnitChange {
     Unit changed = unit.changedBy(request);
     LocalDate opened = changed.openedOn();
     LocalDate closed = changed.closedOn();
-    if (opened != null && closed != null && closed.isBefore(opened)) {
+    if (closed != null && closed.isBefore(opened == null ? EARLIEST_END : opened)) {
       throw new InvalidInput(Fault.of("closedOn", "date-before-start"));
     }
     if (request.socioEconomicCluster() != null && unit.kind() != Unit.Kind.AUTHORITY) {

@@ -95,6 +95,26 @@ class UnitFlowIT {
         .isEqualTo("[closedOn date-before-start]");
   }
 
+  /** Of what is there since nobody knows when, a slip of the keys would otherwise be an end. */
+  @Test
+  void endsNothingInTheYear202() {
+    String authority = "/units/IL.SOUTH.A1271";
+    assertThat(
+            national
+                .patch(authority, national.get(authority).eTag(), "{\"closedOn\": \"0202-06-30\"}")
+                .faults())
+        .isEqualTo("[closedOn date-before-start]");
+    String centre = "IL.SOUTH.A1303.D1.C1";
+    assertThat(
+            national
+                .patch(
+                    "/centres/" + centre + "/localities/IL.SOUTH.A1303",
+                    national.get("/units/" + centre).eTag(),
+                    "{\"until\": \"0202-06-30\"}")
+                .code())
+        .isEqualTo("locality-not-served");
+  }
+
   @Test
   void takesNobodyIntoAUnitThatIsClosed() {
     String department = ARAD + ".D17";
@@ -157,6 +177,29 @@ class UnitFlowIT {
         .isEqualTo("locality-not-served");
     assertThat(national.post("/centres/" + ARAD + ".D16/localities", "\"1\"", dimona).code())
         .isEqualTo("not-a-centre");
+  }
+
+  @Test
+  void aLocalityWhoseCentreIsClosedIsServedNoLonger() {
+    create(ARAD + ".D18", "מחלקה אזורית");
+    String centre = ARAD + ".D18.C1";
+    create(centre, "מרכז שנסגר");
+    String metar = "{\"locality\": \"IL.SOUTH.A1268\", \"from\": \"2021-03-01\"}";
+    national.post("/centres/" + centre + "/localities", "\"1\"", metar);
+    national.patch(
+        "/units/" + centre,
+        "\"2\"",
+        "{\"openedOn\": \"2020-01-01\", \"closedOn\": \"2022-06-30\"}");
+    for (var day : Map.of("2022-06-30", 1, "2022-07-01", 0).entrySet()) {
+      assertThat(
+              national
+                  .get("/units/IL.SOUTH.A1268/figures?asOf=" + day.getKey())
+                  .body()
+                  .at("/total/localities")
+                  .asInt())
+          .as(day.getKey())
+          .isEqualTo(day.getValue());
+    }
   }
 
   @Test
