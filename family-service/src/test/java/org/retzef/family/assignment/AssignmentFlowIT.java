@@ -81,6 +81,13 @@ class AssignmentFlowIT {
   }
 
   @Test
+  void takesNoFamilyAlongToAnotherDepartment() {
+    proposed("worker", "FAMILY_SOCIAL_WORKER");
+    Desk moved = Desk.of(http, worker.subject(), Desk.OTHER_DEPARTMENT, "family-social-worker");
+    Answers.refused(moved.get("/families/" + family), 404, "family-not-found");
+  }
+
+  @Test
   void showsAWorkerOfACentreTheFamiliesThatItHolds() {
     Desk otzma = Desk.of(http, "otzma-" + family, Desk.DEPARTMENT + ".C1", "otzma-worker");
     Answers.refused(otzma.get("/families/" + family), 404, "family-not-found");
@@ -131,7 +138,9 @@ class AssignmentFlowIT {
   @Test
   void takesAnAnswerOnlyFromTheWorkerAndOnlyOnce() {
     String id = proposed("successor", "EMPLOYMENT_COORDINATOR");
-    Answers.refused(answer(worker, id, "ACCEPT", "\"1\""), 403, "assignment-of-another");
+    for (Desk another : List.of(worker, lead)) {
+      Answers.refused(answer(another, id, "ACCEPT", "\"1\""), 403, "assignment-of-another");
+    }
     answer(successor, id, "ACCEPT", null).expectStatus().isEqualTo(428);
     answer(successor, id, "ACCEPT", "\"9\"")
         .expectStatus()
@@ -215,9 +224,16 @@ class AssignmentFlowIT {
     insertAccepted(unit, 2);
     insertAccepted(unit, 4);
     insertAccepted(unit, 30);
+    long declined = head.read(measures).get("declined").asLong();
+    insertAccepted(unit, 1);
+    database
+        .sql("update assignment set status = 'ENDED', ended_at = now() where worker = 'measured-1'")
+        .then()
+        .block();
     JsonNode measured = head.read(measures);
-    assertThat(measured.get("accepted").asLong()).isEqualTo(3);
-    assertThat(measured.get("medianDaysToAccept").asDouble()).isEqualTo(4.0);
+    assertThat(measured.get("declined").asLong()).as("who ended had accepted").isEqualTo(declined);
+    assertThat(measured.get("accepted").asLong()).isEqualTo(4);
+    assertThat(measured.get("medianDaysToAccept").asDouble()).isEqualTo(3.0);
     Desk coordinator = Desk.of(http, "coordinator-1", "IL.HAIFA_NORTH", "district-coordinator");
     Answers.refused(coordinator.get(measures), 404, "unit-not-found");
   }

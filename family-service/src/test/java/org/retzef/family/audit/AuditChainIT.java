@@ -83,6 +83,9 @@ class AuditChainIT {
       sql("delete from audit_line where position = (select max(position) from audit_seal)");
       assertThat(broken().get("fault").asString()).isEqualTo("MISSING");
       restore();
+      rewriteTheLastLineWithAFittingHash();
+      assertBroken(lastPosition(), "CHANGED");
+      restore();
       sql("truncate audit_line");
       assertBroken(1, "MISSING");
       restore();
@@ -92,6 +95,22 @@ class AuditChainIT {
       sql("drop table kept");
       letSealingGoOn(sealer);
     }
+  }
+
+  private void rewriteTheLastLineWithAFittingHash() {
+    sql(
+        """
+        update audit_line line
+           set actor = 'nobody',
+               hash = sha256(before.hash || convert_to(
+                 jsonb_build_array(line.id, extract(epoch from line.at), 'nobody', line.roles,
+                                   line.unit::text, line.client, line.purpose, line.method,
+                                   line.route, line.object, line.families, line.status,
+                                   line.trace_id)::text, 'UTF8'))
+          from audit_line before
+         where line.position = (select max(position) from audit_seal)
+           and before.position = line.position - 1
+        """);
   }
 
   /** A line that is sealed while it is kept would lose its place when it is put back. */

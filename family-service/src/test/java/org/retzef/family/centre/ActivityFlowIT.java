@@ -130,6 +130,22 @@ class ActivityFlowIT {
                         .formatted(person))
                 .faults())
         .isEqualTo("[serviceUserIds[0] not-in-centre]");
+    String left =
+        otzma.post("/centres/" + centre + "/service-users", person("הלכה", null)).text("id");
+    otzma.patch(
+        "/centres/" + centre + "/service-users/" + left, "\"1\"", "{\"leftOn\": \"2026-03-01\"}");
+    assertThat(
+            otzma
+                .post(
+                    path,
+                    """
+                    {"kind": "GROUP", "domain": "RIGHTS", "heldOn": "2026-03-01",
+                     "serviceUserIds": ["%s"]}
+                    """
+                        .formatted(left))
+                .faults())
+        .as("who is there no longer")
+        .isEqualTo("[serviceUserIds[0] not-in-centre]");
     String beside = centres.newUnit(centre.replace(".C1", ".C2"));
     String elsewhere =
         centres

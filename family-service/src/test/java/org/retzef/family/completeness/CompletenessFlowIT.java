@@ -130,6 +130,7 @@ class CompletenessFlowIT {
   @Test
   void scoresADepartmentAndListsItsGaps() {
     String head = Calls.token("head-1", OTHER, "department-head");
+    calls.family(DEPARTMENT);
     int before =
         Answers.json(calls.get(head, "/units/" + OTHER + "/completeness"), 200)
             .get("families")
@@ -154,6 +155,8 @@ class CompletenessFlowIT {
     assertThat(all.get("items").valueStream().map(item -> item.get("familyId").asString()))
         .contains(families.get(0), families.get(2))
         .doesNotContain(families.get(1));
+    assertThat(all.get("items").valueStream().map(item -> item.get("unit").asString()))
+        .containsOnly(OTHER);
     assertThat(all.get("items").get(0).get("gaps").valueStream().map(JsonNode::asString))
         .contains("CONTACT", "PLAN_IN_FORCE");
     JsonNode next =

@@ -114,6 +114,19 @@ class ConsentFlowIT {
     worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"1\"").expectStatus().isOk();
     Answers.refused(partner.get("/families/" + family), 404, "family-not-found");
     Answers.refused(worker.post(withdrawal, "{\"how\":\"SMS\"}", "\"2\""), 409, "consent-ended");
+    String ranOut =
+        Answers.id(
+            worker.post(
+                path,
+                """
+                {"partner":"NGO-TEST","purpose":"DONATION","how":"ORAL","givenOn":"%s",
+                 "validUntil":"%1$s"}
+                """
+                    .formatted(TODAY.minusDays(1))));
+    Answers.refused(
+        worker.post(path + "/" + ranOut + "/withdrawal", "{\"how\":\"SMS\"}", "\"1\""),
+        409,
+        "consent-ended");
     assertThat(worker.read(path).get("items").get(0).get("withdrawnHow").asString())
         .isEqualTo("SMS");
     Answers.id(worker.post(path, consent("NGO-TEST", "REFERRAL", false)));

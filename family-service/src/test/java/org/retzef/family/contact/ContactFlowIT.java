@@ -103,9 +103,10 @@ class ContactFlowIT {
         .containsExactly(replacement, id);
     assertThat(items.get(0).get("corrects").asString()).isEqualTo(id);
     assertThat(items.get(1).get("correction").asString()).isEqualTo("WRONG_DETAILS");
-    assertThat(
-            Answers.code(calls.change(HttpMethod.POST, WORKER, corrections, correction, 2L), 409))
-        .isEqualTo("contact-already-corrected");
+    for (String again : List.of(correction, "{\"reason\": \"ENTERED_TWICE\"}")) {
+      assertThat(Answers.code(calls.change(HttpMethod.POST, WORKER, corrections, again, 2L), 409))
+          .isEqualTo("contact-already-corrected");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.registration.Requests;
+import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.retzef.platform.testing.TestEvent;
 import org.retzef.platform.testing.TestEvents;
@@ -65,14 +66,20 @@ class EnrolmentFlowIT {
   @Test
   void refusesASecondEnrolmentInTheSameTrackAtTheSameTime() {
     String family = registered();
-    enrolled(family, "MAPA", "2026-01-01");
-    send(HttpMethod.POST, family, "", "{\"track\":\"MAPA\",\"startDate\":\"2026-06-01\"}", null)
-        .expectStatus()
-        .isEqualTo(409)
-        .expectBody()
-        .jsonPath("$.code")
-        .isEqualTo("already-enrolled");
+    String first = enrolled(family, "MAPA", "2026-01-01").get("id").asString();
+    String again = "{\"track\":\"MAPA\",\"startDate\":\"2026-06-01\"}";
+    Answers.refused(send(HttpMethod.POST, family, "", again, null), 409, "already-enrolled");
     enrolled(family, "NOSHMIM_ROUTINE", "2026-06-01");
+    send(
+            HttpMethod.PATCH,
+            family,
+            "/" + first,
+            "{\"status\":\"LEFT\",\"endDate\":\"2026-06-01\",\"reason\":\"OTHER\"}",
+            "\"1\"")
+        .expectStatus()
+        .isOk();
+    Answers.refused(send(HttpMethod.POST, family, "", again, null), 409, "already-enrolled");
+    enrolled(family, "MAPA", "2026-06-02");
   }
 
   @Test

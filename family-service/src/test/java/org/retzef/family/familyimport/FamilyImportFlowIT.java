@@ -149,6 +149,18 @@ class FamilyImportFlowIT {
   }
 
   @Test
+  void loadsAFamilyOnceThatStandsInTheFileTwice() {
+    long before = families();
+    String file = files.line("1") + files.line("2") + files.line("1");
+    JsonNode done =
+        files.awaitDone(
+            desk.upload("?onError=SKIP", "application/x-ndjson", file).expect(202).text("id"));
+    assertThat(done.get("loaded").asInt()).isEqualTo(2);
+    assertThat(done.get("unchanged").asInt()).isEqualTo(1);
+    assertThat(families()).isEqualTo(before + 2);
+  }
+
+  @Test
   void findsEveryFaultOfALineAndEchoesNothing() {
     String file =
         files

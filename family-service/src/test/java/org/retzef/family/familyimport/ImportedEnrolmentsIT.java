@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.FamilyDesk;
@@ -119,7 +121,10 @@ class ImportedEnrolmentsIT {
             "{\"track\": \"MAPA\", \"startDate\": \"2020-01-01\", \"status\": \"LEFT\"}",
             "{\"track\": \"MAPA\", \"startDate\": \"2019-01-01\", \"status\": \"ACTIVE\","
                 + " \"endDate\": \"2018-01-01\", \"reason\": \"OTHER\"}",
-            "{\"track\": \"MAPA\", \"startDate\": \"2020-06-01\"}");
+            "{\"track\": \"MAPA\", \"startDate\": \"2020-06-01\"}",
+            "{\"track\": \"MIFGASH\", \"startDate\": \"2020-01-01\", \"status\": \"LEFT\","
+                + " \"endDate\": \"%s\", \"reason\": \"OTHER\"}"
+                    .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem")).plusDays(1)));
     Answer refused = desk.upload("", "application/x-ndjson", file).expect(202);
     assertThat(ImportFiles.faults(refused.body()))
         .containsExactlyInAnyOrder(
@@ -128,7 +133,8 @@ class ImportedEnrolmentsIT {
             "1 enrolments[1].status: end-incomplete",
             "1 enrolments[2].status: value-unknown",
             "1 enrolments[2].endDate: date-before-start",
-            "1 enrolments[3].startDate: already-enrolled");
+            "1 enrolments[3].startDate: already-enrolled",
+            "1 enrolments[4].endDate: date-in-future");
   }
 
   @Test

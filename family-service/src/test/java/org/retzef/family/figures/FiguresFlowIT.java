@@ -150,6 +150,10 @@ class FiguresFlowIT {
     }
     assertThat(counts("NOSHMIM_SOLDIERS")).hasSize(10);
     assertThat(counts("NOSHMIM_SINGLE_PARENT")).hasSize(5);
+    String pages = "/units/IL.HAIFA_NORTH/track-counts?asOf=2025-03-01&limit=1";
+    JsonNode first = desk.national().get(pages).body();
+    JsonNode second = desk.national().get(pages + "&cursor=" + first.get("next").asString()).body();
+    assertThat(second.at("/items/0")).isNotEqualTo(first.at("/items/0"));
     assertThat(desk.national().get("/units/IL.HAIFA_NORTH/track-counts?asOf=2025-02-28").body())
         .hasToString("{\"items\":[],\"next\":null}");
   }

@@ -100,6 +100,7 @@ class ConversionFlowIT {
     assertThat(interventions(here, "2026-08-09"))
         .extracting(one -> one.get("familyId").asString())
         .containsExactly(family);
+    assertThat(interventions(there, "2026-08-09")).as("not there yet").isEmpty();
     assertThat(interventions(here, "2026-08-10")).isEmpty();
     assertThat(interventions(there, "2026-08-10")).as("no conversion there").isEmpty();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,12 @@ class HeadOfFamilyIT {
     String leaves = "{\"leftOn\": \"%s\", \"leaveReason\": \"SEPARATED\"}".formatted(today());
     assertThat(desk.patch(member(family, spouse), leaves, 2).expect(200).text("singleParent"))
         .isEqualTo("true");
+    String grownUp =
+        desk.registered(
+            Requests.ofOthers(Map.of("1988-", "1960-", "2015-", "1990-", "2018-", "1992-")));
+    assertThat(desk.get("families/" + grownUp).text("singleParent"))
+        .as("of children who are of age")
+        .isEqualTo("false");
   }
 
   private String headOn(String family, LocalDate day) {

@@ -113,6 +113,8 @@ class MemberFlowIT {
             "nationalId: value-invalid");
     desk.patch(member(family, child), "{\"leftOn\": \"2015-01-01\", \"leaveReason\": \"OTHER\"}", 1)
         .faults("leftOn: left-before-joining");
+    desk.patch(member(family, child), "{\"leftOn\": \"2999-01-01\", \"leaveReason\": \"OTHER\"}", 1)
+        .faults("leftOn: date-in-future");
     desk.patch(member(family, child), "{\"leftOn\": \"%s\"}".formatted(today()), 1)
         .faults("leaveReason: required");
     desk.patch(member(family, child), "{\"parentIds\": [\"%s\"]}".formatted(child), 1)
@@ -135,6 +137,9 @@ class MemberFlowIT {
     assertThat(desk.patch(member(family, child), parents, 1).expect(200).content())
         .contains("\"parentIds\":[\"" + mother + "\"]");
     desk.patch(member(family, mother), "{\"birthDate\": \"2016-01-01\"}", 2)
+        .faults("birthDate: parent-not-older");
+    String birth = desk.get("families/" + family).text("members/1/birthDate");
+    desk.patch(member(family, mother), "{\"birthDate\": \"%s\"}".formatted(birth), 2)
         .faults("birthDate: parent-not-older");
     assertThat(desk.patch(member(family, child), "{\"parentIds\": []}", 2).expect(200).content())
         .doesNotContain("\"parentIds\":[\"" + mother + "\"]");

@@ -182,6 +182,18 @@ class MergeFlowIT {
     merging.enrol(two.survivor(), "MIFGASH");
     merging.enrol(two.merged(), "MIFGASH");
     merging.merge(two).refuses(409, "enrolments-overlap");
+    for (String family : List.of(two.survivor(), two.merged())) {
+      String enrolments = "families/" + family + "/enrolments";
+      String enrolment = merging.desk().get(enrolments).text("items/0/id");
+      merging
+          .desk()
+          .patch(
+              enrolments + "/" + enrolment,
+              "{\"status\": \"LEFT\", \"endDate\": \"2026-01-15\", \"reason\": \"OTHER\"}",
+              1)
+          .expect(200);
+      merging.merge(two).refuses(409, "enrolments-overlap");
+    }
     assertThat(MergeDesk.names(merging.desk().get("families/" + two.merged()).expect(200).body()))
         .hasSize(2);
   }

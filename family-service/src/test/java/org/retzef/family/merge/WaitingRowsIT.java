@@ -86,7 +86,7 @@ class WaitingRowsIT {
     Two two = merging.two();
     Desk partner = Desk.agreedPartner(http, "NGO-MERGE", "families:read");
     String own = consents(two.survivor());
-    withdraw(two.merged(), consents(two.merged()));
+    withdraw(two.merged(), consents(two.merged(), today().minusDays(1)));
     try (var events = TestEvents.on("retzef.family.events")) {
       Answer merged = merging.merge(two).expect(201);
       Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
@@ -140,7 +140,15 @@ class WaitingRowsIT {
     Answers.refused(partner.get("/families/" + two.survivor()), 404, "family-not-found");
   }
 
+  private static LocalDate today() {
+    return LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+  }
+
   private String consents(String family) {
+    return consents(family, today());
+  }
+
+  private String consents(String family, LocalDate since) {
     return merging
         .desk()
         .post(
@@ -148,7 +156,7 @@ class WaitingRowsIT {
             """
             {"partner": "NGO-MERGE", "purpose": "REFERRAL", "how": "ORAL", "givenOn": "%s"}
             """
-                .formatted(LocalDate.now(ZoneId.of("Asia/Jerusalem"))))
+                .formatted(since))
         .expect(201)
         .text("id");
   }

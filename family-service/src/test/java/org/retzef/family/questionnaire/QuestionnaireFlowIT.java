@@ -76,6 +76,7 @@ class QuestionnaireFlowIT {
     assertThat(second.get("number").asInt()).isEqualTo(2);
     assertThat(second.get("rate").get("state").asString()).isEqualTo("NO_DENOMINATOR");
     assertThat(second.get("rate").get("percent").isNull()).isTrue();
+    assertThat(second.at("/fields/0/denominator").isNull()).as("answers of the first").isTrue();
     assertThat(
             Answers.faults(
                 desk.answer(
@@ -195,6 +196,12 @@ class QuestionnaireFlowIT {
             Answers.faults(
                 calls.post(NATIONAL, "/questionnaires", QuestionnaireDesk.draft("FAMILY", words))))
         .containsExactly("definition.fields[1] field-not-anonymous");
+    String ofEach =
+        QuestionnaireDesk.QUESTIONS.replace("\"RATING\",", "\"RATING\", \"perMember\": true,");
+    assertThat(
+            Answers.faults(
+                calls.post(NATIONAL, "/questionnaires", QuestionnaireDesk.draft("FAMILY", ofEach))))
+        .containsExactly("definition.fields[1] field-not-anonymous");
   }
 
   @Test
@@ -253,6 +260,8 @@ class QuestionnaireFlowIT {
     assertThat(
             Answers.code(desk.answer(stranger, id, distribution, null, "{\"helped\": true}"), 404))
         .isEqualTo("distribution-not-found");
+    assertThat(Answers.json(calls.get(stranger, path + "/distributions"), 200).get("items"))
+        .isEmpty();
     assertThat(Answers.code(calls.get(stranger, path + "/responses?unit=" + DEPARTMENT), 404))
         .isEqualTo("unit-not-found");
     assertThat(Answers.code(calls.get(HEAD, "/questionnaires/" + UUID.randomUUID()), 404))

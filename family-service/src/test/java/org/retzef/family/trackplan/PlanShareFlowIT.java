@@ -175,6 +175,11 @@ class PlanShareFlowIT {
                 .status())
         .isEqualTo(403);
     assertThat(worker.get("/units/IL/plan-shares").status()).isEqualTo(404);
+    String elsewhere = "IL.JERUSALEM.A3000.D1";
+    assertThat(publish("MAPA", elsewhere, "2026", 5, "2025-01-01").status()).isEqualTo(201);
+    String plans = "/track-plans?unit=" + elsewhere;
+    assertThat(national.get(plans).body().get("items")).isNotEmpty();
+    assertThat(worker.get(plans).body().get("items")).isEmpty();
   }
 
   /** All tests share one country. */
