@@ -115,14 +115,15 @@ class Assignments {
 
   /**
    * What the worker holds or is to answer, in all families that there are; in a merged one it
-   * waits, and of an erased one there is nothing left to do.
+   * waits, and of an erased one there is nothing left to do. Read off an index of open ones, and of
+   * each its family is asked (decision 0118).
    */
   Mono<Page<Assignment>> openOf(Caller worker, PageRequest page) {
     return pageOf(
         """
-        worker = :key and status in ('PROPOSED', 'ACTIVE')
+        worker = (select :key::text) and status in ('PROPOSED', 'ACTIVE')
           and exists (select from family where family.id = family_id
-                        and merged_into is null and erased_at is null)
+                        and merged_into is null and erased_at is null offset 0)
         """,
         worker.subject(),
         page);
@@ -130,7 +131,11 @@ class Assignments {
 
   private Mono<Page<Assignment>> pageOf(String condition, Object key, PageRequest page) {
     return database
-        .sql(SELECT + "where " + condition + " and id > :after order by id limit :limit")
+        .sql(
+            SELECT
+                + "where "
+                + condition
+                + " and id > (select :after::uuid) order by id limit (select :limit::integer)")
         .bind("key", key)
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())

@@ -3,6 +3,7 @@ package org.retzef.family.search;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,15 @@ public class FamilySearch {
     /** Only the marks that lie with this department's are looked through. */
     private static final String IN_DEPARTMENT = "unit = :unit::ltree and " + IN_UNIT;
 
+    private static final String OWN =
+        """
+        select family.id, family.unit
+          from (select distinct family_id from (%s) as own) as held
+         cross join lateral (
+           select id, family.unit from family where family.id = held.family_id and %s
+           offset 0) as family
+        """;
+
     static Scope of(Caller caller) {
       if (Sight.isOfWholeUnit(caller)) {
         return new Scope(
@@ -109,10 +119,12 @@ public class FamilySearch {
             Map.of("unit", caller.unitPath()));
       }
       Sight sight = Sight.listing(caller);
+      Map<String, Object> values = new HashMap<>(sight.values());
+      values.put("worker", caller.subject());
       return new Scope(
-          "select family.id, family.unit from family where " + sight.sql(),
+          OWN.formatted(Sight.OF_WORKER, sight.sql()),
           "(family_id, unit) in (select id, unit from own)",
-          sight.values());
+          values);
     }
   }
 
