@@ -1,9 +1,13 @@
 package org.retzef.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -37,6 +41,7 @@ class OldRowsIT {
   private String ofAnotherPartner;
   private String ofFamiliesThatParted;
   private String activity;
+  private final Map<String, String> assigned = new LinkedHashMap<>();
 
   @BeforeAll
   void migrate() {
@@ -45,6 +50,7 @@ class OldRowsIT {
     partnerReferrals();
     consents();
     activities();
+    assignments();
     Flyway.configure()
         .configuration(flyway.getConfiguration())
         .target(MigrationVersion.LATEST)
@@ -262,6 +268,49 @@ class OldRowsIT {
                 """,
                 Desk.DEPARTMENT, activity))
         .isEqualTo("retzef.family.events org.retzef.activity.recorded.v1 1 1 t");
+  }
+
+  private void assignments() {
+    assigned("TEAM_LEAD", "ACTIVE");
+    assigned("FAMILY_SOCIAL_WORKER", "HANDED_OVER", "PROPOSED");
+    assigned("FAMILY_SOCIAL_WORKER", "ENDED", "DECLINED");
+    assigned("OTZMA_WORKER", "DECLINED", "HANDED_OVER");
+    assigned("FAMILY_COMPANION", "ACTIVE");
+    assigned("FAMILY_SOCIAL_WORKER");
+  }
+
+  private void assigned(String role, String... statuses) {
+    String family = family("2020-02-03");
+    assigned.put(role + List.of(statuses), family);
+    for (String status : statuses) {
+      run(
+          """
+          insert into assignment (id, family_id, unit, worker, field_role, status, proposed_by,
+                                  ended_at)
+          select uuidv7(), id, unit, 'w-1', '%1$s', '%2$s', 'h-1',
+                 case when '%2$s' in ('PROPOSED', 'ACTIVE') then null else now() end
+            from family where id = '%3$s'
+          """,
+          role, status, family);
+    }
+  }
+
+  @Test
+  void notesWhyNobodyIsInChargeOfAFamily() {
+    Map<String, String> noted = new LinkedHashMap<>();
+    assigned.forEach(
+        (how, family) ->
+            noted.put(
+                how,
+                text("select coalesce(unattended, 'no') from family where id = '%s'", family)));
+    assertThat(noted)
+        .containsExactly(
+            entry("TEAM_LEAD[ACTIVE]", "no"),
+            entry("FAMILY_SOCIAL_WORKER[HANDED_OVER, PROPOSED]", "PROPOSED"),
+            entry("FAMILY_SOCIAL_WORKER[ENDED, DECLINED]", "DECLINED"),
+            entry("OTZMA_WORKER[DECLINED, HANDED_OVER]", "ENDED"),
+            entry("FAMILY_COMPANION[ACTIVE]", "NEVER_ASSIGNED"),
+            entry("FAMILY_SOCIAL_WORKER[]", "NEVER_ASSIGNED"));
   }
 
   private String merged(String survivor, String merged, String undoneAt) {

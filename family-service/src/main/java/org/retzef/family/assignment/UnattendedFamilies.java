@@ -1,10 +1,9 @@
 package org.retzef.family.assignment;
 
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.audit.AuditedRequest;
 import org.retzef.platform.caller.UnitPath;
@@ -19,49 +18,40 @@ import reactor.core.publisher.Mono;
 class UnattendedFamilies {
 
   /**
-   * The roles of those who answer for the case, as in the index of assignments in force; the others
-   * go along with the family.
-   */
-  private static final String IN_CHARGE =
-      "field_role in ('FAMILY_SOCIAL_WORKER', 'OTZMA_WORKER', 'TEAM_LEAD')";
-
-  /**
-   * Department by department, in the order of an index, as in the list of families: a department's
-   * families are gone through until the page is full, each by two entries of indexes. Unit, limit
-   * and place are hidden from the planner (decision 0090).
+   * The next of each department and state, and the first of all these, as in the list of families:
+   * a page costs as many rows as it has, times these, however many families somebody is in charge
+   * of (decision 0119). In this order, and not by their ids alone, they are in one index only, or
+   * the planner may go through the department's. Whoever is in charge answers for the case, as the
+   * column's trigger has it. Unit, limit and place are hidden from the planner (decision 0090).
    */
   private static final String UNATTENDED =
       """
-      select family.id, family.unit::text as unit, state, coalesce(since, registered_at) as since,
-             worker, field_role
-        from (select next.*
+      select family.id, family.unit::text as unit, unattended,
+             coalesce(since, registered_at) as since, worker, field_role
+        from (select next.id
                 from unit
+               cross join unnest((select :states::text[])) as asked (state)
                cross join lateral (
-                 select family.id, coalesce(state, 'NEVER_ASSIGNED') as state, since, worker,
-                        field_role
+                 select family.id
                    from family
-                   left join lateral (
-                     select worker, field_role, coalesce(ended_at, proposed_at) as since,
-                            case status when 'HANDED_OVER' then 'ENDED' else status end as state
-                       from assignment
-                      where family_id = family.id and %1$s
-                      order by status = 'PROPOSED' desc, id desc
-                      limit 1) as last on true
                   where family.unit = unit.path and merged_into is null and erased_at is null
-                    and family.id > (select :after::uuid)
-                    and not exists (select from assignment
-                                     where family_id = family.id and status = 'ACTIVE' and %1$s
-                                    offset 0)
-                    and (:state::text is null or coalesce(state, 'NEVER_ASSIGNED') = :state)
-                  order by family.id
+                    and (unattended, family.id) > (asked.state, (select :after::uuid))
+                    and unattended <= asked.state
+                  order by unattended, family.id
                   limit (select :limit::integer)) as next
                where unit.path <@ (select :unit::ltree)
                order by next.id
                limit (select :limit::integer)) as shown
         join family on family.id = shown.id
+        left join lateral (
+          select worker, field_role, coalesce(ended_at, proposed_at) as since
+            from assignment
+           where family_id = family.id
+             and field_role in ('FAMILY_SOCIAL_WORKER', 'OTZMA_WORKER', 'TEAM_LEAD')
+           order by status = 'PROPOSED' desc, id desc
+           limit 1) as last on true
        order by family.id
-      """
-          .formatted(IN_CHARGE);
+      """;
 
   private final DatabaseClient database;
 
@@ -76,10 +66,11 @@ class UnattendedFamilies {
    */
   Mono<Page<UnattendedFamily>> of(
       UnitPath unit, UnattendedFamily.@Nullable State state, PageRequest page) {
+    var states = state == null ? Stream.of(UnattendedFamily.State.values()) : Stream.of(state);
     return database
         .sql(UNATTENDED)
         .bind("unit", unit.path())
-        .bind("state", Parameters.in(R2dbcType.VARCHAR, state == null ? null : state.name()))
+        .bind("states", states.map(Enum::name).toArray(String[]::new))
         .bind("after", page.afterId())
         .bind("limit", page.limitPlusOne())
         .map(UnattendedFamilies::read)
@@ -97,7 +88,7 @@ class UnattendedFamilies {
     return new UnattendedFamily(
         row.get("id", UUID.class),
         new UnitPath(row.get("unit", String.class)),
-        UnattendedFamily.State.valueOf(row.get("state", String.class)),
+        UnattendedFamily.State.valueOf(row.get("unattended", String.class)),
         row.get("since", Instant.class),
         row.get("worker", String.class),
         role == null ? null : FieldRole.valueOf(role));

@@ -18,6 +18,7 @@ import org.retzef.family.setup.OpenedProgramme;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.RetzefIT;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -104,6 +105,50 @@ class UnattendedFamiliesIT {
         .isOk();
     assertThat(seen("")).isEmpty();
     assertThat(list(there, other, "").findValuesAsString("familyId")).containsExactly(moving);
+  }
+
+  @Test
+  void aMergedFamilyBringsItsWorkerAndTakesItAwayAgain() {
+    String survivor = registered(department);
+    String merged = registered(department);
+    accepts(worker, merged, handedTo(worker, merged, "FAMILY_SOCIAL_WORKER"));
+    assertThat(seen("")).containsExactly(survivor + " NEVER_ASSIGNED null null");
+    String merger =
+        Answers.id(
+            lead.post(
+                "/families/merges",
+                """
+                {"survivorId": "%s", "mergedId": "%s", "mergedVersion": 1,
+                 "reasonCode": "REGISTERED_TWICE"}
+                """
+                    .formatted(survivor, merged),
+                "\"1\""));
+    assertThat(seen("")).isEmpty();
+    lead.send(HttpMethod.POST, "/families/merges/" + merger + "/reversal", null, "\"1\"", null)
+        .expectStatus()
+        .isOk();
+    assertThat(seen("")).containsExactly(survivor + " NEVER_ASSIGNED null null");
+  }
+
+  @Test
+  void isAttendedWhenOneGoesWhileAnotherComes() {
+    for (int i = 0; i < 20; i++) {
+      String family = registered(department);
+      String going = handedTo(worker, family, "FAMILY_SOCIAL_WORKER");
+      accepts(worker, family, going);
+      String coming = handedTo(successor, family, "TEAM_LEAD");
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> accepts(successor, family, coming), AT_ONCE),
+              CompletableFuture.runAsync(() -> ends(family, going), AT_ONCE))
+          .join();
+    }
+    assertThat(seen("")).isEmpty();
+  }
+
+  private void ends(String family, String assignment) {
+    lead.delete("/families/" + family + "/assignments/" + assignment, "\"2\"")
+        .expectStatus()
+        .isOk();
   }
 
   @Test
