@@ -1,8 +1,11 @@
 package org.retzef.basket.allocation;
 
+import static org.retzef.platform.outbox.StatementPart.valueOf;
+
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.money.Money;
@@ -26,6 +29,8 @@ class Movements {
 
   /** To be written with its posting. */
   static StatementPart writing(Movement movement) {
+    BudgetPlace from = movement.from();
+    BudgetPlace to = movement.to();
     return new StatementPart(
         """
         movement as (
@@ -35,29 +40,25 @@ class Movements {
                   :amount, :reasonCode, :effectiveOn, :madeBy)
         ),
         """,
-        statement -> bind(statement, movement));
-  }
-
-  private static DatabaseClient.GenericExecuteSpec bind(
-      DatabaseClient.GenericExecuteSpec statement, Movement movement) {
-    BudgetPlace from = movement.from();
-    BudgetPlace to = movement.to();
-    statement =
-        statement
-            .bind("budgetId", movement.budgetId())
-            .bind("amount", movement.amount().agorot())
-            .bind("effectiveOn", movement.effectiveOn())
-            .bind("madeBy", movement.madeBy());
-    statement = bind(statement, "reasonCode", movement.reasonCode());
-    statement = bind(statement, "fromTrack", from == null ? null : from.track());
-    statement = bind(statement, "fromUnit", from == null ? null : from.unit().path());
-    statement = bind(statement, "toTrack", to == null ? null : to.track());
-    return bind(statement, "toUnit", to == null ? null : to.unit().path());
-  }
-
-  private static DatabaseClient.GenericExecuteSpec bind(
-      DatabaseClient.GenericExecuteSpec statement, String name, @Nullable String value) {
-    return value == null ? statement.bindNull(name, String.class) : statement.bind(name, value);
+        Map.of(
+            "budgetId",
+            movement.budgetId(),
+            "amount",
+            movement.amount().agorot(),
+            "effectiveOn",
+            movement.effectiveOn(),
+            "madeBy",
+            movement.madeBy(),
+            "reasonCode",
+            valueOf(String.class, movement.reasonCode()),
+            "fromTrack",
+            valueOf(String.class, from == null ? null : from.track()),
+            "fromUnit",
+            valueOf(String.class, from == null ? null : from.unit().path()),
+            "toTrack",
+            valueOf(String.class, to == null ? null : to.track()),
+            "toUnit",
+            valueOf(String.class, to == null ? null : to.unit().path())));
   }
 
   Mono<Page<Movement>> of(UUID budgetId, PageRequest page) {

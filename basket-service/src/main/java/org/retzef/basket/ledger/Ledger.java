@@ -4,6 +4,7 @@ import io.r2dbc.spi.R2dbcException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -101,16 +102,19 @@ public class Ledger {
     var entries = posting.entries();
     requireDay(posting.effectiveOn());
     LocalDate postedFor = Objects.requireNonNullElseGet(posting.effectiveOn(), this::today);
-    return more.before(POST, database)
-        .bind("posting", posting.id())
-        .bind("kind", posting.kind().name())
-        .bind("reference", posting.reference())
-        .bind("postedFor", postedFor)
-        .bind("sharesOf", Objects.requireNonNullElse(posting.sharesOf(), postedFor))
-        .bind("payer", payer(posting).name())
-        .bind("accounts", entries.stream().map(e -> e.account().name()).toArray(String[]::new))
-        .bind("entries", entries.stream().map(e -> e.amount().agorot()).toArray(Long[]::new))
-        .bind("today", today())
+    var values =
+        Map.of(
+            "posting", posting.id(),
+            "kind", posting.kind().name(),
+            "reference", posting.reference(),
+            "postedFor", postedFor,
+            "sharesOf", Objects.requireNonNullElse(posting.sharesOf(), postedFor),
+            "payer", payer(posting).name(),
+            "accounts", entries.stream().map(e -> e.account().name()).toArray(String[]::new),
+            "entries", entries.stream().map(e -> e.amount().agorot()).toArray(Long[]::new),
+            "today", today());
+    return more.and(new StatementPart(POST, values))
+        .whole(database)
         .then()
         .onErrorMap(Ledger::refusal);
   }

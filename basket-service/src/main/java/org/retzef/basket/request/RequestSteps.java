@@ -1,8 +1,11 @@
 package org.retzef.basket.request;
 
+import static org.retzef.platform.outbox.StatementPart.valueOf;
+
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.basket.approval.Route;
@@ -34,7 +37,7 @@ public class RequestSteps {
 
   private static final String TAKE =
       """
-      with moved as (
+      moved as (
         update basket_request request
            set status = :to, version = request.version + 1 %s
           from basket
@@ -58,10 +61,11 @@ public class RequestSteps {
         from moved
       """;
 
-  private static final String STEP = TAKE.formatted("", "any(:ids)", "") + NOTE;
+  private static final String STEP = "with " + TAKE.formatted("", "any(:ids)", "") + NOTE;
 
   private static final String ROUTED_STEP =
-      TAKE.formatted(
+      "with "
+          + TAKE.formatted(
               """
               , required_tier = :tier, policy_id = :policyId, decide_by = :decideBy,
                 round = request.round + 1,
@@ -144,22 +148,34 @@ public class RequestSteps {
 
   private Mono<RequestMoved> take(
       RequestToDecide read, Decision decision, String decidedBy, StatementPart more) {
-    var statement =
-        more.bindings()
-            .apply(bind(DECIDED_STEP + more.sql() + NOTE, decision.decision().step(), decidedBy))
-            .bind("id", read.id())
-            .bind("version", read.version())
-            .bind("decisionId", decision.id())
-            .bind("decision", decision.decision().name())
-            .bind("ownTier", decision.tier())
-            .bind("decidedOn", decision.decidedOn());
-    Decision.Reason reason = decision.reasonCode();
-    statement = bind(statement, "reasonCode", String.class, reason == null ? null : reason.name());
-    statement = bind(statement, "note", String.class, decision.note());
-    return bind(statement, "appealUntil", LocalDate.class, decision.appealUntil())
+    return decided(read, decision, decidedBy)
+        .and(more)
+        .and(new StatementPart(NOTE, Map.of()))
+        .whole(database)
         .map(RequestSteps::read)
         .one()
         .onErrorMap(ConflictOfInterest::orOther);
+  }
+
+  private static StatementPart decided(RequestToDecide read, Decision decision, String decidedBy) {
+    RequestStep step = decision.decision().step();
+    Decision.Reason reason = decision.reasonCode();
+    return new StatementPart(
+        DECIDED_STEP,
+        Map.ofEntries(
+            Map.entry("to", step.to().name()),
+            Map.entry("from", step.from().stream().map(Enum::name).toArray(String[]::new)),
+            Map.entry("step", step.name()),
+            Map.entry("takenBy", decidedBy),
+            Map.entry("id", read.id()),
+            Map.entry("version", read.version()),
+            Map.entry("decisionId", decision.id()),
+            Map.entry("decision", decision.decision().name()),
+            Map.entry("ownTier", decision.tier()),
+            Map.entry("decidedOn", decision.decidedOn()),
+            Map.entry("reasonCode", valueOf(String.class, reason == null ? null : reason.name())),
+            Map.entry("note", valueOf(String.class, decision.note())),
+            Map.entry("appealUntil", valueOf(LocalDate.class, decision.appealUntil()))));
   }
 
   private DatabaseClient.GenericExecuteSpec bind(String sql, RequestStep step, String takenBy) {

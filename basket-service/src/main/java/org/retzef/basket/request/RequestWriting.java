@@ -1,10 +1,12 @@
 package org.retzef.basket.request;
 
+import static org.retzef.platform.outbox.StatementPart.valueOf;
+
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.retzef.basket.approval.Route;
 import org.retzef.platform.outbox.StatementPart;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -53,27 +55,25 @@ class RequestWriting {
   StatementPart submission(
       UUID id, UUID basketId, SubmitRequest request, String requestedBy, Route route) {
     return new StatementPart(
-        SUBMISSION, statement -> bind(statement, id, basketId, request, requestedBy, route));
-  }
-
-  private static DatabaseClient.GenericExecuteSpec bind(
-      DatabaseClient.GenericExecuteSpec statement,
-      UUID id,
-      UUID basketId,
-      SubmitRequest request,
-      String requestedBy,
-      Route route) {
-    statement =
-        statement
-            .bind("basketId", basketId)
-            .bind("aspect", request.aspect().name())
-            .bind("amount", request.amount().agorot())
-            .bind("tier", route.tier())
-            .bind("policyId", route.policyId())
-            .bind("requestedBy", requestedBy);
-    statement = bind(statement, "goalId", UUID.class, request.goalId());
-    statement = bind(statement, "decideBy", LocalDate.class, route.decideBy());
-    return bindItems(statement, id, request.items());
+            SUBMISSION,
+            Map.of(
+                "basketId",
+                basketId,
+                "aspect",
+                request.aspect().name(),
+                "amount",
+                request.amount().agorot(),
+                "tier",
+                route.tier(),
+                "policyId",
+                route.policyId(),
+                "requestedBy",
+                requestedBy,
+                "goalId",
+                valueOf(UUID.class, request.goalId()),
+                "decideBy",
+                valueOf(LocalDate.class, route.decideBy())))
+        .and(new StatementPart("", itemValues(id, request.items())));
   }
 
   /** Changes what a returned request asks for; what it asked for before stays in its history. */
@@ -104,7 +104,8 @@ class RequestWriting {
             .bind("amount", request.amount().agorot())
             .bind("before", before.amount().agorot())
             .bind("editedBy", editedBy);
-    return bind(statement, "goalId", UUID.class, request.goalId())
+    return statement
+        .bind("goalId", valueOf(UUID.class, request.goalId()))
         .fetch()
         .rowsUpdated()
         .filter(rows -> rows == 1)
@@ -117,18 +118,17 @@ class RequestWriting {
         .sql("delete from request_item where request_id = :id")
         .bind("id", id)
         .then()
-        .then(bindItems(database.sql(ITEMS), id, items).then());
+        .then(database.sql(ITEMS).bindValues(itemValues(id, items)).then());
   }
 
-  private static DatabaseClient.GenericExecuteSpec bindItems(
-      DatabaseClient.GenericExecuteSpec statement, UUID id, List<SubmitRequest.Item> items) {
-    return statement
-        .bind("id", id)
-        .bind("categories", items.stream().map(i -> i.category()).toArray(String[]::new))
-        .bind("purposes", items.stream().map(RequestWriting::purposeOrEmpty).toArray(String[]::new))
-        .bind("descriptions", items.stream().map(i -> i.description()).toArray(String[]::new))
-        .bind("vendors", items.stream().map(RequestWriting::vendorOrEmpty).toArray(String[]::new))
-        .bind("amounts", items.stream().map(i -> i.amount().agorot()).toArray(Long[]::new));
+  private static Map<String, ?> itemValues(UUID id, List<SubmitRequest.Item> items) {
+    return Map.of(
+        "id", id,
+        "categories", items.stream().map(i -> i.category()).toArray(String[]::new),
+        "purposes", items.stream().map(RequestWriting::purposeOrEmpty).toArray(String[]::new),
+        "descriptions", items.stream().map(i -> i.description()).toArray(String[]::new),
+        "vendors", items.stream().map(RequestWriting::vendorOrEmpty).toArray(String[]::new),
+        "amounts", items.stream().map(i -> i.amount().agorot()).toArray(Long[]::new));
   }
 
   private static String purposeOrEmpty(SubmitRequest.Item item) {
@@ -138,10 +138,5 @@ class RequestWriting {
   private static String vendorOrEmpty(SubmitRequest.Item item) {
     UUID vendorId = item.vendorId();
     return vendorId == null ? "" : vendorId.toString();
-  }
-
-  private static <T> DatabaseClient.GenericExecuteSpec bind(
-      DatabaseClient.GenericExecuteSpec statement, String name, Class<T> type, @Nullable T value) {
-    return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
   }
 }

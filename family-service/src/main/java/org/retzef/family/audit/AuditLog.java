@@ -1,8 +1,7 @@
 package org.retzef.family.audit;
 
-import io.r2dbc.spi.Parameter;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
+import static org.retzef.platform.outbox.StatementPart.valueOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,8 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.retzef.platform.outbox.StatementPart;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -24,6 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditLog {
 
   private static final int AT_ONCE = 500;
+
+  private static final String INSERT_FROM =
+      """
+      audited as (
+        insert into audit_line (actor, roles, unit, client, purpose, method, route, object,
+                                families, status, trace_id)
+        select :auditActor, :auditRoles, :auditUnit::ltree, :auditClient, :auditPurpose,
+               :auditMethod, :auditRoute, :auditObject, :auditFamilies, :auditStatus,
+               :auditTrace
+          from \
+      """;
 
   private final DatabaseClient database;
   private final JsonMapper json;
@@ -38,39 +46,19 @@ class AuditLog {
   /** To be written within the one statement that a command is. */
   static StatementPart part(AuditEntry entry, String happened) {
     return new StatementPart(
-        """
-        audited as (
-          insert into audit_line (actor, roles, unit, client, purpose, method, route, object,
-                                  families, status, trace_id)
-          select :auditActor, :auditRoles, :auditUnit::ltree, :auditClient, :auditPurpose,
-                 :auditMethod, :auditRoute, :auditObject, :auditFamilies, :auditStatus,
-                 :auditTrace
-            from %s
-        ),
-        """
-            .formatted(happened),
-        statement -> bind(statement, entry));
-  }
-
-  /** All values at once: each {@code bind} copies those before it. */
-  private static GenericExecuteSpec bind(GenericExecuteSpec statement, AuditEntry entry) {
-    return statement.bindValues(
+        INSERT_FROM + happened + "\n),\n",
         Map.ofEntries(
             Map.entry("auditActor", entry.actor()),
             Map.entry("auditRoles", entry.roles().toArray(String[]::new)),
             Map.entry("auditUnit", entry.unit()),
-            Map.entry("auditClient", text(entry.client())),
-            Map.entry("auditPurpose", text(entry.purpose())),
+            Map.entry("auditClient", valueOf(String.class, entry.client())),
+            Map.entry("auditPurpose", valueOf(String.class, entry.purpose())),
             Map.entry("auditMethod", entry.method()),
             Map.entry("auditRoute", entry.route()),
-            Map.entry("auditObject", text(entry.object())),
+            Map.entry("auditObject", valueOf(String.class, entry.object())),
             Map.entry("auditFamilies", entry.families().toArray(UUID[]::new)),
             Map.entry("auditStatus", (short) entry.status()),
-            Map.entry("auditTrace", text(entry.traceId()))));
-  }
-
-  private static Parameter text(@Nullable String value) {
-    return Parameters.in(R2dbcType.VARCHAR, value);
+            Map.entry("auditTrace", valueOf(String.class, entry.traceId()))));
   }
 
   /** In the transaction that it finds. */

@@ -39,7 +39,7 @@ public class Members {
       left join kinship on kinship.child_id = member.id
       """;
 
-  /** New members, their values as arrays: see {@link #bindMembersOf}. */
+  /** New members, their values as arrays: see {@link #values}. */
   static final String INSERT =
       """
       insert into member
@@ -67,13 +67,12 @@ public class Members {
   }
 
   private Mono<Void> insert(List<Newcomer> members) {
-    return bind(database.sql(INSERT), members).then();
+    return database.sql(INSERT).bindValues(values(members)).then();
   }
 
-  /** Gives {@link #INSERT} the first members of new families; their kinship is told later. */
-  static GenericExecuteSpec bindMembersOf(List<FamilyFile> families, GenericExecuteSpec statement) {
-    return bind(
-        statement,
+  /** For {@link #INSERT}, the first members of new families; their kinship is told later. */
+  static Map<String, ?> valuesOf(List<FamilyFile> families) {
+    return values(
         families.stream()
             .flatMap(
                 family ->
@@ -82,30 +81,28 @@ public class Members {
             .toList());
   }
 
-  /** All values at once: each {@code bind} copies those before it. */
-  private static GenericExecuteSpec bind(GenericExecuteSpec statement, List<Newcomer> members) {
-    return statement.bindValues(
-        Map.of(
-            "memberIds",
-            members.stream().map(m -> m.member().id()).toArray(UUID[]::new),
-            "families",
-            members.stream().map(Newcomer::familyId).toArray(UUID[]::new),
-            "relations",
-            members.stream().map(m -> m.member().relation().name()).toArray(String[]::new),
-            "relatedSince",
-            members.stream()
-                .map(m -> m.member().relations().getLast().since())
-                .toArray(LocalDate[]::new),
-            "sexes",
-            members.stream().map(m -> m.member().sex().name()).toArray(String[]::new),
-            "births",
-            members.stream().map(m -> m.member().birthDate()).toArray(LocalDate[]::new),
-            "identities",
-            members.stream().map(Newcomer::sealed).toArray(String[]::new),
-            "joined",
-            members.stream().map(m -> m.member().joinedOn()).toArray(LocalDate[]::new),
-            "hasNationalIds",
-            members.stream().map(m -> m.member().nationalId() != null).toArray(Boolean[]::new)));
+  private static Map<String, ?> values(List<Newcomer> members) {
+    return Map.of(
+        "memberIds",
+        members.stream().map(m -> m.member().id()).toArray(UUID[]::new),
+        "families",
+        members.stream().map(Newcomer::familyId).toArray(UUID[]::new),
+        "relations",
+        members.stream().map(m -> m.member().relation().name()).toArray(String[]::new),
+        "relatedSince",
+        members.stream()
+            .map(m -> m.member().relations().getLast().since())
+            .toArray(LocalDate[]::new),
+        "sexes",
+        members.stream().map(m -> m.member().sex().name()).toArray(String[]::new),
+        "births",
+        members.stream().map(m -> m.member().birthDate()).toArray(LocalDate[]::new),
+        "identities",
+        members.stream().map(Newcomer::sealed).toArray(String[]::new),
+        "joined",
+        members.stream().map(m -> m.member().joinedOn()).toArray(LocalDate[]::new),
+        "hasNationalIds",
+        members.stream().map(m -> m.member().nationalId() != null).toArray(Boolean[]::new));
   }
 
   /** The changed state of a member; relations that ended are kept with their days. */

@@ -41,9 +41,10 @@ class NewFamilies {
         insert into family_search (family_id, unit, marks, made_by)
         select id, unit::ltree, marks::bigint[], :madeBy from new
       )
-      """
-          + Members.INSERT
-          + " where exists (select from department)";
+      """;
+
+  private static final String INSERT_MEMBERS =
+      Members.INSERT + " where exists (select from department)";
 
   private final DatabaseClient database;
   private final FamilyIndex index;
@@ -61,38 +62,38 @@ class NewFamilies {
    */
   Mono<List<FamilyFile>> insert(List<FamilyFile> families, StatementPart with) {
     List<UUID> ids = families.stream().map(FamilyFile::id).toList();
-    return insertAll(families, with)
+    return with.and(newFamilies(families))
+        .and(new StatementPart(INSERT_MEMBERS, Members.valuesOf(families)))
+        .whole(database)
+        .fetch()
+        .rowsUpdated()
         .filter(members -> members > 0)
         .flatMap(members -> AuditedRequest.touch(ids).thenReturn(families));
   }
 
-  private Mono<Long> insertAll(List<FamilyFile> families, StatementPart with) {
+  private StatementPart newFamilies(List<FamilyFile> families) {
     FamilyIndex.Marks marks = index.of(families.stream().map(FamilyFile::findable).toList());
-    var statement =
-        with.before(INSERT, database)
-            .bindValues(
-                Map.of(
-                    "ids",
-                    families.stream().map(FamilyFile::id).toArray(UUID[]::new),
-                    "units",
-                    families.stream().map(f -> f.unit().path()).toArray(String[]::new),
-                    "languages",
-                    families.stream().map(f -> f.preferredLanguage().code()).toArray(String[]::new),
-                    "contacts",
-                    families.stream().map(NewFamilies::sealedContact).toArray(String[]::new),
-                    "since",
-                    families.stream()
-                        .map(f -> f.contacts().getLast().since())
-                        .toArray(LocalDate[]::new),
-                    "registered",
-                    families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new),
-                    "keys",
-                    families.stream().map(NewFamilies::wrappedKey).toArray(String[]::new),
-                    "marks",
-                    marks.marks(),
-                    "madeBy",
-                    marks.madeBy()));
-    return Members.bindMembersOf(families, statement).fetch().rowsUpdated();
+    return new StatementPart(
+        INSERT,
+        Map.of(
+            "ids",
+            families.stream().map(FamilyFile::id).toArray(UUID[]::new),
+            "units",
+            families.stream().map(f -> f.unit().path()).toArray(String[]::new),
+            "languages",
+            families.stream().map(f -> f.preferredLanguage().code()).toArray(String[]::new),
+            "contacts",
+            families.stream().map(NewFamilies::sealedContact).toArray(String[]::new),
+            "since",
+            families.stream().map(f -> f.contacts().getLast().since()).toArray(LocalDate[]::new),
+            "registered",
+            families.stream().map(FamilyFile::registeredAt).toArray(Instant[]::new),
+            "keys",
+            families.stream().map(NewFamilies::wrappedKey).toArray(String[]::new),
+            "marks",
+            marks.marks(),
+            "madeBy",
+            marks.madeBy()));
   }
 
   private static String wrappedKey(FamilyFile family) {

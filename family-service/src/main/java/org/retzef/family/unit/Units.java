@@ -6,8 +6,8 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.caller.Caller;
@@ -35,7 +35,7 @@ public class Units {
 
   /** In its place where the departments are known to be there and open. */
   public static final StatementPart KNOWN_DEPARTMENTS =
-      new StatementPart("department as (select),\n", UnaryOperator.identity());
+      new StatementPart("department as (select),\n", Map.of());
 
   private final DatabaseClient database;
   private final Clock clock;
@@ -131,11 +131,10 @@ public class Units {
              and kind = 'DEPARTMENT' and daterange(opened_on, closed_on, '[]') @> :departmentOpenOn
         ),
         """,
-        statement ->
-            statement
-                .bind("department", path.path())
-                .bind("departmentSeenBy", caller.unitPath())
-                .bind("departmentOpenOn", LocalDate.now(clock)));
+        Map.of(
+            "department", path.path(),
+            "departmentSeenBy", caller.unitPath(),
+            "departmentOpenOn", LocalDate.now(clock)));
   }
 
   private static void requireOpen(Unit unit, LocalDate day) {

@@ -1,24 +1,25 @@
 package org.retzef.platform.idempotency;
 
+import static org.retzef.platform.outbox.StatementPart.valueOf;
+
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.retzef.platform.outbox.StatementPart;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /** A key with its answer, written by the one statement that its command is. */
 final class KeptAnswer {
 
-  private static final String INSERT =
+  private static final String INSERT_FROM =
       """
       kept as (
         insert into idempotency_key (client, key, fingerprint, status, location, etag, body)
         select :keptClient, :keptKey, :keptFingerprint, :keptStatus, :keptLocation, :keptTag,
                :keptBody
-          from %s
-      ),
+          from \
       """;
 
   private KeptAnswer() {}
@@ -31,23 +32,22 @@ final class KeptAnswer {
       String happened) {
     HttpHeaders headers = answer.getHeaders();
     return new StatementPart(
-        INSERT.formatted(happened),
-        statement -> {
-          var bound =
-              statement
-                  .bind("keptClient", key.client())
-                  .bind("keptKey", key.value())
-                  .bind("keptFingerprint", fingerprint)
-                  .bind("keptStatus", answer.getStatusCode().value())
-                  .bind("keptBody", body);
-          bound = bind(bound, "keptLocation", headers.getFirst(HttpHeaders.LOCATION));
-          return bind(bound, "keptTag", headers.getFirst(HttpHeaders.ETAG));
-        });
-  }
-
-  private static GenericExecuteSpec bind(
-      GenericExecuteSpec statement, String name, @Nullable String value) {
-    return value == null ? statement.bindNull(name, String.class) : statement.bind(name, value);
+        INSERT_FROM + happened + "\n),\n",
+        Map.of(
+            "keptClient",
+            key.client(),
+            "keptKey",
+            key.value(),
+            "keptFingerprint",
+            fingerprint,
+            "keptStatus",
+            answer.getStatusCode().value(),
+            "keptLocation",
+            valueOf(String.class, headers.getFirst(HttpHeaders.LOCATION)),
+            "keptTag",
+            valueOf(String.class, headers.getFirst(HttpHeaders.ETAG)),
+            "keptBody",
+            body));
   }
 
   /** Whether a statement failed because the key was there already. */

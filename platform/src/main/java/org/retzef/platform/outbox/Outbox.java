@@ -120,16 +120,14 @@ public final class Outbox {
   private StatementPart part(Event event, String happened, String traceParent, String actor) {
     return new StatementPart(
         PART_FROM + happened + PART,
-        statement ->
-            statement.bindValues(
-                Map.of(
-                    "newsTopic", event.topic(),
-                    "newsKind", event.aggregateType(),
-                    "newsOf", event.aggregateId(),
-                    "newsType", event.type(),
-                    "newsPayload", json.writeValueAsString(event),
-                    "newsTrace", traceParent,
-                    "newsActor", event.anonymous() ? "" : actor)));
+        Map.of(
+            "newsTopic", event.topic(),
+            "newsKind", event.aggregateType(),
+            "newsOf", event.aggregateId(),
+            "newsType", event.type(),
+            "newsPayload", json.writeValueAsString(event),
+            "newsTrace", traceParent,
+            "newsActor", event.anonymous() ? "" : actor));
   }
 
   private static void requireActive(TransactionSynchronizationManager transaction) {

@@ -1,34 +1,41 @@
 package org.retzef.platform.outbox;
 
-import java.util.function.UnaryOperator;
+import io.r2dbc.spi.Parameters;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * What is written within another's statement: a command that is given often saves a round trip, and
  * the driver's work for it, with each statement less (decision 0038).
  *
- * @param sql common table expressions, each with a comma behind it
- * @param bindings of its parameters; no other part of the statement may use their names
+ * @param sql common table expressions, each with a comma behind it; of the last part, what follows
+ *     them
+ * @param values of its parameters by their names; no other part of the statement may use these
  */
-public record StatementPart(String sql, UnaryOperator<DatabaseClient.GenericExecuteSpec> bindings) {
+public record StatementPart(String sql, Map<String, ?> values) {
 
-  public static final StatementPart NOTHING = new StatementPart("", UnaryOperator.identity());
+  public static final StatementPart NOTHING = new StatementPart("", Map.of());
 
   /** In place of a table expression whose one row says that something has happened. */
   public static final String ALWAYS = "(values (1)) as always";
 
-  /** Both, this one first. */
-  public StatementPart and(StatementPart other) {
-    return new StatementPart(
-        sql + other.sql, statement -> other.bindings.apply(bindings.apply(statement)));
+  /** A parameter's value, which may be none. */
+  public static Object valueOf(Class<?> type, @Nullable Object value) {
+    return value == null ? Parameters.in(type) : value;
   }
 
-  /**
-   * The statement that it is part of, its own parameters bound.
-   *
-   * @param rest what follows the common table expressions
-   */
-  public DatabaseClient.GenericExecuteSpec before(String rest, DatabaseClient database) {
-    return bindings.apply(database.sql("with " + sql + rest));
+  /** Both, this one first. */
+  public StatementPart and(StatementPart other) {
+    Map<String, Object> both = HashMap.newHashMap(values.size() + other.values.size());
+    both.putAll(values);
+    both.putAll(other.values);
+    return new StatementPart(sql + other.sql, both);
+  }
+
+  /** The statement, if this is all of its parts. */
+  public DatabaseClient.GenericExecuteSpec whole(DatabaseClient database) {
+    return NumberedStatement.of("with " + sql).with(values, database);
   }
 }

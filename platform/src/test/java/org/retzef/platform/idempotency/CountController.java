@@ -1,7 +1,9 @@
 package org.retzef.platform.idempotency;
 
 import java.net.URI;
+import java.util.Map;
 import org.retzef.platform.caller.Caller;
+import org.retzef.platform.outbox.StatementPart;
 import org.retzef.platform.problem.Refusal;
 import org.retzef.platform.problem.Refusal.Kind;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +15,18 @@ import reactor.core.publisher.Mono;
 
 @RestController
 class CountController {
+
+  private static final String COUNTED =
+      """
+      counted as (
+        update count set total = total + :by where :by >= 0 returning total
+      ), checked as (
+        insert into no_thirteen select :by where :by = 13
+      ),
+      """;
+
+  private static final String ANSWERED =
+      "answered as (select total from counted) select total from answered";
 
   record Step(int by) {}
 
@@ -55,21 +69,10 @@ class CountController {
         .part(answer, "counted")
         .flatMap(
             part ->
-                part.bindings()
-                    .apply(
-                        database.sql(
-                            """
-                            with counted as (
-                              update count set total = total + :by where :by >= 0 returning total
-                            ), checked as (
-                              insert into no_thirteen select :by where :by = 13
-                            ),
-                            %s
-                            answered as (select total from counted)
-                            select total from answered
-                            """
-                                .formatted(part.sql())))
-                    .bind("by", step.by())
+                new StatementPart(COUNTED, Map.of("by", step.by()))
+                    .and(part)
+                    .and(new StatementPart(ANSWERED, Map.of()))
+                    .whole(database)
                     .mapValue(Long.class)
                     .one())
         .map(total -> answer);

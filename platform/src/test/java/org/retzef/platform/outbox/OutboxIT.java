@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -102,9 +103,10 @@ class OutboxIT {
 
   private Mono<Void> writeIfEven(int line, StatementPart told) {
     String happened = "happened as (select :line::integer as line where :line % 2 = 0), ";
-    return new StatementPart(happened, statement -> statement.bind("line", line))
+    return new StatementPart(happened, Map.of("line", line))
         .and(told)
-        .before("done as (select 1) select from done", database)
+        .and(new StatementPart("done as (select 1) select from done", Map.of()))
+        .whole(database)
         .then();
   }
 
