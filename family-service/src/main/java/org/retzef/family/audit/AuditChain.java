@@ -34,16 +34,20 @@ class AuditChain {
     this.commands = commands;
   }
 
-  /** The heads in the log are the witness outside of the database. */
+  /**
+   * The heads in the log are the witness outside of the database. What is written meanwhile waits
+   * for the next time: a handful of lines costs a round as 500 do, and more would have come.
+   */
   @Scheduled(fixedDelayString = "${retzef.audit.seal-every:PT10S}")
   void sealWhatWaits() {
-    ChainLink head;
+    List<ChainLink> sealed;
     do {
-      head = commands.run(this::sealSome).block();
-      if (head != null) {
+      sealed = Objects.requireNonNullElse(commands.run(this::sealSome).block(), List.of());
+      if (!sealed.isEmpty()) {
+        ChainLink head = sealed.getLast();
         LOG.info("audit log sealed up to {}: {}", head.position(), hex(head.hash()));
       }
-    } while (head != null);
+    } while (sealed.size() == SEALED_AT_ONCE);
   }
 
   @Scheduled(fixedDelayString = "P1D")
@@ -60,7 +64,7 @@ class AuditChain {
     }
   }
 
-  private Mono<ChainLink> sealSome() {
+  private Mono<List<ChainLink>> sealSome() {
     return lines
         .claimSealing()
         .filter(Boolean::booleanValue)
@@ -70,14 +74,14 @@ class AuditChain {
         .flatMap(found -> seal(found.getT1(), found.getT2()));
   }
 
-  private Mono<ChainLink> seal(List<AuditLines.Unsealed> waiting, ChainLink head) {
+  private Mono<List<ChainLink>> seal(List<AuditLines.Unsealed> waiting, ChainLink head) {
     List<ChainLink> links = new ArrayList<>();
     ChainLink last = head;
     for (AuditLines.Unsealed line : waiting) {
       last = new ChainLink(last.position() + 1, Hash.of(last.hash(), line.content()), null, null);
       links.add(last);
     }
-    return lines.seal(waiting, links).thenReturn(last);
+    return lines.seal(waiting, links).thenReturn(links);
   }
 
   /** Walks from the first line to the head; in portions, so that a long chain takes no memory. */
