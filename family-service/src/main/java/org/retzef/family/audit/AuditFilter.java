@@ -187,6 +187,9 @@ class AuditFilter implements WebFilter, CommandWitness {
    * dash where it is no id.
    */
   private static List<String> variables(Rule rule, ServerWebExchange exchange) {
+    if (!rule.path().contains("{")) {
+      return List.of();
+    }
     String[] route = rule.path().substring(1).split("/");
     List<String> path =
         exchange.getRequest().getPath().pathWithinApplication().elements().stream()

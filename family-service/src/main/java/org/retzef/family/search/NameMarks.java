@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.retzef.family.protection.BlindMarks;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,9 @@ class NameMarks {
 
   /** Raised when a rule of spelling changes: all marks are then made again. */
   private static final String RULES = "1";
+
+  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
+  private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
 
   private final BlindMarks marks;
   private final long madeBy;
@@ -81,8 +85,12 @@ class NameMarks {
 
   /** With or without the country's code or a zero before it: the same telephone. */
   long ofPhone(String written) {
-    String digits = written.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
+    String digits = withoutZeros(NO_DIGIT.matcher(written).replaceAll(""));
     boolean fromIsrael = digits.startsWith("972") && digits.length() > 9;
-    return marks.of("phone", fromIsrael ? digits.substring(3).replaceFirst("^0+", "") : digits);
+    return marks.of("phone", fromIsrael ? withoutZeros(digits.substring(3)) : digits);
+  }
+
+  private static String withoutZeros(String digits) {
+    return LEADING_ZEROS.matcher(digits).replaceFirst("");
   }
 }
