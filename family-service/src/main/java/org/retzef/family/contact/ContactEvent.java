@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.form.LifeDomain;
+import org.retzef.family.overlay.Mode;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
 
@@ -28,6 +29,9 @@ sealed interface ContactEvent extends Event {
     return familyId().toString();
   }
 
+  /**
+   * @param mode of its day in its unit, as it was known when the contact was logged
+   */
   record Logged(
       UUID familyId,
       UUID contactId,
@@ -37,10 +41,11 @@ sealed interface ContactEvent extends Event {
       LocalDate happenedOn,
       @Nullable Integer durationMinutes,
       List<LifeDomain> domains,
-      @Nullable UUID corrects)
+      @Nullable UUID corrects,
+      Mode mode)
       implements ContactEvent {
 
-    static Logged of(Contact contact) {
+    static Logged of(Contact contact, Mode mode) {
       return new Logged(
           contact.familyId(),
           contact.id(),
@@ -50,7 +55,8 @@ sealed interface ContactEvent extends Event {
           contact.happenedOn(),
           contact.durationMinutes(),
           contact.domains(),
-          contact.corrects());
+          contact.corrects(),
+          mode);
     }
 
     @Override

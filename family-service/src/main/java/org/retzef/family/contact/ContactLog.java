@@ -98,8 +98,8 @@ class ContactLog {
 
   private Mono<Void> save(Contact contact) {
     return keys.of(contact.familyId())
-        .flatMap(key -> contacts.insert(contact, key).thenReturn(contact))
-        .flatMap(saved -> outbox.append(ContactEvent.Logged.of(saved)));
+        .flatMap(key -> contacts.insert(contact, key))
+        .flatMap(mode -> outbox.append(ContactEvent.Logged.of(contact, mode)));
   }
 
   private static @Nullable LogContactRequest replacementIn(CorrectContactRequest request) {

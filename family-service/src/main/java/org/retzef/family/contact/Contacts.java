@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.form.LifeDomain;
+import org.retzef.family.overlay.Mode;
 import org.retzef.family.protection.FamilyKey;
 import org.retzef.family.protection.FamilyKeys;
 import org.retzef.platform.caller.UnitPath;
@@ -44,7 +45,10 @@ class Contacts {
     this.keys = keys;
   }
 
-  Mono<Void> insert(Contact contact, FamilyKey key) {
+  /**
+   * Tells whether there is an emergency in the contact's unit, or above it, on the contact's day.
+   */
+  Mono<Mode> insert(Contact contact, FamilyKey key) {
     var statement =
         database
             .sql(
@@ -54,6 +58,10 @@ class Contacts {
                    worker, logged_by, sealed_note, corrects, logged_at, version)
                 values (:id, :familyId, :unit::ltree, :kind, :direction, :happenedOn, :duration,
                         :domains, :worker, :loggedBy, :note, :corrects, :loggedAt, :version)
+                returning case when exists (select from emergency_overlay overlay
+                                             where overlay.unit @> contact.unit
+                                               and during @> happened_on)
+                               then 'EMERGENCY' else 'ROUTINE' end as mode
                 """)
             .bind("id", contact.id())
             .bind("familyId", contact.familyId())
@@ -69,7 +77,9 @@ class Contacts {
     statement = bind(statement, "duration", contact.durationMinutes(), Integer.class);
     statement = bind(statement, "note", note, byte[].class);
     statement = bind(statement, "loggedBy", contact.loggedBy(), String.class);
-    return bind(statement, "corrects", contact.corrects(), UUID.class).then();
+    return bind(statement, "corrects", contact.corrects(), UUID.class)
+        .map(row -> Mode.valueOf(row.get("mode", String.class)))
+        .one();
   }
 
   private static <T> DatabaseClient.GenericExecuteSpec bind(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.retzef.family.form.LifeDomain;
+import org.retzef.family.overlay.Mode;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.testing.EventContract;
 
@@ -21,7 +22,9 @@ class ContactEventContractTest {
 
   @Test
   void tellsAContact() {
-    var event = logged(Contact.Kind.HOME_VISIT, List.of(LifeDomain.INCOME, LifeDomain.HOUSING));
+    var event =
+        logged(
+            Contact.Kind.HOME_VISIT, List.of(LifeDomain.INCOME, LifeDomain.HOUSING), Mode.ROUTINE);
     assertThat(EventContract.faultsOf(event)).isEmpty();
     assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
   }
@@ -29,7 +32,8 @@ class ContactEventContractTest {
   @ParameterizedTest
   @EnumSource
   void tellsEveryKindAndDomain(Contact.Kind kind) {
-    assertThat(EventContract.faultsOf(logged(kind, List.of(LifeDomain.values())))).isEmpty();
+    var event = logged(kind, List.of(LifeDomain.values()), Mode.EMERGENCY);
+    assertThat(EventContract.faultsOf(event)).isEmpty();
   }
 
   @Test
@@ -44,7 +48,7 @@ class ContactEventContractTest {
     assertThat(EventContract.faultsOf(corrected(reason))).isEmpty();
   }
 
-  private static ContactEvent logged(Contact.Kind kind, List<LifeDomain> domains) {
+  private static ContactEvent logged(Contact.Kind kind, List<LifeDomain> domains, Mode mode) {
     return new ContactEvent.Logged(
         FAMILY,
         CONTACT,
@@ -54,7 +58,8 @@ class ContactEventContractTest {
         LocalDate.of(2026, 3, 2),
         50,
         domains,
-        null);
+        null,
+        mode);
   }
 
   private static ContactEvent corrected(Contact.Correction reason) {

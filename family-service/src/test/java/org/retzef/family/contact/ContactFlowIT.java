@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.retzef.family.Calls;
 import org.retzef.family.Desk;
+import org.retzef.family.FilledFamily;
 import org.retzef.platform.testing.Answers;
 import org.retzef.platform.testing.Patiently;
 import org.retzef.platform.testing.RetzefIT;
@@ -24,6 +25,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @RetzefIT
 class ContactFlowIT {
@@ -35,6 +37,8 @@ class ContactFlowIT {
       {"kind": "HOME_VISIT", "direction": "BY_WORKER", "happenedOn": "2026-03-02",
        "durationMinutes": 50, "domains": ["HOUSING", "INCOME"], "note": "הדירה לחה\\nנדבר שוב"}
       """;
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
@@ -61,6 +65,42 @@ class ContactFlowIT {
       JsonNode shown = Answers.json(calls.get(WORKER, path + "/" + id), 200);
       assertThat(shown.get("note").asString()).isEqualTo("הדירה לחה\nנדבר שוב");
       assertThat(shown.get("worker").asString()).isEqualTo("worker-1");
+    }
+  }
+
+  /** Mission, section 3, item 8: what was done in an emergency can be told from routine. */
+  @Test
+  void tellsWhetherThereWasAnEmergencyWhereAndWhenItTookPlace() {
+    String department = "IL.SOUTH.A2560.D131";
+    FilledFamily.openDepartment(http, department);
+    String worker = Calls.token("worker-1", department, "family-social-worker");
+    calls
+        .post(
+            Calls.token("m-1", "IL", "national-manager"),
+            "/units/IL.SOUTH.A2560/emergency-overlays",
+            """
+            {"name": "מגפה", "form": "EMERGENCY_2020", "from": "2019-05-01", "to": "2019-05-31"}
+            """)
+        .expectStatus()
+        .isCreated();
+    String there = calls.family(department);
+    assertThat(modes(worker, there, "2019-04-30", "2019-05-01", "2019-05-31", "2019-06-01"))
+        .containsExactly("ROUTINE", "EMERGENCY", "EMERGENCY", "ROUTINE");
+    assertThat(modes(WORKER, family, "2019-05-01")).as("elsewhere").containsExactly("ROUTINE");
+  }
+
+  private List<String> modes(String worker, String family, String... days) {
+    try (var events = TestEvents.on("retzef.family.events")) {
+      for (String day : days) {
+        calls
+            .post(worker, "/families/" + family + "/contacts", VISIT.replace("2026-03-02", day))
+            .expectStatus()
+            .isCreated();
+      }
+      return events.await(days.length, family).stream()
+          .filter(told -> told.type().equals("org.retzef.contact.logged.v1"))
+          .map(told -> JSON.readTree(told.json()).get("mode").asString())
+          .toList();
     }
   }
 
