@@ -11,6 +11,7 @@ import org.retzef.platform.caller.UnitPath;
  *
  * @param categories those of the request that can be asked for
  * @param ruled whether a rule of spending looks at one of them, today or another day
+ * @param mode whether there is an emergency in its unit, or above it
  * @param policy that finds who decides
  */
 record BasketToAsk(
@@ -21,4 +22,5 @@ record BasketToAsk(
     Basket.Status status,
     Set<String> categories,
     boolean ruled,
+    Mode mode,
     PolicyVersion policy) {}

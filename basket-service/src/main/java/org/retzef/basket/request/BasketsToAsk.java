@@ -40,6 +40,8 @@ class BasketsToAsk {
                      as categories,
                    exists (select from spending_rule where category = any(:categories::text[]))
                      as ruled,
+                   case when in_emergency(basket.unit, :today) then 'EMERGENCY' else 'ROUTINE' end
+                     as mode,
                    policy.id as policy_id, policy.version as policy_version
               from basket
              cross join (select id, version from routing_policy
@@ -64,6 +66,7 @@ class BasketsToAsk {
         Basket.Status.valueOf(row.get("state", String.class)),
         Set.of(row.get("categories", String[].class)),
         row.get("ruled", Boolean.class),
+        Mode.valueOf(row.get("mode", String.class)),
         new PolicyVersion(row.get("policy_id", UUID.class), row.get("policy_version", Long.class)));
   }
 }

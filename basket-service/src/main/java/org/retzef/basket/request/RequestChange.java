@@ -103,7 +103,7 @@ class RequestChange {
         .delayUntil(basket -> items.require(request.id(), basket, asked))
         .flatMap(basket -> submission.route(basket, asked))
         .flatMap(route -> steps.take(request.id(), RequestStep.SUBMIT, caller.subject(), route))
-        .delayUntil(moved -> outbox.append(RequestEvent.Submitted.of(moved)))
+        .delayUntil(moved -> outbox.append(RequestEvent.Submitted.again(moved)))
         .delayUntil(steps::settle)
         .then();
   }

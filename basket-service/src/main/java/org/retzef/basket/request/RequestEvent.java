@@ -30,6 +30,8 @@ sealed interface RequestEvent extends Event {
 
   /**
    * Its amount is reserved from here on. One that was returned or is reopened is submitted again.
+   *
+   * @param mode of the day on which it was asked for first; null where it is submitted again
    */
   record Submitted(
       UUID requestId,
@@ -37,7 +39,8 @@ sealed interface RequestEvent extends Event {
       UUID familyId,
       UnitPath unit,
       List<String> categories,
-      Money amount)
+      Money amount,
+      @Nullable Mode mode)
       implements RequestEvent {
 
     static Submitted of(UUID requestId, BasketToAsk basket, SubmitRequest request) {
@@ -47,17 +50,19 @@ sealed interface RequestEvent extends Event {
           basket.familyId(),
           basket.unit(),
           request.categories(),
-          request.amount());
+          request.amount(),
+          basket.mode());
     }
 
-    static Submitted of(RequestMoved moved) {
+    static Submitted again(RequestMoved moved) {
       return new Submitted(
           moved.requestId(),
           moved.basketId(),
           moved.familyId(),
           moved.unit(),
           moved.categories(),
-          moved.amount());
+          moved.amount(),
+          null);
     }
 
     @Override

@@ -38,7 +38,7 @@ public class RequestReopening {
         .requireCaps(requestId)
         .then(Mono.defer(() -> routing.to(tier, LocalDate.now(clock))))
         .flatMap(route -> steps.take(requestId, RequestStep.REOPEN, by, route))
-        .delayUntil(moved -> outbox.append(RequestEvent.Submitted.of(moved)))
+        .delayUntil(moved -> outbox.append(RequestEvent.Submitted.again(moved)))
         .delayUntil(steps::settle)
         .then();
   }

@@ -21,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Categories are the basket manager's alone, and every change of one is kept. */
 @RetzefIT
@@ -31,6 +32,8 @@ class CategoryFlowIT {
       {"code": "HEATING", "nameHe": "חימום", "nameAr": "تدفئة", "nameEn": "Heating",
        "nameRu": "Отопление", "nameAm": "ማሞቂያ", "validFrom": "%s", "validUntil": %s}
       """;
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   @Autowired private WebTestClient http;
   @Autowired private DatabaseClient database;
@@ -111,6 +114,29 @@ class CategoryFlowIT {
     assertThat(worker.read("/requests/" + asked).get("status").asString())
         .as("what was asked for meanwhile goes on")
         .isEqualTo("APPROVED");
+  }
+
+  /** The same of what is asked for in routine, too: reports tell one from the other. */
+  @Test
+  void aRequestTellsWhetherItWasMadeInAnEmergency() {
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Jerusalem"));
+    Desk worker = Desk.worker(http);
+    String basket = worker.opensABasket("MAPA");
+    UUID here = UUID.randomUUID();
+    tell(UUID.randomUUID(), 1, "IL.SOUTH.A2630.D8", today, null);
+    tell(here, 1, "IL.SOUTH", today.minusDays(9), today.minusDays(1));
+    assertThat(modeOfARequest(worker, basket)).isEqualTo("ROUTINE");
+    tell(here, 2, "IL.SOUTH", today.minusDays(9), today);
+    assertThat(modeOfARequest(worker, basket)).isEqualTo("EMERGENCY");
+    tell(here, 3, "IL.SOUTH", today.minusDays(9), today.minusDays(1));
+    assertThat(modeOfARequest(worker, basket)).isEqualTo("ROUTINE");
+  }
+
+  private static String modeOfARequest(Desk worker, String basket) {
+    try (var events = TestEvents.on("retzef.basket.events")) {
+      String request = worker.asks(basket, "10.00");
+      return JSON.readTree(events.await(1, request).getFirst().json()).get("mode").asString();
+    }
   }
 
   private void assertClosed(Desk worker, String basket) {

@@ -19,9 +19,28 @@ class RequestEventContractTest {
 
   @Test
   void tellsASubmission() {
-    var event = RequestEvent.Submitted.of(moved(RequestStatus.SUBMITTED));
+    var event = submitted(Mode.ROUTINE);
     assertThat(EventContract.faultsOf(event)).isEmpty();
     assertThat(EventContract.told(event)).isEqualTo(EventContract.example(event.type()));
+    assertThat(EventContract.faultsOf(submitted(Mode.EMERGENCY))).isEmpty();
+  }
+
+  private static RequestEvent submitted(Mode mode) {
+    RequestMoved same = moved(RequestStatus.SUBMITTED);
+    return new RequestEvent.Submitted(
+        same.requestId(),
+        same.basketId(),
+        same.familyId(),
+        same.unit(),
+        same.categories(),
+        same.amount(),
+        mode);
+  }
+
+  @Test
+  void tellsASubmissionAgain() {
+    var event = RequestEvent.Submitted.again(moved(RequestStatus.SUBMITTED));
+    assertThat(EventContract.faultsOf(event)).isEmpty();
   }
 
   @Test
