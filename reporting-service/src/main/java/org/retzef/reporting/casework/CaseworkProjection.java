@@ -15,7 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseworkProjection implements Projection {
 
-  record Logged(UUID contactId, String unit, String kind, String direction, LocalDate happenedOn) {}
+  /**
+   * @param mode null where the event is older than what it says of emergencies
+   */
+  record Logged(
+      UUID contactId,
+      String unit,
+      String kind,
+      String direction,
+      LocalDate happenedOn,
+      @Nullable String mode) {}
 
   record Corrected(UUID contactId) {}
 
@@ -40,7 +49,8 @@ class CaseworkProjection implements Projection {
         Change.begin(
             Fact.of("contacts_logged", data.contactId(), data.unit())
                 .with("kind", data.kind())
-                .with("direction", data.direction()),
+                .with("direction", data.direction())
+                .with("mode", data.mode()),
             data.happenedOn()));
   }
 

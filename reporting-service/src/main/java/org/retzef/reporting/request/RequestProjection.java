@@ -18,7 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestProjection implements Projection {
 
-  record Submitted(UUID requestId, String unit, List<String> categories) {}
+  /**
+   * @param mode null where it is submitted again, or where the event is older than what it says of
+   *     emergencies
+   */
+  record Submitted(UUID requestId, String unit, List<String> categories, @Nullable String mode) {}
 
   record Decided(
       UUID requestId,
@@ -41,7 +45,8 @@ class RequestProjection implements Projection {
     return List.of(
         Change.begin(
             Fact.of("requests_submitted", data.requestId(), data.unit())
-                .withEach("category", data.categories()),
+                .withEach("category", data.categories())
+                .with("mode", data.mode()),
             told.day()));
   }
 
