@@ -1,6 +1,6 @@
 package org.retzef.family.overlay;
 
-/** Whether there was an emergency where and when something was done. */
+/** Whether something was done where and when there was an emergency, or is meant for one. */
 public enum Mode {
   ROUTINE,
   EMERGENCY

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.form.FormDefinition;
+import org.retzef.family.overlay.Mode;
 import org.retzef.platform.problem.Text;
 
 /**
@@ -11,7 +12,7 @@ import org.retzef.platform.problem.Text;
  */
 record DraftQuestionnaireRequest(
     @NotNull Questionnaire.Audience audience,
-    @NotNull Questionnaire.Mode mode,
+    @NotNull Mode mode,
     @NotNull @Text(max = 200) String nameHe,
     @Nullable @Text(max = 200) String nameAr,
     @Nullable @Text(max = 200) String nameEn,

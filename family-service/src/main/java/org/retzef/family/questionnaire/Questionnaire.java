@@ -3,6 +3,7 @@ package org.retzef.family.questionnaire;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.form.FormDefinition;
+import org.retzef.family.overlay.Mode;
 
 /**
  * A questionnaire in one of its versions.
@@ -29,11 +30,6 @@ record Questionnaire(
     FAMILY,
     WORKER,
     SERVICE_USER
-  }
-
-  enum Mode {
-    ROUTINE,
-    EMERGENCY
   }
 
   enum Status {

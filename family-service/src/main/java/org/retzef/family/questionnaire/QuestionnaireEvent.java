@@ -3,6 +3,7 @@ package org.retzef.family.questionnaire;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.retzef.family.overlay.Mode;
 import org.retzef.family.registration.Language;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.outbox.Event;
@@ -17,7 +18,7 @@ sealed interface QuestionnaireEvent extends Event {
       int number,
       UUID distributionId,
       Questionnaire.Audience audience,
-      Questionnaire.Mode mode,
+      Mode mode,
       UnitPath unit,
       Language language,
       LocalDate answeredOn,

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.retzef.family.form.FormDefinition;
+import org.retzef.family.overlay.Mode;
 import org.retzef.platform.paging.Page;
 import org.retzef.platform.paging.PageRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -150,7 +151,7 @@ class Questionnaires {
     return new Questionnaire(
         row.get("id", UUID.class),
         Questionnaire.Audience.valueOf(row.get("audience", String.class)),
-        Questionnaire.Mode.valueOf(row.get("mode", String.class)),
+        Mode.valueOf(row.get("mode", String.class)),
         row.get("name_he", String.class),
         row.get("name_ar", String.class),
         row.get("name_en", String.class),

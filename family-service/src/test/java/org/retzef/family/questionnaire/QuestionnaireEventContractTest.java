@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.retzef.family.overlay.Mode;
 import org.retzef.family.registration.Language;
 import org.retzef.platform.caller.UnitPath;
 import org.retzef.platform.testing.EventContract;
@@ -58,7 +59,7 @@ class QuestionnaireEventContractTest {
         2,
         UUID.fromString("018f3b64-84a9-7fc7-92b4-e29503142536"),
         audience,
-        Questionnaire.Mode.ROUTINE,
+        Mode.ROUTINE,
         new UnitPath("IL.SOUTH"),
         language,
         LocalDate.of(2026, 5, 4),
